@@ -1,0 +1,492 @@
+//! Rows and columns of the three tables, with their official labels.
+
+use super::Version;
+
+/// What kind of value a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A non-negative integer.
+    Count,
+    /// A signed integer: 本年增/减 of the 2019 form.
+    Change,
+    /// An amount in 万元: 行政事业性收费 of the 2021 form.
+    TenThousandYuan,
+    /// An amount in 元: 采购总金额 of the 2019 form.
+    Yuan,
+}
+
+/// A column of a row.
+#[derive(Debug)]
+pub struct Column {
+    /// Last part of a cell's name.
+    pub name: &'static str,
+    /// Official label.
+    pub label: &'static str,
+    /// Short English label.
+    pub english: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+}
+
+/// What part a row plays in the identities of its table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// No part of a sum over rows.
+    Plain,
+    /// Left side of 第一项加第二项等于第三项加第四项.
+    Intake,
+    /// A result, summed in （七）总计.
+    Outcome,
+    /// A group label of the 2021 form that officially carries no numbers.
+    Group,
+    /// （六）其他处理: a result in the 2019 form, a group label in the 2021 form.
+    Closed,
+    /// A result below （六）其他处理: only in the 2021 form.
+    ClosedPart,
+    /// （七）总计.
+    OutcomesTotal,
+    /// 四、结转下年度继续办理.
+    CarriedOut,
+}
+
+/// A row of a table.
+#[derive(Debug)]
+pub struct Row {
+    /// Middle part of a cell's name.
+    pub name: &'static str,
+    /// Official label, ordinal included.
+    pub label: &'static str,
+    /// Short English label.
+    pub english: &'static str,
+    /// The block that the row stands in, as an article item (disclosure) or a group row's name (requests); else empty.
+    pub block: &'static str,
+    /// Its columns in order.
+    pub columns: &'static [Column],
+    /// Its part in the sums.
+    pub role: Role,
+}
+
+const fn count(name: &'static str, label: &'static str, english: &'static str) -> Column {
+    Column {
+        name,
+        label,
+        english,
+        kind: Kind::Count,
+    }
+}
+
+const fn column(name: &'static str, label: &'static str, english: &'static str, kind: Kind) -> Column {
+    Column {
+        name,
+        label,
+        english,
+        kind,
+    }
+}
+
+const fn row(
+    name: &'static str,
+    label: &'static str,
+    english: &'static str,
+    block: &'static str,
+    columns: &'static [Column],
+    role: Role,
+) -> Row {
+    Row {
+        name,
+        label,
+        english,
+        block,
+        columns,
+        role,
+    }
+}
+
+const ITEM_1: &str = "第二十条第（一）项";
+const ITEM_5: &str = "第二十条第（五）项";
+const ITEM_6: &str = "第二十条第（六）项";
+const ITEM_8: &str = "第二十条第（八）项";
+const ITEM_9: &str = "第二十条第（九）项";
+
+const STOCK_2021: &[Column] = &[
+    count("issued", "本年制发件数", "Issued"),
+    count("repealed", "本年废止件数", "Repealed"),
+    count("in_force", "现行有效件数", "In force"),
+];
+const DECISIONS_2021: &[Column] = &[count("decisions", "本年处理决定数量", "Decisions")];
+const FEES_2021: &[Column] = &[column(
+    "amount",
+    "本年收费金额（单位：万元）",
+    "Amount (10,000 yuan)",
+    Kind::TenThousandYuan,
+)];
+
+/// Section 二, form of 2021.
+pub const DISCLOSURE_2021: &[Row] = &[
+    row("rules", "规章", "Rules", ITEM_1, STOCK_2021, Role::Plain),
+    row(
+        "normative",
+        "行政规范性文件",
+        "Normative documents",
+        ITEM_1,
+        STOCK_2021,
+        Role::Plain,
+    ),
+    row(
+        "licensing",
+        "行政许可",
+        "Licensing",
+        ITEM_5,
+        DECISIONS_2021,
+        Role::Plain,
+    ),
+    row("penalty", "行政处罚", "Penalties", ITEM_6, DECISIONS_2021, Role::Plain),
+    row(
+        "compulsion",
+        "行政强制",
+        "Compulsion",
+        ITEM_6,
+        DECISIONS_2021,
+        Role::Plain,
+    ),
+    row(
+        "fees",
+        "行政事业性收费",
+        "Administrative fees",
+        ITEM_8,
+        FEES_2021,
+        Role::Plain,
+    ),
+];
+
+const STOCK_2019: &[Column] = &[
+    count("made", "本年新制作数量", "Made"),
+    count("disclosed", "本年新公开数量", "Newly disclosed"),
+    count("total", "对外公开总数量", "Disclosed in all"),
+];
+const CHANGE_2019: &[Column] = &[
+    count("previous", "上一年项目数量", "Items last year"),
+    column("change", "本年增/减", "Change", Kind::Change),
+    count("decisions", "处理决定数量", "Decisions"),
+];
+const FEES_2019: &[Column] = &[
+    count("previous", "上一年项目数量", "Items last year"),
+    column("change", "本年增/减", "Change", Kind::Change),
+];
+const PROCUREMENT_2019: &[Column] = &[
+    count("projects", "采购项目数量", "Projects"),
+    column("amount", "采购总金额", "Amount (yuan)", Kind::Yuan),
+];
+
+/// Section 二, form of 2019.
+pub const DISCLOSURE_2019: &[Row] = &[
+    row("rules", "规章", "Rules", ITEM_1, STOCK_2019, Role::Plain),
+    row(
+        "normative",
+        "规范性文件",
+        "Normative documents",
+        ITEM_1,
+        STOCK_2019,
+        Role::Plain,
+    ),
+    row("licensing", "行政许可", "Licensing", ITEM_5, CHANGE_2019, Role::Plain),
+    row(
+        "services",
+        "其他对外管理服务事项",
+        "Other services",
+        ITEM_5,
+        CHANGE_2019,
+        Role::Plain,
+    ),
+    row("penalty", "行政处罚", "Penalties", ITEM_6, CHANGE_2019, Role::Plain),
+    row("compulsion", "行政强制", "Compulsion", ITEM_6, CHANGE_2019, Role::Plain),
+    row(
+        "fees",
+        "行政事业性收费",
+        "Administrative fees",
+        ITEM_8,
+        FEES_2019,
+        Role::Plain,
+    ),
+    row(
+        "procurement",
+        "政府集中采购",
+        "Procurement",
+        ITEM_9,
+        PROCUREMENT_2019,
+        Role::Plain,
+    ),
+];
+
+const APPLICANTS: &[Column] = &[
+    count("natural", "自然人", "Natural persons"),
+    count("business", "商业企业", "Businesses"),
+    count("research", "科研机构", "Research bodies"),
+    count("welfare", "社会公益组织", "Welfare bodies"),
+    count("legal", "法律服务机构", "Legal services"),
+    count("other", "其他", "Other"),
+    count("total", "总计", "Total"),
+];
+
+/// Section 三, both forms: （六）其他处理 is one row in 2019 and a group of three in 2021 (see [`Role`]).
+pub const REQUESTS: &[Row] = &[
+    row(
+        "new",
+        "一、本年新收政府信息公开申请数量",
+        "New this year",
+        "",
+        APPLICANTS,
+        Role::Intake,
+    ),
+    row(
+        "carried_in",
+        "二、上年结转政府信息公开申请数量",
+        "Carried in",
+        "",
+        APPLICANTS,
+        Role::Intake,
+    ),
+    row("granted", "（一）予以公开", "Granted", "", APPLICANTS, Role::Outcome),
+    row(
+        "partial",
+        "（二）部分公开（区分处理的，只计这一情形，不计其他情形）",
+        "Partly granted",
+        "",
+        APPLICANTS,
+        Role::Outcome,
+    ),
+    row("denied", "（三）不予公开", "Denied", "", APPLICANTS, Role::Group),
+    row(
+        "denied.state_secret",
+        "1.属于国家秘密",
+        "State secret",
+        "denied",
+        APPLICANTS,
+        Role::Outcome,
+    ),
+    row(
+        "denied.law",
+        "2.其他法律行政法规禁止公开",
+        "Forbidden by law",
+        "denied",
+        APPLICANTS,
+        Role::Outcome,
+    ),
+    row(
+        "denied.security",
+        "3.危及“三安全一稳定”",
+        "Security and stability",
+        "denied",
+        APPLICANTS,
+        Role::Outcome,
+    ),
+    row(
+        "denied.third_party",
+        "4.保护第三方合法权益",
+        "Third-party rights",
+        "denied",
+        APPLICANTS,
+        Role::Outcome,
+    ),
+    row(
+        "denied.internal",
+        "5.属于三类内部事务信息",
+        "Internal affairs",
+        "denied",
+        APPLICANTS,
+        Role::Outcome,
+    ),
+    row(
+        "denied.process",
+        "6.属于四类过程性信息",
+        "Deliberative process",
+        "denied",
+        APPLICANTS,
+        Role::Outcome,
+    ),
+    row(
+        "denied.enforcement",
+        "7.属于行政执法案卷",
+        "Enforcement files",
+        "denied",
+        APPLICANTS,
+        Role::Outcome,
+    ),
+    row(
+        "denied.inquiry",
+        "8.属于行政查询事项",
+        "Inquiry matters",
+        "denied",
+        APPLICANTS,
+        Role::Outcome,
+    ),
+    row(
+        "unavailable",
+        "（四）无法提供",
+        "Unavailable",
+        "",
+        APPLICANTS,
+        Role::Group,
+    ),
+    row(
+        "unavailable.not_held",
+        "1.本机关不掌握相关政府信息",
+        "Not held",
+        "unavailable",
+        APPLICANTS,
+        Role::Outcome,
+    ),
+    row(
+        "unavailable.to_create",
+        "2.没有现成信息需要另行制作",
+        "Would have to be created",
+        "unavailable",
+        APPLICANTS,
+        Role::Outcome,
+    ),
+    row(
+        "unavailable.unclear",
+        "3.补正后申请内容仍不明确",
+        "Unclear after correction",
+        "unavailable",
+        APPLICANTS,
+        Role::Outcome,
+    ),
+    row(
+        "rejected",
+        "（五）不予处理",
+        "Not processed",
+        "",
+        APPLICANTS,
+        Role::Group,
+    ),
+    row(
+        "rejected.petition",
+        "1.信访举报投诉类申请",
+        "Petition or complaint",
+        "rejected",
+        APPLICANTS,
+        Role::Outcome,
+    ),
+    row(
+        "rejected.repeat",
+        "2.重复申请",
+        "Repeated",
+        "rejected",
+        APPLICANTS,
+        Role::Outcome,
+    ),
+    row(
+        "rejected.publication",
+        "3.要求提供公开出版物",
+        "Published material",
+        "rejected",
+        APPLICANTS,
+        Role::Outcome,
+    ),
+    row(
+        "rejected.excessive",
+        "4.无正当理由大量反复申请",
+        "Excessive without reason",
+        "rejected",
+        APPLICANTS,
+        Role::Outcome,
+    ),
+    row(
+        "rejected.confirmation",
+        "5.要求行政机关确认或重新出具已获取信息",
+        "Confirmation of known information",
+        "rejected",
+        APPLICANTS,
+        Role::Outcome,
+    ),
+    row(
+        "closed",
+        "（六）其他处理",
+        "Otherwise closed",
+        "",
+        APPLICANTS,
+        Role::Closed,
+    ),
+    row(
+        "closed.not_corrected",
+        "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+        "Not corrected in time",
+        "closed",
+        APPLICANTS,
+        Role::ClosedPart,
+    ),
+    row(
+        "closed.fee_unpaid",
+        "2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请",
+        "Fee not paid in time",
+        "closed",
+        APPLICANTS,
+        Role::ClosedPart,
+    ),
+    row(
+        "closed.other",
+        "3.其他",
+        "Other",
+        "closed",
+        APPLICANTS,
+        Role::ClosedPart,
+    ),
+    row(
+        "outcomes_total",
+        "（七）总计",
+        "Outcomes, total",
+        "",
+        APPLICANTS,
+        Role::OutcomesTotal,
+    ),
+    row(
+        "carried_out",
+        "四、结转下年度继续办理",
+        "Carried to next year",
+        "",
+        APPLICANTS,
+        Role::CarriedOut,
+    ),
+];
+
+const CASES: &[Column] = &[
+    count("upheld", "结果维持", "Upheld"),
+    count("corrected", "结果纠正", "Corrected"),
+    count("other", "其他结果", "Other result"),
+    count("pending", "尚未审结", "Pending"),
+    count("total", "总计", "Total"),
+];
+
+/// Section 四, both forms; on paper the three rows stand side by side in one.
+pub const REVIEWS: &[Row] = &[
+    row("reconsideration", "行政复议", "Reconsideration", "", CASES, Role::Plain),
+    row(
+        "litigation_direct",
+        "未经复议直接起诉",
+        "Litigation, direct",
+        "行政诉讼",
+        CASES,
+        Role::Plain,
+    ),
+    row(
+        "litigation_after",
+        "复议后起诉",
+        "Litigation after reconsideration",
+        "行政诉讼",
+        CASES,
+        Role::Plain,
+    ),
+];
+
+impl Row {
+    /// Whether the row is a group label that officially carries no numbers in that version.
+    pub fn is_group(&self, version: Version) -> bool {
+        self.role == Role::Group || (self.role == Role::Closed && version == Version::V2021)
+    }
+
+    /// Whether the row belongs to that version of the form and carries numbers there.
+    pub fn is_required(&self, version: Version) -> bool {
+        !self.is_group(version) && (self.role != Role::ClosedPart || version == Version::V2021)
+    }
+}

@@ -1,0 +1,103 @@
+//! Which encoding a file is in, and which files are no text at all.
+
+use super::{Error, MAX_BYTES};
+
+/// A text encoding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8, with or without byte order mark.
+    Utf8,
+    /// UTF-16, little endian.
+    Utf16Le,
+    /// UTF-16, big endian.
+    Utf16Be,
+    /// GB18030, which holds GBK and GB2312.
+    Gb18030,
+}
+
+impl Encoding {
+    /// As written in a review, and as a browser's `TextDecoder` knows it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Utf8 => "utf-8",
+            Self::Utf16Le => "utf-16le",
+            Self::Utf16Be => "utf-16be",
+            Self::Gb18030 => "gb18030",
+        }
+    }
+
+    /// Decodes; what cannot be decoded becomes U+FFFD.
+    #[cfg(feature = "command")]
+    pub fn decode(self, bytes: &[u8]) -> String {
+        let encoding = match self {
+            Self::Utf8 => encoding_rs::UTF_8,
+            Self::Utf16Le => encoding_rs::UTF_16LE,
+            Self::Utf16Be => encoding_rs::UTF_16BE,
+            Self::Gb18030 => encoding_rs::GB18030,
+        };
+        // A UTF-8 byte order mark stays, so that offsets into the text are offsets into the file.
+        encoding.decode_without_bom_handling(bytes).0.into_owned()
+    }
+}
+
+/// Files told by their first bytes, with the name to tell the user.
+const MAGIC: &[(&[u8], &str)] = &[
+    (b"%PDF", "PDF"),
+    (b"PK\x03\x04", "Word、Excel、OFD、ZIP（docx、xlsx、ofd、zip）"),
+    (b"\xd0\xcf\x11\xe0", "Word、WPS、Excel（doc、wps、xls、et）"),
+    (b"{\\rtf", "RTF"),
+    (b"MIME-Version", "MHT"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+];
+
+/// The encoding of a text file, or why it is none.
+pub fn detect(bytes: &[u8]) -> Result<Encoding, Error> {
+    if bytes.len() > MAX_BYTES {
+        return Err(Error::TooLarge);
+    }
+    if let Some((_, format)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(Error::Format(format));
+    }
+    if bytes.starts_with(&[0xff, 0xfe]) {
+        return Ok(Encoding::Utf16Le);
+    }
+    if bytes.starts_with(&[0xfe, 0xff]) {
+        return Ok(Encoding::Utf16Be);
+    }
+    // A page that says gb2312 and yet is valid UTF-8 is UTF-8: GB text of any length hardly ever is.
+    if std::str::from_utf8(bytes).is_ok() {
+        return if bytes.contains(&0) {
+            Err(Error::NotText)
+        } else {
+            Ok(Encoding::Utf8)
+        };
+    }
+    if bytes.contains(&0) {
+        return unmarked_utf16(bytes).ok_or(Error::NotText);
+    }
+    Ok(Encoding::Gb18030)
+}
+
+/// UTF-16 without a byte order mark: line ends and ASCII digits show on which side the zero bytes are.
+fn unmarked_utf16(bytes: &[u8]) -> Option<Encoding> {
+    let head = &bytes[..bytes.len().min(4096) & !1];
+    let (mut little, mut big) = (0, 0);
+    for pair in head.chunks_exact(2) {
+        match pair {
+            [b'\t' | b'\n' | b'\r' | b' '..=b'~', 0] => little += 1,
+            [0, b'\t' | b'\n' | b'\r' | b' '..=b'~'] => big += 1,
+            [0, 0] => return None,
+            _ => {}
+        }
+    }
+    match (little, big) {
+        (0, 0) => None,
+        (l, 0) if l > 0 => Some(Encoding::Utf16Le),
+        (0, _) => Some(Encoding::Utf16Be),
+        _ => None,
+    }
+}

@@ -1,0 +1,39 @@
+//! gouji（勾稽）checks a 政府信息公开工作年度报告: bytes in, review out.
+//!
+//! The data runs one way: [`input`] → [`document`] → [`reading`] → [`report`] → [`rules`] → [`review`] → [`output`].
+//! Any input gives an answer; what could not be read is said, and no number is shown that the document does not hold.
+
+pub mod document;
+pub mod form;
+pub mod input;
+pub mod output;
+pub mod reading;
+pub mod report;
+pub mod review;
+pub mod rules;
+
+use crate::document::Document;
+use crate::review::{Lang, Review, Source};
+
+/// What to check and how to say it.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The language of the findings.
+    pub lang: Lang,
+    /// Codes of rules that are off by default and wanted here.
+    pub extra_rules: Vec<String>,
+}
+
+/// Checks a file's bytes. Errors are sentences for the user.
+#[cfg(feature = "command")]
+pub fn check(bytes: &[u8], name: Option<&str>, options: &Options) -> Result<Review, input::Error> {
+    let (document, mut source) = input::open(bytes)?;
+    source.name = name.map(str::to_owned);
+    Ok(check_document(document, source, options))
+}
+
+/// Checks a document that is already open.
+pub fn check_document(document: Document, source: Source, options: &Options) -> Review {
+    let report = reading::read(document);
+    rules::review(report, source, options)
+}

@@ -1,0 +1,246 @@
+//! The report: what the document holds, in the form's terms. Nothing here is filled in or corrected.
+
+use rust_decimal::Decimal;
+
+use crate::document::{Document, Span};
+use crate::form::{CellId, Identity, Row, TableId, Version, identities};
+
+/// What stands in a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// A number.
+    Value,
+    /// Nothing, or only white space.
+    Blank,
+    /// A sign for "nothing": `/`, `-`, `—`, 无.
+    Placeholder,
+    /// The row or the column is not there.
+    Missing,
+    /// Something that cannot be read as one number, or that cannot be put into one column.
+    Unreadable,
+}
+
+impl State {
+    /// As written in a review.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Value => "value",
+            Self::Blank => "blank",
+            Self::Placeholder => "placeholder",
+            Self::Missing => "missing",
+            Self::Unreadable => "unreadable",
+        }
+    }
+}
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Writing {
+    /// Plain digits.
+    #[default]
+    Plain,
+    /// Full-width digits, thousands separators, inner spaces, leading zeros (B05).
+    Formatted,
+    /// A unit or a remark beside the number (B04).
+    Annotated,
+}
+
+/// One cell as read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// What stands there.
+    pub state: State,
+    /// The exact value; none unless `state` is [`State::Value`].
+    pub value: Option<Decimal>,
+    /// Where it stands; none where the row or column is missing.
+    pub span: Option<Span>,
+    /// How it is written.
+    pub writing: Writing,
+}
+
+impl Cell {
+    /// A cell whose row or column is not in the document.
+    pub const MISSING: Self = Self {
+        state: State::Missing,
+        value: None,
+        span: None,
+        writing: Writing::Plain,
+    };
+
+    /// A cell that holds something which cannot be told.
+    pub fn unreadable(span: Span) -> Self {
+        Self {
+            state: State::Unreadable,
+            span: Some(span),
+            ..Self::MISSING
+        }
+    }
+}
+
+/// One row of the form as read.
+#[derive(Clone, Debug, Default)]
+pub struct RowReading {
+    /// Where its label stands; none where the row is missing.
+    pub label: Option<Span>,
+    /// One cell a column of the form's row; empty where the form has no numbers in this row and the report prints none.
+    pub cells: Vec<Cell>,
+}
+
+/// One statutory table as read.
+#[derive(Clone, Debug)]
+pub struct TableReading {
+    /// Which table.
+    pub id: TableId,
+    /// The version of the form it follows, found by its own labels.
+    pub version: Version,
+    /// From its first to its last piece.
+    pub span: Span,
+    /// One entry a row of the form.
+    pub rows: Vec<RowReading>,
+}
+
+impl TableReading {
+    /// The cells with their names, in the order of the form.
+    pub fn cells(&self) -> impl Iterator<Item = (CellId, &Cell)> {
+        self.rows.iter().enumerate().flat_map(move |(row, reading)| {
+            let cells = reading.cells.iter().enumerate();
+            cells.map(move |(column, cell)| (CellId::new(self.id, self.version, row, column), cell))
+        })
+    }
+
+    /// The form's rows beside the rows as read.
+    pub fn form_rows(&self) -> impl Iterator<Item = (&'static Row, &RowReading)> {
+        self.id.rows(self.version).iter().zip(&self.rows)
+    }
+
+    /// Whether any cell holds a number.
+    pub fn has_numbers(&self) -> bool {
+        self.rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .any(|cell| cell.value.is_some())
+    }
+}
+
+/// Something about the structure of a table that is not as the form has it. The rules of group C turn these into findings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Anomaly {
+    /// A row of the form is not there.
+    RowMissing { table: TableId, version: Version, row: u8 },
+    /// A row of the form is there again at `place`.
+    RowRepeated {
+        table: TableId,
+        version: Version,
+        row: u8,
+        place: Span,
+    },
+    /// A row of the form stands at another place than it should.
+    RowMoved {
+        table: TableId,
+        version: Version,
+        row: u8,
+        place: Span,
+    },
+    /// A row with numbers that the form does not have.
+    RowExtra { table: TableId, place: Span },
+    /// A row label or column header that is nearly the official one.
+    LabelDiffers {
+        table: TableId,
+        official: &'static str,
+        place: Span,
+    },
+    /// A column header of the form is not there.
+    ColumnMissing {
+        table: TableId,
+        header: &'static str,
+        place: Span,
+    },
+    /// A column that the form does not have.
+    ColumnExtra { table: TableId, place: Span },
+    /// The header above 行政事业性收费 is not the official one.
+    FeeHeader { place: Span },
+    /// The label 三、本年度办理结果 is not there.
+    OutcomesLabelMissing { place: Span },
+    /// The number of values in a row is not the form's, and the identities leave no or more than one way to place them.
+    Unaligned {
+        table: TableId,
+        version: Version,
+        row: u8,
+        place: Span,
+        found: usize,
+    },
+}
+
+/// What a document is, seen from the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Genre {
+    /// A report with at least one statutory table that holds numbers.
+    Report,
+    /// A report on a year before 2019, with the statistics table of that time.
+    OldForm,
+    /// The text of such a report, without its tables.
+    NoTables,
+    /// Labels of the tables without a single number.
+    NoNumbers,
+    /// Characters that say nothing: a scan, or a font without a character map.
+    NoText,
+    /// Another kind of document.
+    Other,
+}
+
+/// A document read as a report.
+#[derive(Clone, Debug)]
+pub struct Report {
+    /// The document itself; all spans point into its text.
+    pub document: Document,
+    /// What kind of document it is.
+    pub genre: Genre,
+    /// The report's title.
+    pub title: Option<Span>,
+    /// The organ's name.
+    pub agency: Option<Span>,
+    /// The year reported on.
+    pub year: Option<u16>,
+    /// The statutory tables found, in the order of the form.
+    pub tables: Vec<TableReading>,
+    /// What is not as the form has it.
+    pub anomalies: Vec<Anomaly>,
+}
+
+impl Report {
+    /// A statutory table, if it was found.
+    pub fn table(&self, id: TableId) -> Option<&TableReading> {
+        self.tables.iter().find(|table| table.id == id)
+    }
+
+    /// The cell of that name; a cell of a table that is not there is missing.
+    pub fn cell(&self, id: CellId) -> Cell {
+        self.table(id.table)
+            .filter(|table| table.id == TableId::Reviews || table.version == id.version)
+            .and_then(|table| table.rows.get(usize::from(id.row)))
+            .and_then(|row| row.cells.get(usize::from(id.column)))
+            .copied()
+            .unwrap_or(Cell::MISSING)
+    }
+
+    /// All cells in the order of the form.
+    pub fn cells(&self) -> impl Iterator<Item = (CellId, &Cell)> {
+        self.tables.iter().flat_map(TableReading::cells)
+    }
+
+    /// The identities that this report must satisfy.
+    pub fn identities(&self) -> Vec<Identity> {
+        let requests = self.table(TableId::Requests);
+        let groups: Vec<u8> = requests
+            .into_iter()
+            .flat_map(|table| table.form_rows().enumerate().map(move |row| (table.version, row)))
+            .filter(|(version, (_, (row, reading)))| row.is_group(*version) && !reading.cells.is_empty())
+            .map(|(_, (index, _))| index as u8)
+            .collect();
+        identities(
+            requests.map(|table| table.version),
+            self.table(TableId::Reviews).is_some(),
+            &groups,
+        )
+    }
+}
