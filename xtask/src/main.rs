@@ -1,1 +1,58 @@
-fn main() {}
+//! What `cargo xtask` does: one file a command.
+
+mod bench;
+mod build;
+mod project;
+mod serve;
+mod size;
+mod test;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+use project::Project;
+
+/// Builds, serves, tests and measures gouji.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Build the page into target/page
+    Build,
+    /// Build the page and serve it on this machine
+    Serve(serve::Arguments),
+    /// Test the engine and the command, then the page in Chromium
+    Test(test::Arguments),
+    /// Print what the page loads first, raw and compressed, and fail if it has grown
+    Size(size::Arguments),
+    /// Time the engine, native and wasm, and the page in Chromium
+    Bench,
+}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: &Command) -> Result<()> {
+    let project = Project::find()?;
+    match command {
+        Command::Build => build::run(&project),
+        Command::Serve(arguments) => serve::run(&project, arguments),
+        Command::Test(arguments) => test::run(&project, arguments),
+        Command::Size(arguments) => size::run(&project, arguments),
+        Command::Bench => bench::run(&project),
+    }
+}

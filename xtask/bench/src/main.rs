@@ -1,0 +1,48 @@
+//! Prints, a line a file: microseconds for the whole check and for a bare pass over the characters.
+
+use std::fs;
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+
+/// How many times each of the two is timed, in turn: what disturbs the machine for a while disturbs both.
+const SAMPLES: usize = 41;
+
+/// One sample lasts about this long, in microseconds.
+const SAMPLE: f64 = 2000.0;
+
+fn main() -> Result<()> {
+    for file in std::env::args().skip(1) {
+        let text = fs::read_to_string(&file).with_context(|| format!("cannot read {file}"))?;
+        let checks = rounds(gouji_bench::check, &text);
+        let passes = rounds(gouji_bench::chars, &text);
+        let (mut check, mut chars) = (Vec::new(), Vec::new());
+        for _ in 0..SAMPLES {
+            check.push(time(gouji_bench::check, &text, checks));
+            chars.push(time(gouji_bench::chars, &text, passes));
+        }
+        println!("{} {}", median(check), median(chars));
+    }
+    Ok(())
+}
+
+/// How many rounds make a sample. Doubling warms up as well.
+fn rounds(work: fn(&str, u32), text: &str) -> u32 {
+    let mut rounds = 1;
+    while time(work, text, rounds) * f64::from(rounds) < SAMPLE {
+        rounds *= 2;
+    }
+    rounds
+}
+
+/// Microseconds a round.
+fn time(work: fn(&str, u32), text: &str, rounds: u32) -> f64 {
+    let start = Instant::now();
+    work(text, rounds);
+    start.elapsed().as_secs_f64() * 1e6 / f64::from(rounds)
+}
+
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}

@@ -1,0 +1,142 @@
+//! `cargo xtask bench`: how fast, always beside something that can be compared with. Nothing is asserted.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, ensure};
+
+use crate::build;
+use crate::project::{self, Project};
+use crate::serve::Server;
+use crate::test;
+
+/// Times the engine on every seed report, native and wasm, then the page in Chromium.
+pub fn run(project: &Project) -> Result<()> {
+    let folder = project.root.join("tests/reports/seeds");
+    let seeds = seeds(&folder)?;
+    if seeds.is_empty() {
+        println!("{} holds no reports: nothing to time", folder.display());
+        return Ok(());
+    }
+    engine(project, &seeds)?;
+    page(project, &seeds[0])
+}
+
+fn engine(project: &Project, seeds: &[PathBuf]) -> Result<()> {
+    let mut cargo = project.cargo();
+    cargo.args(["build", "--release", "--package", "gouji-bench"]);
+    project::run("compiling gouji-bench", &mut cargo)?;
+    build::wasm(project, "gouji-bench")?;
+    let library = project.target.join("bench");
+    build::empty(&library)?;
+    build::bindings()
+        .nodejs(true)?
+        .input_path(project.wasm("gouji_bench"))
+        .generate(&library)
+        .context("wasm-bindgen could not write the JavaScript for Node")?;
+
+    let native = times(Command::new(project.target.join("release/gouji-bench")).args(seeds))?;
+    let script = project.root.join("xtask/bench/run.mjs");
+    let wasm = times(
+        Command::new("node")
+            .arg(script)
+            .arg(library.join("gouji_bench.js"))
+            .args(seeds),
+    )?;
+    ensure!(
+        native.len() == seeds.len() && wasm.len() == seeds.len(),
+        "the engine was not timed on every report"
+    );
+
+    println!(
+        "\nthe whole check, in microseconds, beside a bare pass over the characters (aim: at most 25 times as long)"
+    );
+    println!(
+        "{:<10} {:>7} | {:>9} {:>7} {:>7} | {:>9} {:>7} {:>7}",
+        "report", "bytes", "native", "pass", "ratio", "wasm", "pass", "ratio"
+    );
+    let mut sums = [Times::default(), Times::default()];
+    let mut bytes = 0;
+    for ((seed, native), wasm) in seeds.iter().zip(&native).zip(&wasm) {
+        let size = fs::metadata(seed)?.len();
+        let name = seed.file_name().unwrap_or_default().to_string_lossy();
+        row(&name, size, native, wasm);
+        bytes += size;
+        sums[0].add(native);
+        sums[1].add(wasm);
+    }
+    row("in all", bytes, &sums[0], &sums[1]);
+    Ok(())
+}
+
+fn page(project: &Project, report: &Path) -> Result<()> {
+    let browser = test::prepare(project)?;
+    build::run(project)?;
+    // What a page costs that does nothing: same server, same headers, same run.
+    let blank = project.target.join("bench/blank");
+    build::empty(&blank)?;
+    fs::write(
+        blank.join("index.html"),
+        "<!doctype html><meta charset=\"utf-8\"><title>blank</title>",
+    )?;
+    let server = Server::on_free_port(project.page())?;
+    let blank = Server::on_free_port(blank)?;
+    let mut node = Command::new("node");
+    node.arg(project.page_tests().join("bench.mjs"))
+        .arg(report)
+        .env("GOUJI_URL", &server.url)
+        .env("GOUJI_BLANK_URL", &blank.url)
+        .env("CHROMIUM", browser);
+    project::run("timing the page", &mut node)
+}
+
+/// Microseconds for the whole check and for a bare pass over the characters.
+#[derive(Default)]
+struct Times {
+    check: f64,
+    chars: f64,
+}
+
+impl Times {
+    fn add(&mut self, other: &Self) {
+        self.check += other.check;
+        self.chars += other.chars;
+    }
+}
+
+fn times(command: &mut Command) -> Result<Vec<Times>> {
+    let time = |line: &str| {
+        let (check, chars) = line.split_once(' ')?;
+        Some(Times {
+            check: check.parse().ok()?,
+            chars: chars.parse().ok()?,
+        })
+    };
+    project::output(command)?
+        .lines()
+        .map(|line| time(line).with_context(|| format!("`{line}` is no time")))
+        .collect()
+}
+
+fn row(name: &str, bytes: u64, native: &Times, wasm: &Times) {
+    print!("{name:<10} {bytes:>7}");
+    for Times { check, chars } in [native, wasm] {
+        print!(" | {check:>9.1} {chars:>7.2} {:>7.1}", check / chars);
+    }
+    println!();
+}
+
+fn seeds(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut seeds = Vec::new();
+    if folder.is_dir() {
+        for entry in fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.extension().is_some_and(|extension| extension == "txt") {
+                seeds.push(path);
+            }
+        }
+    }
+    seeds.sort();
+    Ok(seeds)
+}

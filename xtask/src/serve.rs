@@ -1,0 +1,192 @@
+//! `cargo xtask serve`: the page on this machine, under the headers that it is meant to be served with.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread::{self, JoinHandle};
+
+use anyhow::{Context, Result, bail};
+use percent_encoding::percent_decode_str;
+use tiny_http::{Header, Method, Request, Response};
+
+use crate::build;
+use crate::project::Project;
+
+/// What goes out with every answer.
+const HEADERS: [(&str, &str); 4] = [
+    (
+        "Content-Security-Policy",
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'",
+    ),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Cache-Control", "no-cache"),
+];
+
+/// Answers are written by several threads, so that one slow reader does not hold the others up.
+const THREADS: usize = 4;
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The port on 127.0.0.1; 0 takes a free one
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+}
+
+/// Builds the page and serves it until the process is ended.
+pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
+    let listener = listen(arguments.port)?;
+    build::run(project)?;
+    let server = Server::start(listener, project.page())?;
+    println!("{}", server.url);
+    for thread in server.threads {
+        thread.join().ok();
+    }
+    Ok(())
+}
+
+/// A running server: it ends with the process.
+pub struct Server {
+    /// Where the folder's `index.html` is.
+    pub url: String,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl Server {
+    /// Serves a folder on a free port.
+    pub fn on_free_port(folder: PathBuf) -> Result<Self> {
+        Self::start(listen(0)?, folder)
+    }
+
+    fn start(listener: TcpListener, folder: PathBuf) -> Result<Self> {
+        let url = format!("http://{}/", listener.local_addr()?);
+        let server = tiny_http::Server::from_listener(listener, None)
+            .map_err(|error| anyhow::anyhow!(error))
+            .context("the server cannot be started")?;
+        let shared = Arc::new((server, folder));
+        let threads = (0..THREADS)
+            .map(|_| {
+                let shared = Arc::clone(&shared);
+                thread::spawn(move || {
+                    let (server, folder) = &*shared;
+                    for request in server.incoming_requests() {
+                        answer(request, folder);
+                    }
+                })
+            })
+            .collect();
+        Ok(Self { url, threads })
+    }
+}
+
+fn listen(port: u16) -> Result<TcpListener> {
+    match TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))) {
+        Ok(listener) => Ok(listener),
+        Err(error) if error.kind() == ErrorKind::AddrInUse => {
+            bail!("port {port} is taken: end the program that uses it, or choose another with --port")
+        }
+        Err(error) => Err(error).with_context(|| format!("port {port} cannot be used")),
+    }
+}
+
+fn answer(request: Request, folder: &Path) {
+    let (status, mime, body) = if !matches!(request.method(), Method::Get | Method::Head) {
+        (405, "text/plain; charset=utf-8", b"method not allowed\n".to_vec())
+    } else if let Some((mime, body)) = read(folder, request.url()) {
+        (200, mime, body)
+    } else {
+        (404, "text/plain; charset=utf-8", b"not found\n".to_vec())
+    };
+    // With a length the browser streams the wasm just as well, and shows its progress.
+    let mut response = Response::from_data(body)
+        .with_status_code(status)
+        .with_chunked_threshold(usize::MAX);
+    for (name, value) in HEADERS.into_iter().chain([("Content-Type", mime)]) {
+        response.add_header(Header::from_bytes(name, value).expect("the headers above are ASCII"));
+    }
+    // The other side may have gone: nothing to do about it.
+    request.respond(response).ok();
+}
+
+fn read(folder: &Path, url: &str) -> Option<(&'static str, Vec<u8>)> {
+    let path = path(url)?;
+    let body = fs::read(folder.join(&path)).ok()?;
+    Some((mime(&path), body))
+}
+
+/// The file that a URL asks for, relative to the served folder and never outside it.
+fn path(url: &str) -> Option<PathBuf> {
+    let end = url.find(['?', '#']).unwrap_or(url.len());
+    let decoded = percent_decode_str(url[..end].strip_prefix('/')?).decode_utf8().ok()?;
+    let mut path = PathBuf::new();
+    let mut names = decoded.split('/').peekable();
+    while let Some(name) = names.next() {
+        match name {
+            "" if names.peek().is_none() => path.push("index.html"),
+            "" | "." | ".." => return None,
+            _ if name.contains(['\\', ':', '\0']) => return None,
+            _ => path.push(name),
+        }
+    }
+    Some(path)
+}
+
+fn mime(path: &Path) -> &'static str {
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js" | "mjs") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("json" | "webmanifest") => "application/json; charset=utf-8",
+        Some("txt" | "md") => "text/plain; charset=utf-8",
+        Some("svg") => "image/svg+xml; charset=utf-8",
+        Some("png") => "image/png",
+        Some("ico") => "image/x-icon",
+        Some("woff2") => "font/woff2",
+        Some("wasm") => "application/wasm",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn urls_stay_in_the_folder() {
+        for (url, expected) in [
+            ("/", Some("index.html")),
+            ("/?lang=en", Some("index.html")),
+            ("/a.js?v=1", Some("a.js")),
+            ("/samples/", Some("samples/index.html")),
+            ("/samples/%E6%A0%B7%E4%BE%8B.txt", Some("samples/样例.txt")),
+            ("/../Cargo.toml", None),
+            ("/samples/../../Cargo.toml", None),
+            ("/%2e%2e/Cargo.toml", None),
+            ("/..%2fCargo.toml", None),
+            ("/..%5cCargo.toml", None),
+            ("//etc/passwd", None),
+            ("/%2fetc/passwd", None),
+            ("/c:/windows", None),
+            ("/%00", None),
+            ("/%ff", None),
+            ("*", None),
+            ("http://other/", None),
+        ] {
+            assert_eq!(path(url).as_deref(), expected.map(Path::new), "{url}");
+        }
+    }
+
+    #[test]
+    fn a_taken_port_is_said() {
+        let taken = listen(0).unwrap();
+        let port = taken.local_addr().unwrap().port();
+        assert!(
+            listen(port)
+                .unwrap_err()
+                .to_string()
+                .starts_with(&format!("port {port} is taken"))
+        );
+    }
+}

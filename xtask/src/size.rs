@@ -1,0 +1,112 @@
+//! `cargo xtask size`: how much a visitor loads before the page works, and that it does not grow unnoticed.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+use brotli::enc::BrotliEncoderParams;
+use walkdir::WalkDir;
+
+use crate::build;
+use crate::project::Project;
+
+/// The most that may ever be recorded, in bytes.
+const LIMIT: usize = 200 * 1024;
+
+/// Folders of the page whose files are loaded when they are wanted, not at the start. Everything else counts.
+const LATER: [&str; 2] = ["later", "samples"];
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Record this size as the one that later builds may not exceed
+    #[arg(long)]
+    record: bool,
+    /// Record it even if it is above 200 KB
+    #[arg(long, requires = "record")]
+    force: bool,
+}
+
+/// Builds the page, prints its sizes and compares the sum with the one recorded in `xtask/size-ratchet.txt`.
+pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
+    build::run(project)?;
+    let (later, first): (Vec<_>, Vec<_>) = measure(&project.page())?
+        .into_iter()
+        .partition(|file| LATER.iter().any(|folder| Path::new(&file.name).starts_with(folder)));
+    print("loaded first", &first);
+    if !later.is_empty() {
+        print("loaded when wanted", &later);
+    }
+    let now: usize = first.iter().map(|file| file.brotli).sum();
+
+    let record = project.root.join("xtask/size-ratchet.txt");
+    if arguments.record {
+        if now > LIMIT && !arguments.force {
+            bail!("{now} bytes are more than {LIMIT}: make the page smaller, or record it with --force");
+        }
+        fs::write(&record, format!("{now}\n")).with_context(|| format!("cannot write {}", record.display()))?;
+        println!("recorded: {now} bytes");
+        return Ok(());
+    }
+    let Ok(text) = fs::read_to_string(&record) else {
+        bail!("no size is recorded yet: run `cargo xtask size --record`");
+    };
+    let recorded: usize = text
+        .trim()
+        .parse()
+        .with_context(|| format!("{} holds no number", record.display()))?;
+    if now > recorded {
+        bail!(
+            "the page has grown by {} bytes, from {recorded} to {now}: make it smaller, or run `cargo xtask size --record` and say why",
+            now - recorded
+        );
+    }
+    println!("within the recorded {recorded} bytes, {} to spare", recorded - now);
+    Ok(())
+}
+
+struct File {
+    name: String,
+    raw: usize,
+    brotli: usize,
+}
+
+fn measure(page: &Path) -> Result<Vec<File>> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(page).sort_by_file_name() {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            let bytes = fs::read(entry.path())?;
+            files.push(File {
+                name: entry.path().strip_prefix(page)?.to_string_lossy().into_owned(),
+                raw: bytes.len(),
+                brotli: compressed(&bytes)?,
+            });
+        }
+    }
+    Ok(files)
+}
+
+fn compressed(bytes: &[u8]) -> Result<usize> {
+    let parameters = BrotliEncoderParams {
+        quality: 11,
+        size_hint: bytes.len(),
+        ..BrotliEncoderParams::default()
+    };
+    let mut output = Vec::new();
+    brotli::BrotliCompress(&mut &bytes[..], &mut output, &parameters)?;
+    Ok(output.len())
+}
+
+fn print(title: &str, files: &[File]) {
+    println!("{title:<24} {:>10} {:>10}", "raw", "brotli");
+    for file in files {
+        println!("  {:<22} {:>10} {:>10}", file.name, file.raw, file.brotli);
+    }
+    let sum = |size: fn(&File) -> usize| files.iter().map(size).sum::<usize>();
+    println!(
+        "  {:<22} {:>10} {:>10}",
+        "in all",
+        sum(|file| file.raw),
+        sum(|file| file.brotli)
+    );
+}

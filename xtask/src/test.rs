@@ -1,0 +1,150 @@
+//! `cargo xtask test`: everything that can be tested, with nothing installed by hand.
+
+use std::env;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+
+use crate::build;
+use crate::project::{self, Project};
+use crate::serve::Server;
+
+/// Names that Chromium goes by.
+const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Only the Rust tests: the engine, the command and these tools
+    #[arg(long, conflicts_with = "page")]
+    engine: bool,
+    /// Only the page, in Chromium
+    #[arg(long)]
+    page: bool,
+}
+
+/// Runs the tests and stops at the first part that fails.
+pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
+    if !arguments.page {
+        engine(project)?;
+    }
+    if !arguments.engine {
+        page(project)?;
+    }
+    Ok(())
+}
+
+fn engine(project: &Project) -> Result<()> {
+    // The page is no program of this machine, and the tools are tested with the profile that they are built with.
+    let mut cargo = project.cargo();
+    cargo.args([
+        "test",
+        "--workspace",
+        "--exclude",
+        "gouji-www",
+        "--exclude",
+        "gouji-bench",
+        "--exclude",
+        "xtask",
+    ]);
+    project::run("the tests of the engine and the command", &mut cargo)?;
+    let mut cargo = project.cargo();
+    cargo.args(["test", "--package", "xtask", "--profile", "xtask"]);
+    project::run("the tests of xtask", &mut cargo)
+}
+
+fn page(project: &Project) -> Result<()> {
+    let tests = tests(&project.page_tests())?;
+    if tests.is_empty() {
+        eprintln!("tests/page holds no *.test.js yet: the page is built, but not tested");
+        return build::run(project);
+    }
+    let browser = prepare(project)?;
+    build::run(project)?;
+    let server = Server::on_free_port(project.page())?;
+    let screenshots = project.target.join("screenshots");
+    build::empty(&screenshots)?;
+    let mut node = Command::new("node");
+    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
+        .args(tests)
+        .current_dir(&project.root)
+        .env("GOUJI_URL", &server.url)
+        .env("CHROMIUM", browser)
+        .env("GOUJI_SCREENSHOTS", &screenshots);
+    project::run("the tests of the page", &mut node)
+}
+
+/// Installs what drives the page, and gives Chromium's place.
+pub fn prepare(project: &Project) -> Result<PathBuf> {
+    let mut npm = Command::new("npm");
+    npm.args(["ci", "--no-audit", "--no-fund"])
+        .current_dir(project.page_tests());
+    project::run("installing the libraries of the page's tests by npm", &mut npm)?;
+
+    let browser = || {
+        env::var_os("CHROMIUM")
+            .map(PathBuf::from)
+            .or_else(|| project::on_path(&BROWSERS))
+    };
+    let mut missing = Vec::new();
+    if browser().is_none() {
+        missing.push("chromium");
+    }
+    if !chinese_font() {
+        missing.push("fonts-wqy-microhei");
+    }
+    if !missing.is_empty() {
+        install(&missing)?;
+    }
+    browser().context("Chromium is still not on PATH: set CHROMIUM to its place")
+}
+
+/// Without one, every Chinese character on the screenshots is a box.
+fn chinese_font() -> bool {
+    if !cfg!(target_os = "linux") || Path::new("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc").is_file() {
+        return true;
+    }
+    project::on_path(&["fc-list"])
+        .is_some_and(|list| project::output(Command::new(list).arg(":lang=zh")).is_ok_and(|fonts| !fonts.is_empty()))
+}
+
+fn install(packages: &[&str]) -> Result<()> {
+    let by_hand = format!(
+        "install these packages, or what your system has in their place: {}",
+        packages.join(", ")
+    );
+    if project::on_path(&["apt-get"]).is_none() {
+        bail!("{by_hand}");
+    }
+    let root = project::output(Command::new("id").arg("-u")).is_ok_and(|user| user.trim() == "0");
+    if !root && !project::succeeds(Command::new("sudo").args(["-n", "true"])) {
+        bail!("{by_hand} (sudo apt-get install {})", packages.join(" "));
+    }
+    let apt_get = |arguments: &[&str]| {
+        let mut command = Command::new(if root { "env" } else { "sudo" });
+        command
+            .args(["DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet"])
+            .args(arguments);
+        project::run(&format!("apt-get {}", arguments[0]), &mut command)
+    };
+    apt_get(&["update"])?;
+    apt_get(&[&["install", "--yes", "--no-install-recommends"], packages].concat())
+}
+
+fn tests(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut tests = Vec::new();
+    for entry in fs::read_dir(folder).with_context(|| format!("cannot read the folder {}", folder.display()))? {
+        let path = entry?.path();
+        if path
+            .file_name()
+            .and_then(OsStr::to_str)
+            .is_some_and(|name| name.ends_with(".test.js"))
+        {
+            tests.push(path);
+        }
+    }
+    tests.sort();
+    Ok(tests)
+}
