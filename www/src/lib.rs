@@ -1,15 +1,23 @@
 //! The page: a Yew front end over the engine. It knows nothing of how checking works.
 
-use wasm_bindgen::prelude::*;
-use yew::prelude::*;
+mod components;
+mod dom;
+mod engine;
+mod equation;
+mod marks;
+mod samples;
+mod state;
+mod utf16;
+mod words;
 
-#[component]
-fn App() -> Html {
-    html! { <main><h1>{ "gouji" }</h1></main> }
-}
+use wasm_bindgen::prelude::*;
 
 /// Puts the page into the document. Called by the page's own script, not on load: a worker loads the same module.
 #[wasm_bindgen]
 pub fn mount() {
-    yew::Renderer::<App>::new().render();
+    let renderer = match dom::by_id("app") {
+        Some(root) => yew::Renderer::<components::App>::with_root(root),
+        None => yew::Renderer::<components::App>::new(),
+    };
+    renderer.render();
 }

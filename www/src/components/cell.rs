@@ -1,0 +1,108 @@
+//! One cell of the form, drawn the same in all three tables.
+
+use gouji::form::CellId;
+use gouji::report::State;
+use gouji::review::{Finding, Lang};
+use yew::prelude::*;
+
+use super::marked::list;
+use crate::engine::Checked;
+use crate::equation::equation;
+use crate::marks::{FindingIndex, Weight};
+use crate::state::Selection;
+use crate::words;
+
+/// What every table needs to draw.
+#[derive(Clone, Copy)]
+pub struct Pen<'a> {
+    /// What is drawn.
+    pub checked: &'a Checked,
+    /// The language of the page's own words.
+    pub lang: Lang,
+    /// The findings shown as selected, if they concern this table.
+    pub selection: Option<&'a Selection>,
+    /// The marked cell that Tab goes to; the arrow keys reach the others.
+    pub tab_stop: Option<CellId>,
+}
+
+impl Pen<'_> {
+    /// A cell as it was read: nothing is filled in.
+    pub fn cell(&self, id: CellId) -> Html {
+        self.wide_cell(id, None)
+    }
+
+    /// A cell that covers several columns of the grid.
+    pub fn wide_cell(&self, id: CellId, columns: Option<&'static str>) -> Html {
+        let review = &self.checked.review;
+        let cell = review.report.cell(id);
+        let text = match (cell.state, cell.span) {
+            (State::Missing, _) => words::state(State::Missing).map_or("", |word| word.zh),
+            (_, Some(span)) => review.report.document.slice(span).trim(),
+            (_, None) => "",
+        };
+        let findings = self.checked.marks.of_cell(id);
+        let weight = Weight::of(review, findings.clone());
+        let selected = self
+            .selection
+            .is_some_and(|selection| selection.meets(findings.clone()));
+        let state = match cell.state {
+            State::Value => "",
+            other => other.name(),
+        };
+        let state_word = words::state(cell.state).map(|word| word.get(self.lang));
+        let class = classes!("cell", state, weight.class(), selected.then_some("selected"));
+        if weight.severity.is_none() {
+            return html! {
+                <td {class} colspan={columns} data-cell={id.to_string()} title={state_word} aria-label={state_word}>
+                    { AttrValue::from(text.to_owned()) }
+                </td>
+            };
+        }
+        let said = match weight.broken {
+            0 => words::SAID_NOTED,
+            1 => words::SAID_BROKEN,
+            _ => words::SAID_SUSPECT,
+        };
+        let shown = match (cell.state, state_word) {
+            (State::Blank, Some(word)) => word,
+            _ => text,
+        };
+        let label = shown.to_owned() + self.comma() + said.get(self.lang);
+        let tab_stop = if self.tab_stop == Some(id) { "0" } else { "-1" };
+        html! {
+            <td {class} colspan={columns} data-cell={id.to_string()} data-f={list(findings)}>
+                <button type="button" class="v" tabindex={tab_stop} aria-label={label} title={state_word}>
+                    { AttrValue::from(text.to_owned()) }
+                </button>
+            </td>
+        }
+    }
+
+    fn comma(&self) -> &'static str {
+        match self.lang {
+            Lang::Zh => "，",
+            Lang::En => ", ",
+        }
+    }
+
+    /// The findings of some rules, with their numbers.
+    pub fn findings_of<'b>(&'b self, rules: &'static [&'static str]) -> impl Iterator<Item = (FindingIndex, &'b Finding)> {
+        (0..FindingIndex::MAX)
+            .zip(&self.checked.review.findings)
+            .filter(|(_, finding)| rules.contains(&finding.rule))
+    }
+
+    /// The sign at the end of a row or below a column: ≠ with the equation.
+    pub fn sign(&self, index: FindingIndex, finding: &Finding) -> Html {
+        let selected = self
+            .selection
+            .is_some_and(|selection| selection.all.contains(&index));
+        let class = if selected { "unequal selected" } else { "unequal" };
+        html! {
+            <button type="button" {class} data-f={index.to_string()} data-testid="unequal" data-rule={finding.rule}>
+                <span class="sr">{ words::SAID_EQUATION.get(self.lang) }</span>
+                { equation(&self.checked.review.report, finding, self.lang) }
+            </button>
+        }
+    }
+}

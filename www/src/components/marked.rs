@@ -1,0 +1,312 @@
+//! The document as it was read, with the words and cells that findings concern marked in it.
+
+use std::rc::Rc;
+
+use gouji::document::{Block, Document, Span, Table, TableCell};
+use gouji::review::{Lang, Review};
+use yew::prelude::*;
+
+use crate::dom;
+use crate::engine::Checked;
+use crate::marks::{FindingIndex, Weight};
+use crate::state::{Action, Dispatch, Selection};
+use crate::words;
+
+/// Blocks drawn at most: a report has about a hundred.
+const MAX_BLOCKS: usize = 2000;
+/// Table cells drawn at most: a report has about 300.
+const MAX_CELLS: usize = 20_000;
+
+/// What the marked report needs.
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub lang: Lang,
+    pub checked: Checked,
+    pub selection: Option<Selection>,
+    pub dispatch: Dispatch,
+}
+
+/// The marked report.
+#[component]
+pub fn Marked(props: &Props) -> Html {
+    let Props {
+        lang,
+        checked,
+        selection,
+        dispatch,
+    } = props;
+    let blocks = &checked.review.report.document.blocks;
+    let drawn = drawn(blocks);
+    let onclick = {
+        let dispatch = dispatch.clone();
+        move |event: MouseEvent| {
+            if !dom::has_selection() {
+                open_place(&event, &dispatch);
+            }
+        }
+    };
+    let onkeydown = {
+        let dispatch = dispatch.clone();
+        move |event: KeyboardEvent| on_key(&event, &dispatch)
+    };
+    html! {
+        <div
+            class="report"
+            id="marked-report"
+            data-testid="marked"
+            role="region"
+            aria-label={words::REPORT_REGION.get(*lang)}
+            tabindex="0"
+            {onclick}
+            {onkeydown}
+        >
+            <div class="paper" lang="zh-CN">
+                for index in 0..drawn {
+                    <MarkedBlock
+                        checked={checked.clone()}
+                        {index}
+                        selection={concerning(checked, blocks[index].span(), selection.as_ref())}
+                    />
+                }
+            </div>
+            if drawn < blocks.len() {
+                <p class="cut">{ words::CUT.get(*lang) }</p>
+            }
+        </div>
+    }
+}
+
+/// How many blocks are drawn before the page would become slow.
+fn drawn(blocks: &[Block]) -> usize {
+    let mut cells = 0;
+    blocks
+        .iter()
+        .take(MAX_BLOCKS)
+        .take_while(|block| {
+            if let Block::Table(table) = block {
+                cells += table.cells.len();
+            }
+            cells <= MAX_CELLS
+        })
+        .count()
+}
+
+/// The selection, if it concerns that place: a block that it does not concern is not drawn again.
+fn concerning(checked: &Checked, place: Span, selection: Option<&Selection>) -> Option<Selection> {
+    let selection = selection?;
+    selection
+        .meets(checked.marks.touching(place).map(|(_, finding)| finding))
+        .then(|| selection.clone())
+}
+
+/// Activates the findings that meet at an event's place; says whether there are any.
+pub fn open_place(event: &Event, dispatch: &Dispatch) -> bool {
+    let Some(findings) = findings_at(event) else {
+        return false;
+    };
+    dispatch.dispatch(Action::OpenPlace(findings));
+    true
+}
+
+fn findings_at(event: &Event) -> Option<Rc<[FindingIndex]>> {
+    let place = dom::target(event)?.closest("[data-f]").ok()??;
+    let findings: Rc<[FindingIndex]> = place
+        .get_attribute("data-f")?
+        .split(' ')
+        .filter_map(|part| part.parse().ok())
+        .collect();
+    (!findings.is_empty()).then_some(findings)
+}
+
+fn on_key(event: &KeyboardEvent, dispatch: &Dispatch) {
+    let step = match event.key().as_str() {
+        "Enter" | " " => {
+            if open_place(event, dispatch) {
+                event.prevent_default();
+            }
+            return;
+        }
+        "ArrowRight" => 1,
+        "ArrowLeft" => -1,
+        _ => return,
+    };
+    let (Some(pane), Some(mark)) = (dom::by_id("marked-report"), dom::target(event)) else {
+        return;
+    };
+    let marks = dom::find_all(&pane, "mark");
+    if let Some(index) = marks.iter().position(|other| *other == mark) {
+        let next = (index as i32 + step).rem_euclid(marks.len() as i32) as usize;
+        event.prevent_default();
+        dom::focus(&marks[next]);
+    }
+}
+
+/// What one block needs.
+#[derive(PartialEq, Properties)]
+struct BlockProps {
+    checked: Checked,
+    index: usize,
+    selection: Option<Selection>,
+}
+
+/// A paragraph or a table.
+#[component]
+fn MarkedBlock(props: &BlockProps) -> Html {
+    let pen = Pen {
+        checked: &props.checked,
+        review: &props.checked.review,
+        document: &props.checked.review.report.document,
+        selection: props.selection.as_ref(),
+    };
+    match &pen.document.blocks[props.index] {
+        Block::Paragraph(span) => pen.paragraph(*span),
+        Block::Table(table) => pen.table(table),
+    }
+}
+
+/// Draws pieces of one document.
+struct Pen<'a> {
+    checked: &'a Checked,
+    review: &'a Review,
+    document: &'a Document,
+    selection: Option<&'a Selection>,
+}
+
+impl Pen<'_> {
+    fn paragraph(&self, span: Span) -> Html {
+        let text = self.document.slice(span);
+        if text.trim().is_empty() {
+            return Html::default();
+        }
+        let is_title = self
+            .review
+            .report
+            .title
+            .is_some_and(|title| title.start < span.end && span.start < title.end);
+        let class = if is_title {
+            "title"
+        } else if is_heading(text) {
+            "heading"
+        } else {
+            "text"
+        };
+        html! { <p {class}>{ self.pieces(span, true) }</p> }
+    }
+
+    fn table(&self, table: &Table) -> Html {
+        html! {
+            <div class="wide">
+                <table>
+                    <tbody>
+                        for row in table.by_row() {
+                            <tr>
+                                for cell in row {
+                                    { self.cell(*cell) }
+                                }
+                            </tr>
+                        }
+                    </tbody>
+                </table>
+            </div>
+        }
+    }
+
+    fn cell(&self, cell: TableCell) -> Html {
+        let row_span = (cell.row_span > 1).then(|| cell.row_span.to_string());
+        let col_span = (cell.col_span > 1).then(|| cell.col_span.to_string());
+        let class = if is_number(self.document.slice(cell.span)) {
+            "n"
+        } else {
+            ""
+        };
+        html! {
+            <td {class} rowspan={row_span} colspan={col_span}>{ self.pieces(cell.span, false) }</td>
+        }
+    }
+
+    /// The text of a place, cut where marks begin and end.
+    fn pieces(&self, place: Span, words: bool) -> Html {
+        let touching = self.checked.marks.touching(place);
+        let mut cuts: Vec<u32> = Vec::new();
+        for (span, _) in touching.clone() {
+            cuts.push(span.start.clamp(place.start, place.end));
+            cuts.push(span.end.clamp(place.start, place.end));
+        }
+        if cuts.is_empty() {
+            return text_node(self.document.slice(place));
+        }
+        if place.start == place.end {
+            return self.mark(touching.map(|(_, finding)| finding), "\u{a0}", words);
+        }
+        cuts.extend([place.start, place.end]);
+        cuts.retain(|&cut| self.document.text.is_char_boundary(cut as usize));
+        cuts.sort_unstable();
+        cuts.dedup();
+        cuts.windows(2)
+            .map(|cut| {
+                let piece = Span {
+                    start: cut[0],
+                    end: cut[1],
+                };
+                let text = self.document.slice(piece);
+                let here = touching
+                    .clone()
+                    .filter(move |(span, _)| span.start < piece.end && piece.start < span.end)
+                    .map(|(_, finding)| finding);
+                if here.clone().next().is_some() {
+                    self.mark(here, text, words)
+                } else {
+                    text_node(text)
+                }
+            })
+            .collect()
+    }
+
+    /// A marked piece. Words can be reached by Tab; cells by the arrow keys, since the tables beside hold the same ones.
+    fn mark(&self, findings: impl Iterator<Item = FindingIndex> + Clone, text: &str, words: bool) -> Html {
+        let weight = Weight::of(self.review, findings.clone());
+        let selected = self
+            .selection
+            .is_some_and(|selection| selection.meets(findings.clone()));
+        let class = classes!(weight.class(), selected.then_some("selected"));
+        let tab_stop = if words { "0" } else { "-1" };
+        html! {
+            <mark {class} role="button" tabindex={tab_stop} data-f={list(findings)}>{ text_node(text) }</mark>
+        }
+    }
+}
+
+fn text_node(text: &str) -> Html {
+    Html::from(yew::virtual_dom::VText::new(AttrValue::from(text.to_owned())))
+}
+
+/// Numbers of findings as written in `data-f`.
+pub fn list(findings: impl Iterator<Item = FindingIndex>) -> String {
+    let mut list = String::new();
+    let mut last = None;
+    for finding in findings {
+        // A cell may be named by a finding's cells and by its evidence.
+        if last == Some(finding) {
+            continue;
+        }
+        if last.is_some() {
+            list.push(' ');
+        }
+        list.push_str(&finding.to_string());
+        last = Some(finding);
+    }
+    list
+}
+
+/// A section's heading: 一、 to 九、 and few words.
+fn is_heading(text: &str) -> bool {
+    let text = text.trim();
+    let mut characters = text.chars();
+    let first = characters.next();
+    first.is_some_and(|c| "一二三四五六七八九".contains(c)) && characters.next() == Some('、') && text.chars().count() < 40
+}
+
+fn is_number(text: &str) -> bool {
+    let text = text.trim();
+    text.len() < 16 && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b','))
+}

@@ -1,0 +1,16 @@
+//! The page's parts, one a file.
+
+mod app;
+mod cell;
+mod disclosure;
+mod findings;
+mod header;
+mod intro;
+mod marked;
+mod requests;
+mod reviews;
+mod source;
+mod tables;
+mod verdict;
+
+pub use app::App;

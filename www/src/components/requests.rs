@@ -1,0 +1,187 @@
+//! Table three: requests by outcome and applicant.
+
+use gouji::form::{CellId, Role, Row, TableId, Version};
+use gouji::report::{RowReading, TableReading};
+use gouji::review::Finding;
+use yew::prelude::*;
+
+use super::cell::Pen;
+use super::disclosure::said;
+use crate::words;
+
+/// Columns of values.
+const COLUMNS: usize = 7;
+
+/// A row that is drawn, with its place in the form.
+struct Line<'a> {
+    index: usize,
+    row: &'static Row,
+    version: Version,
+    pen: &'a Pen<'a>,
+}
+
+/// The table in its official layout; broken rows get a sign at their end, broken columns one below.
+pub fn table(pen: &Pen, reading: &TableReading) -> Html {
+    let version = reading.version;
+    let lines: Vec<Line> = reading
+        .form_rows()
+        .enumerate()
+        .filter(|(_, (row, reading))| is_drawn(row, reading, version))
+        .map(|(index, (row, _))| Line {
+            index,
+            row,
+            version,
+            pen,
+        })
+        .collect();
+    let outcomes = lines.iter().filter(|line| line.is_outcome()).count();
+    let signs = pen.findings_of(&["A01", "A04"]).next().is_some();
+    html! {
+        <table class="official requests">
+            { head(pen, signs) }
+            <tbody>
+                for (place, line) in lines.iter().enumerate() {
+                    <tr>
+                        if line.is_outcome() && !place.checked_sub(1).is_some_and(|before| lines[before].is_outcome()) {
+                            <th class="upright" scope="rowgroup" rowspan={outcomes.to_string()}>
+                                { words::OUTCOMES.get(pen.lang) }
+                            </th>
+                        }
+                        { line.labels(&lines, place) }
+                        for column in 0..COLUMNS {
+                            { pen.cell(CellId::new(TableId::Requests, version, line.index, column)) }
+                        }
+                        if signs {
+                            <td class="signs">
+                                for (index, finding) in pen.findings_of(&["A01", "A04"]).filter(|(_, finding)| line.ends(finding)) {
+                                    { pen.sign(index, finding) }
+                                }
+                            </td>
+                        }
+                    </tr>
+                }
+            </tbody>
+            { foot(pen, signs) }
+        </table>
+    }
+}
+
+/// A group label is drawn as its own row only if the report prints numbers there.
+fn is_drawn(row: &Row, reading: &RowReading, version: Version) -> bool {
+    row.is_required(version) || !reading.cells.is_empty()
+}
+
+impl Line<'_> {
+    /// Below 三、本年度办理结果.
+    fn is_outcome(&self) -> bool {
+        !matches!(self.row.role, Role::Intake | Role::CarriedOut)
+    }
+
+    /// The name of the group that the row is drawn in: its own, if it is a group's row with numbers.
+    fn group(&self) -> &'static str {
+        if self.row.is_group(self.version) {
+            self.row.name
+        } else {
+            self.row.block
+        }
+    }
+
+    /// The row's label, and before a group's first row the group's label over all its rows.
+    fn labels(&self, lines: &[Line], place: usize) -> Html {
+        let lang = self.pen.lang;
+        let label = said(self.row.label, self.row.english, lang);
+        let group = self.group();
+        if group.is_empty() {
+            let width = if self.is_outcome() { "2" } else { "3" };
+            return html! { <th scope="row" colspan={width}>{ label }</th> };
+        }
+        let starts = !place
+            .checked_sub(1)
+            .is_some_and(|before| lines[before].group() == group);
+        let height = lines.iter().filter(|line| line.group() == group).count();
+        let name = TableId::Requests.rows(self.version).iter().find(|row| row.name == group);
+        html! {
+            <>
+                if starts {
+                    <th class="group" scope="rowgroup" rowspan={height.to_string()}>
+                        if let Some(name) = name {
+                            { said(name.label, name.english, lang) }
+                        }
+                    </th>
+                }
+                <th scope="row" class="entry">
+                    if self.row.is_group(self.version) {
+                        { words::GROUP_ROW.get(lang) }
+                    } else {
+                        { label }
+                    }
+                </th>
+            </>
+        }
+    }
+
+    /// Whether a finding's total stands in this row.
+    fn ends(&self, finding: &Finding) -> bool {
+        finding
+            .cells
+            .last()
+            .is_some_and(|id| id.table == TableId::Requests && usize::from(id.row) == self.index)
+    }
+}
+
+fn head(pen: &Pen, signs: bool) -> Html {
+    let lang = pen.lang;
+    let columns = TableId::Requests.rows(Version::V2021)[0].columns;
+    let name = |index: usize| said(columns[index].label, columns[index].english, lang);
+    html! {
+        <thead>
+            <tr>
+                <th class="note" colspan="3" rowspan="3">{ words::BALANCE_NOTE.get(lang) }</th>
+                <th colspan="7" scope="colgroup">{ words::APPLICANTS.get(lang) }</th>
+                if signs {
+                    <th class="signs" rowspan="3" scope="col">{ words::CHECK.get(lang) }</th>
+                }
+            </tr>
+            <tr>
+                <th rowspan="2" scope="col">{ name(0) }</th>
+                <th colspan="5" scope="colgroup">{ words::ORGANISATIONS.get(lang) }</th>
+                <th rowspan="2" scope="col">{ name(6) }</th>
+            </tr>
+            <tr>
+                for index in 1..6 {
+                    <th scope="col">{ name(index) }</th>
+                }
+            </tr>
+        </thead>
+    }
+}
+
+fn foot(pen: &Pen, signs: bool) -> Html {
+    let kinds: [(&'static [&'static str], _); 2] = [(&["A02"], words::FOOT_OUTCOMES), (&["A03"], words::FOOT_BALANCE)];
+    html! {
+        <tfoot>
+            for (rules, label) in kinds {
+                if pen.findings_of(rules).next().is_some() {
+                    <tr>
+                        <th colspan="3" scope="row">{ label.get(pen.lang) }</th>
+                        for column in 0..COLUMNS {
+                            <td class="signs">
+                                for (index, finding) in pen.findings_of(rules).filter(|(_, finding)| is_in(finding, column)) {
+                                    { pen.sign(index, finding) }
+                                }
+                            </td>
+                        }
+                        if signs {
+                            <td class="signs"></td>
+                        }
+                    </tr>
+                }
+            }
+        </tfoot>
+    }
+}
+
+fn is_in(finding: &Finding, column: usize) -> bool {
+    let last = finding.cells.last();
+    last.is_some_and(|id| usize::from(id.column) == column)
+}

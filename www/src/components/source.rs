@@ -1,0 +1,197 @@
+//! The left pane: the paste box, which becomes the marked report.
+
+use gouji::review::Lang;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use yew::prelude::*;
+
+use super::app::take_file;
+use super::marked::Marked;
+use crate::engine::Checked;
+use crate::samples::Sample;
+use crate::state::{Action, Dispatch, Notice, Selection, View};
+use crate::{dom, utf16, words};
+
+/// What the pane needs.
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub lang: Lang,
+    pub text: AttrValue,
+    pub checked: Option<Checked>,
+    pub notice: Option<Notice>,
+    pub view: View,
+    pub selection: Option<Selection>,
+    pub dispatch: Dispatch,
+}
+
+/// The left pane.
+#[component]
+pub fn Source(props: &Props) -> Html {
+    let lang = props.lang;
+    let text_box = use_node_ref();
+    let marked = props.checked.as_ref().filter(|_| props.view == View::Marked);
+    let oninput = {
+        let dispatch = props.dispatch.clone();
+        move |event: InputEvent| {
+            let text_box: HtmlTextAreaElement = event.target_unchecked_into();
+            dispatch.dispatch(Action::Typed(text_box.value()));
+        }
+    };
+    use_effect_with((props.view, props.selection.clone()), {
+        let text_box = text_box.clone();
+        let checked = props.checked.clone();
+        move |(view, selection)| {
+            if let (View::Text, Some(checked), Some(selection)) = (view, checked, selection) {
+                select_words(&text_box, &checked, selection);
+            }
+        }
+    });
+    html! {
+        <section class="source" aria-labelledby="source-title">
+            <div class="bar">
+                <h2 id="source-title">{ words::SOURCE.get(lang) }</h2>
+                if let Some(checked) = &props.checked {
+                    <p class="origin" title={origin(checked, lang)}>{ origin(checked, lang) }</p>
+                    { view_switch(props) }
+                }
+                if props.checked.is_some() || !props.text.is_empty() {
+                    { button(&props.dispatch, "clear", words::CLEAR.get(lang), || Action::Clear) }
+                }
+            </div>
+            <div role="alert" class="alerts">{ notice(props.notice.as_ref(), lang) }</div>
+            if let Some(checked) = marked {
+                <Marked
+                    {lang}
+                    checked={checked.clone()}
+                    selection={props.selection.clone()}
+                    dispatch={props.dispatch.clone()}
+                />
+            } else {
+                <div class="box">
+                    <label for="paste-box">{ words::BOX_LABEL.get(lang) }</label>
+                    <textarea
+                        id="paste-box"
+                        ref={text_box}
+                        value={props.text.clone()}
+                        placeholder={words::BOX_HINT.get(lang)}
+                        spellcheck="false"
+                        autocomplete="off"
+                        autocapitalize="off"
+                        {oninput}
+                    />
+                </div>
+            }
+            <div class="start">
+                { file_button(&props.dispatch, lang) }
+                <p class="drop-hint">{ words::DROP_HINT.get(lang) }</p>
+                <div class="samples" role="group" aria-labelledby="samples-title">
+                    <span id="samples-title">{ words::SAMPLES.get(lang) }</span>
+                    for sample in Sample::ALL {
+                        { button(&props.dispatch, sample.name(), words::sample(sample).get(lang), move || Action::Sample(sample)) }
+                    }
+                </div>
+            </div>
+        </section>
+    }
+}
+
+fn button(
+    dispatch: &Dispatch,
+    name: &'static str,
+    label: &'static str,
+    action: impl Fn() -> Action + 'static,
+) -> Html {
+    let dispatch = dispatch.clone();
+    let onclick = move |_: MouseEvent| dispatch.dispatch(action());
+    html! { <button type="button" class="quiet" data-testid={name} {onclick}>{ label }</button> }
+}
+
+fn view_switch(props: &Props) -> Html {
+    let views = [
+        (View::Marked, "view-marked", words::VIEW_MARKED),
+        (View::Text, "view-text", words::VIEW_TEXT),
+    ];
+    html! {
+        <div class="switch" role="group" aria-label={words::VIEW.get(props.lang)}>
+            for (view, name, label) in views {
+                <button
+                    type="button"
+                    data-testid={name}
+                    aria-pressed={if view == props.view { "true" } else { "false" }}
+                    onclick={
+                        let dispatch = props.dispatch.clone();
+                        move |_: MouseEvent| dispatch.dispatch(Action::View(view))
+                    }
+                >
+                    { label.get(props.lang) }
+                </button>
+            }
+        </div>
+    }
+}
+
+fn file_button(dispatch: &Dispatch, lang: Lang) -> Html {
+    let dispatch = dispatch.clone();
+    let onchange = move |event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        if let Some(file) = input.files().and_then(|files| files.item(0)) {
+            take_file(file, false, dispatch.clone());
+        }
+        // The same file can be chosen again after it was changed.
+        input.set_value("");
+    };
+    html! {
+        <label class="file">
+            <input
+                type="file"
+                id="file"
+                accept=".txt,.text,.md,.markdown,.html,.htm,text/plain,text/markdown,text/html"
+                {onchange}
+            />
+            <span>{ words::CHOOSE.get(lang) }</span>
+        </label>
+    }
+}
+
+fn notice(notice: Option<&Notice>, lang: Lang) -> Html {
+    let (class, said) = match notice {
+        None => return Html::default(),
+        Some(Notice::Failed(error)) => ("alert failed", error.message(lang)),
+        Some(Notice::Unreadable) => ("alert failed", words::UNREADABLE.get(lang).to_owned()),
+        Some(Notice::OnlyFirst(name)) => ("alert", words::ONLY_FIRST.get(lang).to_owned() + name),
+    };
+    html! { <p {class} data-testid="notice">{ said }</p> }
+}
+
+/// Name, format and encoding of the input.
+fn origin(checked: &Checked, lang: Lang) -> AttrValue {
+    let source = &checked.review.source;
+    let name = source.name.as_deref().unwrap_or(words::PASTED.get(lang));
+    let format = match source.format {
+        "html" => "HTML",
+        "text" => "TXT",
+        other => other,
+    };
+    let mut line = name.to_owned() + " · " + format;
+    if source.encoding != "utf-8" {
+        line.push_str(" · ");
+        line.push_str(source.encoding);
+    }
+    AttrValue::from(line)
+}
+
+/// In the text box the browser's own selection shows the words of the selected finding.
+fn select_words(text_box: &NodeRef, checked: &Checked, selection: &Selection) {
+    let Some(text_box) = text_box.cast::<HtmlTextAreaElement>() else {
+        return;
+    };
+    let report = &checked.review.report;
+    let Some(finding) = checked.review.findings.get(usize::from(selection.current)) else {
+        return;
+    };
+    let cell = finding.cells.iter().find_map(|&id| report.cell(id).span);
+    if let Some(span) = finding.evidence.first().copied().or(cell) {
+        let text = &report.document.text;
+        dom::focus(&text_box);
+        let _ = text_box.set_selection_range(utf16::offset(text, span.start), utf16::offset(text, span.end));
+    }
+}

@@ -1,0 +1,45 @@
+//! The verdict: may the report be published?
+
+use gouji::review::{Lang, Verdict};
+use yew::prelude::*;
+
+use crate::engine::Checked;
+use crate::words;
+
+/// What the banner needs.
+#[derive(PartialEq, Properties)]
+pub struct Props {
+    pub lang: Lang,
+    pub checked: Option<Checked>,
+}
+
+/// The verdict in words and a sign; always in the page, so that a screen reader hears it change.
+#[component]
+pub fn VerdictBanner(props: &Props) -> Html {
+    let lang = props.lang;
+    let Some(checked) = &props.checked else {
+        return html! { <div class="verdict none" role="status" data-testid="verdict" /> };
+    };
+    let summary = &checked.review.summary;
+    let sign = match summary.verdict {
+        Verdict::Consistent => "=",
+        Verdict::Inconsistent => "≠",
+        Verdict::Unchecked => "?",
+        Verdict::Unsupported => "–",
+    };
+    let about = words::about(checked, lang);
+    html! {
+        <div class="verdict" role="status" data-testid="verdict" data-verdict={summary.verdict.name()}>
+            <span class="sign" aria-hidden="true">{ sign }</span>
+            <div class="said">
+                <p class="headline">{ words::headline(summary, lang) }</p>
+                <p class="subline">{ words::subline(summary, lang) }</p>
+                if summary.verdict == Verdict::Unsupported {
+                    <p class="subline">{ words::WHAT_NOW.get(lang) }</p>
+                } else if !about.is_empty() {
+                    <p class="about">{ about }</p>
+                }
+            </div>
+        </div>
+    }
+}

@@ -1,0 +1,116 @@
+//! What the page asks of the browser beyond drawing.
+
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Document, Element, HtmlElement, Storage, Window};
+
+/// The window; a page always has one.
+pub fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+/// The document.
+pub fn document() -> Option<Document> {
+    window()?.document()
+}
+
+/// An element by its id.
+pub fn by_id(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
+/// The first element that fits a selector.
+pub fn find(selector: &str) -> Option<Element> {
+    document()?.query_selector(selector).ok()?
+}
+
+/// All elements below `root` that fit a selector.
+pub fn find_all(root: &Element, selector: &str) -> Vec<Element> {
+    let Ok(list) = root.query_selector_all(selector) else {
+        return Vec::new();
+    };
+    (0..list.length())
+        .filter_map(|index| list.item(index)?.dyn_into().ok())
+        .collect()
+}
+
+/// The element that an event happened in.
+pub fn target(event: &web_sys::Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// Whether the user has text selected: a click that ends a selection is no click.
+pub fn has_selection() -> bool {
+    window()
+        .and_then(|window| window.get_selection().ok().flatten())
+        .is_some_and(|selection| !selection.is_collapsed())
+}
+
+/// A preference kept by the browser.
+pub fn load(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?
+}
+
+/// Keeps a preference, where the browser lets it.
+pub fn save(key: &str, value: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(key, value);
+    }
+}
+
+fn storage() -> Option<Storage> {
+    window()?.local_storage().ok()?
+}
+
+/// Sets an attribute of `<html>`.
+pub fn set_root_attribute(name: &str, value: &str) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Sets the title of the tab.
+pub fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Puts a mark on the browser's time line.
+pub fn mark_time(name: &str) {
+    if let Some(performance) = window().and_then(|window| window.performance()) {
+        let _ = performance.mark(name);
+    }
+}
+
+/// Whether focus is nowhere in particular.
+pub fn is_focus_lost() -> bool {
+    document()
+        .and_then(|document| document.active_element())
+        .is_none_or(|element| matches!(element.tag_name().as_str(), "BODY" | "TEXTAREA"))
+}
+
+/// Focuses an element and, where it lies outside, scrolls to it.
+pub fn focus(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let _ = element.focus();
+    }
+}
+
+/// Scrolls a pane, and nothing else, so that an element in it comes into sight.
+pub fn scroll_within(pane: &Element, element: &Element) {
+    let (outer, inner) = (pane.get_bounding_client_rect(), element.get_bounding_client_rect());
+    if inner.top() < outer.top() || inner.bottom() > outer.bottom() {
+        let delta = inner.top() - outer.top() - (outer.height() - inner.height()).max(0.0) / 3.0;
+        pane.set_scroll_top(pane.scroll_top() + delta as i32);
+    }
+    if inner.left() < outer.left() || inner.right() > outer.right() {
+        let delta = inner.left() - outer.left() - (outer.width() - inner.width()).max(0.0) / 2.0;
+        pane.set_scroll_left(pane.scroll_left() + delta as i32);
+    }
+}
+
+/// A file's bytes.
+pub async fn read(file: &web_sys::File) -> Result<Vec<u8>, JsValue> {
+    let buffer = wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}

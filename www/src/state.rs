@@ -1,0 +1,312 @@
+//! The page's state: everything that happens is an [`Action`], everything shown is read from [`State`].
+
+use std::rc::Rc;
+
+use gouji::input::Error;
+use gouji::review::Lang;
+use yew::prelude::*;
+
+use crate::dom;
+use crate::engine::{self, Checked};
+use crate::marks::FindingIndex;
+use crate::samples::Sample;
+
+/// Sends actions; cheap to clone.
+pub type Dispatch = UseReducerDispatcher<State>;
+
+const LANG_KEY: &str = "gouji-lang";
+const THEME_KEY: &str = "gouji-theme";
+
+/// Colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    Auto,
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// All, in the order of the menu.
+    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
+
+    /// As kept and as written in `data-theme`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// From [`Theme::name`].
+    pub fn from_name(name: &str) -> Self {
+        Self::ALL
+            .into_iter()
+            .find(|theme| theme.name() == name)
+            .unwrap_or_default()
+    }
+}
+
+/// What the left pane shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// The text, to write in.
+    #[default]
+    Text,
+    /// The report with its marks.
+    Marked,
+}
+
+/// What the user should know about the input beside the answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Notice {
+    /// The input could not be opened.
+    Failed(Error),
+    /// The browser could not hand over the file.
+    Unreadable,
+    /// Only the first of several files was taken.
+    OnlyFirst(Rc<str>),
+}
+
+/// The findings looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Selection {
+    /// The one that next and previous count from.
+    pub current: FindingIndex,
+    /// All that are shown as selected, `current` among them.
+    pub all: Rc<[FindingIndex]>,
+}
+
+impl Selection {
+    /// Whether any of those findings is selected.
+    pub fn meets(&self, mut findings: impl Iterator<Item = FindingIndex>) -> bool {
+        findings.any(|finding| self.all.contains(&finding))
+    }
+}
+
+/// Where focus goes after an action.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// Nowhere else, nothing scrolls.
+    #[default]
+    Stay,
+    /// To the selected finding's first cell, or its words.
+    Cell,
+    /// To the selected finding.
+    Finding,
+    /// To the marked report, if focus would be lost.
+    Report,
+    /// To the paste box.
+    Box,
+}
+
+/// The state.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct State {
+    /// The language of page and findings.
+    pub lang: Lang,
+    /// The colours.
+    pub theme: Theme,
+    /// What stands in the paste box.
+    pub text: AttrValue,
+    /// The answer, if something was opened.
+    pub checked: Option<Checked>,
+    /// Something to tell about the input.
+    pub notice: Option<Notice>,
+    /// What the left pane shows.
+    pub view: View,
+    /// The findings looked at.
+    pub selection: Option<Selection>,
+    /// Where focus goes, and the number of the action that said so.
+    pub focus: (Focus, u32),
+}
+
+/// Everything that can happen.
+pub enum Action {
+    /// Another language.
+    Lang(Lang),
+    /// Other colours.
+    Theme(Theme),
+    /// Text or HTML was pasted or dropped.
+    Pasted(String),
+    /// A file was dropped or chosen; `skipped` says there were others.
+    File {
+        /// Its name.
+        name: String,
+        /// Its content.
+        bytes: Vec<u8>,
+        /// Whether there were more files.
+        skipped: bool,
+    },
+    /// A file was refused before it was read.
+    Refused(Notice),
+    /// A sample was asked for.
+    Sample(Sample),
+    /// The text in the box was changed.
+    Typed(String),
+    /// Everything away.
+    Clear,
+    /// The left pane shows something else.
+    View(View),
+    /// A finding was activated in the list.
+    Open(FindingIndex),
+    /// A marked place was activated: these findings meet there.
+    OpenPlace(Rc<[FindingIndex]>),
+    /// So many findings on or back.
+    Step {
+        /// How many; negative goes back.
+        by: i32,
+        /// Where focus goes.
+        focus: Focus,
+    },
+}
+
+impl State {
+    /// What the browser remembers of the last visit.
+    pub fn restored() -> Self {
+        let lang = match dom::load(LANG_KEY).as_deref() {
+            Some("en") => Lang::En,
+            _ => Lang::Zh,
+        };
+        let theme = dom::load(THEME_KEY).map(|name| Theme::from_name(&name));
+        Self {
+            lang,
+            theme: theme.unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+
+    fn open(&mut self, result: Result<Checked, Error>) {
+        self.selection = None;
+        match result {
+            Ok(checked) => {
+                self.text = AttrValue::from(checked.review.report.document.text.clone());
+                self.checked = Some(checked);
+                self.notice = None;
+                self.view = View::Marked;
+                self.go(Focus::Report);
+            }
+            Err(error) => self.fail(Notice::Failed(error)),
+        }
+    }
+
+    /// An answer that belongs to an earlier input must not stay beside a refusal.
+    fn fail(&mut self, notice: Notice) {
+        self.checked = None;
+        self.selection = None;
+        self.text = AttrValue::default();
+        self.view = View::Text;
+        self.notice = Some(notice);
+    }
+
+    fn type_text(&mut self, text: String) {
+        self.selection = None;
+        self.notice = None;
+        self.checked = match engine::check_text(&text, self.lang) {
+            Ok(checked) => Some(checked),
+            Err(error) => {
+                if error != Error::Empty {
+                    self.notice = Some(Notice::Failed(error));
+                }
+                None
+            }
+        };
+        self.text = AttrValue::from(text);
+    }
+
+    fn select(&mut self, all: Rc<[FindingIndex]>, current: FindingIndex, focus: Focus) {
+        self.selection = Some(Selection { current, all });
+        self.view = View::Marked;
+        self.go(focus);
+    }
+
+    /// Activating the same place again goes on to the next finding that meets there.
+    fn open_place(&mut self, findings: Rc<[FindingIndex]>) {
+        let known = self
+            .selection
+            .as_ref()
+            .filter(|selection| selection.all == findings)
+            .and_then(|selection| findings.iter().position(|&finding| finding == selection.current));
+        let next = known.map_or(0, |index| (index + 1) % findings.len());
+        if let Some(&current) = findings.get(next) {
+            self.select(findings, current, Focus::Finding);
+        }
+    }
+
+    fn step(&mut self, by: i32, focus: Focus) {
+        let count = self
+            .checked
+            .as_ref()
+            .map_or(0, |checked| checked.review.findings.len()) as i32;
+        if count == 0 {
+            return;
+        }
+        let next = match &self.selection {
+            Some(selection) => (i32::from(selection.current) + by).rem_euclid(count),
+            None if by < 0 => count - 1,
+            None => 0,
+        };
+        let next = next as FindingIndex;
+        self.select(Rc::new([next]), next, focus);
+    }
+
+    fn go(&mut self, focus: Focus) {
+        self.focus = (focus, self.focus.1.wrapping_add(1));
+    }
+}
+
+impl Reducible for State {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut state = Self::clone(&self);
+        match action {
+            Action::Lang(lang) => {
+                state.lang = lang;
+                state.checked = state.checked.map(|checked| engine::check_again(&checked, lang));
+                dom::save(LANG_KEY, lang_name(lang));
+            }
+            Action::Theme(theme) => {
+                state.theme = theme;
+                dom::save(THEME_KEY, theme.name());
+            }
+            Action::Pasted(text) => state.open(engine::check_text(&text, self.lang)),
+            Action::Sample(sample) => state.open(engine::check_text(sample.text(), self.lang)),
+            Action::File { name, bytes, skipped } => {
+                let first = skipped.then(|| Notice::OnlyFirst(Rc::from(name.as_str())));
+                state.open(engine::check_file(bytes, name, self.lang));
+                if state.notice.is_none() {
+                    state.notice = first;
+                }
+            }
+            Action::Refused(notice) => state.fail(notice),
+            Action::Typed(text) => state.type_text(text),
+            Action::Clear => {
+                state = Self {
+                    lang: self.lang,
+                    theme: self.theme,
+                    focus: self.focus,
+                    ..Self::default()
+                };
+                state.go(Focus::Box);
+            }
+            Action::View(view) => state.view = view,
+            Action::Open(finding) => state.select(Rc::new([finding]), finding, Focus::Cell),
+            Action::OpenPlace(findings) => state.open_place(findings),
+            Action::Step { by, focus } => state.step(by, focus),
+        }
+        Rc::new(state)
+    }
+}
+
+/// A language as kept in the browser.
+pub fn lang_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "zh",
+        Lang::En => "en",
+    }
+}

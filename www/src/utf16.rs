@@ -1,0 +1,12 @@
+//! UTF-8 places in the document's text → the UTF-16 offsets that a text box counts in.
+
+/// The offset, in a text box that holds `text`, of the byte offset `byte` of `text`.
+///
+/// A text box turns a line end of two characters into one.
+pub fn offset(text: &str, byte: u32) -> u32 {
+    let end = text.floor_char_boundary(byte as usize);
+    let head = &text[..end];
+    let units = head.encode_utf16().count();
+    let pairs = head.matches("\r\n").count();
+    (units - pairs) as u32
+}

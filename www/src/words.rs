@@ -1,0 +1,280 @@
+//! All words of the page itself, Chinese and English side by side.
+
+use gouji::review::{Lang, Severity, Summary, Text, Verdict};
+use gouji::report::State;
+
+use crate::engine::Checked;
+use crate::samples::Sample;
+use crate::state::Theme;
+
+const fn text(zh: &'static str, en: &'static str) -> Text {
+    Text { zh, en }
+}
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident: $zh:literal, $en:literal;)*) => {
+        $($(#[$doc])* pub const $name: Text = text($zh, $en);)*
+    };
+}
+
+words! {
+    /// Title of the tab.
+    TITLE: "勾稽 · 政府信息公开工作年度报告核对", "Gouji · checks annual disclosure reports";
+    /// The product.
+    NAME: "勾稽", "Gouji";
+    /// What it is.
+    TAGLINE: "政府信息公开工作年度报告核对", "Checks Chinese government disclosure reports";
+    /// First link of the page.
+    SKIP: "跳到核对结果", "Skip to the result";
+    /// Language switch, named in the other language.
+    OTHER_LANG: "English", "中文";
+    /// Label of the colours.
+    THEME: "配色", "Colours";
+    /// Heading of the left pane.
+    SOURCE: "报告原文", "Report";
+    /// Label of the paste box.
+    BOX_LABEL: "在此粘贴报告全文", "Paste the whole report here";
+    /// Inside the empty paste box.
+    BOX_HINT: "打开报告网页或文档，全选、复制，再粘贴到这里（Ctrl+V）。粘贴后立即出结果。", "Open the report, select all, copy, and paste it here (Ctrl+V). The result appears at once.";
+    /// Beside the file button.
+    DROP_HINT: "或将文件拖到页面任意位置。可读取文本、网页（HTML）和 Markdown。", "or drop a file anywhere on the page: text, HTML or Markdown.";
+    /// File button.
+    CHOOSE: "选择文件", "Choose a file";
+    /// While a file is dragged over the page.
+    DROP_NOW: "松开即核对", "Drop it to check it";
+    /// Clears everything.
+    CLEAR: "清空", "Clear";
+    /// Name of the two-way switch.
+    VIEW: "显示方式", "View";
+    /// Marked view.
+    VIEW_MARKED: "标注", "Marked";
+    /// Text view.
+    VIEW_TEXT: "原文", "Text";
+    /// Before the samples.
+    SAMPLES: "示例", "Samples";
+    /// The promise.
+    PRIVACY: "核对全部在本机完成，内容不上传、不联网、不留存。", "Everything is checked on this device: nothing is uploaded, sent or kept.";
+    /// After the first blocks of a very large document.
+    CUT: "文件较大，此处只显示开头部分；核对仍针对全文。", "The document is very large: only its beginning is shown here, all of it was checked.";
+    /// Name of the scrolling region of the marked report.
+    REPORT_REGION: "报告标注", "Marked report";
+    /// First heading of the empty page.
+    INTRO: "发布之前，核对一遍", "One check before you publish";
+    /// What it does.
+    INTRO_WHAT: "将年度报告粘贴到左侧，即可看到三张法定表格，以及数字之间每一处不相符的地方：各行合计、各列总计、“第一项加第二项之和，等于第三项加第四项之和”，以及空白、错字和缺项。", "Paste an annual report, and at once see its three statutory tables and every place where the numbers contradict each other: row sums, column totals, the balance of items one to four, and blanks, misspelt labels and missing rows.";
+    /// Step one.
+    STEP_1: "粘贴全文，或拖入文件；也可先看示例。", "Paste the whole text, drop a file, or try a sample.";
+    /// Step two.
+    STEP_2: "看结论：勾稽是否一致，能否发布。", "Read the verdict: does it all add up, can it be published?";
+    /// Step three.
+    STEP_3: "逐条查看，点击即可定位到表格和原文。", "Go through the findings; each leads to its cell and its words.";
+    /// Above the signs.
+    LEGEND: "图例", "Signs";
+    /// Sign.
+    LEGEND_BROKEN: "不成立的关系所涉", "in a sum that fails";
+    /// Sign.
+    LEGEND_SUSPECT: "两条以上不成立关系的交叉处，疑点", "where failing sums cross: the suspect";
+    /// Sign.
+    LEGEND_BLANK: "原文空白", "blank in the report";
+    /// Sign.
+    LEGEND_MISSING: "原文缺少该行或该列", "row or column not there";
+    /// Sign.
+    LEGEND_UNREADABLE: "无法识别为一个数", "not readable as one number";
+    /// Heading of the findings.
+    FINDINGS: "核对意见", "Findings";
+    /// No finding at all.
+    NO_FINDINGS: "没有需要说明的问题。", "Nothing to report.";
+    /// Keyboard hint above the findings.
+    KEYS: "F8 下一条，Shift+F8 上一条", "F8 next, Shift+F8 previous";
+    /// Heading of the tables.
+    TABLES: "法定表格", "Statutory tables";
+    /// Table two.
+    TABLE_DISCLOSURE: "二、主动公开政府信息情况", "II. Proactive disclosure";
+    /// Table three.
+    TABLE_REQUESTS: "三、收到和处理政府信息公开申请情况", "III. Requests received and handled";
+    /// Table four.
+    TABLE_REVIEWS: "四、政府信息公开行政复议、行政诉讼情况", "IV. Reconsideration and litigation";
+    /// Beside a table's name.
+    FORM_2019: "2019年格式", "form of 2019";
+    /// Beside a table's name.
+    FORM_2021: "2021年格式", "form of 2021";
+    /// In place of a table.
+    TABLE_ABSENT: "报告中未找到此表。", "This table was not found in the report.";
+    /// Last column of a table with a broken row.
+    CHECK: "勾稽", "Check";
+    /// Foot of table three, A02.
+    FOOT_OUTCOMES: "各项结果之和 ≠（七）总计", "Sum of outcomes ≠ (7) total";
+    /// Foot of table three, A03.
+    FOOT_BALANCE: "一＋二 ≠ 三（七）＋四", "1 + 2 ≠ 3 (7) + 4";
+    /// Foot of table four.
+    FOOT_REVIEWS: "四项之和 ≠ 总计", "Sum of four ≠ total";
+    /// Numbers printed on a group's own row.
+    GROUP_ROW: "小计", "Subtotal";
+    /// Head of table two.
+    CONTENT: "信息内容", "Item";
+    /// Corner of table three.
+    BALANCE_NOTE: "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", "(In each column, items 1 + 2 equal items 3 + 4.)";
+    /// Head of table three.
+    APPLICANTS: "申请人情况", "Applicants";
+    /// Head of table three.
+    ORGANISATIONS: "法人或其他组织", "Legal persons and other bodies";
+    /// Row group of table three.
+    OUTCOMES: "三、本年度办理结果", "III. Outcomes this year";
+    /// Head of table four.
+    LITIGATION: "行政诉讼", "Litigation";
+    /// Spoken of a cell in one broken identity.
+    SAID_BROKEN: "所在关系不成立", "in a sum that fails";
+    /// Spoken of a cell in several.
+    SAID_SUSPECT: "疑点：多条关系在此不成立", "suspect: several sums fail here";
+    /// Spoken of a cell with another finding.
+    SAID_NOTED: "有核对意见", "has a finding";
+    /// Spoken of the sign at the end of a row or column.
+    SAID_EQUATION: "不成立：", "fails: ";
+    /// Only the first of several files.
+    ONLY_FIRST: "一次核对一份报告，已取第一个文件：", "One report at a time: the first file was taken: ";
+    /// The browser could not read the file.
+    UNREADABLE: "浏览器无法读取该文件，请重新选择。", "The browser could not read that file. Please choose it again.";
+    /// Heading before a refusal.
+    FAILED: "无法核对", "Cannot be checked";
+    /// After a reason why nothing was checked.
+    WHAT_NOW: "请确认粘贴的是报告全文，并且包含第二、三、四部分的表格。", "Make sure that the whole report was pasted, with the tables of its second, third and fourth part.";
+    /// A pasted input has no file name.
+    PASTED: "粘贴内容", "Pasted";
+    /// No year read.
+    YEAR: "年", "";
+}
+
+/// Name of a sample.
+pub fn sample(sample: Sample) -> Text {
+    match sample {
+        Sample::Consistent => text("一致的报告", "Consistent"),
+        Sample::Errors => text("有错误的报告", "With errors"),
+        Sample::Form2019 => text("2019年格式", "Form of 2019"),
+    }
+}
+
+/// Name of the colours.
+pub fn theme(theme: Theme) -> Text {
+    match theme {
+        Theme::Auto => text("跟随系统", "System"),
+        Theme::Light => text("浅色", "Light"),
+        Theme::Dark => text("深色", "Dark"),
+    }
+}
+
+/// A severity in a word.
+pub fn severity(severity: Severity) -> Text {
+    match severity {
+        Severity::Error => text("错误", "Error"),
+        Severity::Warning => text("警告", "Warning"),
+        Severity::Info => text("提示", "Note"),
+    }
+}
+
+/// What is said of a cell without a number; its own text says the rest.
+pub fn state(state: State) -> Option<Text> {
+    match state {
+        State::Value | State::Placeholder => None,
+        State::Blank => Some(text("空白", "blank")),
+        State::Missing => Some(text("缺", "missing")),
+        State::Unreadable => Some(text("无法识别", "unreadable")),
+    }
+}
+
+/// The verdict in one line: may the report be published?
+pub fn headline(summary: &Summary, lang: Lang) -> String {
+    let count = summary.identities;
+    let errors = summary.errors;
+    match (summary.verdict, lang) {
+        (Verdict::Consistent, Lang::Zh) => format!("勾稽一致：{} 条关系全部成立", count.checked),
+        (Verdict::Consistent, Lang::En) => format!("Consistent: all {} sums hold", count.checked),
+        (Verdict::Inconsistent, Lang::Zh) if count.held < count.checked => {
+            format!("勾稽不一致：{errors} 处错误，不宜发布")
+        }
+        (Verdict::Inconsistent, Lang::Zh) => format!("存在 {errors} 处错误，不宜发布"),
+        (Verdict::Inconsistent, Lang::En) => format!("Inconsistent: {}, do not publish", plural(errors, "error")),
+        (Verdict::Unchecked, Lang::Zh) => format!("未能全部核对：{} 条关系数据不全，暂不能下结论", count.unchecked),
+        (Verdict::Unchecked, Lang::En) => {
+            format!("Not fully checked: {} lack their numbers", plural(count.unchecked, "sum"))
+        }
+        (Verdict::Unsupported, lang) => FAILED.get(lang).to_owned(),
+    }
+}
+
+/// The line below the verdict.
+pub fn subline(summary: &Summary, lang: Lang) -> String {
+    let count = summary.identities;
+    let others = others(summary, lang);
+    match (summary.verdict, lang) {
+        (Verdict::Unsupported, _) => summary.reason.clone().unwrap_or_default(),
+        (Verdict::Consistent, Lang::Zh) if others.is_empty() => "未发现问题，可以发布。".to_owned(),
+        (Verdict::Consistent, Lang::Zh) => format!("未发现错误；另有{others}，发布前请过目。"),
+        (Verdict::Consistent, Lang::En) if others.is_empty() => "No problem found; ready to publish.".to_owned(),
+        (Verdict::Consistent, Lang::En) => format!("No error found; look at {others} before publishing."),
+        (_, Lang::Zh) => {
+            let mut line = format!("已核对 {} 条关系，{} 条成立", count.checked, count.held);
+            if count.held < count.checked {
+                line.push_str(&format!("，{} 条不成立", count.checked - count.held));
+            }
+            if count.unchecked > 0 {
+                line.push_str(&format!("，另有 {} 条未能核对", count.unchecked));
+            }
+            if !others.is_empty() {
+                line.push_str("；");
+                line.push_str(&others);
+            }
+            line.push('。');
+            line
+        }
+        (_, Lang::En) => {
+            let mut line = format!("{} of {} sums hold", count.held, count.checked);
+            if count.unchecked > 0 {
+                line.push_str(&format!(", {} could not be checked", count.unchecked));
+            }
+            if !others.is_empty() {
+                line.push_str("; ");
+                line.push_str(&others);
+            }
+            line.push('.');
+            line
+        }
+    }
+}
+
+/// Warnings and notes, counted.
+fn others(summary: &Summary, lang: Lang) -> String {
+    let parts = [
+        (summary.warnings, "警告", "warning"),
+        (summary.infos, "提示", "note"),
+    ]
+    .into_iter()
+    .filter(|(count, ..)| *count > 0);
+    match lang {
+        Lang::Zh => parts
+            .map(|(count, zh, _)| format!(" {count} 处{zh}"))
+            .collect::<Vec<_>>()
+            .join("、"),
+        Lang::En => parts
+            .map(|(count, _, en)| plural(count, en))
+            .collect::<Vec<_>>()
+            .join(" and "),
+    }
+}
+
+fn plural(count: usize, noun: &str) -> String {
+    let ending = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{ending}")
+}
+
+/// What was read, in one line: organ, year.
+pub fn about(checked: &Checked, lang: Lang) -> String {
+    let report = &checked.review.report;
+    let mut parts: Vec<String> = Vec::with_capacity(2);
+    if let Some(agency) = report.agency {
+        parts.push(report.document.slice(agency).trim().to_owned());
+    }
+    if let Some(year) = report.year {
+        parts.push(year.to_string() + YEAR.get(lang));
+    }
+    parts.join(" · ")
+}
