@@ -1,0 +1,219 @@
+//! A consistent report is read back exactly, whatever layout, encoding and script it comes in.
+
+mod support;
+
+use proptest::prelude::*;
+
+use support::asks::{assert_headed, assert_read_back, differences, listed, obeys_the_laws, review, wrong_numbers};
+use support::codec::{Encoding, Script, encode, transcribe};
+use support::form::{self, Form};
+use support::html;
+use support::layout::{Layout, render};
+use support::pdf;
+use support::sample::{Sample, consistent, mixed, narrow, with_blanks};
+
+const FORMS: [Form; 2] = [Form::F2021, Form::F2019];
+
+/// Any consistent report without blanks.
+fn any_report() -> impl Strategy<Value = Sample> {
+    prop_oneof![
+        consistent(Form::F2021, false),
+        consistent(Form::F2021, true),
+        consistent(Form::F2019, false),
+        consistent(Form::F2019, true),
+    ]
+}
+
+fn read_back(sample: &Sample, layout: Layout) {
+    let text = render(sample, layout);
+    let review = review(&text);
+    assert_read_back(sample, &review, &text);
+    assert_headed(sample, &review);
+}
+
+/// One test a layout, so that a failure names it.
+macro_rules! exact {
+    ($($name:ident: $layout:expr;)*) => {$(
+        proptest! {
+            #![proptest_config(support::cases(12))]
+            #[test]
+            fn $name(sample in any_report()) {
+                read_back(&sample, $layout);
+            }
+        }
+    )*};
+}
+
+exact! {
+    cell_lines_are_read_back: Layout::CellLines;
+    padded_cell_lines_are_read_back: Layout::CellLinesPadded;
+    rows_of_a_word_processor_are_read_back: Layout::WordRows;
+    rows_of_a_spreadsheet_are_read_back: Layout::SheetRows;
+    rows_of_a_browser_are_read_back: Layout::BrowserRows;
+    a_value_a_line_is_read_back: Layout::Lines;
+    a_value_a_paragraph_is_read_back: Layout::Paragraphs;
+    pipe_rows_are_read_back: Layout::PipeRows;
+    pipes_between_cells_are_read_back: Layout::PipeLines;
+    markdown_is_read_back: Layout::Markdown;
+    markdown_without_merged_cells_is_read_back: Layout::MarkdownShort;
+    pdf_text_with_wrapped_labels_is_read_back: Layout::Pdf(pdf::Style::WRAP_AFTER);
+    pdf_text_with_labels_around_numbers_is_read_back: Layout::Pdf(pdf::Style::WRAP_AROUND);
+    pdf_text_with_page_ends_is_read_back: Layout::Pdf(pdf::Style::PAGES);
+    wide_pdf_text_is_read_back: Layout::Pdf(pdf::Style::WIDE);
+    plain_html_is_read_back: Layout::Html(html::Style::Plain);
+    a_saved_page_is_read_back: Layout::Html(html::Style::Page);
+    the_clipboard_of_word_is_read_back: Layout::Html(html::Style::Word);
+    the_clipboard_of_wps_is_read_back: Layout::Html(html::Style::Wps);
+    nested_spans_are_read_back: Layout::Html(html::Style::NestedSpans);
+    a_layout_table_around_is_seen_through: Layout::Html(html::Style::LayoutTable);
+    an_extra_column_without_width_shifts_nothing: Layout::Html(html::Style::ExtraColumn);
+    omitted_end_tags_are_read_back: Layout::Html(html::Style::OpenEnds);
+}
+
+proptest! {
+    #![proptest_config(support::cases(60))]
+
+    #[test]
+    fn blanks_stay_blank_where_the_layout_keeps_them(
+        sample in prop_oneof![
+            with_blanks(consistent(Form::F2021, false)),
+            with_blanks(consistent(Form::F2021, true)),
+            with_blanks(consistent(Form::F2019, false)),
+        ],
+        layout in prop::sample::select(Layout::KEEPING_BLANKS),
+    ) {
+        let text = render(&sample, layout);
+        let review = review(&text);
+        assert_read_back(&sample, &review, &text);
+    }
+
+    #[test]
+    fn with_blanks_lost_a_cell_is_right_or_no_value(
+        sample in prop_oneof![with_blanks(consistent(Form::F2021, false)), with_blanks(consistent(Form::F2019, false))],
+        layout in prop::sample::select(Layout::LOSING_BLANKS),
+    ) {
+        let text = render(&sample, layout);
+        let review = review(&text);
+        let wrong = wrong_numbers(&sample, &review);
+        prop_assert!(wrong.is_empty(), "{layout:?}: {wrong:#?}\n--- from ---\n{text}");
+        obeys_the_laws(&review);
+    }
+
+    #[test]
+    fn numbers_before_their_labels_are_read_rightly_or_not_at_all(sample in any_report()) {
+        let text = render(&sample, Layout::Pdf(pdf::Style::BEFORE));
+        let review = review(&text);
+        let wrong = wrong_numbers(&sample, &review);
+        prop_assert!(wrong.is_empty(), "{wrong:#?}\n--- from ---\n{text}");
+        obeys_the_laws(&review);
+    }
+
+    #[test]
+    fn each_table_is_read_by_its_own_form(
+        sample in prop_oneof![mixed(Form::F2021, Form::F2019, false), mixed(Form::F2019, Form::F2021, false)],
+        layout in prop::sample::select(Layout::all().collect::<Vec<_>>()),
+    ) {
+        let text = render(&sample, layout);
+        assert_read_back(&sample, &review(&text), &text);
+    }
+
+    #[test]
+    fn every_encoding_is_read_back(
+        sample in any_report(),
+        layout in prop::sample::select(vec![
+            Layout::CellLines,
+            Layout::BrowserRows,
+            Layout::Lines,
+            Layout::Html(html::Style::Page),
+            Layout::Html(html::Style::Wps),
+        ]),
+        encoding in prop::sample::select(Encoding::ALL.to_vec()),
+    ) {
+        let mut text = render(&sample, layout);
+        if encoding == Encoding::Gb18030 {
+            // A page that says gb2312 holds GBK.
+            text = text.replace("charset=utf-8", "charset=gb2312");
+        }
+        let review = review(encode(&text, encoding));
+        prop_assert_eq!(review.source.encoding, encoding.name());
+        assert_read_back(&sample, &review, &text);
+        assert_headed(&sample, &review);
+    }
+
+    #[test]
+    fn every_script_is_read_back(
+        sample in any_report(),
+        layout in prop::sample::select(Layout::all().collect::<Vec<_>>()),
+        script in prop::sample::select(Script::ALL.to_vec()),
+    ) {
+        // A page's own markup must stay as it is.
+        let is_html = matches!(layout, Layout::Html(_));
+        if is_html && matches!(script, Script::FullWidth | Script::HalfWidth) {
+            return Ok(());
+        }
+        let text = transcribe(&render(&sample, layout), script);
+        let review = review(&text);
+        assert_read_back(&sample, &review, &text);
+        if script.keeps_words() {
+            assert_headed(&sample, &review);
+        }
+        prop_assert_eq!(review.report.year, Some(sample.year));
+    }
+}
+
+/// Every way to cut digits into seven numbers without leading zeros of which the first six add up to the last.
+fn row_readings(digits: &str) -> Vec<Vec<i64>> {
+    fn cut(digits: &str, left: usize, row: &mut Vec<i64>, found: &mut Vec<Vec<i64>>) {
+        if left == 0 {
+            if digits.is_empty() && row[..6].iter().sum::<i64>() == row[6] {
+                found.push(row.clone());
+            }
+            return;
+        }
+        if digits.len() < left {
+            return;
+        }
+        let longest = if digits.starts_with('0') { 1 } else { (digits.len() + 1 - left).min(9) };
+        for length in 1..=longest {
+            let Ok(number) = digits[..length].parse() else { continue };
+            row.push(number);
+            cut(&digits[length..], left - 1, row, found);
+            row.pop();
+        }
+    }
+    let mut found = Vec::new();
+    cut(digits, 7, &mut Vec::new(), &mut found);
+    found
+}
+
+proptest! {
+    #![proptest_config(support::cases(40))]
+
+    #[test]
+    fn numbers_run_together_are_split_only_if_one_way_is_left(
+        sample in prop_oneof![narrow(Form::F2021), consistent(Form::F2021, false)]
+    ) {
+        let text = render(&sample, Layout::RunTogether);
+        let review = review(&text);
+        let wrong = wrong_numbers(&sample, &review);
+        prop_assert!(wrong.is_empty(), "{wrong:#?}\n--- from ---\n{text}");
+        let all_certain = form::request_rows(sample.requests).iter().all(|(row, _)| {
+            let digits: String =
+                form::APPLICANTS.iter().map(|(column, _)| sample.at(&format!("requests.{row}.{column}"))).collect();
+            row_readings(&digits).len() == 1
+        });
+        if all_certain {
+            let lost: Vec<_> =
+                differences(&sample, &review).into_iter().filter(|line| line.starts_with("requests.")).collect();
+            prop_assert!(lost.is_empty(), "one reading is left, and yet: {lost:#?}\n--- from ---\n{text}\n{:#?}", listed(&review));
+        }
+        obeys_the_laws(&review);
+    }
+}
+
+#[test]
+fn the_number_of_sums_is_the_forms() {
+    let counts: Vec<usize> =
+        FORMS.iter().flat_map(|form| [false, true].map(|groups| form::sums(*form, groups).len())).collect();
+    assert_eq!(counts, [42, 70, 40, 61]);
+}
