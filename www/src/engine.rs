@@ -60,12 +60,16 @@ pub fn check_file(bytes: Vec<u8>, name: String, lang: Lang) -> Result<Checked, E
 /// The same document again, said in another language.
 pub fn check_again(checked: &Checked, lang: Lang) -> Checked {
     let review_before = &checked.review;
-    review(review_before.report.document.clone(), review_before.source.clone(), lang)
+    review(
+        review_before.report.document.clone(),
+        review_before.source.clone(),
+        lang,
+    )
 }
 
 /// Whether a file of that size is refused; told before it is read.
 pub fn is_too_large(bytes: f64) -> bool {
-    bytes > MAX_BYTES as f64
+    bytes as usize > MAX_BYTES
 }
 
 /// As the engine decodes elsewhere: what cannot be decoded becomes U+FFFD, a byte order mark stays in the text.

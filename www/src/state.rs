@@ -159,7 +159,7 @@ pub enum Action {
     /// So many findings on or back.
     Step {
         /// How many; negative goes back.
-        by: i32,
+        by: isize,
         /// Where focus goes.
         focus: Focus,
     },
@@ -237,21 +237,19 @@ impl State {
         }
     }
 
-    fn step(&mut self, by: i32, focus: Focus) {
-        let count = self
-            .checked
-            .as_ref()
-            .map_or(0, |checked| checked.review.findings.len()) as i32;
+    fn step(&mut self, by: isize, focus: Focus) {
+        let count = self.checked.as_ref().map_or(0, |checked| checked.review.findings.len());
         if count == 0 {
             return;
         }
         let next = match &self.selection {
-            Some(selection) => (i32::from(selection.current) + by).rem_euclid(count),
+            Some(selection) => around(usize::from(selection.current), by, count),
             None if by < 0 => count - 1,
             None => 0,
         };
-        let next = next as FindingIndex;
-        self.select(Rc::new([next]), next, focus);
+        if let Ok(next) = FindingIndex::try_from(next) {
+            self.select(Rc::new([next]), next, focus);
+        }
     }
 
     fn go(&mut self, focus: Focus) {
@@ -301,6 +299,11 @@ impl Reducible for State {
         }
         Rc::new(state)
     }
+}
+
+/// The place `step` places on in a ring of `length` places.
+pub fn around(index: usize, step: isize, length: usize) -> usize {
+    (index + length).saturating_add_signed(step) % length
 }
 
 /// A language as kept in the browser.

@@ -4,8 +4,7 @@
 ///
 /// A text box turns a line end of two characters into one.
 pub fn offset(text: &str, byte: u32) -> u32 {
-    let end = text.floor_char_boundary(byte as usize);
-    let head = &text[..end];
+    let head = text.get(..byte as usize).unwrap_or(text);
     let units = head.encode_utf16().count();
     let pairs = head.matches("\r\n").count();
     (units - pairs) as u32

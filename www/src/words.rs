@@ -1,7 +1,7 @@
 //! All words of the page itself, Chinese and English side by side.
 
-use gouji::review::{Lang, Severity, Summary, Text, Verdict};
 use gouji::report::State;
+use gouji::review::{Lang, Severity, Summary, Text, Verdict};
 
 use crate::engine::Checked;
 use crate::samples::Sample;
@@ -106,8 +106,6 @@ words! {
     FOOT_OUTCOMES: "各项结果之和 ≠（七）总计", "Sum of outcomes ≠ (7) total";
     /// Foot of table three, A03.
     FOOT_BALANCE: "一＋二 ≠ 三（七）＋四", "1 + 2 ≠ 3 (7) + 4";
-    /// Foot of table four.
-    FOOT_REVIEWS: "四项之和 ≠ 总计", "Sum of four ≠ total";
     /// Numbers printed on a group's own row.
     GROUP_ROW: "小计", "Subtotal";
     /// Head of table two.
@@ -195,7 +193,10 @@ pub fn headline(summary: &Summary, lang: Lang) -> String {
         (Verdict::Inconsistent, Lang::En) => format!("Inconsistent: {}, do not publish", plural(errors, "error")),
         (Verdict::Unchecked, Lang::Zh) => format!("未能全部核对：{} 条关系数据不全，暂不能下结论", count.unchecked),
         (Verdict::Unchecked, Lang::En) => {
-            format!("Not fully checked: {} lack their numbers", plural(count.unchecked, "sum"))
+            format!(
+                "Not fully checked: {} lack their numbers",
+                plural(count.unchecked, "sum")
+            )
         }
         (Verdict::Unsupported, lang) => FAILED.get(lang).to_owned(),
     }
@@ -212,43 +213,37 @@ pub fn subline(summary: &Summary, lang: Lang) -> String {
         (Verdict::Consistent, Lang::En) if others.is_empty() => "No problem found; ready to publish.".to_owned(),
         (Verdict::Consistent, Lang::En) => format!("No error found; look at {others} before publishing."),
         (_, Lang::Zh) => {
-            let mut line = format!("已核对 {} 条关系，{} 条成立", count.checked, count.held);
-            if count.held < count.checked {
-                line.push_str(&format!("，{} 条不成立", count.checked - count.held));
+            let broken = count.checked - count.held;
+            let mut parts = vec![format!("已核对 {} 条关系，{} 条成立", count.checked, count.held)];
+            if broken > 0 {
+                parts.push(format!("{broken} 条不成立"));
             }
             if count.unchecked > 0 {
-                line.push_str(&format!("，另有 {} 条未能核对", count.unchecked));
+                parts.push(format!("{} 条未能核对", count.unchecked));
             }
             if !others.is_empty() {
-                line.push_str("；");
-                line.push_str(&others);
+                parts.push(format!("另有{others}"));
             }
-            line.push('。');
-            line
+            parts.join("，") + "。"
         }
         (_, Lang::En) => {
-            let mut line = format!("{} of {} sums hold", count.held, count.checked);
+            let mut parts = vec![format!("{} of {} sums hold", count.held, count.checked)];
             if count.unchecked > 0 {
-                line.push_str(&format!(", {} could not be checked", count.unchecked));
+                parts.push(format!("{} could not be checked", count.unchecked));
             }
             if !others.is_empty() {
-                line.push_str("; ");
-                line.push_str(&others);
+                parts.push(others);
             }
-            line.push('.');
-            line
+            parts.join(", ") + "."
         }
     }
 }
 
 /// Warnings and notes, counted.
 fn others(summary: &Summary, lang: Lang) -> String {
-    let parts = [
-        (summary.warnings, "警告", "warning"),
-        (summary.infos, "提示", "note"),
-    ]
-    .into_iter()
-    .filter(|(count, ..)| *count > 0);
+    let parts = [(summary.warnings, "警告", "warning"), (summary.infos, "提示", "note")]
+        .into_iter()
+        .filter(|(count, ..)| *count > 0);
     match lang {
         Lang::Zh => parts
             .map(|(count, zh, _)| format!(" {count} 处{zh}"))

@@ -44,11 +44,15 @@ pub fn App() -> Html {
 
     let lang = state.lang;
     let checked = state.checked.clone();
+    let has_answer = checked
+        .as_ref()
+        .is_some_and(|checked| !checked.review.report.tables.is_empty());
     html! {
         <>
             <a class="skip" href="#result">{ words::SKIP.get(lang) }</a>
             <Header {lang} theme={state.theme} dispatch={dispatch.clone()} />
-            <main class={if checked.is_some() { "panes answered" } else { "panes" }}>
+            <main class={if has_answer { "panes answered" } else { "panes" }}>
+                <VerdictBanner {lang} checked={checked.clone()} />
                 <Source
                     {lang}
                     text={state.text.clone()}
@@ -58,20 +62,17 @@ pub fn App() -> Html {
                     selection={state.selection.clone()}
                     dispatch={dispatch.clone()}
                 />
-                <div class="result" id="result" tabindex="-1">
-                    <VerdictBanner {lang} checked={checked.clone()} />
-                    if let Some(checked) = checked {
-                        <Findings
-                            {lang}
-                            checked={checked.clone()}
-                            selection={state.selection.clone()}
-                            dispatch={dispatch.clone()}
-                        />
-                        <Tables {lang} {checked} selection={state.selection.clone()} {dispatch} />
-                    } else {
-                        <Intro {lang} />
-                    }
-                </div>
+                if let Some(checked) = checked.filter(|_| has_answer) {
+                    <Findings
+                        {lang}
+                        checked={checked.clone()}
+                        selection={state.selection.clone()}
+                        dispatch={dispatch.clone()}
+                    />
+                    <Tables {lang} {checked} selection={state.selection.clone()} {dispatch} />
+                } else {
+                    <Intro {lang} />
+                }
             </main>
             if *dragging {
                 <p class="drop-now" aria-hidden="true">{ words::DROP_NOW.get(lang) }</p>
@@ -86,9 +87,8 @@ fn listen(dispatch: &Dispatch, dragging: &UseStateSetter<bool>) -> Vec<EventList
         return Vec::new();
     };
     let active = EventListenerOptions::enable_prevent_default();
-    let on = |name: &'static str, act: Box<dyn FnMut(&Event)>| {
-        EventListener::new_with_options(&document, name, active, act)
-    };
+    let on =
+        |name: &'static str, act: Box<dyn FnMut(&Event)>| EventListener::new_with_options(&document, name, active, act);
     vec![
         on("paste", {
             let dispatch = dispatch.clone();

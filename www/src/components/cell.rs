@@ -86,7 +86,10 @@ impl Pen<'_> {
     }
 
     /// The findings of some rules, with their numbers.
-    pub fn findings_of<'b>(&'b self, rules: &'static [&'static str]) -> impl Iterator<Item = (FindingIndex, &'b Finding)> {
+    pub fn findings_of<'b>(
+        &'b self,
+        rules: &'static [&'static str],
+    ) -> impl Iterator<Item = (FindingIndex, &'b Finding)> {
         (0..FindingIndex::MAX)
             .zip(&self.checked.review.findings)
             .filter(|(_, finding)| rules.contains(&finding.rule))
@@ -94,9 +97,7 @@ impl Pen<'_> {
 
     /// The sign at the end of a row or below a column: ≠ with the equation.
     pub fn sign(&self, index: FindingIndex, finding: &Finding) -> Html {
-        let selected = self
-            .selection
-            .is_some_and(|selection| selection.all.contains(&index));
+        let selected = self.selection.is_some_and(|selection| selection.all.contains(&index));
         let class = if selected { "unequal selected" } else { "unequal" };
         html! {
             <button type="button" {class} data-f={index.to_string()} data-testid="unequal" data-rule={finding.rule}>

@@ -9,7 +9,7 @@ use yew::prelude::*;
 use crate::dom;
 use crate::engine::Checked;
 use crate::marks::{FindingIndex, Weight};
-use crate::state::{Action, Dispatch, Selection};
+use crate::state::{Action, Dispatch, Selection, around};
 use crate::words;
 
 /// Blocks drawn at most: a report has about a hundred.
@@ -135,9 +135,8 @@ fn on_key(event: &KeyboardEvent, dispatch: &Dispatch) {
     };
     let marks = dom::find_all(&pane, "mark");
     if let Some(index) = marks.iter().position(|other| *other == mark) {
-        let next = (index as i32 + step).rem_euclid(marks.len() as i32) as usize;
         event.prevent_default();
-        dom::focus(&marks[next]);
+        dom::focus(&marks[around(index, step, marks.len())]);
     }
 }
 
@@ -282,20 +281,20 @@ fn text_node(text: &str) -> Html {
 
 /// Numbers of findings as written in `data-f`.
 pub fn list(findings: impl Iterator<Item = FindingIndex>) -> String {
-    let mut list = String::new();
-    let mut last = None;
+    let mut text = String::new();
+    let mut before = None;
     for finding in findings {
         // A cell may be named by a finding's cells and by its evidence.
-        if last == Some(finding) {
+        if before == Some(finding) {
             continue;
         }
-        if last.is_some() {
-            list.push(' ');
+        if before.is_some() {
+            text.push(' ');
         }
-        list.push_str(&finding.to_string());
-        last = Some(finding);
+        text.push_str(&finding.to_string());
+        before = Some(finding);
     }
-    list
+    text
 }
 
 /// A section's heading: 一、 to 九、 and few words.
@@ -303,10 +302,15 @@ fn is_heading(text: &str) -> bool {
     let text = text.trim();
     let mut characters = text.chars();
     let first = characters.next();
-    first.is_some_and(|c| "一二三四五六七八九".contains(c)) && characters.next() == Some('、') && text.chars().count() < 40
+    first.is_some_and(|c| "一二三四五六七八九".contains(c))
+        && characters.next() == Some('、')
+        && text.chars().count() < 40
 }
 
 fn is_number(text: &str) -> bool {
     let text = text.trim();
-    text.len() < 16 && text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b','))
+    text.len() < 16
+        && text
+            .bytes()
+            .all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'+' | b','))
 }

@@ -95,11 +95,12 @@ impl Line<'_> {
             let width = if self.is_outcome() { "2" } else { "3" };
             return html! { <th scope="row" colspan={width}>{ label }</th> };
         }
-        let starts = !place
-            .checked_sub(1)
-            .is_some_and(|before| lines[before].group() == group);
+        let starts = place.checked_sub(1).is_none_or(|before| lines[before].group() != group);
         let height = lines.iter().filter(|line| line.group() == group).count();
-        let name = TableId::Requests.rows(self.version).iter().find(|row| row.name == group);
+        let name = TableId::Requests
+            .rows(self.version)
+            .iter()
+            .find(|row| row.name == group);
         html! {
             <>
                 if starts {

@@ -94,12 +94,7 @@ pub fn Source(props: &Props) -> Html {
     }
 }
 
-fn button(
-    dispatch: &Dispatch,
-    name: &'static str,
-    label: &'static str,
-    action: impl Fn() -> Action + 'static,
-) -> Html {
+fn button(dispatch: &Dispatch, name: &'static str, label: &'static str, action: impl Fn() -> Action + 'static) -> Html {
     let dispatch = dispatch.clone();
     let onclick = move |_: MouseEvent| dispatch.dispatch(action());
     html! { <button type="button" class="quiet" data-testid={name} {onclick}>{ label }</button> }

@@ -23,7 +23,7 @@ pub struct Props {
     pub dispatch: Dispatch,
 }
 
-/// The three tables; a report without any shows none.
+/// The three tables.
 #[component]
 pub fn Tables(props: &Props) -> Html {
     let Props {
@@ -33,9 +33,6 @@ pub fn Tables(props: &Props) -> Html {
         dispatch,
     } = props;
     let lang = *lang;
-    if checked.review.report.tables.is_empty() {
-        return Html::default();
-    }
     html! {
         <section class="tables" aria-labelledby="tables-title">
             <div class="bar">
@@ -185,8 +182,9 @@ fn on_key(event: &KeyboardEvent) {
         buttons.retain(|button| column_of(button) == column);
     }
     event.prevent_default();
-    let index = buttons.iter().position(|button| *button == here).unwrap_or_default() as i32 + step;
-    if let Some(next) = usize::try_from(index).ok().and_then(|index| buttons.get(index)) {
+    let index = buttons.iter().position(|button| *button == here);
+    let next = index.and_then(|index| buttons.get(index.checked_add_signed(step)?));
+    if let Some(next) = next {
         dom::focus(next);
     }
 }

@@ -18,7 +18,7 @@ pub struct Props {
 pub fn VerdictBanner(props: &Props) -> Html {
     let lang = props.lang;
     let Some(checked) = &props.checked else {
-        return html! { <div class="verdict none" role="status" data-testid="verdict" /> };
+        return html! { <div class="verdict none" id="result" tabindex="-1" role="status" data-testid="verdict" /> };
     };
     let summary = &checked.review.summary;
     let sign = match summary.verdict {
@@ -29,7 +29,14 @@ pub fn VerdictBanner(props: &Props) -> Html {
     };
     let about = words::about(checked, lang);
     html! {
-        <div class="verdict" role="status" data-testid="verdict" data-verdict={summary.verdict.name()}>
+        <div
+            class="verdict"
+            id="result"
+            tabindex="-1"
+            role="status"
+            data-testid="verdict"
+            data-verdict={summary.verdict.name()}
+        >
             <span class="sign" aria-hidden="true">{ sign }</span>
             <div class="said">
                 <p class="headline">{ words::headline(summary, lang) }</p>
