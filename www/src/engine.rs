@@ -69,7 +69,7 @@ pub fn check_again(checked: &Checked, lang: Lang) -> Checked {
 
 /// Whether a file of that size is refused; told before it is read.
 pub fn is_too_large(bytes: f64) -> bool {
-    bytes as usize > MAX_BYTES
+    u32::try_from(MAX_BYTES).is_ok_and(|most| bytes > f64::from(most))
 }
 
 /// As the engine decodes elsewhere: what cannot be decoded becomes U+FFFD, a byte order mark stays in the text.

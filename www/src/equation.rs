@@ -12,8 +12,8 @@ const FULL: usize = 4;
 /// Longer sums are given as their result.
 const LONGEST: usize = 8;
 
-/// The equation of a finding; none unless the finding is a broken identity.
-pub fn equation(report: &Report, finding: &Finding, lang: Lang) -> Option<String> {
+/// The equation of a finding, and in short how far its sides are apart; none unless it is a broken identity.
+pub fn equation(report: &Report, finding: &Finding, lang: Lang) -> Option<(String, String)> {
     if !is_identity(finding.rule) || finding.cells.len() < 2 {
         return None;
     }
@@ -21,16 +21,17 @@ pub fn equation(report: &Report, finding: &Finding, lang: Lang) -> Option<String
     let (left, right) = finding.cells.split_at(finding.cells.len().checked_sub(totals)?);
     let (left_sum, left_text) = side(report, left, lang);
     let (right_sum, right_text) = side(report, right, lang);
-    let difference = (left_sum - right_sum).abs().normalize().to_string();
-    let mut text = left_text;
-    text.push_str(" ≠ ");
-    text.push_str(&right_text);
-    text.push_str(match lang {
-        Lang::Zh => "，差 ",
-        Lang::En => ", off by ",
-    });
-    text.push_str(&difference);
-    Some(text)
+    let difference = (left_sum - right_sum).abs().normalize();
+    Some(match lang {
+        Lang::Zh => (
+            format!("{left_text} ≠ {right_text}，差 {difference}"),
+            format!("差 {difference}"),
+        ),
+        Lang::En => (
+            format!("{left_text} ≠ {right_text}, off by {difference}"),
+            format!("by {difference}"),
+        ),
+    })
 }
 
 fn side(report: &Report, cells: &[CellId], lang: Lang) -> (Decimal, String) {

@@ -34,12 +34,14 @@ words! {
     SOURCE: "报告原文", "Report";
     /// Label of the paste box.
     BOX_LABEL: "在此粘贴报告全文", "Paste the whole report here";
+    /// Label of the paste box while a report stands in it.
+    BOX_EDIT: "可直接修改，改动即时核对", "Edit the text; it is checked as you type";
     /// Inside the empty paste box.
     BOX_HINT: "打开报告网页或文档，全选、复制，再粘贴到这里（Ctrl+V）。粘贴后立即出结果。", "Open the report, select all, copy, and paste it here (Ctrl+V). The result appears at once.";
     /// Beside the file button.
     DROP_HINT: "或将文件拖到页面任意位置。可读取文本、网页（HTML）和 Markdown。", "or drop a file anywhere on the page: text, HTML or Markdown.";
     /// File button.
-    CHOOSE: "选择文件", "Choose a file";
+    CHOOSE: "选择文件", "Choose file";
     /// While a file is dragged over the page.
     DROP_NOW: "松开即核对", "Drop it to check it";
     /// Clears everything.
@@ -71,15 +73,15 @@ words! {
     /// Above the signs.
     LEGEND: "图例", "Signs";
     /// Sign.
-    LEGEND_BROKEN: "不成立的关系所涉", "in a sum that fails";
+    LEGEND_BROKEN: "所在关系不成立", "in a sum that fails";
     /// Sign.
-    LEGEND_SUSPECT: "两条以上不成立关系的交叉处，疑点", "where failing sums cross: the suspect";
+    LEGEND_SUSPECT: "疑点：不成立的关系在此交叉", "suspect: failing sums cross here";
     /// Sign.
     LEGEND_BLANK: "原文空白", "blank in the report";
     /// Sign.
-    LEGEND_MISSING: "原文缺少该行或该列", "row or column not there";
+    LEGEND_MISSING: "原文缺此行或此列", "row or column not there";
     /// Sign.
-    LEGEND_UNREADABLE: "无法识别为一个数", "not readable as one number";
+    LEGEND_UNREADABLE: "无法识别为数字", "not readable as one number";
     /// Heading of the findings.
     FINDINGS: "核对意见", "Findings";
     /// No finding at all.
@@ -136,8 +138,6 @@ words! {
     FAILED: "无法核对", "Cannot be checked";
     /// After a reason why nothing was checked.
     WHAT_NOW: "请确认粘贴的是报告全文，并且包含第二、三、四部分的表格。", "Make sure that the whole report was pasted, with the tables of its second, third and fourth part.";
-    /// A pasted input has no file name.
-    PASTED: "粘贴内容", "Pasted";
     /// No year read.
     YEAR: "年", "";
 }
@@ -145,9 +145,9 @@ words! {
 /// Name of a sample.
 pub fn sample(sample: Sample) -> Text {
     match sample {
-        Sample::Consistent => text("一致的报告", "Consistent"),
-        Sample::Errors => text("有错误的报告", "With errors"),
-        Sample::Form2019 => text("2019年格式", "Form of 2019"),
+        Sample::Consistent => text("一致", "Clean"),
+        Sample::Errors => text("有误", "Errors"),
+        Sample::Form2019 => text("2019年格式", "Form 2019"),
     }
 }
 
@@ -248,7 +248,8 @@ fn others(summary: &Summary, lang: Lang) -> String {
         Lang::Zh => parts
             .map(|(count, zh, _)| format!(" {count} 处{zh}"))
             .collect::<Vec<_>>()
-            .join("、"),
+            .join("、")
+            .replace("、 ", "、"),
         Lang::En => parts
             .map(|(count, _, en)| plural(count, en))
             .collect::<Vec<_>>()

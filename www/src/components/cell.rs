@@ -95,15 +95,55 @@ impl Pen<'_> {
             .filter(|(_, finding)| rules.contains(&finding.rule))
     }
 
-    /// The sign at the end of a row or below a column: ≠ with the equation.
-    pub fn sign(&self, index: FindingIndex, finding: &Finding) -> Html {
-        let selected = self.selection.is_some_and(|selection| selection.all.contains(&index));
-        let class = if selected { "unequal selected" } else { "unequal" };
+    /// The sign below a column: ≠ and by how much; the equation stands at the head of that row.
+    pub fn short_sign(&self, index: FindingIndex, finding: &Finding) -> Html {
+        let Some((equation, short)) = equation(&self.checked.review.report, finding, self.lang) else {
+            return Html::default();
+        };
         html! {
-            <button type="button" {class} data-f={index.to_string()} data-testid="unequal" data-rule={finding.rule}>
-                <span class="sr">{ words::SAID_EQUATION.get(self.lang) }</span>
-                { equation(&self.checked.review.report, finding, self.lang) }
+            <button
+                type="button"
+                class={self.sign_class(index)}
+                data-f={index.to_string()}
+                data-testid="unequal-column"
+                data-rule={finding.rule}
+                title={equation}
+            >
+                <span>{ "≠" }</span>
+                { " " }
+                <span>{ short }</span>
             </button>
+        }
+    }
+
+    /// The equation at the end of a row or at the head of the row of signs; `name` says which column it is of.
+    pub fn sign(&self, index: FindingIndex, finding: &Finding, name: Option<&'static str>) -> Html {
+        let Some((equation, _)) = equation(&self.checked.review.report, finding, self.lang) else {
+            return Html::default();
+        };
+        html! {
+            <button
+                type="button"
+                class={self.sign_class(index)}
+                data-f={index.to_string()}
+                data-testid="unequal"
+                data-rule={finding.rule}
+            >
+                <span class="sr">{ words::SAID_EQUATION.get(self.lang) }</span>
+                if let Some(name) = name {
+                    <span class="of">{ name }</span>
+                    { " " }
+                }
+                { equation }
+            </button>
+        }
+    }
+
+    fn sign_class(&self, index: FindingIndex) -> &'static str {
+        if self.selection.is_some_and(|selection| selection.all.contains(&index)) {
+            "unequal selected"
+        } else {
+            "unequal"
         }
     }
 }

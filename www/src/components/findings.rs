@@ -109,7 +109,7 @@ fn item(checked: &Checked, finding: &Finding, index: FindingIndex, selection: Op
                 <span class="severity">{ words::severity(finding.severity).get(lang) }</span>
                 <span class="title">{ finding.title.clone() }</span>
             </button>
-            if let Some(equation) = equation(&checked.review.report, finding, lang) {
+            if let Some((equation, _)) = equation(&checked.review.report, finding, lang) {
                 <p class="equation" data-testid="equation">{ equation }</p>
             }
             <p class="message">{ finding.message.clone() }</p>

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use gouji::document::{Block, Document, Span, Table, TableCell};
+use gouji::document::{Block, Document, Grid, Span, Table, TableCell};
 use gouji::review::{Lang, Review};
 use yew::prelude::*;
 
@@ -199,8 +199,8 @@ impl Pen<'_> {
                     <tbody>
                         for row in table.by_row() {
                             <tr>
-                                for cell in row {
-                                    { self.cell(*cell) }
+                                for (index, cell) in row.iter().enumerate() {
+                                    { self.cell(*cell, stretch(table, row, index)) }
                                 }
                             </tr>
                         }
@@ -210,14 +210,12 @@ impl Pen<'_> {
         }
     }
 
-    fn cell(&self, cell: TableCell) -> Html {
+    /// A cell, `stretch` columns wider than it says.
+    fn cell(&self, cell: TableCell, stretch: u32) -> Html {
+        let columns = u32::from(cell.col_span) + stretch;
         let row_span = (cell.row_span > 1).then(|| cell.row_span.to_string());
-        let col_span = (cell.col_span > 1).then(|| cell.col_span.to_string());
-        let class = if is_number(self.document.slice(cell.span)) {
-            "n"
-        } else {
-            ""
-        };
+        let col_span = (columns > 1).then(|| columns.to_string());
+        let class = is_number(self.document.slice(cell.span)).then_some("n");
         html! {
             <td {class} rowspan={row_span} colspan={col_span}>{ self.pieces(cell.span, false) }</td>
         }
@@ -277,6 +275,15 @@ impl Pen<'_> {
 
 fn text_node(text: &str) -> Html {
     Html::from(yew::virtual_dom::VText::new(AttrValue::from(text.to_owned())))
+}
+
+/// Where merged cells are left out, a row is short: its first cell, the label, takes their columns.
+fn stretch(table: &Table, row: &[TableCell], index: usize) -> u32 {
+    if table.grid == Grid::Exact || index > 0 {
+        return 0;
+    }
+    let taken: u32 = row.iter().map(|cell| u32::from(cell.col_span)).sum();
+    table.columns.saturating_sub(taken)
 }
 
 /// Numbers of findings as written in `data-f`.

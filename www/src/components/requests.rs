@@ -2,7 +2,7 @@
 
 use gouji::form::{CellId, Role, Row, TableId, Version};
 use gouji::report::{RowReading, TableReading};
-use gouji::review::Finding;
+use gouji::review::{Finding, Lang};
 use yew::prelude::*;
 
 use super::cell::Pen;
@@ -54,7 +54,7 @@ pub fn table(pen: &Pen, reading: &TableReading) -> Html {
                         if signs {
                             <td class="signs">
                                 for (index, finding) in pen.findings_of(&["A01", "A04"]).filter(|(_, finding)| line.ends(finding)) {
-                                    { pen.sign(index, finding) }
+                                    { pen.sign(index, finding, group_column(pen, finding)) }
                                 }
                             </td>
                         }
@@ -164,11 +164,16 @@ fn foot(pen: &Pen, signs: bool) -> Html {
             for (rules, label) in kinds {
                 if pen.findings_of(rules).next().is_some() {
                     <tr>
-                        <th colspan="3" scope="row">{ label.get(pen.lang) }</th>
+                        <th colspan="3" scope="row">
+                            { label.get(pen.lang) }
+                            for (index, finding) in pen.findings_of(rules) {
+                                { pen.sign(index, finding, column_name(pen, finding)) }
+                            }
+                        </th>
                         for column in 0..COLUMNS {
                             <td class="signs">
                                 for (index, finding) in pen.findings_of(rules).filter(|(_, finding)| is_in(finding, column)) {
-                                    { pen.sign(index, finding) }
+                                    { pen.short_sign(index, finding) }
                                 }
                             </td>
                         }
@@ -180,6 +185,20 @@ fn foot(pen: &Pen, signs: bool) -> Html {
             }
         </tfoot>
     }
+}
+
+/// The column that a finding's identity stands in.
+fn column_name(pen: &Pen, finding: &Finding) -> Option<&'static str> {
+    let column = finding.cells.last()?.column();
+    Some(match pen.lang {
+        Lang::Zh => column.label,
+        Lang::En => column.english,
+    })
+}
+
+/// A group's row has an identity for each column, any other row one of its own.
+fn group_column(pen: &Pen, finding: &Finding) -> Option<&'static str> {
+    column_name(pen, finding).filter(|_| finding.rule == "A04")
 }
 
 fn is_in(finding: &Finding, column: usize) -> bool {

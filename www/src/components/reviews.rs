@@ -59,7 +59,7 @@ pub fn table(pen: &Pen, version: Version) -> Html {
                         for rules in RULES {
                             <td class="signs" colspan="5">
                                 for (index, finding) in pen.findings_of(rules) {
-                                    { pen.sign(index, finding) }
+                                    { pen.sign(index, finding, None) }
                                 }
                             </td>
                         }

@@ -50,7 +50,9 @@ pub fn Source(props: &Props) -> Html {
             <div class="bar">
                 <h2 id="source-title">{ words::SOURCE.get(lang) }</h2>
                 if let Some(checked) = &props.checked {
-                    <p class="origin" title={origin(checked, lang)}>{ origin(checked, lang) }</p>
+                    if let Some(origin) = origin(checked) {
+                        <p class="origin" title={origin.clone()}>{ origin }</p>
+                    }
                     { view_switch(props) }
                 }
                 if props.checked.is_some() || !props.text.is_empty() {
@@ -67,7 +69,9 @@ pub fn Source(props: &Props) -> Html {
                 />
             } else {
                 <div class="box">
-                    <label for="paste-box">{ words::BOX_LABEL.get(lang) }</label>
+                    <label for="paste-box">
+                        { if props.checked.is_some() { words::BOX_EDIT } else { words::BOX_LABEL }.get(lang) }
+                    </label>
                     <textarea
                         id="paste-box"
                         ref={text_box}
@@ -157,21 +161,15 @@ fn notice(notice: Option<&Notice>, lang: Lang) -> Html {
     html! { <p {class} data-testid="notice">{ said }</p> }
 }
 
-/// Name, format and encoding of the input.
-fn origin(checked: &Checked, lang: Lang) -> AttrValue {
+/// A file's name, and its encoding where it is not the usual one.
+fn origin(checked: &Checked) -> Option<AttrValue> {
     let source = &checked.review.source;
-    let name = source.name.as_deref().unwrap_or(words::PASTED.get(lang));
-    let format = match source.format {
-        "html" => "HTML",
-        "text" => "TXT",
-        other => other,
-    };
-    let mut line = name.to_owned() + " · " + format;
+    let mut line = source.name.clone()?;
     if source.encoding != "utf-8" {
         line.push_str(" · ");
         line.push_str(source.encoding);
     }
-    AttrValue::from(line)
+    Some(AttrValue::from(line))
 }
 
 /// In the text box the browser's own selection shows the words of the selected finding.

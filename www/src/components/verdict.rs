@@ -13,13 +13,20 @@ pub struct Props {
     pub checked: Option<Checked>,
 }
 
-/// The verdict in words and a sign; always in the page, so that a screen reader hears it change.
+/// The verdict in words and a sign; its region is always in the page, so that a screen reader hears it change.
 #[component]
 pub fn VerdictBanner(props: &Props) -> Html {
     let lang = props.lang;
-    let Some(checked) = &props.checked else {
-        return html! { <div class="verdict none" id="result" tabindex="-1" role="status" data-testid="verdict" /> };
-    };
+    html! {
+        <div class="result" id="result" role="status" tabindex="-1">
+            if let Some(checked) = &props.checked {
+                { banner(checked, lang) }
+            }
+        </div>
+    }
+}
+
+fn banner(checked: &Checked, lang: Lang) -> Html {
     let summary = &checked.review.summary;
     let sign = match summary.verdict {
         Verdict::Consistent => "=",
@@ -29,14 +36,7 @@ pub fn VerdictBanner(props: &Props) -> Html {
     };
     let about = words::about(checked, lang);
     html! {
-        <div
-            class="verdict"
-            id="result"
-            tabindex="-1"
-            role="status"
-            data-testid="verdict"
-            data-verdict={summary.verdict.name()}
-        >
+        <div class="verdict" data-testid="verdict" data-verdict={summary.verdict.name()}>
             <span class="sign" aria-hidden="true">{ sign }</span>
             <div class="said">
                 <p class="headline">{ words::headline(summary, lang) }</p>

@@ -1,0 +1,106 @@
+// What the tests of the page share: a browser, a fresh page, and the ways a report gets into it.
+import { readFileSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const { GOUJI_URL, CHROMIUM, GOUJI_SCREENSHOTS } = process.env;
+if (!GOUJI_URL || !CHROMIUM) throw new Error("run these tests by `cargo xtask test --page`");
+
+export const url = GOUJI_URL;
+export const here = import.meta.dirname;
+
+/** The text of a seed report. */
+export const seed = (number) => readFileSync(join(here, "../reports/seeds", `${number}.txt`), "utf8");
+
+/** The text of a sample of the page. */
+export const sample = (name) => readFileSync(join(here, "../../www/samples", `${name}.txt`), "utf8");
+
+/** One Chromium for a test file. */
+export const launch = () =>
+  chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+
+/** A new page in a new profile, loaded and ready; errors of the page fail the test that calls `close`. */
+export async function open(browser, { width = 1440, height = 900, theme = "light", lang = "zh", ...options } = {}) {
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, ...options });
+  await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(url).origin });
+  const page = await context.newPage();
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  await page.goto(url);
+  await ready(page);
+  if (lang === "en") await page.getByTestId("lang").click();
+  const close = async () => {
+    await context.close();
+    if (errors.length) throw new Error(`the page reported: ${errors.join("; ")}`);
+  };
+  return { page, context, errors, close };
+}
+
+/** Waits until the page has drawn itself. */
+export const ready = (page) =>
+  page.waitForFunction(() => performance.getEntriesByName("gouji-ready").length === 1, undefined, { timeout: 15_000 });
+
+/** Pastes by an event that carries the data, as a browser makes it. */
+export const paste = (page, data) =>
+  page.evaluate((data) => {
+    const transfer = new DataTransfer();
+    for (const [type, text] of Object.entries(data)) transfer.setData(type, text);
+    (document.activeElement ?? document.body).dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true, cancelable: true }),
+    );
+  }, data);
+
+export const pasteText = (page, text) => paste(page, { "text/plain": text });
+
+/** Drops files anywhere on the page. */
+export const drop = (page, files) =>
+  page.evaluate((files) => {
+    const transfer = new DataTransfer();
+    for (const { name, type, base64 } of files) {
+      const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+      transfer.items.add(new File([bytes], name, { type }));
+    }
+    for (const event of ["dragenter", "dragover", "drop"]) {
+      document.body.dispatchEvent(new DragEvent(event, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+    }
+  }, files);
+
+/** A file to drop. */
+export const file = (name, content, type = "text/plain") => ({
+  name,
+  type,
+  base64: Buffer.from(content).toString("base64"),
+});
+
+/** The verdict in the page, once there is one. */
+export async function verdict(page) {
+  await page.getByTestId("verdict").waitFor();
+  return page.getByTestId("verdict").getAttribute("data-verdict");
+}
+
+/** A cell of the official tables. */
+export const cell = (page, name) => page.locator(`[data-cell="${name}"]`);
+
+/** The rules of the findings shown, in their order. */
+export const rules = (page) => page.getByTestId("finding").evaluateAll((all) => all.map((one) => one.dataset.rule));
+
+/** A picture for people to look at; the tests do not compare it. */
+export async function shoot(page, name, options = {}) {
+  if (!GOUJI_SCREENSHOTS) return;
+  mkdirSync(GOUJI_SCREENSHOTS, { recursive: true });
+  await page.screenshot({ path: join(GOUJI_SCREENSHOTS, `${name}.png`), animations: "disabled", ...options });
+}
