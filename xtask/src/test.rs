@@ -66,22 +66,37 @@ fn page(project: &Project) -> Result<()> {
     let server = Server::on_free_port(project.page())?;
     let screenshots = project.target.join("screenshots");
     build::empty(&screenshots)?;
+    // One file at a time: they share two cores and the clipboard. A test that fails and leaves its browser open ends all the same.
     let mut node = Command::new("node");
-    node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"])
-        .args(tests)
-        .current_dir(&project.root)
-        .env("GOUJI_URL", &server.url)
-        .env("CHROMIUM", browser)
-        .env("GOUJI_SCREENSHOTS", &screenshots);
+    node.args([
+        "--test",
+        "--test-concurrency=1",
+        "--test-reporter=spec",
+        "--test-timeout=300000",
+        "--test-force-exit",
+    ])
+    .args(tests)
+    .current_dir(&project.root)
+    .env("GOUJI_URL", &server.url)
+    .env("CHROMIUM", browser)
+    .env("GOUJI_SCREENSHOTS", &screenshots);
     project::run("the tests of the page", &mut node)
 }
 
 /// Installs what drives the page, and gives Chromium's place.
 pub fn prepare(project: &Project) -> Result<PathBuf> {
-    let mut npm = Command::new("npm");
-    npm.args(["ci", "--no-audit", "--no-fund"])
-        .current_dir(project.page_tests());
-    project::run("installing the libraries of the page's tests by npm", &mut npm)?;
+    // npm writes the inner file at the end of an installation.
+    let changed = |file: &str| {
+        fs::metadata(project.page_tests().join(file))
+            .and_then(|data| data.modified())
+            .ok()
+    };
+    if changed("node_modules/.package-lock.json") < changed("package-lock.json") {
+        let mut npm = Command::new("npm");
+        npm.args(["ci", "--no-audit", "--no-fund"])
+            .current_dir(project.page_tests());
+        project::run("installing the libraries of the page's tests by npm", &mut npm)?;
+    }
 
     let browser = || {
         env::var_os("CHROMIUM")
