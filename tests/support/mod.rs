@@ -11,6 +11,7 @@ pub mod codec;
 pub mod form;
 pub mod grid;
 pub mod html;
+pub mod laws;
 pub mod layout;
 pub mod pdf;
 pub mod sample;

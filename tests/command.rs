@@ -1,0 +1,372 @@
+//! The `gouji` command: what it prints, where, and how it exits.
+
+mod support;
+
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use assert_cmd::Command;
+use proptest::strategy::{Strategy, ValueTree};
+use proptest::test_runner::TestRunner;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use support::form::Form;
+use support::html;
+use support::layout::{Layout, render};
+use support::sample::{Sample, consistent};
+
+fn seed(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reports/seeds").join(name)
+}
+
+/// Runs the command, with something on its standard input.
+fn run_with(arguments: &[&str], input: &[u8]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_gouji")).args(arguments).write_stdin(input).output().expect("the command runs")
+}
+
+fn run(arguments: &[&str]) -> Output {
+    run_with(arguments, b"")
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("the output is UTF-8")
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("diagnostics are UTF-8")
+}
+
+fn json(output: &Output) -> Value {
+    let text = stdout(output);
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error} in {text}\nstderr: {}", stderr(output)))
+}
+
+fn path(path: &Path) -> &str {
+    path.to_str().expect("a readable path")
+}
+
+/// A report in which nothing happened.
+fn idle() -> Sample {
+    let mut runner = TestRunner::deterministic();
+    let mut sample = consistent(Form::F2021, false).new_tree(&mut runner).expect("a report").current();
+    for text in sample.cells.values_mut() {
+        *text = "0".to_owned();
+    }
+    sample
+}
+
+/// A file with a text in a folder of its own.
+fn file(text: &str, name: &str) -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(name);
+    std::fs::write(&path, text).expect("the file is written");
+    (folder, path)
+}
+
+/// A report with one broken sum of each of A01, A02 and A03, as text.
+fn broken() -> String {
+    render(&idle().with("requests.granted.natural", "41"), Layout::BrowserRows)
+}
+
+fn keys(value: &Value) -> Vec<&str> {
+    value.as_object().unwrap_or_else(|| panic!("{value} is no object")).keys().map(String::as_str).collect()
+}
+
+/// Panics unless the object has exactly these keys, `may` apart.
+fn assert_keys(value: &Value, must: &[&str], may: &[&str]) {
+    let keys = keys(value);
+    for key in must {
+        assert!(keys.contains(key), "{key} is not in {keys:?}");
+    }
+    for key in &keys {
+        assert!(must.contains(key) || may.contains(key), "{key} is not in the contract");
+    }
+}
+
+#[test]
+fn json_is_shaped_as_the_contract_says() {
+    let text = broken();
+    let (_folder, report) = file(&text, "report.txt");
+    let output = run(&["check", path(&report), "--format", "json"]);
+    let review = json(&output);
+    assert_keys(&review, &["schema", "source", "report", "findings", "repairs", "summary"], &[]);
+    assert_eq!(review["schema"], "gouji/review/1");
+    assert_keys(&review["source"], &["name", "format", "encoding", "bytes"], &[]);
+    assert_eq!(review["source"]["name"], "report.txt");
+    assert_eq!(review["source"]["format"], "text");
+    assert_eq!(review["source"]["encoding"], "utf-8");
+    assert_eq!(review["source"]["bytes"], text.len());
+    assert_keys(&review["report"], &["title", "agency", "year", "forms", "cells"], &[]);
+    assert_eq!(review["report"]["forms"]["disclosure"], "2021");
+    assert_eq!(review["report"]["forms"]["requests"], "2021");
+    assert_eq!(review["report"]["year"], idle().year);
+    for (name, cell) in review["report"]["cells"].as_object().expect("cells") {
+        assert_keys(cell, &["state", "value", "text", "span"], &[]);
+        assert_eq!(cell["state"], "value", "{name}");
+        let span: Vec<usize> = serde_json::from_value(cell["span"].clone()).expect("a span is two numbers");
+        assert_eq!(span.len(), 2);
+        assert_eq!(&text[span[0]..span[1]], cell["text"].as_str().expect("a text"), "{name}");
+    }
+    let findings = review["findings"].as_array().expect("findings");
+    let sum = findings.iter().find(|finding| finding["rule"] == "A02").expect("a broken sum");
+    assert_keys(sum, &["rule", "severity", "title", "message", "why", "hint", "cells", "expected", "actual", "evidence"], &[]);
+    assert_eq!((&sum["severity"], &sum["expected"], &sum["actual"]), (&"error".into(), &41.into(), &0.into()));
+    assert_eq!(sum["cells"].as_array().and_then(|cells| cells.last()), Some(&"requests.outcomes_total.natural".into()));
+    for finding in findings {
+        assert_keys(
+            finding,
+            &["rule", "severity", "title", "message", "why", "hint", "cells", "evidence"],
+            &["expected", "actual"],
+        );
+        for evidence in finding["evidence"].as_array().expect("evidence") {
+            assert_keys(evidence, &["span", "text"], &[]);
+            let span: Vec<usize> = serde_json::from_value(evidence["span"].clone()).expect("a span is two numbers");
+            assert_eq!(&text[span[0]..span[1]], evidence["text"].as_str().expect("a text"));
+        }
+    }
+    assert!(review["repairs"].is_array());
+    let summary = &review["summary"];
+    assert_keys(summary, &["errors", "warnings", "infos", "identities", "verdict"], &["reason"]);
+    assert_keys(&summary["identities"], &["checked", "held", "unchecked"], &[]);
+    assert_eq!(summary["verdict"], "inconsistent");
+    assert_eq!(summary["identities"]["checked"], 42);
+    assert_eq!(summary["identities"]["held"], 39, "the sums of the row, the column and the balance");
+}
+
+#[test]
+fn a_cell_that_is_no_value_is_null_in_json() {
+    let sample = idle().with("requests.granted.legal", "").with("requests.granted.other", "/");
+    let (_folder, report) = file(&render(&sample, Layout::CellLinesPadded), "report.txt");
+    let review = json(&run(&["check", path(&report), "--format", "json"]));
+    let cells = &review["report"]["cells"];
+    assert_eq!(cells["requests.granted.legal"]["state"], "blank");
+    assert_eq!(cells["requests.granted.legal"]["value"], Value::Null);
+    assert_eq!(cells["requests.granted.legal"]["text"], "\u{a0}");
+    assert_eq!(cells["requests.granted.other"]["state"], "placeholder");
+    assert_eq!(cells["requests.granted.other"]["value"], Value::Null);
+    assert_eq!(cells["requests.granted.other"]["text"], "/");
+}
+
+#[test]
+fn numbers_are_exact_in_json() {
+    for amount in ["59237.2449", "330.9", "0.1", "1234567.123456", "72701.2578"] {
+        let (_folder, report) = file(&render(&idle().with("disclosure.fees.amount", amount), Layout::BrowserRows), "report.txt");
+        let output = run(&["check", path(&report), "--format", "json"]);
+        let squeezed: String = stdout(&output).chars().filter(|c| !c.is_whitespace()).collect();
+        assert!(squeezed.contains(&format!("\"value\":{amount},")), "{amount} is not printed as it stands");
+    }
+}
+
+#[test]
+fn one_input_gives_one_review_and_several_give_an_array_in_their_order() {
+    let one = json(&run(&["check", path(&seed("000.txt")), "--format", "json"]));
+    assert!(one.is_object());
+    let names = ["003.txt", "000.txt", "002.txt"];
+    let paths: Vec<PathBuf> = names.iter().map(|name| seed(name)).collect();
+    let mut arguments = vec!["check", "--format", "json"];
+    arguments.extend(paths.iter().map(|file| path(file)));
+    let several = json(&run(&arguments));
+    let read: Vec<&str> =
+        several.as_array().expect("an array").iter().map(|review| review["source"]["name"].as_str().expect("a name")).collect();
+    assert!(read.iter().zip(names).all(|(read, name)| read.ends_with(name)) && read.len() == 3, "{read:?}");
+}
+
+#[test]
+fn jsonl_is_a_review_a_line_in_the_order_of_the_inputs() {
+    let names = ["004.txt", "001.txt", "000.txt", "003.txt", "002.txt"];
+    let paths: Vec<PathBuf> = names.iter().map(|name| seed(name)).collect();
+    let mut arguments = vec!["check", "--format", "jsonl"];
+    arguments.extend(paths.iter().map(|file| path(file)));
+    let output = stdout(&run(&arguments));
+    let lines: Vec<Value> = output.lines().map(|line| serde_json::from_str(line).expect("a line is a review")).collect();
+    assert_eq!(lines.len(), names.len());
+    for (review, name) in lines.iter().zip(names) {
+        assert!(review["source"]["name"].as_str().is_some_and(|read| read.ends_with(name)));
+        assert_eq!(review["schema"], "gouji/review/1");
+    }
+}
+
+#[test]
+fn standard_input_is_read() {
+    let text = render(&idle(), Layout::Html(html::Style::Word));
+    let output = run_with(&["check", "-", "--format", "json"], text.as_bytes());
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let review = json(&output);
+    assert_eq!(review["summary"]["verdict"], "consistent");
+    assert_eq!(review["source"]["format"], "html");
+}
+
+#[test]
+fn folders_are_walked() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let deep = folder.path().join("2023").join("街道");
+    std::fs::create_dir_all(&deep).expect("folders are made");
+    std::fs::write(folder.path().join("a.txt"), render(&idle(), Layout::BrowserRows)).expect("written");
+    std::fs::write(deep.join("b.html"), render(&idle(), Layout::Html(html::Style::Page))).expect("written");
+    std::fs::write(deep.join("c.md"), render(&idle(), Layout::Markdown)).expect("written");
+    let output = run(&["check", path(folder.path()), "--format", "jsonl"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let text = stdout(&output);
+    assert_eq!(text.lines().count(), 3, "{text}");
+    for name in ["a.txt", "b.html", "c.md"] {
+        assert!(text.contains(name), "{name} was not checked");
+    }
+    // Twice the same, in the same order.
+    assert_eq!(text, stdout(&run(&["check", path(folder.path()), "--format", "jsonl"])));
+}
+
+#[test]
+fn the_exit_status_says_what_was_found() {
+    let status = |arguments: &[&str]| run(arguments).status.code();
+    let (_folder, inconsistent) = file(&broken(), "report.txt");
+    let (clean, warned, wrong) = (seed("000.txt"), seed("001.txt"), path(&inconsistent));
+    let (clean, warned) = (path(&clean), path(&warned));
+    assert_eq!(status(&["check", clean]), Some(0));
+    assert_eq!(status(&["check", warned]), Some(0), "a warning is below the default");
+    assert_eq!(status(&["check", wrong]), Some(1));
+    assert_eq!(status(&["check", warned, "--fail-on", "warning"]), Some(1));
+    assert_eq!(status(&["check", warned, "--fail-on", "error"]), Some(0));
+    assert_eq!(status(&["check", wrong, "--fail-on", "never"]), Some(0));
+    assert_eq!(status(&["check", clean, wrong]), Some(1), "one of several");
+    for format in ["text", "json", "jsonl"] {
+        assert_eq!(status(&["check", wrong, "--format", format]), Some(1), "{format}");
+    }
+}
+
+#[test]
+fn an_input_that_cannot_be_checked_is_said_and_the_others_are_checked() {
+    let (_a, pdf) = file("%PDF-1.7\n", "scan.pdf");
+    let (_b, novel) = file("此开卷第一回也。作者自云：因曾历过一番梦幻之后。\n", "novel.txt");
+    let absent = seed("absent.txt");
+    let good = seed("000.txt");
+    for bad in [&pdf, &novel, &absent] {
+        let output = run(&["check", path(bad), path(&good), "--format", "jsonl"]);
+        assert_eq!(output.status.code(), Some(2), "{}", bad.display());
+        assert!(stdout(&output).contains("000.txt"), "the other input is checked all the same");
+        let output = run(&["check", path(bad), "--fail-on", "never"]);
+        assert_eq!(output.status.code(), Some(2), "{}", bad.display());
+        assert!(!stdout(&output).is_empty() || !stderr(&output).is_empty(), "the reason is told");
+    }
+    let output = run(&["check", path(&absent)]);
+    assert!(stderr(&output).contains("absent.txt"), "diagnostics go to stderr: {}", stderr(&output));
+}
+
+#[test]
+fn wrong_usage_exits_with_2() {
+    let clean = seed("000.txt");
+    for arguments in [
+        &["frobnicate"][..],
+        &["check", path(&clean), "--format", "nonsense"],
+        &["check", path(&clean), "--fail-on", "nonsense"],
+        &["check", path(&clean), "--nonsense"],
+        &["rules", "Z99"],
+    ] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(!output.stderr.is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_text_form_shows_place_equation_and_remedy() {
+    let (_folder, report) = file(&broken(), "report.txt");
+    let output = run(&["check", path(&report)]);
+    let text = stdout(&output);
+    for wanted in ["report.txt", "A01", "A02", "A03", "41", "自然人"] {
+        assert!(text.contains(wanted), "{wanted} is not in\n{text}");
+    }
+    let line = broken().lines().position(|line| line.contains("（一）予以公开")).expect("the row") + 1;
+    assert!(text.contains(&format!("{line}")), "line {line} is not in\n{text}");
+    assert!(!text.contains('\u{1b}'), "no colours where no terminal is");
+    assert!(stderr(&output).is_empty(), "no progress where no terminal is: {}", stderr(&output));
+}
+
+#[test]
+fn the_answer_goes_into_a_file_where_one_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let target = folder.path().join("review.json");
+    let output = run(&["check", path(&seed("000.txt")), "--format", "json", "-o", path(&target)]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert!(output.stdout.is_empty());
+    let review: Value = serde_json::from_slice(&std::fs::read(&target).expect("the file is there")).expect("JSON");
+    assert_eq!(review["summary"]["verdict"], "consistent");
+}
+
+fn is_chinese(text: &str) -> bool {
+    text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+}
+
+#[test]
+fn findings_are_in_the_language_asked_for() {
+    let (_folder, report) = file(&broken(), "report.txt");
+    let titles = |arguments: &[&str]| -> Vec<(String, String)> {
+        let review = json(&run(&[&["check", path(&report), "--format", "json"], arguments].concat()));
+        let findings = review["findings"].as_array().expect("findings").clone();
+        let text = |finding: &Value, key: &str| finding[key].as_str().expect("a text").to_owned();
+        findings.iter().map(|finding| (text(finding, "title"), text(finding, "why"))).collect()
+    };
+    for (title, why) in titles(&[]) {
+        assert!(is_chinese(&title) && is_chinese(&why), "{title} {why}");
+    }
+    assert_eq!(titles(&["--lang", "zh"]), titles(&[]));
+    for (title, why) in titles(&["--lang", "en"]) {
+        assert!(!is_chinese(&title) && title.contains(' '), "{title}");
+        assert!(why.split(' ').count() > 3, "{why}");
+    }
+}
+
+#[test]
+fn the_checked_text_is_in_the_answer_only_if_asked_for() {
+    let review = json(&run(&["check", path(&seed("000.txt")), "--format", "json"]));
+    assert!(review["source"].get("text").is_none());
+    let review = json(&run(&["check", path(&seed("000.txt")), "--format", "json", "--with-text"]));
+    let text = std::fs::read_to_string(seed("000.txt")).expect("seed 000");
+    assert_eq!(review["source"]["text"].as_str(), Some(text.as_str()));
+    let (_folder, page) = file(&render(&idle(), Layout::Html(html::Style::Page)), "page.html");
+    let review = json(&run(&["check", path(&page), "--format", "json", "--with-text"]));
+    let text = review["source"]["text"].as_str().expect("the visible text").to_owned();
+    assert!(!text.contains("<td"), "the text of a page is what is to be seen of it");
+    for (name, cell) in review["report"]["cells"].as_object().expect("cells") {
+        let span: Vec<usize> = serde_json::from_value(cell["span"].clone()).expect("a span is two numbers");
+        assert_eq!(Some(&text[span[0]..span[1]]), cell["text"].as_str(), "{name}");
+    }
+}
+
+#[test]
+fn the_catalogue_lists_every_rule_and_explains_each() {
+    let output = run(&["rules"]);
+    assert_eq!(output.status.code(), Some(0));
+    let catalogue = stdout(&output);
+    let codes = (1..=9).map(|n| format!("A0{n}")).chain((1..=7).map(|n| format!("B0{n}")));
+    for code in codes.chain(["C04", "C05", "C06", "C08", "C09", "C11", "C12"].map(str::to_owned)) {
+        assert!(catalogue.contains(&code), "{code} is not in the catalogue");
+        let output = run(&["rules", &code]);
+        let page = stdout(&output);
+        assert_eq!(output.status.code(), Some(0), "{code}");
+        assert!(page.contains(&code) && page.lines().filter(|line| !line.trim().is_empty()).count() >= 5, "{code}:\n{page}");
+    }
+}
+
+#[test]
+fn one_rule_is_explained_in_either_language() {
+    assert!(stdout(&run(&["rules", "A02"])).contains("总计"));
+    let english = stdout(&run(&["rules", "A02", "--lang", "en"]));
+    assert!(english.split_whitespace().count() > 30, "{english}");
+}
+
+#[test]
+fn the_version_is_the_packages() {
+    let output = run(&["--version"]);
+    assert_eq!(stdout(&output).trim(), format!("gouji {}", env!("CARGO_PKG_VERSION")));
+    assert_eq!(output.status.code(), Some(0));
+}
+
+#[test]
+fn the_same_input_gives_the_same_output() {
+    let (_folder, report) = file(&broken(), "report.txt");
+    for format in ["text", "json"] {
+        let arguments = ["check", path(&report), "--format", format];
+        assert_eq!(stdout(&run(&arguments)), stdout(&run(&arguments)));
+    }
+}
