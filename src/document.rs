@@ -57,7 +57,7 @@ pub enum Block {
     /// One line or paragraph of running text, without its line end.
     Paragraph(Span),
     /// A table.
-    Table(Table),
+    Table(Box<Table>),
 }
 
 impl Block {

@@ -1,2 +1,267 @@
-//! The `gouji` command.
-fn main() {}
+//! The `gouji` command: the engine over files.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, IsTerminal, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
+use walkdir::WalkDir;
+
+use gouji::input::MAX_BYTES;
+use gouji::review::{Lang, Review, Severity, Source, Verdict};
+use gouji::{Options, output, rules};
+
+/// 核对政府信息公开工作年度报告 / checks annual reports on government information disclosure
+#[derive(Parser)]
+#[command(name = "gouji", version, about)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// 核对文件、文件夹或标准输入 / checks files, folders or standard input
+    Check(CheckArgs),
+    /// 列出规则，或说明一条规则 / lists the rules, or explains one
+    Rules {
+        /// 规则代码，如 A02 / a rule's code
+        code: Option<String>,
+        /// 语言 / language
+        #[arg(long, value_enum, default_value_t)]
+        lang: Language,
+    },
+}
+
+#[derive(Args)]
+struct CheckArgs {
+    /// 文件、文件夹，或 - 表示标准输入 / files, folders, or - for standard input
+    #[arg(required = true)]
+    inputs: Vec<PathBuf>,
+    /// 输出格式 / output format
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// 语言 / language
+    #[arg(long, value_enum, default_value_t)]
+    lang: Language,
+    /// 达到该级别时退出码为1 / exit with 1 at this severity
+    #[arg(long, value_enum, default_value_t)]
+    fail_on: FailOn,
+    /// 写入文件 / write to a file
+    #[arg(short, long)]
+    output: Option<PathBuf>,
+    /// JSON 中附原文 / put the text into the JSON
+    #[arg(long)]
+    with_text: bool,
+    /// 另外启用的规则，如 B06 / rules to turn on
+    #[arg(long, value_delimiter = ',')]
+    rules: Vec<String>,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, ValueEnum)]
+enum Format {
+    #[default]
+    Text,
+    Json,
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Language {
+    #[default]
+    Zh,
+    En,
+}
+
+impl From<Language> for Lang {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Zh => Self::Zh,
+            Language::En => Self::En,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum FailOn {
+    #[default]
+    Error,
+    Warning,
+    Never,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let done = match cli.command {
+        Command::Check(args) => check(&args),
+        Command::Rules { code, lang } => list_rules(code.as_deref(), lang.into()),
+    };
+    done.unwrap_or_else(|error| {
+        // A reader that has seen enough (`| head`) is no failure.
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return ExitCode::SUCCESS;
+        }
+        eprintln!("gouji: {error}");
+        ExitCode::from(2)
+    })
+}
+
+fn list_rules(code: Option<&str>, lang: Lang) -> io::Result<ExitCode> {
+    let mut out = anstream::stdout().lock();
+    let Some(code) = code else {
+        output::write_rules(&mut out, rules::all(), lang)?;
+        return Ok(ExitCode::SUCCESS);
+    };
+    if let Some(rule) = rules::rule(code) {
+        output::write_rule(&mut out, rule, lang)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    match lang {
+        Lang::Zh => eprintln!("gouji: 没有规则 {code}，gouji rules 列出全部规则。"),
+        Lang::En => eprintln!("gouji: there is no rule {code}; gouji rules lists them all."),
+    }
+    Ok(ExitCode::from(2))
+}
+
+/// One thing to check.
+enum Input {
+    Stdin,
+    File(PathBuf),
+    /// A path that cannot be looked at, and why.
+    Lost(PathBuf, String),
+}
+
+fn check(args: &CheckArgs) -> io::Result<ExitCode> {
+    let lang = args.lang.into();
+    let options = Options {
+        lang,
+        extra_rules: args.rules.clone(),
+    };
+    if let Some(unknown) = args.rules.iter().find(|code| rules::rule(code).is_none()) {
+        eprintln!("gouji: 没有规则 {unknown} / there is no rule {unknown}");
+        return Ok(ExitCode::from(2));
+    }
+    let inputs: Vec<Input> = args.inputs.iter().flat_map(|path| expand(path)).collect();
+    let mut out: Box<dyn Write> = match &args.output {
+        Some(path) => Box::new(BufWriter::new(anstream::StripStream::new(File::create(path)?))),
+        None => Box::new(anstream::stdout().lock()),
+    };
+    let bar = progress(inputs.len(), args.output.is_some());
+    let as_array = args.format == Format::Json && (inputs.len() > 1 || args.inputs.iter().any(|path| path.is_dir()));
+
+    let (mut failed, mut found) = (false, false);
+    if as_array {
+        writeln!(out, "[")?;
+    }
+    for (index, input) in inputs.iter().enumerate() {
+        let review = match read(input).and_then(|(name, bytes)| {
+            gouji::check(&bytes, Some(&name), &options).map_err(|error| (name, bytes.len(), error.message(lang)))
+        }) {
+            Ok(review) => review,
+            Err((name, bytes, message)) => {
+                eprintln!("{name}：{message}");
+                let source = Source {
+                    name: Some(name),
+                    format: "unknown",
+                    encoding: "unknown",
+                    bytes,
+                };
+                Review::unsupported(source, message)
+            }
+        };
+        failed |= review.summary.verdict == Verdict::Unsupported;
+        found |= review.findings.iter().any(|finding| match args.fail_on {
+            FailOn::Error => finding.severity == Severity::Error,
+            FailOn::Warning => finding.severity <= Severity::Warning,
+            FailOn::Never => false,
+        });
+        match args.format {
+            Format::Text => output::write_review(&mut out, &review, lang)?,
+            Format::Json => {
+                write!(out, "{}", output::to_json(&review, args.with_text, true))?;
+                let more = as_array && index + 1 < inputs.len();
+                writeln!(out, "{}", if more { "," } else { "" })?;
+            }
+            Format::Jsonl => writeln!(out, "{}", output::to_json(&review, args.with_text, false))?,
+        }
+        out.flush()?;
+        bar.inc(1);
+    }
+    if as_array {
+        writeln!(out, "]")?;
+    }
+    out.flush()?;
+    bar.finish_and_clear();
+    if inputs.is_empty() {
+        match lang {
+            Lang::Zh => eprintln!("gouji: 没有找到可以核对的文件。"),
+            Lang::En => eprintln!("gouji: there is no file to check."),
+        }
+    }
+    Ok(ExitCode::from(if failed || inputs.is_empty() {
+        2
+    } else {
+        u8::from(found)
+    }))
+}
+
+/// Reports are looked for under these endings; a file named outright is read whatever its name.
+const ENDINGS: [&str; 18] = [
+    "txt", "text", "md", "markdown", "html", "htm", "mht", "doc", "docx", "wps", "rtf", "odt", "pdf", "ofd", "xls",
+    "xlsx", "et", "csv",
+];
+
+/// A folder becomes the reports in it, by name; hidden files are left out.
+fn expand(path: &Path) -> Vec<Input> {
+    if path.as_os_str() == "-" {
+        return vec![Input::Stdin];
+    }
+    if !path.is_dir() {
+        return vec![Input::File(path.to_owned())];
+    }
+    WalkDir::new(path)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.'))
+        .filter_map(|entry| match entry {
+            Ok(entry) if entry.file_type().is_file() => {
+                let ending = entry.path().extension()?.to_string_lossy().to_lowercase();
+                ENDINGS
+                    .contains(&ending.as_str())
+                    .then(|| Input::File(entry.into_path()))
+            }
+            Ok(_) => None,
+            Err(error) => Some(Input::Lost(error.path().unwrap_or(path).to_owned(), error.to_string())),
+        })
+        .collect()
+}
+
+/// Reads an input: its name and bytes, or its name, size and why it cannot be read. Never much more than is checked.
+fn read(input: &Input) -> Result<(String, Vec<u8>), (String, usize, String)> {
+    let most = MAX_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    let (name, done) = match input {
+        Input::Stdin => ("-".to_owned(), io::stdin().lock().take(most).read_to_end(&mut bytes)),
+        Input::File(path) => (
+            path.display().to_string(),
+            fs::File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)),
+        ),
+        Input::Lost(path, why) => return Err((path.display().to_string(), 0, why.clone())),
+    };
+    match done {
+        Ok(_) => Ok((name, bytes)),
+        Err(error) => Err((name, 0, error.to_string())),
+    }
+}
+
+/// A bar on a terminal, for many files, unless the results go to the same terminal.
+fn progress(count: usize, to_file: bool) -> ProgressBar {
+    if count < 2 || (!to_file && io::stdout().is_terminal()) || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style =
+        ProgressStyle::with_template("{bar:32} {pos}/{len} {eta}").unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(count as u64).with_style(style)
+}

@@ -172,7 +172,7 @@ pub enum Anomaly {
 }
 
 /// What a document is, seen from the form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Genre {
     /// A report with at least one statutory table that holds numbers.
     Report,
@@ -185,11 +185,12 @@ pub enum Genre {
     /// Characters that say nothing: a scan, or a font without a character map.
     NoText,
     /// Another kind of document.
+    #[default]
     Other,
 }
 
 /// A document read as a report.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Report {
     /// The document itself; all spans point into its text.
     pub document: Document,

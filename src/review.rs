@@ -160,3 +160,22 @@ pub struct Review {
     /// The answer in a few numbers.
     pub summary: Summary,
 }
+
+impl Review {
+    /// The answer for an input that could not be opened.
+    pub fn unsupported(source: Source, reason: String) -> Self {
+        Self {
+            source,
+            report: Report::default(),
+            findings: Vec::new(),
+            summary: Summary {
+                errors: 0,
+                warnings: 0,
+                infos: 0,
+                identities: IdentityCount::default(),
+                verdict: Verdict::Unsupported,
+                reason: Some(reason),
+            },
+        }
+    }
+}

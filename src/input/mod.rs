@@ -14,8 +14,8 @@ pub use encoding::{Encoding, detect};
 /// Larger inputs are refused: no report comes near it.
 pub const MAX_BYTES: usize = 10 * 1024 * 1024;
 
-/// Tables with more cells than this in all are refused: a report has about 300.
-const MAX_CELLS: usize = 200_000;
+/// Inputs with more paragraphs and table cells than this are refused: a report has about 500.
+const MAX_PIECES: usize = 200_000;
 
 /// Why an input could not be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +24,8 @@ pub enum Error {
     Empty,
     /// More than [`MAX_BYTES`].
     TooLarge,
-    /// More table cells than any report has.
-    TooManyCells,
+    /// More paragraphs and table cells than any report has.
+    TooManyPieces,
     /// A file format that is not read, by its usual name: `PDF`, `Word (.docx)` …
     Format(&'static str),
     /// Bytes that are no text in any known encoding.
@@ -42,9 +42,11 @@ impl Error {
             (Self::TooLarge, Lang::En) => {
                 "The file is larger than 10 MB, which no report is. Give the text of one report."
             }
-            (Self::TooManyCells, Lang::Zh) => "表格单元格超过20万个，不是一份年度报告，请只提供一份报告的正文。",
-            (Self::TooManyCells, Lang::En) => {
-                "There are more than 200,000 table cells, which no report has. Give the text of one report."
+            (Self::TooManyPieces, Lang::Zh) => {
+                "段落和单元格超过20万个，不是一份年度报告的正常大小，请只提供一份报告的正文。"
+            }
+            (Self::TooManyPieces, Lang::En) => {
+                "There are more than 200,000 paragraphs and cells, which no report has. Give the text of one report."
             }
             (Self::NotText, Lang::Zh) => "无法识别文件内容，请打开原文件，全选复制后粘贴到此处。",
             (Self::NotText, Lang::En) => {

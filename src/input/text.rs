@@ -1,17 +1,285 @@
-//! Plain text: paragraphs, and tables copied as tabs or pipes.
-use super::Error;
-use crate::document::{Block, Document, Span};
+//! Plain text: paragraphs, and tables copied as one cell a line, as tab-separated rows or between pipes.
+//!
+//! Only what the separators themselves say becomes a table; text that is merely spaced stays paragraphs for the reading.
+
+use super::{Error, MAX_PIECES};
+use crate::document::{Block, Document, Grid, Span, Table, TableCell};
 
 /// Finds the blocks of a plain text.
 pub fn parse(text: String) -> Result<Document, Error> {
+    let mut blocks = Blocks {
+        text: &text,
+        found: Vec::new(),
+        table: None,
+        pieces: 0,
+    };
+    let lines: Vec<Span> = lines(&text);
+    let mut at = 0;
+    while at < lines.len() {
+        at = blocks.take(&lines, at)?;
+    }
+    blocks.end_table();
+    let found = blocks.found;
+    Ok(Document { text, blocks: found })
+}
+
+/// The lines without their ends.
+fn lines(text: &str) -> Vec<Span> {
     let mut start = 0;
-    let blocks = text
-        .split_inclusive('\n')
+    text.split('\n')
         .map(|line| {
-            let span = Span::new(start, start + line.trim_end_matches(['\n', '\r']).len());
-            start += line.len();
-            Block::Paragraph(span)
+            let span = Span::new(start, start + line.strip_suffix('\r').unwrap_or(line).len());
+            start += line.len() + 1;
+            span
         })
-        .collect();
-    Ok(Document { text, blocks })
+        .collect()
+}
+
+/// How a line takes part in a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Empty,
+    /// `\tcell`: one cell, as Tika writes a Word table.
+    Cell,
+    /// Cells between tabs.
+    Tabs,
+    /// Cells between pipes.
+    Pipes,
+    /// Nothing but a pipe: the cells stand on lines of their own.
+    Pipe,
+    Words,
+}
+
+struct Blocks<'t> {
+    text: &'t str,
+    found: Vec<Block>,
+    table: Option<Table>,
+    pieces: usize,
+}
+
+impl Blocks<'_> {
+    fn slice(&self, span: Span) -> &str {
+        &self.text[span.range()]
+    }
+
+    fn kind(&self, line: Span) -> Kind {
+        let text = self.slice(line);
+        let (mut tabs, mut pipes) = (0, 0);
+        for byte in text.bytes() {
+            tabs += usize::from(byte == b'\t');
+            pipes += usize::from(byte == b'|');
+        }
+        if tabs == 0 && pipes == 0 {
+            return if text.trim().is_empty() {
+                Kind::Empty
+            } else {
+                Kind::Words
+            };
+        }
+        if pipes > 0 {
+            return if text.trim() == "|" { Kind::Pipe } else { Kind::Pipes };
+        }
+        if tabs == 1 && text.starts_with('\t') {
+            Kind::Cell
+        } else {
+            Kind::Tabs
+        }
+    }
+
+    /// Takes the block that begins at a line; gives the line behind it.
+    fn take(&mut self, lines: &[Span], at: usize) -> Result<usize, Error> {
+        match self.kind(lines[at]) {
+            Kind::Empty => Ok(at + 1),
+            Kind::Words if lines.get(at + 1).is_some_and(|next| self.kind(*next) == Kind::Pipe) => {
+                self.pipe_cells(lines, at)
+            }
+            Kind::Pipe => self.pipe_cells(lines, at),
+            Kind::Words => {
+                self.end_table();
+                self.count(1)?;
+                self.found.push(Block::Paragraph(lines[at]));
+                Ok(at + 1)
+            }
+            Kind::Cell => self.cell_lines(lines, at),
+            Kind::Tabs => self.tab_row(lines, at),
+            Kind::Pipes => {
+                self.pipe_row(lines[at])?;
+                Ok(at + 1)
+            }
+        }
+    }
+
+    /// One row of cells, each a line that begins with a tab; a line without tab goes on with the cell before it.
+    fn cell_lines(&mut self, lines: &[Span], at: usize) -> Result<usize, Error> {
+        let mut cells: Vec<Span> = Vec::new();
+        let mut next = at;
+        while let Some(&line) = lines.get(next) {
+            match self.kind(line) {
+                Kind::Cell => cells.push(Span {
+                    start: line.start + 1,
+                    end: line.end,
+                }),
+                Kind::Words => {
+                    if let Some(last) = cells.last_mut() {
+                        last.end = line.end;
+                    }
+                }
+                _ => break,
+            }
+            next += 1;
+        }
+        self.row(&cells)?;
+        Ok(next)
+    }
+
+    /// One row of cells between tabs; a cell in quotes may go over several lines, as Excel writes it.
+    fn tab_row(&mut self, lines: &[Span], at: usize) -> Result<usize, Error> {
+        const QUOTED_LINES: usize = 12;
+        let mut row = lines[at];
+        let mut next = at + 1;
+        let open = |text: &str| text.bytes().filter(|b| *b == b'"').count() % 2 == 1;
+        if self.slice(row).split('\t').any(|field| field.starts_with('"')) && open(self.slice(row)) {
+            let close = (next..lines.len().min(next + QUOTED_LINES)).find(|&i| open(self.slice(lines[i])));
+            if let Some(close) = close {
+                row.end = lines[close].end;
+                next = close + 1;
+            }
+        }
+        let cells: Vec<Span> = split(self.text, row, '\t')
+            .map(|cell| unquote(self.text, cell))
+            .collect();
+        self.row(&cells)?;
+        Ok(next)
+    }
+
+    /// One row of cells between pipes, with or without pipes at its ends; Markdown's rule is left out.
+    fn pipe_row(&mut self, line: Span) -> Result<(), Error> {
+        let line = trim(self.text, line);
+        let text = self.slice(line);
+        let inner = Span {
+            start: line.start + u32::from(text.starts_with('|')),
+            end: if text.len() > 1 && text.ends_with('|') {
+                line.end - 1
+            } else {
+                line.end
+            },
+        };
+        let cells: Vec<Span> = split(self.text, inner, '|').map(|cell| trim(self.text, cell)).collect();
+        let is_rule = |cell: &Span| {
+            let text = self.slice(*cell);
+            text.len() >= 2 && text.bytes().all(|b| matches!(b, b'-' | b':' | b'=' | b'+'))
+        };
+        if cells.iter().all(is_rule) {
+            return Ok(());
+        }
+        self.row(&cells)
+    }
+
+    /// Cells on lines of their own with lines of one pipe between them: one long row, since nothing says where a row ends.
+    fn pipe_cells(&mut self, lines: &[Span], at: usize) -> Result<usize, Error> {
+        let mut cells: Vec<Span> = Vec::new();
+        let mut next = at;
+        let mut after_pipe = false;
+        let mut first = true;
+        while let Some(&line) = lines.get(next) {
+            match self.kind(line) {
+                Kind::Pipe => {
+                    if after_pipe {
+                        cells.push(Span {
+                            start: line.start,
+                            end: line.start,
+                        });
+                    }
+                    after_pipe = !first || !cells.is_empty();
+                    // A pipe before the first cell opens the row.
+                    after_pipe |= first;
+                }
+                Kind::Words => {
+                    // Behind the last pipe the text goes on.
+                    let more = lines[next..].iter().take(4).any(|line| self.kind(*line) == Kind::Pipe);
+                    if !after_pipe && !first && !more {
+                        break;
+                    }
+                    cells.push(trim(self.text, line));
+                    after_pipe = false;
+                }
+                Kind::Empty => {}
+                _ => break,
+            }
+            first = false;
+            next += 1;
+        }
+        self.row(&cells)?;
+        Ok(next.max(at + 1))
+    }
+
+    fn row(&mut self, cells: &[Span]) -> Result<(), Error> {
+        self.count(cells.len())?;
+        let table = self.table.get_or_insert_with(|| Table {
+            cells: Vec::with_capacity(cells.len() * 8),
+            rows: 0,
+            columns: 0,
+            grid: Grid::Ragged,
+        });
+        for (column, span) in (0_u16..=u16::MAX).zip(cells) {
+            table.cells.push(TableCell {
+                row: table.rows,
+                column,
+                row_span: 1,
+                col_span: 1,
+                span: *span,
+            });
+        }
+        table.rows += 1;
+        table.columns = table.columns.max(cells.len() as u32);
+        Ok(())
+    }
+
+    fn count(&mut self, pieces: usize) -> Result<(), Error> {
+        self.pieces += pieces;
+        if self.pieces > MAX_PIECES {
+            Err(Error::TooManyPieces)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn end_table(&mut self) {
+        if let Some(table) = self.table.take() {
+            self.found.push(Block::Table(Box::new(table)));
+        }
+    }
+}
+
+/// The parts of a span between separators.
+fn split(text: &str, span: Span, separator: char) -> impl Iterator<Item = Span> {
+    let mut start = span.start;
+    text[span.range()].split(separator).map(move |part| {
+        let end = start + part.len() as u32;
+        let found = Span { start, end };
+        start = end + separator.len_utf8() as u32;
+        found
+    })
+}
+
+fn trim(text: &str, span: Span) -> Span {
+    let part = &text[span.range()];
+    let start = span.start + (part.len() - part.trim_start_matches([' ', '\t', '\u{3000}']).len()) as u32;
+    let end = span.start + part.trim_end_matches([' ', '\t', '\u{3000}']).len() as u32;
+    Span {
+        start: start.min(end),
+        end,
+    }
+}
+
+fn unquote(text: &str, span: Span) -> Span {
+    let part = &text[span.range()];
+    if part.len() >= 2 && part.starts_with('"') && part.ends_with('"') {
+        Span {
+            start: span.start + 1,
+            end: span.end - 1,
+        }
+    } else {
+        span
+    }
 }

@@ -1,1 +1,13 @@
-//! The written forms of a review.
+//! The written forms of a review: one file a form.
+
+mod equation;
+#[cfg(feature = "json")]
+mod json;
+#[cfg(feature = "command")]
+mod text;
+
+pub use equation::equation;
+#[cfg(feature = "json")]
+pub use json::to_json;
+#[cfg(feature = "command")]
+pub use text::{write_review, write_rule, write_rules};

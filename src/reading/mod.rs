@@ -1,16 +1,52 @@
-//! [`Document`] → [`Report`].
+//! [`Document`] → [`Report`]: title, tables, cells. Labels anchor, columns follow; nothing is filled in.
+
+mod align;
+mod columns;
+mod disclosure;
+pub mod fold;
+mod han;
+mod heading;
+pub mod label;
+mod number;
+mod requests;
+mod reviews;
+mod rows;
+mod segment;
+mod stream;
+mod strip;
+
 use crate::document::Document;
-use crate::report::{Genre, Report};
+use crate::report::Report;
+
+pub use stream::is_page_number;
 
 /// Reads a document as a report.
 pub fn read(document: Document) -> Report {
+    let strips = strip::Strips::new(&document);
+    let segments = segment::segments(&document, &strips);
+    let mut anomalies = Vec::new();
+
+    let requests = requests::read(&document, &strips, &segments, &mut anomalies);
+    let start = requests.as_ref().map(|table| table.span.start);
+    let end = requests.as_ref().map_or(0, |table| table.span.end);
+    let disclosure = disclosure::read(&document, &strips, &segments, start, &mut anomalies);
+    let reviews = reviews::read(&document, &strips, end, &mut anomalies);
+
+    let tables: Vec<_> = [disclosure, requests, reviews].into_iter().flatten().collect();
+    let heading = heading::read(&document, tables.first().map(|table| table.span.start));
+    let genre = heading::genre(&document, &tables, &heading);
+    let (tables, anomalies) = if genre == crate::report::Genre::Report {
+        (tables, anomalies)
+    } else {
+        Default::default()
+    };
     Report {
         document,
-        genre: Genre::Other,
-        title: None,
-        agency: None,
-        year: None,
-        tables: Vec::new(),
-        anomalies: Vec::new(),
+        genre,
+        title: heading.title,
+        agency: heading.agency,
+        year: heading.year,
+        tables,
+        anomalies,
     }
 }

@@ -1,7 +1,17 @@
-//! [`Report`] → findings: one file a group of rules.
+//! [`Report`] → findings: one file a group of rules, each rule with its documentation beside it.
+
+mod a_identities;
+mod b_cells;
+mod c_structure;
+mod f_dates;
+
+use rust_decimal::Decimal;
+
 use crate::Options;
-use crate::report::Report;
-use crate::review::{IdentityCount, Review, Severity, Source, Summary, Text, Verdict};
+use crate::document::Span;
+use crate::form::{CellId, TableId};
+use crate::report::{Genre, Report};
+use crate::review::{Finding, IdentityCount, Lang, Review, Severity, Source, Summary, Text, Verdict};
 
 /// A rule and its documentation.
 #[derive(Debug)]
@@ -28,23 +38,184 @@ pub struct Rule {
 
 /// The catalogue, in the order of the codes.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [].into_iter()
+    [a_identities::RULES, b_cells::RULES, c_structure::RULES, f_dates::RULES]
+        .into_iter()
+        .flatten()
+}
+
+/// The rule of that code.
+pub fn rule(code: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.code.eq_ignore_ascii_case(code))
+}
+
+/// What the rules of a group work with.
+struct Check<'a> {
+    report: &'a Report,
+    lang: Lang,
+    findings: Vec<Finding>,
+}
+
+/// The parts of a finding that a rule's documentation does not give.
+#[derive(Default)]
+struct Place {
+    cells: Vec<CellId>,
+    evidence: Vec<Span>,
+    expected: Option<Decimal>,
+    actual: Option<Decimal>,
+}
+
+impl Check<'_> {
+    /// Adds a finding with the rule's usual weight.
+    fn report(&mut self, rule: &'static Rule, message: String, place: Place) {
+        self.report_as(rule, rule.severity, message, place);
+    }
+
+    /// Adds a finding with a weight of its own.
+    fn report_as(&mut self, rule: &'static Rule, severity: Severity, message: String, place: Place) {
+        let evidence = if place.evidence.is_empty() {
+            let spans = place.cells.iter().filter_map(|&cell| self.report.cell(cell).span);
+            spans.filter(|span| span.start < span.end).collect()
+        } else {
+            place.evidence
+        };
+        self.findings.push(Finding {
+            rule: rule.code,
+            severity,
+            title: rule.title.get(self.lang).to_owned(),
+            message,
+            why: rule.why.get(self.lang).to_owned(),
+            hint: rule.mend.get(self.lang).to_owned(),
+            cells: place.cells,
+            expected: place.expected,
+            actual: place.actual,
+            evidence,
+        });
+    }
+
+    /// The words of a span on one line.
+    fn quote(&self, span: Span) -> String {
+        const LONGEST: usize = 60;
+        let text = self.report.document.slice(span);
+        let words: Vec<&str> = text.split_whitespace().collect();
+        let joined = words.join(if self.lang == Lang::Zh { "" } else { " " });
+        match joined.char_indices().nth(LONGEST) {
+            Some((end, _)) => format!("{}…", &joined[..end]),
+            None => joined,
+        }
+    }
+
+    fn is_zh(&self) -> bool {
+        self.lang == Lang::Zh
+    }
+}
+
+/// A table's name for the user.
+fn table_name(table: TableId, lang: Lang) -> &'static str {
+    match (table, lang) {
+        (TableId::Disclosure, Lang::Zh) => "表二",
+        (TableId::Requests, Lang::Zh) => "表三",
+        (TableId::Reviews, Lang::Zh) => "表四",
+        (TableId::Disclosure, Lang::En) => "Table 2",
+        (TableId::Requests, Lang::En) => "Table 3",
+        (TableId::Reviews, Lang::En) => "Table 4",
+    }
+}
+
+/// A row's name for the user: the official label without its note.
+pub fn row_name(cell: CellId, lang: Lang) -> &'static str {
+    let row = cell.row();
+    match lang {
+        Lang::Zh => short_label(row.label),
+        Lang::En => row.english,
+    }
+}
+
+/// A column's name for the user.
+pub fn column_name(cell: CellId, lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => short_label(cell.column().label),
+        Lang::En => cell.column().english,
+    }
+}
+
+/// A label without the note in brackets behind it.
+fn short_label(label: &'static str) -> &'static str {
+    match label.char_indices().skip(1).find(|(at, c)| *c == '（' && *at > 0) {
+        Some((at, _)) => &label[..at],
+        None => label,
+    }
 }
 
 /// Applies the rules.
-pub fn review(report: Report, source: Source, _options: &Options) -> Review {
+pub fn review(report: Report, source: Source, options: &Options) -> Review {
+    let mut check = Check {
+        report: &report,
+        lang: options.lang,
+        findings: Vec::new(),
+    };
+    let mut identities = IdentityCount::default();
+    match report.genre {
+        Genre::Report => {
+            identities = a_identities::check(&mut check);
+            b_cells::check(&mut check, options);
+            c_structure::check(&mut check);
+            f_dates::check(&mut check);
+        }
+        Genre::OldForm => c_structure::old_form(&mut check),
+        _ => {}
+    }
+    let mut findings = check.findings;
+    // The order of the rules within a group is that of the form already.
+    findings.sort_by_key(|finding| (finding.severity, finding.rule));
+    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
+    let verdict = if report.genre != Genre::Report {
+        Verdict::Unsupported
+    } else if count(Severity::Error) > 0 {
+        Verdict::Inconsistent
+    } else if identities.unchecked > 0 {
+        Verdict::Unchecked
+    } else {
+        Verdict::Consistent
+    };
     let summary = Summary {
-        errors: 0,
-        warnings: 0,
-        infos: 0,
-        identities: IdentityCount::default(),
-        verdict: Verdict::Unsupported,
-        reason: Some(String::new()),
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+        infos: count(Severity::Info),
+        identities,
+        verdict,
+        reason: reason(report.genre).map(|reason| reason.get(options.lang).to_owned()),
     };
     Review {
         source,
         report,
-        findings: Vec::new(),
+        findings,
         summary,
     }
+}
+
+/// Why a document cannot be checked, and what to do.
+fn reason(genre: Genre) -> Option<Text> {
+    Some(match genre {
+        Genre::Report => return None,
+        Genre::OldForm => Text {
+            zh: "这是2018年及以前使用的旧格式（政府信息公开情况统计表），不适用现行勾稽关系，未作核对。",
+            en: "This is the statistics form used for 2018 and before. Today's identities do not apply to it, so nothing was checked.",
+        },
+        Genre::NoTables => Text {
+            zh: "未找到法定的三张表，无法核对。请连同表格一起复制报告全文；如表格是图片，请改用含文字表格的原文件。",
+            en: "None of the three statutory tables was found. Copy the whole report with its tables; if the tables are pictures, use the original file.",
+        },
+        Genre::NoNumbers => Text {
+            zh: "表格只有项目名称，没有一个数字，无法核对。请确认复制时数字没有丢失。",
+            en: "The tables hold labels but not a single number. Please make sure the numbers were not lost when copying.",
+        },
+        Genre::NoText => Text {
+            zh: "文字无法识别（扫描件，或字体没有字符对应关系），无法核对。请改用可复制文字的原文件。",
+            en: "The characters cannot be read (a scan, or a font without a character map). Use the original file.",
+        },
+        Genre::Other => Text {
+            zh: "这不像是一份政府信息公开工作年度报告，未作核对。请粘贴报告全文，包括第二、三、四部分的表格。",
+            en: "This does not look like an annual report on government information disclosure. Paste the whole report with the tables of sections 2, 3 and 4.",
+        },
+    })
 }

@@ -1,0 +1,133 @@
+//! The fields behind a label → the columns of the form.
+
+use super::strip::{Field, Look};
+use crate::document::{Grid, Span};
+
+/// The values of one row, before and after their columns are known.
+#[derive(Clone, Debug)]
+pub enum Values {
+    /// One field a column.
+    Placed(Vec<Span>),
+    /// Fields or tokens whose columns are not known.
+    Loose(Vec<Span>),
+}
+
+/// The values of one row as found.
+#[derive(Clone, Debug)]
+pub struct RowFields<'a> {
+    /// Grid of its table.
+    pub grid: Grid,
+    /// Fields in its whole strip, label included.
+    pub strip_width: usize,
+    /// The fields behind the label.
+    pub fields: &'a [Field],
+}
+
+/// Column headers found, by their place in the grid: one entry a column of the form.
+pub type Headers = Vec<Option<Field>>;
+
+/// Puts the fields of rows that share their columns into these columns. The second value holds the places of columns with
+/// values that the form does not have.
+pub fn place(rows: &[RowFields<'_>], headers: &Headers) -> (Vec<Values>, Vec<Span>) {
+    let width = headers.len();
+    let mut extra = Vec::new();
+    let positions = positions(rows, headers);
+    let in_order = positions.as_ref().is_none_or(|positions| positions.is_sorted());
+    let values = rows
+        .iter()
+        .map(|row| {
+            // As many fields as columns, in the official order: grid columns could only mislead (headers merged wrongly).
+            if in_order && row.fields.len() == width {
+                return by_count(row, width);
+            }
+            if let Some(positions) = &positions
+                && let Some(placed) = by_position(row, positions, &mut extra)
+            {
+                return Values::Placed(placed);
+            }
+            by_count(row, width)
+        })
+        .collect();
+    (values, extra)
+}
+
+/// The grid column of each column of the form, where grid columns mean something: in a grid with known spans, and in a copy in
+/// which every row has the same number of fields.
+fn positions(rows: &[RowFields<'_>], headers: &Headers) -> Option<Vec<u16>> {
+    let first = rows.first()?;
+    let exact = rows.iter().all(|row| row.grid == Grid::Exact);
+    let constant = rows.iter().all(|row| row.strip_width == first.strip_width) && first.strip_width > headers.len() + 1;
+    if !exact && !constant {
+        return None;
+    }
+    let named: Vec<u16> = headers.iter().flatten().map(|field| field.column).collect();
+    if named.len() == headers.len() && named.is_sorted_by(|a, b| a < b) {
+        return Some(named);
+    }
+    if named.len() == headers.len() && exact {
+        // All columns are there in another order: the headers say which is which.
+        let mut distinct = named.clone();
+        distinct.sort_unstable();
+        distinct.dedup();
+        return (distinct.len() == named.len()).then_some(named);
+    }
+    // Headers are lost: the columns up to the last one that holds anything.
+    let filled = rows
+        .iter()
+        .flat_map(|row| row.fields)
+        .filter(|field| field.look != Look::Empty);
+    let last = filled.map(|field| field.column).chain(named).max()?;
+    let start = (last + 1).checked_sub(headers.len() as u16)?;
+    let labels_end = rows
+        .iter()
+        .filter_map(|row| row.fields.first())
+        .map(|field| field.column)
+        .max()?;
+    (start >= labels_end).then(|| (start..=last).collect())
+}
+
+/// The fields at the given grid columns; none if one of them is not there.
+fn by_position(row: &RowFields<'_>, positions: &[u16], extra: &mut Vec<Span>) -> Option<Vec<Span>> {
+    let at = |column: u16| {
+        row.fields
+            .iter()
+            .find(|field| (field.column..field.column + field.width.max(1)).contains(&column))
+    };
+    let placed: Option<Vec<&Field>> = positions.iter().map(|&column| at(column)).collect();
+    let placed = placed?;
+    // A merged cell is one value: it cannot stand in two columns.
+    if placed
+        .windows(2)
+        .any(|pair| pair[0].span == pair[1].span && pair[0].column == pair[1].column)
+    {
+        return None;
+    }
+    let columns: Vec<u16> = placed.iter().map(|field| field.column).collect();
+    extra.extend(
+        row.fields
+            .iter()
+            .filter(|field| field.look == Look::Value && !columns.contains(&field.column))
+            .map(|field| field.span),
+    );
+    Some(placed.iter().map(|field| field.span).collect())
+}
+
+/// Where only the order is known: as many fields as columns, empty ones at the ends apart.
+fn by_count(row: &RowFields<'_>, width: usize) -> Values {
+    let mut fields = row.fields;
+    let spans = |fields: &[Field]| fields.iter().map(|field| field.span).collect::<Vec<_>>();
+    if fields.len() > width {
+        let excess = fields.len() - width;
+        let empty = |fields: &[Field]| fields.iter().all(|field| field.look == Look::Empty);
+        // Merged label cells leave empty fields before the values, a frame or a zero-width column leaves them behind.
+        if empty(&fields[..excess]) {
+            fields = &fields[excess..];
+        } else if empty(&fields[width..]) {
+            fields = &fields[..width];
+        }
+    }
+    if fields.len() == width {
+        return Values::Placed(spans(fields));
+    }
+    Values::Loose(spans(fields))
+}

@@ -1,0 +1,56 @@
+//! The Chinese characters of a text and nothing else: a phrase is found however it is wrapped, spaced or numbered.
+
+use super::fold::{fold, is_han};
+use crate::document::Span;
+
+/// Folded Chinese characters with their places.
+#[derive(Debug, Default)]
+pub struct Han {
+    /// The characters, as a text.
+    text: String,
+    /// For each character its offset in the document.
+    offsets: Vec<u32>,
+}
+
+impl Han {
+    /// Of a part of a text.
+    pub fn new(text: &str, part: Span) -> Self {
+        let part_text = text.get(part.range()).unwrap_or_default();
+        let mut han = Self {
+            text: String::with_capacity(part_text.len()),
+            offsets: Vec::with_capacity(part_text.len() / 3),
+        };
+        for (at, c) in part_text.char_indices() {
+            let folded = fold(c);
+            if is_han(folded) {
+                han.text.push(folded);
+                han.offsets.push(part.start + at as u32);
+            }
+        }
+        han
+    }
+
+    /// Where a phrase first stands at or behind an offset of the document.
+    pub fn find(&self, phrase: &str, from: u32) -> Option<Span> {
+        // Nearly every Chinese character folds to three bytes; the rare others only cost a re-count.
+        let skip = self.offsets.partition_point(|&offset| offset < from);
+        let start = self.text.char_indices().nth(skip)?.0;
+        let at = start + self.text[start..].find(phrase)?;
+        let index = self.text[..at].chars().count();
+        let last = index + phrase.chars().count() - 1;
+        Some(Span {
+            start: self.offsets[index],
+            end: self.offsets[last] + 3,
+        })
+    }
+
+    /// Where the first of several phrases stands at or behind an offset.
+    pub fn find_any(&self, phrases: &[&str], from: u32) -> Option<Span> {
+        phrases.iter().filter_map(|phrase| self.find(phrase, from)).min()
+    }
+
+    /// Whether all characters of a label are there, in any order, as in torn headers.
+    pub fn holds_characters(&self, label: &str) -> bool {
+        label.chars().all(|c| self.text.contains(c))
+    }
+}

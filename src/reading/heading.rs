@@ -1,0 +1,288 @@
+//! Title, organ and year, and what kind of document it is.
+
+use super::fold::{fold, is_han, is_space};
+use super::han::Han;
+use super::label::row_keys;
+use crate::document::{Block, Document, Span};
+use crate::form::{TableId, Version};
+use crate::report::{Genre, TableReading};
+
+/// What stands above the report's sections.
+#[derive(Debug, Default)]
+pub struct Heading {
+    pub title: Option<Span>,
+    pub agency: Option<Span>,
+    pub year: Option<u16>,
+}
+
+/// A title is looked for in so many paragraphs (a saved page begins with its navigation).
+const HEAD_PARAGRAPHS: usize = 400;
+/// A longer paragraph is no title (characters).
+const LONGEST_TITLE: usize = 60;
+/// An organ's name ends so.
+const ORGANS: &str = "局委会办室府厅院处队站所心司部署馆台道镇乡校学社团区县市省旗州盟";
+
+/// A paragraph without its spaces, folded, each character with its place.
+struct Line {
+    chars: Vec<(char, Span)>,
+}
+
+impl Line {
+    fn new(text: &str, span: Span) -> Self {
+        let mut at = span.start;
+        let mut chars = Vec::with_capacity(span.range().len() / 3);
+        for c in text[span.range()].chars() {
+            let end = at + c.len_utf8() as u32;
+            let folded = fold(c);
+            if !is_space(c) && !is_space(folded) && !matches!(folded, '*' | '#') {
+                chars.push((folded, Span { start: at, end }));
+            }
+            at = end;
+        }
+        Self { chars }
+    }
+
+    fn text(&self) -> String {
+        self.chars.iter().map(|c| c.0).collect()
+    }
+
+    /// The span of a range of characters; none if it is empty.
+    fn span(&self, start: usize, end: usize) -> Option<Span> {
+        (start < end).then(|| self.chars[start].1.to(self.chars[end - 1].1))
+    }
+
+    /// The first year (20XX年, 二〇XX年) at or behind an index: where it begins, where it ends, the year.
+    fn year(&self, from: usize) -> Option<(usize, usize, u16)> {
+        let digit = |c: char| {
+            "0123456789"
+                .find(c)
+                .or_else(|| "〇一二三四五六七八九".chars().position(|d| d == c))
+                .or((c == '零' || c == '○').then_some(0))
+        };
+        (from..self.chars.len().saturating_sub(4)).find_map(|start| {
+            let window = &self.chars[start..start + 5];
+            if window[4].0 != '年' || start > 0 && digit(self.chars[start - 1].0).is_some() {
+                return None;
+            }
+            let year = window[..4]
+                .iter()
+                .try_fold(0, |year, (c, _)| Some(year * 10 + digit(*c)?))?;
+            (2000..2100).contains(&year).then_some((start, start + 5, year as u16))
+        })
+    }
+}
+
+/// Reads title, organ and year; `tables` is the start of the first statutory table.
+pub fn read(document: &Document, tables: Option<u32>) -> Heading {
+    let paragraphs: Vec<Span> = document
+        .blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Paragraph(span) if span.range().len() <= 4096 => Some(*span),
+            _ => None,
+        })
+        .collect();
+    let mut heading = Heading::default();
+    let body = tables.unwrap_or(u32::MAX);
+    for (index, span) in paragraphs.iter().enumerate().take(HEAD_PARAGRAPHS) {
+        if span.start >= body {
+            break;
+        }
+        if !may_be_title(&document.text[span.range()]) {
+            continue;
+        }
+        // On one line, or torn into two.
+        let joined = paragraphs.get(index + 1).map(|next| span.to(*next));
+        let found = std::iter::once(*span)
+            .chain(joined)
+            .find_map(|span| title(&Line::new(&document.text, span)));
+        if let Some(found) = found {
+            heading = found;
+            if heading.agency.is_none()
+                && let Some(above) = index.checked_sub(1).map(|above| paragraphs[above])
+                && above.range().len() <= 3 * LONGEST_TITLE
+                && let Some(agency) = organ(&Line::new(&document.text, above))
+            {
+                heading.agency = Some(agency);
+                heading.title = heading.title.map(|title| title.to(agency));
+            }
+            break;
+        }
+    }
+    if heading.year.is_none() {
+        heading.year = year(document, &paragraphs);
+    }
+    if heading.agency.is_none() {
+        heading.agency = paragraphs
+            .iter()
+            .rev()
+            .take(12)
+            .find_map(|&span| subject(&Line::new(&document.text, span)));
+    }
+    heading
+}
+
+/// A quick look before a careful one.
+fn may_be_title(text: &str) -> bool {
+    text.len() <= 4 * LONGEST_TITLE && (text.contains('年') || text.contains('⽉')) && !text.contains('。')
+}
+
+/// A title: a year, 信息公开, 报告 or 年报 at the end, no sentence.
+fn title(line: &Line) -> Option<Heading> {
+    let count = line.chars.len();
+    if !(8..=LONGEST_TITLE).contains(&count) {
+        return None;
+    }
+    let text = line.text();
+    let sentence = ['。', ',', ';', ':', '>', '?', '|', '、']
+        .iter()
+        .any(|&mark| text.contains(mark));
+    let breadcrumb = text.contains("首页") || text.contains("位置");
+    let ends = text.trim_end_matches([')', '》', '\'', '"', '”']);
+    if sentence || breadcrumb || !text.contains("信息公开") || !(ends.ends_with("报告") || ends.ends_with("年报"))
+    {
+        return None;
+    }
+    let (start, end, year) = line.year(0)?;
+    // The organ's name stands before or behind the year.
+    let topic = text[..text
+        .find("政府信息公开")
+        .or_else(|| text.find("政务信息公开"))
+        .or_else(|| text.find("信息公开"))?]
+        .chars()
+        .count();
+    let after = if line.chars.get(end).is_some_and(|c| c.0 == '度') {
+        end + 1
+    } else {
+        end
+    };
+    let before = (0, start.min(topic));
+    let behind = (after.min(topic), topic);
+    let longer = if before.1 - before.0 >= behind.1 - behind.0 {
+        before
+    } else {
+        behind
+    };
+    let mut agency = longer;
+    let name = |range: (usize, usize)| line.chars[range.0..range.1].iter().map(|c| c.0).collect::<String>();
+    if name(agency).ends_with("关于") {
+        agency.1 -= 2;
+    }
+    while agency.0 < agency.1 && !is_han(line.chars[agency.0].0) {
+        agency.0 += 1;
+    }
+    while agency.1 > agency.0 && !is_han(line.chars[agency.1 - 1].0) && line.chars[agency.1 - 1].0 != ')' {
+        agency.1 -= 1;
+    }
+    let agency = if agency.1 - agency.0 >= 2 {
+        line.span(agency.0, agency.1)
+    } else {
+        None
+    };
+    Some(Heading {
+        title: line.span(0, count),
+        agency,
+        year: Some(year),
+    })
+}
+
+/// A line that is nothing but an organ's name.
+fn organ(line: &Line) -> Option<Span> {
+    let count = line.chars.len();
+    let named = (3..=40).contains(&count)
+        && line.chars.iter().all(|c| is_han(c.0) || matches!(c.0, '(' | ')' | '·'))
+        && line
+            .chars
+            .iter()
+            .rev()
+            .find(|c| is_han(c.0))
+            .is_some_and(|c| ORGANS.contains(c.0));
+    if named { line.span(0, count) } else { None }
+}
+
+/// A sentence that begins with an organ's name and a year: “某局2021年未收取…”.
+fn subject(line: &Line) -> Option<Span> {
+    let (start, ..) = line.year(0)?;
+    let named = (4..=30).contains(&start)
+        && line.chars[..start].iter().all(|c| is_han(c.0))
+        && ORGANS.contains(line.chars[start - 1].0);
+    if named { line.span(0, start) } else { None }
+}
+
+/// The year of the period sentence, or else the one named most often.
+fn year(document: &Document, paragraphs: &[Span]) -> Option<u16> {
+    let mut counts: Vec<(u16, usize)> = Vec::new();
+    for &span in paragraphs.iter().take(HEAD_PARAGRAPHS) {
+        if !document.text[span.range()].contains('年') {
+            continue;
+        }
+        let line = Line::new(&document.text, span);
+        let text = line.text();
+        let mut from = 0;
+        while let Some((start, end, year)) = line.year(from) {
+            let rest: String = line.chars[end..].iter().take(4).map(|c| c.0).collect();
+            if rest == "1月1日" && (text.contains("统计") || text.contains("期限") || text.contains("数据")) {
+                return Some(year);
+            }
+            // A title in quotes or a document's name may speak of another year.
+            if start == 0 || line.chars[start - 1].0 != '《' {
+                match counts.iter_mut().find(|count| count.0 == year) {
+                    Some(count) => count.1 += 1,
+                    None => counts.push((year, 1)),
+                }
+            }
+            from = end;
+        }
+    }
+    // The first of the most frequent.
+    counts.iter().rev().max_by_key(|count| count.1).map(|count| count.0)
+}
+
+/// What kind of document it is.
+pub fn genre(document: &Document, tables: &[TableReading], heading: &Heading) -> Genre {
+    let numbers = tables.iter().any(TableReading::has_numbers);
+    let has = |id: TableId| tables.iter().any(|table| table.id == id);
+    if has(TableId::Requests) && numbers {
+        return Genre::Report;
+    }
+    let text = &document.text;
+    let han = Han::new(text, Span::new(0, text.len()));
+    let count = |phrases: &[&str]| phrases.iter().filter(|phrase| han.find(phrase, 0).is_some()).count();
+    let old = [
+        "统计指标",
+        "主动公开政府信息数",
+        "收到申请数",
+        "申请办结数",
+        "申请答复数",
+        "举报投诉数量",
+        "政府信息公开情况统计表",
+    ];
+    if count(&old) >= 3 {
+        return Genre::OldForm;
+    }
+    let about = count(&["信息公开"]) > 0;
+    if numbers && about && (heading.title.is_some() || tables.len() >= 2) {
+        return Genre::Report;
+    }
+    let labels = row_keys(TableId::Requests, Version::V2021);
+    if labels
+        .iter()
+        .filter(|key| key.chars().count() > 3 && han.find(key, 0).is_some())
+        .count()
+        >= 10
+    {
+        return Genre::NoNumbers;
+    }
+    let (mut visible, mut lost) = (0_usize, 0_usize);
+    for c in text.chars().filter(|c| !is_space(*c)) {
+        visible += 1;
+        lost += usize::from(matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}') || c.is_control());
+    }
+    if lost * 5 > visible {
+        return Genre::NoText;
+    }
+    if about && count(&["年度报告", "总体情况", "申请情况"]) > 0 {
+        return Genre::NoTables;
+    }
+    Genre::Other
+}

@@ -1,0 +1,93 @@
+//! Labels: one key for all spellings of a label, and how alike two keys are.
+
+use std::sync::LazyLock;
+
+use super::fold::{fold, is_han};
+use crate::form::{DISCLOSURE_2019, DISCLOSURE_2021, REQUESTS, REVIEWS, TableId, Version};
+
+const NUMERALS: &str = "一二三四五六七八九十";
+
+/// The Chinese characters of a label, folded, without ordinals (`一、`, `（三）`, `2.`), brackets, quotes and spaces.
+pub fn key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len());
+    // Where a run of numerals that may be an ordinal began in `key`.
+    let mut ordinal: Option<(usize, bool)> = None;
+    let mut bracket = false;
+    for c in text.chars().map(fold) {
+        if is_han(c) {
+            if NUMERALS.contains(c) {
+                if ordinal.is_none() && (bracket || key.is_empty()) {
+                    ordinal = Some((key.len(), bracket));
+                }
+            } else {
+                ordinal = None;
+            }
+            bracket = false;
+            key.push(c);
+        } else {
+            match (c, ordinal) {
+                (')', Some((start, _))) | ('、' | '.' | ',', Some((start, false))) => key.truncate(start),
+                _ => {}
+            }
+            if !super::fold::is_space(c) {
+                ordinal = None;
+                bracket = c == '(';
+            }
+        }
+    }
+    key
+}
+
+/// How alike a label as found is to an official one, in percent; 100 is equal. Below [`ALIKE`] they are two labels.
+pub fn similarity(found: &str, official: &str) -> u32 {
+    if found == official {
+        return 100;
+    }
+    let (a, b) = (found.chars().count(), official.chars().count());
+    if a == 0 || b == 0 || (b == 2 && found.contains("小计")) {
+        return 0;
+    }
+    // A group label before it, or a longer explanation after it.
+    if b >= 4 && found.ends_with(official) {
+        return 97;
+    }
+    if b >= 4 && found.starts_with(official) {
+        return 95;
+    }
+    // The official note left out.
+    if a >= 4 && official.starts_with(found) {
+        return 90;
+    }
+    if a.abs_diff(b) > a.max(b) / 2 {
+        return 0;
+    }
+    let distance = strsim::levenshtein(found, official);
+    (100 - 100 * distance.min(a.max(b)) / a.max(b)) as u32
+}
+
+/// At this likeness and above, a label is the official one misspelt.
+pub const ALIKE: u32 = 58;
+
+/// Likeness enough for a label of two characters with one wrong (其它, 合计), if it stands where it should.
+pub const SHORT_ALIKE: u32 = 50;
+
+/// Whether a label stands for the official one.
+pub fn alike(found: &str, official: &str) -> bool {
+    let short = official.chars().count() <= 2;
+    similarity(found, official) >= if short { SHORT_ALIKE } else { ALIKE }
+}
+
+/// The keys of a table's official labels, row by row.
+pub fn row_keys(table: TableId, version: Version) -> &'static [String] {
+    static KEYS: LazyLock<[Vec<String>; 4]> = LazyLock::new(|| {
+        [DISCLOSURE_2019, DISCLOSURE_2021, REQUESTS, REVIEWS]
+            .map(|rows| rows.iter().map(|row| key(row.label)).collect())
+    });
+    let index = match (table, version) {
+        (TableId::Disclosure, Version::V2019) => 0,
+        (TableId::Disclosure, Version::V2021) => 1,
+        (TableId::Requests, _) => 2,
+        (TableId::Reviews, _) => 3,
+    };
+    &KEYS[index]
+}

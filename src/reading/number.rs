@@ -1,0 +1,206 @@
+//! One cell's text → state and exact value.
+
+use rust_decimal::Decimal;
+
+use super::fold::{fold, is_han, is_space};
+use crate::document::Span;
+use crate::form::Kind;
+use crate::report::{Cell, State, Writing};
+
+/// More digits than this are no count and no amount, and would not survive as a JSON number.
+const MAX_DIGITS: usize = 15;
+
+/// Signs that stand for "nothing" when they stand alone.
+const PLACEHOLDERS: [&str; 14] = [
+    "/", "\\", "-", "--", "---", "—", "——", "–", "―", "─", "无", "*", "~", "N/A",
+];
+
+/// Reads a cell: `text` as written at `span`, in a column of that kind.
+pub fn read_cell(text: &str, span: Span, kind: Kind) -> Cell {
+    // The common case first: a few plain digits.
+    if !text.is_empty() && text.len() <= 9 && text.bytes().all(|b| b.is_ascii_digit()) {
+        let value = text.bytes().fold(0_i64, |sum, b| sum * 10 + i64::from(b - b'0'));
+        let padded = text.len() > 1 && text.starts_with('0');
+        return value_cell(
+            Decimal::from(value),
+            span,
+            if padded { Writing::Formatted } else { Writing::Plain },
+        );
+    }
+    let trimmed = text.trim_matches(is_space);
+    if trimmed.is_empty() {
+        return Cell {
+            state: State::Blank,
+            value: None,
+            span: Some(span),
+            writing: Writing::Plain,
+        };
+    }
+    let start = span.start as usize + (text.len() - text.trim_start_matches(is_space).len());
+    let span = Span::new(start, start + trimmed.len());
+    if trimmed.len() < text.len() && trimmed.bytes().all(|b| b.is_ascii_digit()) {
+        return read_cell(trimmed, span, kind);
+    }
+    if is_placeholder(trimmed) {
+        return Cell {
+            state: State::Placeholder,
+            value: None,
+            span: Some(span),
+            writing: Writing::Plain,
+        };
+    }
+    match parse(trimmed, kind) {
+        Some((value, writing)) => value_cell(value, span, writing),
+        None => Cell::unreadable(span),
+    }
+}
+
+fn value_cell(value: Decimal, span: Span, writing: Writing) -> Cell {
+    Cell {
+        state: State::Value,
+        value: Some(value),
+        span: Some(span),
+        writing,
+    }
+}
+
+/// Whether a trimmed text is a sign for "nothing".
+pub fn is_placeholder(text: &str) -> bool {
+    text.len() <= 12 && {
+        let folded: String = text.chars().map(fold).collect();
+        PLACEHOLDERS.contains(&folded.as_str())
+    }
+}
+
+/// A number with what may stand around it. Exactly one number must be there, or nothing is read.
+fn parse(text: &str, kind: Kind) -> Option<(Decimal, Writing)> {
+    if text.len() > 240 || text.contains(['\n', '\r', '\t', '|']) {
+        return None; // several lines or cells: joining them would invent a number
+    }
+    let chars: Vec<char> = text.chars().map(fold).collect();
+    let mut rest = chars.as_slice();
+    let mut annotated = false;
+
+    let mut negative = false;
+    let words_as_sign = kind == Kind::Change;
+    match rest {
+        ['-' | '−' | '—' | '–', tail @ ..] => (negative, rest) = (true, tail),
+        ['+', tail @ ..] => {
+            annotated = kind != Kind::Change;
+            rest = tail;
+        }
+        ['减', '少', tail @ ..] | ['减', tail @ ..] if words_as_sign => {
+            (negative, annotated, rest) = (true, true, tail);
+        }
+        ['增', '加', tail @ ..] | ['增', tail @ ..] if words_as_sign => (annotated, rest) = (true, tail),
+        _ => {}
+    }
+
+    let (digits, point, length) = take_digits(rest)?;
+    let (whole, fraction) = digits.split_at(point);
+    if whole.is_empty() || digits.len() > MAX_DIGITS {
+        return None;
+    }
+    let number = i64::try_from(digits.iter().fold(0_u64, |sum, &d| sum * 10 + u64::from(d))).ok()?;
+    let mut value = Decimal::new(if negative { -number } else { number }, fraction.len() as u32);
+    rest = &rest[length..];
+
+    if !rest.is_empty() {
+        annotated = true;
+        let (factor, tail) = take_unit(rest, kind)?;
+        value = match factor {
+            Factor::One => value,
+            Factor::Times(by) => value.checked_mul(Decimal::from(by))?,
+            Factor::Over(by) => value.checked_div(Decimal::from(by))?,
+        };
+        if !is_remark(tail) {
+            return None;
+        }
+    }
+    let plain = text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'-' | b'+'));
+    let padded = whole.len() > 1 && whole[0] == 0;
+    let writing = if annotated {
+        Writing::Annotated
+    } else if plain && !padded {
+        Writing::Plain
+    } else {
+        Writing::Formatted
+    };
+    Some((value, writing))
+}
+
+/// Digits at the start, thousands separators and inner spaces left out: the digits, how many stand before the point,
+/// and how many characters they take.
+fn take_digits(chars: &[char]) -> Option<(Vec<u8>, usize, usize)> {
+    let mut digits = Vec::with_capacity(8);
+    let mut point = None;
+    let mut groups: Option<usize> = None; // digits since the last separator
+    let mut end = 0;
+    for (index, &c) in chars.iter().enumerate() {
+        match c {
+            '0'..='9' => {
+                digits.push(c as u8 - b'0');
+                if let (Some(length), None) = (groups.as_mut(), point) {
+                    *length += 1;
+                }
+                end = index + 1;
+            }
+            ',' if point.is_none() && chars.get(index + 1).is_some_and(char::is_ascii_digit) => {
+                if digits.is_empty() || groups.map_or(digits.len() > 3, |length| length != 3) {
+                    return None;
+                }
+                groups = Some(0);
+            }
+            '.' if point.is_none() && !digits.is_empty() && chars.get(index + 1).is_some_and(char::is_ascii_digit) => {
+                point = Some(digits.len());
+            }
+            c if is_space(c) => {}
+            _ => break,
+        }
+    }
+    if groups.is_some_and(|length| length != 3) || digits.is_empty() {
+        return None;
+    }
+    let point = point.unwrap_or(digits.len());
+    Some((digits, point, end))
+}
+
+enum Factor {
+    One,
+    Times(u32),
+    Over(u32),
+}
+
+/// A unit after the number that fits the column, with what it does to the value.
+fn take_unit(chars: &[char], kind: Kind) -> Option<(Factor, &[char])> {
+    let skip = chars.iter().take_while(|c| is_space(**c)).count();
+    let chars = &chars[skip..];
+    Some(match (kind, chars) {
+        (Kind::Yuan, ['亿', '元', tail @ ..]) => (Factor::Times(100_000_000), tail),
+        (Kind::Yuan, ['万', '元', tail @ ..]) => (Factor::Times(10_000), tail),
+        (Kind::TenThousandYuan, ['亿', '元', tail @ ..]) => (Factor::Times(10_000), tail),
+        (Kind::TenThousandYuan, ['元', tail @ ..]) => (Factor::Over(10_000), tail),
+        (Kind::TenThousandYuan, ['万', '元', tail @ ..]) | (Kind::Yuan, ['元', tail @ ..]) => (Factor::One, tail),
+        (Kind::Count | Kind::Change, ['件' | '条' | '个' | '份' | '起' | '宗' | '项' | '次' | '例', tail @ ..]) => {
+            (Factor::One, tail)
+        }
+        _ => (Factor::One, chars),
+    })
+}
+
+/// Nothing, a full stop, or one remark in brackets to the very end.
+fn is_remark(chars: &[char]) -> bool {
+    let mut chars = chars;
+    while let [first, tail @ ..] = chars {
+        if is_space(*first) || matches!(first, '.' | '。' | ',' | '、' | ';') {
+            chars = tail;
+        } else {
+            break;
+        }
+    }
+    match chars {
+        [] => true,
+        ['(' | '[' | '〔', inner @ .., ')' | ']' | '〕'] => inner.iter().any(|&c| is_han(c)),
+        _ => false,
+    }
+}

@@ -1,0 +1,525 @@
+//! Table three: 收到和处理政府信息公开申请情况.
+
+use super::align::{self, Balance, Placement, Token};
+use super::columns::{Headers, RowFields, Values, place};
+use super::han::Han;
+use super::label::{alike, key, row_keys};
+use super::number::read_cell;
+use super::rows::{self, bare_label, match_rows};
+use super::segment::Segment;
+use super::stream::{self, Stream, Wanted};
+use super::strip::{Look, Strips};
+use crate::document::{Document, Span};
+use crate::form::{Kind, REQUESTS, Role, TableId, Version};
+use crate::report::{Anomaly, Cell, RowReading, State, TableReading};
+
+const TABLE: TableId = TableId::Requests;
+const WIDTH: usize = 7;
+/// So many rows of the form make the table.
+const LEAST_ROWS: usize = 8;
+/// The label that stands beside all results.
+const OUTCOMES: &str = "本年度办理结果";
+
+/// Where a row stands and what stands in it.
+#[derive(Clone, Debug)]
+struct Found {
+    label: Span,
+    /// None where only the label stands.
+    values: Option<Values>,
+}
+
+/// Reads the table, from a grid or else from a stream of text.
+pub fn read(
+    document: &Document,
+    strips: &Strips,
+    segments: &[Segment],
+    anomalies: &mut Vec<Anomaly>,
+) -> Option<TableReading> {
+    let mut structured = Vec::new();
+    let from_grid = read_grid(document, strips, segments, &mut structured);
+    let complete = |table: &TableReading| {
+        table
+            .rows
+            .iter()
+            .flat_map(|row| &row.cells)
+            .filter(|cell| is_read(cell))
+            .count()
+    };
+    let good = from_grid.as_ref().map_or(0, complete);
+    if good >= LEAST_ROWS * WIDTH {
+        anomalies.append(&mut structured);
+        return from_grid;
+    }
+    let mut streamed = Vec::new();
+    if let Some(table) = read_stream(document, &mut streamed)
+        && complete(&table) >= good
+    {
+        anomalies.append(&mut streamed);
+        return Some(table);
+    }
+    anomalies.append(&mut structured);
+    from_grid
+}
+
+fn is_read(cell: &Cell) -> bool {
+    matches!(cell.state, State::Value | State::Blank | State::Placeholder)
+}
+
+fn read_grid(
+    document: &Document,
+    strips: &Strips,
+    segments: &[Segment],
+    anomalies: &mut Vec<Anomaly>,
+) -> Option<TableReading> {
+    let matched = match_rows(document, segments, 0..segments.len(), TABLE, Version::V2021);
+    if matched.count() < LEAST_ROWS {
+        return None;
+    }
+    let (first, last) = matched.range()?;
+    let keys = row_keys(TABLE, Version::V2021);
+    let mut found: Vec<Option<Found>> = vec![None; REQUESTS.len()];
+
+    let header_strips = header_start(strips, segments, first)..segments[first].strip;
+    let headers = headers(document, strips, header_strips.clone());
+    let rows: Vec<(usize, usize)> = matched
+        .rows
+        .iter()
+        .enumerate()
+        .filter_map(|(row, segment)| Some((row, (*segment)?)))
+        .collect();
+    let fields: Vec<RowFields<'_>> = rows
+        .iter()
+        .map(|&(_, segment)| {
+            let segment = &segments[segment];
+            let strip = &strips.strips[segment.strip];
+            RowFields {
+                grid: segment.grid,
+                strip_width: (strip.fields.1 - strip.fields.0) as usize,
+                fields: segment.fields(strips),
+            }
+        })
+        .collect();
+    let (values, extra_columns) = place(&fields, &headers);
+    for (&(row, segment), values) in rows.iter().zip(values) {
+        found[row] = Some(Found {
+            label: segments[segment].label,
+            values: Some(values),
+        });
+    }
+    for (row, found) in found.iter_mut().enumerate() {
+        if found.is_none() {
+            // The row stands there with nothing behind it.
+            *found = bare_label(segments, (first, last), &keys[row]).map(|label| Found { label, values: None });
+        }
+    }
+
+    let start = strips
+        .of(&strips.strips[header_strips.start])
+        .first()
+        .map_or(0, |field| field.span.start);
+    let head = Han::new(
+        &document.text,
+        Span {
+            start,
+            end: segments[first].label.start,
+        },
+    );
+    let head_span = Span {
+        start,
+        end: segments[first].label.start,
+    };
+    for (column, header) in REQUESTS[0].columns.iter().zip(&headers) {
+        if header.is_none() && !head.holds_characters(&key(column.label)) {
+            anomalies.push(Anomaly::ColumnMissing {
+                table: TABLE,
+                header: column.label,
+                place: head_span,
+            });
+        }
+    }
+    if let Some(&place) = extra_columns.first() {
+        anomalies.push(Anomaly::ColumnExtra { table: TABLE, place });
+    }
+    let version = version(&found);
+    for &(segment, row) in &matched.repeated {
+        anomalies.push(Anomaly::RowRepeated {
+            table: TABLE,
+            version,
+            row: row as u8,
+            place: segments[segment].label,
+        });
+    }
+    for &(segment, row) in &matched.moved {
+        anomalies.push(Anomaly::RowMoved {
+            table: TABLE,
+            version,
+            row: row as u8,
+            place: segments[segment].label,
+        });
+    }
+    let numbers = |segment: usize| {
+        segments[segment]
+            .fields(strips)
+            .iter()
+            .any(|field| field.look == Look::Value)
+    };
+    for segment in matched.extra.iter().copied().filter(|&segment| numbers(segment)) {
+        anomalies.push(Anomaly::RowExtra {
+            table: TABLE,
+            place: segments[segment].label,
+        });
+    }
+    for (row, found) in found.iter().enumerate() {
+        if let Some(found) = found {
+            let official = REQUESTS[row].label;
+
+            if !rows::is_official(document, segments, matched.rows[row], &keys[row]) {
+                anomalies.push(Anomaly::LabelDiffers {
+                    table: TABLE,
+                    official,
+                    place: found.label,
+                });
+            }
+        }
+    }
+    let whole = Span {
+        start,
+        end: segments[last].label.end,
+    };
+    let labels = || {
+        strips.strips[header_strips.start..=segments[last].strip]
+            .iter()
+            .flat_map(|strip| strips.of(strip))
+    };
+    let named = labels().any(|field| field.look == Look::Words && has_outcomes_label(&key(document.slice(field.span))));
+    if !named && Han::new(&document.text, whole).find(OUTCOMES, start).is_none() {
+        anomalies.push(Anomaly::OutcomesLabelMissing {
+            place: found.iter().flatten().nth(2).map_or(whole, |found| found.label),
+        });
+    }
+    Some(finish(document, &found, version, start, anomalies))
+}
+
+fn has_outcomes_label(key: &str) -> bool {
+    !key.is_empty() && (alike(key, OUTCOMES) || key.starts_with(OUTCOMES))
+}
+
+/// The strip where the head of the table begins.
+fn header_start(strips: &Strips, segments: &[Segment], first: usize) -> usize {
+    const HEAD_STRIPS: usize = 12;
+    let row = segments[first].strip;
+    let mut start = row;
+    while start > 0 && row - start < HEAD_STRIPS {
+        let strip = &strips.strips[start - 1];
+        // A row with values belongs to the table before; a paragraph ends the head unless it is short.
+        let values = strips.of(strip).iter().any(|field| field.look == Look::Value);
+        let long = strip.table.is_none() && strips.of(strip).iter().any(|field| field.span.range().len() > 120);
+        if values || long {
+            break;
+        }
+        start -= 1;
+    }
+    start
+}
+
+/// The headers of the seven columns.
+fn headers(document: &Document, strips: &Strips, head: std::ops::Range<usize>) -> Headers {
+    let mut headers: Headers = vec![None; WIDTH];
+    for strip in &strips.strips[head] {
+        if strip.table.is_none() {
+            continue;
+        }
+        for field in strips.of(strip).iter().filter(|field| field.look == Look::Words) {
+            let key = key(document.slice(field.span));
+            for (header, column) in headers.iter_mut().zip(REQUESTS[0].columns) {
+                if header.is_none()
+                    && (key == column.label || (column.label.chars().count() > 2 && alike(&key, column.label)))
+                {
+                    *header = Some(*field);
+                    break;
+                }
+            }
+        }
+    }
+    headers
+}
+
+/// The version by the rows below （六）其他处理.
+fn version(found: &[Option<Found>]) -> Version {
+    let with_role = |role: Role| {
+        found
+            .iter()
+            .zip(REQUESTS)
+            .filter(move |(_, row)| row.role == role)
+            .filter_map(|(found, _)| found.as_ref())
+    };
+    let parts = with_role(Role::ClosedPart).count();
+    let closed = with_role(Role::Closed).any(|closed| closed.values.is_some());
+    if parts == 0 && closed {
+        Version::V2019
+    } else {
+        Version::V2021
+    }
+}
+
+fn read_stream(document: &Document, anomalies: &mut Vec<Anomaly>) -> Option<TableReading> {
+    let text = &document.text;
+    let han = Han::new(text, Span::new(0, text.len()));
+    let start = han
+        .find_any(
+            &[
+                "勾稽关系",
+                "申请人情况",
+                "本年新收政府信息公开申请数量",
+                "上年结转政府信息公开申请数量",
+            ],
+            0,
+        )?
+        .start;
+    let end = super::reviews::head(&han, start).map_or(text.len() as u32, |span| span.start);
+    let stream = Stream::new(text, Span { start, end })?;
+    let keys = row_keys(TABLE, Version::V2021);
+    let wanted: Vec<Wanted<'_>> = keys
+        .iter()
+        .zip(REQUESTS)
+        .map(|(key, row)| Wanted {
+            key,
+            optional: matches!(row.role, Role::Group | Role::Closed | Role::ClosedPart),
+        })
+        .collect();
+    let mut found: Vec<Option<Found>> = vec![None; REQUESTS.len()];
+    for hit in stream::find(&stream, &wanted) {
+        let values = hit.run.map(|run| {
+            let run = stream.runs[run].clone();
+            if run.len() == WIDTH && !hit.doubtful {
+                Values::Placed(run)
+            } else {
+                Values::Loose(run)
+            }
+        });
+        if hit.doubtful {
+            // The numbers may belong to a neighbour: nothing of them is shown.
+            let place = stream.runs[hit.run?]
+                .iter()
+                .fold(hit.label, |span, value| span.to(*value));
+            found[hit.row] = Some(Found {
+                label: place,
+                values: Some(Values::Loose(Vec::new())),
+            });
+            continue;
+        }
+        found[hit.row] = Some(Found {
+            label: hit.label,
+            values,
+        });
+    }
+    if found.iter().flatten().filter(|found| found.values.is_some()).count() < LEAST_ROWS {
+        return None;
+    }
+    let version = version(&found);
+    Some(finish(document, &found, version, start, anomalies))
+}
+
+/// Cells from the values found, columns that were lost in a copy found again where the identities leave one way.
+fn finish(
+    document: &Document,
+    found: &[Option<Found>],
+    version: Version,
+    start: u32,
+    anomalies: &mut Vec<Anomaly>,
+) -> TableReading {
+    let text = &document.text;
+    let read = |span: Span| read_cell(document.slice(span), span, Kind::Count);
+    let mut rows: Vec<RowReading> = Vec::with_capacity(REQUESTS.len());
+    let mut loose: Vec<(usize, Vec<Span>)> = Vec::new();
+    for (index, (row, found)) in REQUESTS.iter().zip(found).enumerate() {
+        let Some(found) = found else {
+            let cells = if row.is_required(version) {
+                vec![Cell::MISSING; WIDTH]
+            } else {
+                Vec::new()
+            };
+            if row.is_required(version) {
+                anomalies.push(Anomaly::RowMissing {
+                    table: TABLE,
+                    version,
+                    row: index as u8,
+                });
+            }
+            rows.push(RowReading { label: None, cells });
+            continue;
+        };
+        let cells = match &found.values {
+            _ if !row.is_required(version) && !row.is_group(version) => Vec::new(),
+            Some(Values::Placed(spans)) => spans.iter().map(|&span| read(span)).collect(),
+            Some(Values::Loose(spans)) => {
+                loose.push((index, spans.clone()));
+                Vec::new()
+            }
+            None if row.is_required(version) => vec![blank_at(found.label.end); WIDTH],
+            None => Vec::new(),
+        };
+        rows.push(RowReading {
+            label: Some(found.label),
+            cells,
+        });
+    }
+    // A group label whose cells are all empty is printed as the form has it.
+    for (row, reading) in REQUESTS.iter().zip(&mut rows) {
+        if row.is_group(version) && reading.cells.iter().all(|cell| cell.state == State::Blank) {
+            reading.cells.clear();
+        }
+    }
+    place_loose(text, &mut rows, &loose, version, anomalies);
+    let ends = rows.iter().flat_map(|row| {
+        row.label
+            .into_iter()
+            .chain(row.cells.iter().filter_map(|cell| cell.span))
+    });
+    let end = ends.map(|span| span.end).max().unwrap_or(start);
+    TableReading {
+        id: TABLE,
+        version,
+        span: Span { start, end },
+        rows,
+    }
+}
+
+/// A cell that stands there empty, or was lost from a copy because it is.
+pub fn blank_at(offset: u32) -> Cell {
+    Cell {
+        state: State::Blank,
+        span: Some(Span {
+            start: offset,
+            end: offset,
+        }),
+        ..Cell::MISSING
+    }
+}
+
+fn place_loose(
+    text: &str,
+    rows: &mut [RowReading],
+    loose: &[(usize, Vec<Span>)],
+    version: Version,
+    anomalies: &mut Vec<Anomaly>,
+) {
+    if loose.is_empty() {
+        return;
+    }
+    let choices: Vec<Vec<Placement>> = loose
+        .iter()
+        .map(|(_, spans)| match tokens(text, spans) {
+            Some(tokens) if !tokens.is_empty() => {
+                align::placements(text, &tokens, WIDTH, row_adds_up).unwrap_or_default()
+            }
+            _ => Vec::new(),
+        })
+        .collect();
+    let balances = balances(rows, loose, version);
+    let placed = align::resolve(&choices, &balances);
+    for ((row, spans), placement) in loose.iter().zip(placed) {
+        let whole = spans
+            .iter()
+            .copied()
+            .reduce(Span::to)
+            .or(rows[*row].label)
+            .unwrap_or_default();
+        if let Some(placement) = placement {
+            let mut last = whole.start;
+            rows[*row].cells = placement
+                .iter()
+                .map(|token| match token {
+                    Some(token) => {
+                        last = token.span.end;
+                        read_cell(&text[token.span.range()], token.span, Kind::Count)
+                    }
+                    None => blank_at(last),
+                })
+                .collect();
+        } else {
+            rows[*row].cells = vec![Cell::unreadable(whole); WIDTH];
+            anomalies.push(Anomaly::Unaligned {
+                table: TABLE,
+                version,
+                row: *row as u8,
+                place: whole,
+                found: spans.len(),
+            });
+        }
+    }
+}
+
+/// The tokens of fields whose columns are lost: fields that hold several numbers come apart. None if one cannot be read.
+pub fn tokens(text: &str, spans: &[Span]) -> Option<Vec<Token>> {
+    let mut tokens = Vec::with_capacity(WIDTH);
+    for &span in spans {
+        let field = &text[span.range()];
+        let mut pieces = field.split_whitespace().peekable();
+        if pieces.peek().is_none() {
+            tokens.push(Token { span, value: None });
+        }
+        for piece in pieces {
+            let start = piece.as_ptr() as usize - text.as_ptr() as usize;
+            let span = Span::new(start, start + piece.len());
+            let cell = read_cell(piece, span, Kind::Count);
+            let value = match cell.state {
+                State::Value => Some(align::small(cell.value?)?),
+                State::Blank | State::Placeholder => None,
+                State::Missing | State::Unreadable => return None,
+            };
+            tokens.push(Token { span, value });
+        }
+    }
+    Some(tokens)
+}
+
+fn row_adds_up(placement: &[Option<Token>]) -> bool {
+    let value = |token: &Option<Token>| token.and_then(|token| token.value).unwrap_or(0);
+    let Some((total, parts)) = placement.split_last() else {
+        return false;
+    };
+    let sum = parts.iter().try_fold(0_i64, |sum, part| sum.checked_add(value(part)));
+    total.is_some() && sum == Some(value(total))
+}
+
+/// The identities over rows that some row without columns takes part in, and whose other rows are all read.
+fn balances(rows: &[RowReading], loose: &[(usize, Vec<Span>)], version: Version) -> Vec<Balance> {
+    let weight = |role: Role, outcomes: bool| -> i64 {
+        match (role, outcomes) {
+            (Role::Outcome, true) | (Role::Intake, false) => 1,
+            (Role::Closed, true) if version == Version::V2019 => 1,
+            (Role::ClosedPart, true) if version == Version::V2021 => 1,
+            (Role::OutcomesTotal, _) | (Role::CarriedOut, false) => -1,
+            _ => 0,
+        }
+    };
+    [true, false]
+        .into_iter()
+        .filter_map(|outcomes| {
+            let mut balance = Balance {
+                terms: Vec::new(),
+                known: vec![0; WIDTH],
+            };
+            for (index, row) in REQUESTS.iter().enumerate() {
+                let sign = weight(row.role, outcomes);
+                if sign == 0 {
+                    continue;
+                }
+                if let Some(choice) = loose.iter().position(|(row, _)| *row == index) {
+                    balance.terms.push((choice, sign));
+                    continue;
+                }
+                for (known, cell) in balance.known.iter_mut().zip(&rows[index].cells) {
+                    let value = match cell.state {
+                        State::Value => align::small(cell.value?)?,
+                        State::Blank | State::Placeholder => 0,
+                        State::Missing | State::Unreadable => return None,
+                    };
+                    *known += sign * value;
+                }
+            }
+            (!balance.terms.is_empty()).then_some(balance)
+        })
+        .collect()
+}

@@ -1,0 +1,640 @@
+//! Group B: what stands in single cells.
+
+use rust_decimal::Decimal;
+
+use super::a_identities::{blank_totals, is_empty};
+use super::{Check, Place, Rule, column_name, row_name, table_name};
+use crate::Options;
+use crate::document::Span;
+use crate::form::{CellId, Kind, TableId, Version};
+use crate::report::{Anomaly, Cell, State, TableReading, Writing};
+use crate::review::{Lang, Severity, Text};
+
+const BASIS: Text = Text {
+    zh: "国办公开办函〔2021〕30号、〔2019〕60号格式及填报惯例。",
+    en: "Forms of 国办公开办函〔2021〕30号 and 〔2019〕60号, and how they are filled in.",
+};
+
+const B01: Rule = Rule {
+    code: "B01",
+    severity: Severity::Error,
+    on_request: false,
+    title: Text {
+        zh: "件数不是非负整数",
+        en: "A count is not a whole number from 0 up",
+    },
+    checks: Text {
+        zh: "件数类单元格应为0或正整数；2019年格式“本年增/减”可为负整数；收费、采购金额可为小数，不可为负。",
+        en: "Counts are whole numbers from 0 up; the change column of the 2019 form may be negative; amounts may have decimals but are not negative.",
+    },
+    why: Text {
+        zh: "件数不可能为负数或小数。",
+        en: "There cannot be fewer than no documents, nor half of one.",
+    },
+    mend: Text {
+        zh: "核对原始数据，改为非负整数。",
+        en: "Check the source and write a whole number.",
+    },
+    example: Text {
+        zh: "表三“（一）予以公开”行“自然人”列应为非负整数，现为“-1”。",
+        en: "Table 3, row “Granted”, column “Natural persons”: must be a whole number from 0 up, is “-1”.",
+    },
+    basis: BASIS,
+};
+const B02: Rule = Rule {
+    code: "B02",
+    severity: Severity::Warning,
+    on_request: false,
+    title: Text {
+        zh: "存在空白单元格",
+        en: "Blank cells",
+    },
+    checks: Text {
+        zh: "三张表的每个单元格均应填数，无数据填“0”。每张表合并提示一次。核对时空白按0计，但仍显示为空白；空白在复制中丢失、无法确定数字所在列的，不予核对。",
+        en: "Every cell of the three tables holds a number, 0 if there is nothing. One finding a table. Sums count blank as 0, but it is shown as blank; where blanks were lost in copying and the columns cannot be told, the row is not checked.",
+    },
+    why: Text {
+        zh: "空白无法区分“没有”与“漏填”。",
+        en: "A blank does not say whether there was nothing or whether it was forgotten.",
+    },
+    mend: Text {
+        zh: "无数据的单元格填“0”。",
+        en: "Write 0 where there is nothing.",
+    },
+    example: Text {
+        zh: "表三有125个空白单元格（商业企业、科研机构、社会公益组织、法律服务机构、其他5列全部空白），无数据应填“0”。",
+        en: "Table 3 has 125 blank cells (5 whole columns). Write 0 where there is nothing.",
+    },
+    basis: BASIS,
+};
+const B03: Rule = Rule {
+    code: "B03",
+    severity: Severity::Warning,
+    on_request: false,
+    title: Text {
+        zh: "以符号代替数字",
+        en: "A sign in place of a number",
+    },
+    checks: Text {
+        zh: "单元格不应填“/”“-”“—”“无”等，无数据填“0”。核对时按0计，但仍按原样显示。",
+        en: "Cells do not hold “/”, “-”, “—” or 无; nothing is written as 0. Sums count them as 0, but they are shown as written.",
+    },
+    why: Text {
+        zh: "符号含义不统一，机器汇总时会丢失。",
+        en: "Such signs mean different things and get lost when figures are added up by machine.",
+    },
+    mend: Text {
+        zh: "改填“0”。",
+        en: "Write 0.",
+    },
+    example: Text {
+        zh: "表四有15个单元格填写了“/”，应填“0”。",
+        en: "Table 4: 15 cells hold “/”; write 0.",
+    },
+    basis: BASIS,
+};
+const B04: Rule = Rule {
+    code: "B04",
+    severity: Severity::Warning,
+    on_request: false,
+    title: Text {
+        zh: "单元格含非数字内容",
+        en: "Words in a number's place",
+    },
+    checks: Text {
+        zh: "单元格只填数字，不带单位和说明。能读出唯一数字的，按该数字核对并提示；读不出的（如“约20”、字母“O”）不猜测，相关勾稽关系不核对。",
+        en: "Cells hold numbers only, without units or remarks. Where exactly one number can be read it is used; where not (“约20”, the letter O) nothing is guessed and the identities concerned are not checked.",
+    },
+    why: Text {
+        zh: "带有文字的单元格无法汇总，也可能是误录。",
+        en: "Such a cell cannot be added up, and may be a slip.",
+    },
+    mend: Text {
+        zh: "只保留数字，单位和说明移到表外。",
+        en: "Leave the number only; move units and remarks out of the table.",
+    },
+    example: Text {
+        zh: "表三“一、本年新收政府信息公开申请数量”行“总计”列含非数字内容“3件”，已按3核对。",
+        en: "Table 3, row “New this year”, column “Total” holds “3件”; checked as 3.",
+    },
+    basis: BASIS,
+};
+const B05: Rule = Rule {
+    code: "B05",
+    severity: Severity::Info,
+    on_request: false,
+    title: Text {
+        zh: "数字书写不规范",
+        en: "Unusual writing of numbers",
+    },
+    checks: Text {
+        zh: "全角数字、千分位分隔符、数字中间的空格、多余的前导0。",
+        en: "Full-width digits, thousands separators, spaces inside a number, leading zeros.",
+    },
+    why: Text {
+        zh: "不影响核对，但会妨碍汇总和复制。",
+        en: "Harmless here, but in the way of copying and adding up.",
+    },
+    mend: Text {
+        zh: "改为半角阿拉伯数字，不加分隔符。",
+        en: "Write plain digits.",
+    },
+    example: Text {
+        zh: "表三有2个数字书写不规范：“７”已按7核对；“1,204”已按1204核对。",
+        en: "Table 3: 2 numbers in unusual writing: “７” read as 7; “1,204” read as 1204.",
+    },
+    basis: BASIS,
+};
+const B06: Rule = Rule {
+    code: "B06",
+    severity: Severity::Info,
+    on_request: true,
+    title: Text {
+        zh: "行政事业性收费疑似单位误用",
+        en: "Fees may be in the wrong unit",
+    },
+    checks: Text {
+        zh: "2021年格式行政事业性收费单位为万元：县级部门、乡镇街道填10000以上整数，或正文以“元”写出同一数字的，提示核对。",
+        en: "Form of 2021: fees are in 10,000 yuan. A whole number of 10,000 or more in a county department's report, or the same digits followed by 元 in the text, is worth a look.",
+    },
+    why: Text {
+        zh: "误填为元会放大一万倍。",
+        en: "Yuan in place of 10,000 yuan is ten thousand times too much.",
+    },
+    mend: Text {
+        zh: "核对单位，以万元填写。",
+        en: "Check the unit.",
+    },
+    example: Text {
+        zh: "行政事业性收费单位为万元，请核对251000是否误填为元。",
+        en: "Fees are in 10,000 yuan: please check whether 251000 is meant in yuan.",
+    },
+    basis: BASIS,
+};
+const B07: Rule = Rule {
+    code: "B07",
+    severity: Severity::Warning,
+    on_request: false,
+    title: Text {
+        zh: "总计与分项只填了一方",
+        en: "Only the total, or only the parts",
+    },
+    checks: Text {
+        zh: "分项有数而总计空白，或总计有数而分项全部空白。",
+        en: "Parts with a blank total, or a total with all its parts blank.",
+    },
+    why: Text {
+        zh: "缺少一方，勾稽关系无从核对。",
+        en: "With one side missing there is nothing to check.",
+    },
+    mend: Text {
+        zh: "补填空白的一方，无数据填“0”。",
+        en: "Fill in the side that is blank.",
+    },
+    example: Text {
+        zh: "表三“（一）予以公开”行总计空白，分项之和为3，未核对。",
+        en: "Table 3, row “Granted”: the total is blank though its parts give 3; not checked.",
+    },
+    basis: BASIS,
+};
+
+/// The rules of this group.
+pub const RULES: &[Rule] = &[B01, B02, B03, B04, B05, B06, B07];
+
+/// Applies the rules of this group.
+pub fn check(check: &mut Check<'_>, options: &Options) {
+    let report = check.report;
+    for table in &report.tables {
+        numbers(check, table);
+        blanks(check, table);
+        signs(check, table);
+        words(check, table);
+    }
+    unaligned(check);
+    one_sided(check);
+    if options
+        .extra_rules
+        .iter()
+        .any(|code| code.eq_ignore_ascii_case(B06.code))
+    {
+        fee_unit(check);
+    }
+}
+
+/// A cell's place in words.
+fn place_of(cell: CellId, lang: Lang) -> String {
+    let (table, row, column) = (
+        table_name(cell.table, lang),
+        row_name(cell, lang),
+        column_name(cell, lang),
+    );
+    match lang {
+        Lang::Zh => format!("{table}“{row}”行“{column}”列"),
+        Lang::En => format!("{table}, row “{row}”, column “{column}”"),
+    }
+}
+
+fn text_of(check: &Check<'_>, cell: &Cell) -> String {
+    check.quote(cell.span.unwrap_or_default())
+}
+
+/// B01.
+fn numbers(check: &mut Check<'_>, table: &TableReading) {
+    for (id, cell) in table.cells() {
+        let Some(value) = cell.value else { continue };
+        let whole = value.is_integer();
+        let wrong = match id.column().kind {
+            Kind::Count => value < Decimal::ZERO || !whole,
+            Kind::Change => !whole,
+            Kind::TenThousandYuan | Kind::Yuan => value < Decimal::ZERO,
+        };
+        if !wrong {
+            continue;
+        }
+        let (place, text) = (place_of(id, check.lang), text_of(check, cell));
+        let message = match (id.column().kind, check.lang) {
+            (Kind::Count, Lang::Zh) => format!("{place}应为非负整数，现为“{text}”。"),
+            (Kind::Change, Lang::Zh) => format!("{place}应为整数，现为“{text}”。"),
+            (_, Lang::Zh) => format!("{place}不应为负数，现为“{text}”。"),
+            (Kind::Count, Lang::En) => format!("{place}: must be a whole number from 0 up, is “{text}”."),
+            (Kind::Change, Lang::En) => format!("{place}: must be a whole number, is “{text}”."),
+            (_, Lang::En) => format!("{place}: must not be negative, is “{text}”."),
+        };
+        check.report(
+            &B01,
+            message,
+            Place {
+                cells: vec![id],
+                ..Place::default()
+            },
+        );
+    }
+}
+
+/// B02: one finding a table.
+fn blanks(check: &mut Check<'_>, table: &TableReading) {
+    let blank: Vec<CellId> = table
+        .cells()
+        .filter(|(_, cell)| cell.state == State::Blank)
+        .map(|(id, _)| id)
+        .collect();
+    if blank.is_empty() {
+        return;
+    }
+    let (name, count) = (table_name(table.id, check.lang), blank.len());
+    let pattern = pattern(table, &blank, check.lang);
+    let message = if check.is_zh() {
+        format!("{name}有{count}个空白单元格（{pattern}），无数据应填“0”。")
+    } else {
+        format!("{name} has {count} blank cells ({pattern}). Write 0 where there is nothing.")
+    };
+    // A blank has no words to show: the label of its row stands for it.
+    let evidence = blank.iter().find_map(|id| table.rows[usize::from(id.row)].label);
+    check.report(
+        &B02,
+        message,
+        Place {
+            cells: blank,
+            evidence: evidence.into_iter().collect(),
+            ..Place::default()
+        },
+    );
+}
+
+/// Whole columns, whole rows, or scattered.
+fn pattern(table: &TableReading, blank: &[CellId], lang: Lang) -> String {
+    let zh = lang == Lang::Zh;
+    if table.id == TableId::Requests {
+        let rows = table.rows.iter().filter(|row| !row.cells.is_empty()).count();
+        let whole: Vec<u8> = (0..7)
+            .filter(|&column| blank.iter().filter(|id| id.column == column).count() == rows)
+            .collect();
+        if !whole.is_empty() && whole.len() * rows == blank.len() {
+            let names: Vec<&str> = whole
+                .iter()
+                .filter_map(|&column| blank.iter().find(|id| id.column == column))
+                .map(|&id| column_name(id, lang))
+                .collect();
+            return if zh {
+                format!("{}{}列全部空白", names.join("、"), whole.len())
+            } else {
+                format!("whole columns: {}", names.join(", "))
+            };
+        }
+    }
+    let mut names: Vec<&str> = Vec::new();
+    let mut in_rows = 0;
+    for (index, row) in table.rows.iter().enumerate() {
+        let inside = blank.iter().filter(|id| usize::from(id.row) == index);
+        if !row.cells.is_empty() && inside.clone().count() == row.cells.len() {
+            in_rows += row.cells.len();
+            names.extend(inside.take(1).map(|&id| row_name(id, lang)));
+        }
+    }
+    if in_rows == blank.len() && names.len() <= 4 {
+        return if zh {
+            format!("{}整行空白", names.join("、"))
+        } else {
+            format!("whole rows: {}", names.join(", "))
+        };
+    }
+    if in_rows == blank.len() {
+        return if zh {
+            format!("{}行整行空白", names.len())
+        } else {
+            format!("{} whole rows", names.len())
+        };
+    }
+    if zh {
+        "零散分布".to_owned()
+    } else {
+        "scattered".to_owned()
+    }
+}
+
+/// B03: one finding a table.
+fn signs(check: &mut Check<'_>, table: &TableReading) {
+    let found: Vec<(CellId, &Cell)> = table
+        .cells()
+        .filter(|(_, cell)| cell.state == State::Placeholder)
+        .collect();
+    let Some((_, first)) = found.first() else { return };
+    let (name, count, sign) = (table_name(table.id, check.lang), found.len(), text_of(check, first));
+    let message = if check.is_zh() {
+        format!("{name}有{count}个单元格填写了“{sign}”等符号，应填“0”。")
+    } else {
+        format!("{name}: {count} cells hold “{sign}” or the like; write 0.")
+    };
+    check.report(
+        &B03,
+        message,
+        Place {
+            cells: found.iter().map(|found| found.0).collect(),
+            ..Place::default()
+        },
+    );
+}
+
+/// B04 and B05.
+fn words(check: &mut Check<'_>, table: &TableReading) {
+    let unaligned: Vec<Span> = check
+        .report
+        .anomalies
+        .iter()
+        .filter_map(|anomaly| match anomaly {
+            Anomaly::Unaligned { place, .. } => Some(*place),
+            _ => None,
+        })
+        .collect();
+    let mut unusual: Vec<CellId> = Vec::new();
+    for (id, cell) in table.cells() {
+        match (cell.state, cell.writing) {
+            (State::Unreadable, _) if cell.span.is_some_and(|span| !unaligned.contains(&span)) => {
+                let (place, text) = (place_of(id, check.lang), text_of(check, cell));
+                let message = if check.is_zh() {
+                    format!("{place}含非数字内容“{text}”，无法读出唯一的数字，未作核对。")
+                } else {
+                    format!("{place} holds “{text}”, which cannot be read as one number; not checked.")
+                };
+                check.report_as(
+                    &B04,
+                    Severity::Error,
+                    message,
+                    Place {
+                        cells: vec![id],
+                        ..Place::default()
+                    },
+                );
+            }
+            (State::Value, Writing::Annotated) => {
+                let (place, text) = (place_of(id, check.lang), text_of(check, cell));
+                let value = cell.value.unwrap_or_default();
+                let message = if check.is_zh() {
+                    format!("{place}含非数字内容“{text}”，已按{value}核对。")
+                } else {
+                    format!("{place} holds “{text}”; checked as {value}.")
+                };
+                check.report(
+                    &B04,
+                    message,
+                    Place {
+                        cells: vec![id],
+                        ..Place::default()
+                    },
+                );
+            }
+            (State::Value, Writing::Formatted) => unusual.push(id),
+            _ => {}
+        }
+    }
+    if unusual.is_empty() {
+        return;
+    }
+    const SHOWN: usize = 3;
+    let zh = check.is_zh();
+    let shown: Vec<String> = unusual
+        .iter()
+        .take(SHOWN)
+        .map(|&id| {
+            let cell = check.report.cell(id);
+            let (text, value) = (text_of(check, &cell), cell.value.unwrap_or_default());
+            if zh {
+                format!("“{text}”已按{value}核对")
+            } else {
+                format!("“{text}” read as {value}")
+            }
+        })
+        .collect();
+    let (name, count) = (table_name(table.id, check.lang), unusual.len());
+    let more = if count > SHOWN {
+        if zh { "等" } else { " …" }
+    } else {
+        ""
+    };
+    let message = if zh {
+        format!("{name}有{count}个数字书写不规范：{}{more}。", shown.join("；"))
+    } else {
+        format!(
+            "{name}: {count} numbers in unusual writing: {}{more}.",
+            shown.join("; ")
+        )
+    };
+    check.report(
+        &B05,
+        message,
+        Place {
+            cells: unusual,
+            ..Place::default()
+        },
+    );
+}
+
+/// Rows whose values cannot be put into columns (B02: blanks were lost, or there is too much).
+fn unaligned(check: &mut Check<'_>) {
+    let report = check.report;
+    for anomaly in &report.anomalies {
+        let Anomaly::Unaligned {
+            table,
+            version,
+            row,
+            place,
+            found,
+        } = *anomaly
+        else {
+            continue;
+        };
+        let id = CellId::new(table, version, usize::from(row), 0);
+        let wanted = if table == TableId::Reviews {
+            15
+        } else {
+            id.row().columns.len()
+        };
+        let (name, label) = (table_name(table, check.lang), row_name(id, check.lang));
+        let zh = check.is_zh();
+        let row_text = match (table, zh) {
+            (TableId::Reviews, _) => name.to_owned(),
+            (_, true) => format!("{name}“{label}”行"),
+            (_, false) => format!("{name}, row “{label}”"),
+        };
+        let message = match (found < wanted, zh) {
+            (true, true) => format!(
+                "{row_text}应有{wanted}个数，只见{found}个：空白单元格在复制中丢失，无法确定各数所在的列，未作核对。"
+            ),
+            (true, false) => format!(
+                "{row_text}: {wanted} numbers are needed, {found} are there: blank cells were lost in copying and the columns cannot be told; not checked."
+            ),
+            (false, true) => format!("{row_text}应有{wanted}个数，现有{found}个，无法确定各数所在的列，未作核对。"),
+            (false, false) => format!(
+                "{row_text}: {wanted} numbers are needed, {found} are there: the columns cannot be told; not checked."
+            ),
+        };
+        let first = CellId::new(table, version, usize::from(row), 0);
+        let cells = if table == TableId::Reviews {
+            Vec::new()
+        } else {
+            vec![first]
+        };
+        check.report(
+            &B02,
+            message,
+            Place {
+                cells,
+                evidence: vec![place],
+                ..Place::default()
+            },
+        );
+    }
+}
+
+/// B07.
+fn one_sided(check: &mut Check<'_>) {
+    let report = check.report;
+    let identities = report.identities();
+    let blank = blank_totals(report, &identities);
+    for identity in &identities {
+        let &[total] = identity.right.as_slice() else { continue };
+        let total_cell = report.cell(total);
+        let by_row = matches!(identity.rule, "A01" | "A05" | "A06" | "A07");
+        let place = match (by_row, check.lang) {
+            (true, Lang::Zh) => format!(
+                "{}“{}”行",
+                table_name(total.table, check.lang),
+                row_name(total, check.lang)
+            ),
+            (false, Lang::Zh) => {
+                format!(
+                    "{}“{}”列“{}”",
+                    table_name(total.table, check.lang),
+                    column_name(total, check.lang),
+                    row_name(total, check.lang)
+                )
+            }
+            (true, Lang::En) => format!(
+                "{}, row “{}”",
+                table_name(total.table, check.lang),
+                row_name(total, check.lang)
+            ),
+            (false, Lang::En) => {
+                format!(
+                    "{}, column “{}”, “{}”",
+                    table_name(total.table, check.lang),
+                    column_name(total, check.lang),
+                    row_name(total, check.lang)
+                )
+            }
+        };
+        let message = if blank.contains(&total) {
+            let sum = identity
+                .left
+                .iter()
+                .filter_map(|&part| report.cell(part).value)
+                .sum::<Decimal>();
+            if check.is_zh() {
+                format!("{place}总计空白，分项之和为{sum}，未核对。")
+            } else {
+                format!("{place}: the total is blank though its parts give {sum}; not checked.")
+            }
+        } else if total_cell.value.is_some_and(|value| !value.is_zero())
+            && identity.left.iter().all(|&part| is_empty(&report.cell(part)))
+        {
+            let value = total_cell.value.unwrap_or_default();
+            if check.is_zh() {
+                format!("{place}总计为{value}，分项全部空白。")
+            } else {
+                format!("{place}: the total is {value}, but all its parts are blank.")
+            }
+        } else {
+            continue;
+        };
+        let cells: Vec<CellId> = identity.cells().collect();
+        check.report(
+            &B07,
+            message,
+            Place {
+                cells,
+                ..Place::default()
+            },
+        );
+    }
+}
+
+/// B06.
+fn fee_unit(check: &mut Check<'_>) {
+    let report = check.report;
+    let Some(table) = report
+        .table(TableId::Disclosure)
+        .filter(|table| table.version == Version::V2021)
+    else {
+        return;
+    };
+    let Some((id, cell)) = table.cells().find(|(id, _)| id.column().kind == Kind::TenThousandYuan) else {
+        return;
+    };
+    let Some(value) = cell.value.filter(|value| value.is_integer() && *value > Decimal::ZERO) else {
+        return;
+    };
+    let agency = report
+        .agency
+        .map(|span| report.document.slice(span))
+        .unwrap_or_default();
+    let small = ["县", "区", "镇", "乡", "街道"]
+        .iter()
+        .any(|unit| agency.contains(unit))
+        && !agency.contains("政府");
+    let in_yuan = report.document.text.contains(&format!("{value}元"));
+    if in_yuan || (small && value >= Decimal::from(10_000)) {
+        let message = if check.is_zh() {
+            format!("行政事业性收费单位为万元，请核对{value}是否误填为元。")
+        } else {
+            format!("Fees are in 10,000 yuan: please check whether {value} is meant in yuan.")
+        };
+        check.report(
+            &B06,
+            message,
+            Place {
+                cells: vec![id],
+                ..Place::default()
+            },
+        );
+    }
+}
