@@ -104,3 +104,69 @@ export async function shoot(page, name, options = {}) {
   mkdirSync(GOUJI_SCREENSHOTS, { recursive: true });
   await page.screenshot({ path: join(GOUJI_SCREENSHOTS, `${name}.png`), animations: "disabled", ...options });
 }
+
+/** The cells of a seed as [name, value], from expected.json. */
+export function expectedCells(number) {
+  const all = JSON.parse(readFileSync(join(here, "../reports/seeds/expected.json"), "utf8"));
+  const one = Array.isArray(all) ? all.find((one) => JSON.stringify(one).includes(`${number}.txt`)) : all[number] ?? all[`${number}.txt`];
+  return Object.entries(one.cells);
+}
+
+const GROUPS = { "三、本年度办理结果": 0, "（三）不予公开": 8, "（四）无法提供": 3, "（五）不予处理": 5, "（六）其他处理": 3 };
+
+/** A report in tab rows as a web page has it: real tables, merged heads. */
+export function reportHtml(text) {
+  const blocks = [];
+  for (const line of text.split("\n")) {
+    const table = line.includes("\t") || /^第二十条第/.test(line);
+    if (table && Array.isArray(blocks.at(-1))) blocks.at(-1).push(line.split("\t"));
+    else if (table) blocks.push([line.split("\t")]);
+    else if (line) blocks.push(line);
+  }
+  return blocks.map((block) => (Array.isArray(block) ? htmlTable(block) : `<p>${block}</p>`)).join("\n");
+}
+
+const td = (text, attributes = "") => `<td ${attributes}>${text || "&nbsp;"}</td>`;
+const tr = (cells) => `<tr>${cells.join("")}</tr>`;
+
+function htmlTable(rows) {
+  const body = rows.some((row) => row[0].startsWith("（本列数据"))
+    ? requestRows(rows)
+    : rows.some((row) => row[0] === "行政复议")
+      ? reviewRows(rows)
+      : rows.map((row) => tr(row.map((text, index) => td(text, index === row.length - 1 ? `colspan="${5 - row.length}"` : ""))));
+  return `<table border="1">${body.join("\n")}</table>`;
+}
+
+function requestRows([top, middle, bottom, ...rows]) {
+  const outcomes = rows.length - 3;
+  const head = [
+    tr([td(top[0], 'colspan="3" rowspan="3"'), td(top[1], 'colspan="7"')]),
+    tr([td(middle[0], 'rowspan="2"'), td(middle[1], 'colspan="5"'), td(middle[2], 'rowspan="2"')]),
+    tr(bottom.map((text) => td(text))),
+  ];
+  let inGroup = 0;
+  const body = rows.map((row, index) => {
+    const labels = row.slice(0, -7);
+    const cells = [];
+    const outcome = index >= 2 && index < rows.length - 1;
+    if (labels[0] === "三、本年度办理结果") cells.push(td(labels.shift(), `rowspan="${outcomes}"`));
+    if (labels.length === 2) {
+      inGroup = GROUPS[labels[0]];
+      cells.push(td(labels.shift(), `rowspan="${inGroup}"`));
+    }
+    cells.push(td(labels[0], inGroup > 0 ? "" : `colspan="${outcome ? 2 : 3}"`));
+    inGroup = Math.max(0, inGroup - 1);
+    return tr([...cells, ...row.slice(-7).map((text) => td(text))]);
+  });
+  return [...head, ...body];
+}
+
+function reviewRows([top, middle, bottom, ...rows]) {
+  return [
+    tr([td(top[0], 'colspan="5"'), td(top[1], 'colspan="10"')]),
+    tr(middle.map((text, index) => td(text, index < 5 ? 'rowspan="2"' : 'colspan="5"'))),
+    tr(bottom.map((text) => td(text))),
+    ...rows.map((row) => tr(row.map((text) => td(text)))),
+  ];
+}

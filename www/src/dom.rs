@@ -96,10 +96,11 @@ pub fn focus(element: &Element) {
     }
 }
 
-/// Scrolls a pane, and nothing else, so that an element in it comes into sight.
+/// Scrolls a pane, and nothing else, so that an element in it comes well into sight.
 pub fn scroll_within(pane: &Element, element: &Element) {
     let (outer, inner) = (pane.get_bounding_client_rect(), element.get_bounding_client_rect());
-    if inner.top() < outer.top() || inner.bottom() > outer.bottom() {
+    let margin = outer.height() / 8.0;
+    if inner.top() < outer.top() + margin || inner.bottom() > outer.bottom() - margin {
         let delta = inner.top() - outer.top() - (outer.height() - inner.height()).max(0.0) / 3.0;
         pane.set_scroll_top(pane.scroll_top() + delta as i32);
     }
