@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gouji::document::{Block, Document, Grid, Span, Table, TableCell};
+use gouji::report::State;
 use gouji::review::{Lang, Review};
 use yew::prelude::*;
 
@@ -267,8 +268,15 @@ impl Pen<'_> {
             .is_some_and(|selection| selection.meets(findings.clone()));
         let class = classes!(weight.class(), selected.then_some("selected"));
         let tab_stop = if words { "0" } else { "-1" };
+        // The report is marked as Chinese whatever the page's language is; so is what is said of it.
+        let label = text
+            .trim()
+            .is_empty()
+            .then(|| words::state(State::Blank).map_or("", |word| word.zh));
         html! {
-            <mark {class} role="button" tabindex={tab_stop} data-f={list(findings)}>{ text_node(text) }</mark>
+            <mark {class} role="button" tabindex={tab_stop} aria-label={label} data-f={list(findings)}>
+                { text_node(text) }
+            </mark>
         }
     }
 }

@@ -60,6 +60,22 @@ pub fn Source(props: &Props) -> Html {
                 }
             </div>
             <div role="alert" class="alerts">{ notice(props.notice.as_ref(), lang) }</div>
+            // The box stays in the page: taking a focused element out of it costs a browser a whole layout.
+            <div class="box" hidden={marked.is_some()}>
+                <label for="paste-box">
+                    { if props.checked.is_some() { words::BOX_EDIT } else { words::BOX_LABEL }.get(lang) }
+                </label>
+                <textarea
+                    id="paste-box"
+                    ref={text_box}
+                    value={props.text.clone()}
+                    placeholder={words::BOX_HINT.get(lang)}
+                    spellcheck="false"
+                    autocomplete="off"
+                    autocapitalize="off"
+                    {oninput}
+                />
+            </div>
             if let Some(checked) = marked {
                 <Marked
                     {lang}
@@ -67,22 +83,6 @@ pub fn Source(props: &Props) -> Html {
                     selection={props.selection.clone()}
                     dispatch={props.dispatch.clone()}
                 />
-            } else {
-                <div class="box">
-                    <label for="paste-box">
-                        { if props.checked.is_some() { words::BOX_EDIT } else { words::BOX_LABEL }.get(lang) }
-                    </label>
-                    <textarea
-                        id="paste-box"
-                        ref={text_box}
-                        value={props.text.clone()}
-                        placeholder={words::BOX_HINT.get(lang)}
-                        spellcheck="false"
-                        autocomplete="off"
-                        autocapitalize="off"
-                        {oninput}
-                    />
-                </div>
             }
             <div class="start">
                 { file_button(&props.dispatch, lang) }
