@@ -17,12 +17,18 @@ use support::layout::{Layout, render};
 use support::sample::{Sample, consistent};
 
 fn seed(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reports/seeds").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/reports/seeds")
+        .join(name)
 }
 
 /// Runs the command, with something on its standard input.
 fn run_with(arguments: &[&str], input: &[u8]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_gouji")).args(arguments).write_stdin(input).output().expect("the command runs")
+    Command::new(env!("CARGO_BIN_EXE_gouji"))
+        .args(arguments)
+        .write_stdin(input)
+        .output()
+        .expect("the command runs")
 }
 
 fn run(arguments: &[&str]) -> Output {
@@ -49,7 +55,10 @@ fn path(path: &Path) -> &str {
 /// A report in which nothing happened.
 fn idle() -> Sample {
     let mut runner = TestRunner::deterministic();
-    let mut sample = consistent(Form::F2021, false).new_tree(&mut runner).expect("a report").current();
+    let mut sample = consistent(Form::F2021, false)
+        .new_tree(&mut runner)
+        .expect("a report")
+        .current();
     for text in sample.cells.values_mut() {
         *text = "0".to_owned();
     }
@@ -70,7 +79,12 @@ fn broken() -> String {
 }
 
 fn keys(value: &Value) -> Vec<&str> {
-    value.as_object().unwrap_or_else(|| panic!("{value} is no object")).keys().map(String::as_str).collect()
+    value
+        .as_object()
+        .unwrap_or_else(|| panic!("{value} is no object"))
+        .keys()
+        .map(String::as_str)
+        .collect()
 }
 
 /// Panics unless the object has exactly these keys, `may` apart.
@@ -90,7 +104,11 @@ fn json_is_shaped_as_the_contract_says() {
     let (_folder, report) = file(&text, "report.txt");
     let output = run(&["check", path(&report), "--format", "json"]);
     let review = json(&output);
-    assert_keys(&review, &["schema", "source", "report", "findings", "repairs", "summary"], &[]);
+    assert_keys(
+        &review,
+        &["schema", "source", "report", "findings", "repairs", "summary"],
+        &[],
+    );
     assert_eq!(review["schema"], "gouji/review/1");
     assert_keys(&review["source"], &["name", "format", "encoding", "bytes"], &[]);
     assert_eq!(review["source"]["name"], "report.txt");
@@ -106,17 +124,38 @@ fn json_is_shaped_as_the_contract_says() {
         assert_eq!(cell["state"], "value", "{name}");
         let span: Vec<usize> = serde_json::from_value(cell["span"].clone()).expect("a span is two numbers");
         assert_eq!(span.len(), 2);
-        assert_eq!(&text[span[0]..span[1]], cell["text"].as_str().expect("a text"), "{name}");
+        assert_eq!(
+            &text[span[0]..span[1]],
+            cell["text"].as_str().expect("a text"),
+            "{name}"
+        );
     }
     let findings = review["findings"].as_array().expect("findings");
-    let sum = findings.iter().find(|finding| finding["rule"] == "A02").expect("a broken sum");
-    assert_keys(sum, &["rule", "severity", "title", "message", "why", "hint", "cells", "expected", "actual", "evidence"], &[]);
-    assert_eq!((&sum["severity"], &sum["expected"], &sum["actual"]), (&"error".into(), &41.into(), &0.into()));
-    assert_eq!(sum["cells"].as_array().and_then(|cells| cells.last()), Some(&"requests.outcomes_total.natural".into()));
+    let sum = findings
+        .iter()
+        .find(|finding| finding["rule"] == "A02")
+        .expect("a broken sum");
+    assert_keys(
+        sum,
+        &[
+            "rule", "severity", "title", "message", "why", "hint", "cells", "expected", "actual", "evidence",
+        ],
+        &[],
+    );
+    assert_eq!(
+        (&sum["severity"], &sum["expected"], &sum["actual"]),
+        (&"error".into(), &41.into(), &0.into())
+    );
+    assert_eq!(
+        sum["cells"].as_array().and_then(|cells| cells.last()),
+        Some(&"requests.outcomes_total.natural".into())
+    );
     for finding in findings {
         assert_keys(
             finding,
-            &["rule", "severity", "title", "message", "why", "hint", "cells", "evidence"],
+            &[
+                "rule", "severity", "title", "message", "why", "hint", "cells", "evidence",
+            ],
             &["expected", "actual"],
         );
         for evidence in finding["evidence"].as_array().expect("evidence") {
@@ -127,16 +166,25 @@ fn json_is_shaped_as_the_contract_says() {
     }
     assert!(review["repairs"].is_array());
     let summary = &review["summary"];
-    assert_keys(summary, &["errors", "warnings", "infos", "identities", "verdict"], &["reason"]);
+    assert_keys(
+        summary,
+        &["errors", "warnings", "infos", "identities", "verdict"],
+        &["reason"],
+    );
     assert_keys(&summary["identities"], &["checked", "held", "unchecked"], &[]);
     assert_eq!(summary["verdict"], "inconsistent");
     assert_eq!(summary["identities"]["checked"], 42);
-    assert_eq!(summary["identities"]["held"], 39, "the sums of the row, the column and the balance");
+    assert_eq!(
+        summary["identities"]["held"], 39,
+        "the sums of the row, the column and the balance"
+    );
 }
 
 #[test]
 fn a_cell_that_is_no_value_is_null_in_json() {
-    let sample = idle().with("requests.granted.legal", "").with("requests.granted.other", "/");
+    let sample = idle()
+        .with("requests.granted.legal", "")
+        .with("requests.granted.other", "/");
     let (_folder, report) = file(&render(&sample, Layout::CellLinesPadded), "report.txt");
     let review = json(&run(&["check", path(&report), "--format", "json"]));
     let cells = &review["report"]["cells"];
@@ -151,10 +199,16 @@ fn a_cell_that_is_no_value_is_null_in_json() {
 #[test]
 fn numbers_are_exact_in_json() {
     for amount in ["59237.2449", "330.9", "0.1", "1234567.123456", "72701.2578"] {
-        let (_folder, report) = file(&render(&idle().with("disclosure.fees.amount", amount), Layout::BrowserRows), "report.txt");
+        let (_folder, report) = file(
+            &render(&idle().with("disclosure.fees.amount", amount), Layout::BrowserRows),
+            "report.txt",
+        );
         let output = run(&["check", path(&report), "--format", "json"]);
         let squeezed: String = stdout(&output).chars().filter(|c| !c.is_whitespace()).collect();
-        assert!(squeezed.contains(&format!("\"value\":{amount},")), "{amount} is not printed as it stands");
+        assert!(
+            squeezed.contains(&format!("\"value\":{amount},")),
+            "{amount} is not printed as it stands"
+        );
     }
 }
 
@@ -167,9 +221,16 @@ fn one_input_gives_one_review_and_several_give_an_array_in_their_order() {
     let mut arguments = vec!["check", "--format", "json"];
     arguments.extend(paths.iter().map(|file| path(file)));
     let several = json(&run(&arguments));
-    let read: Vec<&str> =
-        several.as_array().expect("an array").iter().map(|review| review["source"]["name"].as_str().expect("a name")).collect();
-    assert!(read.iter().zip(names).all(|(read, name)| read.ends_with(name)) && read.len() == 3, "{read:?}");
+    let read: Vec<&str> = several
+        .as_array()
+        .expect("an array")
+        .iter()
+        .map(|review| review["source"]["name"].as_str().expect("a name"))
+        .collect();
+    assert!(
+        read.iter().zip(names).all(|(read, name)| read.ends_with(name)) && read.len() == 3,
+        "{read:?}"
+    );
 }
 
 #[test]
@@ -179,10 +240,17 @@ fn jsonl_is_a_review_a_line_in_the_order_of_the_inputs() {
     let mut arguments = vec!["check", "--format", "jsonl"];
     arguments.extend(paths.iter().map(|file| path(file)));
     let output = stdout(&run(&arguments));
-    let lines: Vec<Value> = output.lines().map(|line| serde_json::from_str(line).expect("a line is a review")).collect();
+    let lines: Vec<Value> = output
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a line is a review"))
+        .collect();
     assert_eq!(lines.len(), names.len());
     for (review, name) in lines.iter().zip(names) {
-        assert!(review["source"]["name"].as_str().is_some_and(|read| read.ends_with(name)));
+        assert!(
+            review["source"]["name"]
+                .as_str()
+                .is_some_and(|read| read.ends_with(name))
+        );
         assert_eq!(review["schema"], "gouji/review/1");
     }
 }
@@ -243,13 +311,23 @@ fn an_input_that_cannot_be_checked_is_said_and_the_others_are_checked() {
     for bad in [&pdf, &novel, &absent] {
         let output = run(&["check", path(bad), path(&good), "--format", "jsonl"]);
         assert_eq!(output.status.code(), Some(2), "{}", bad.display());
-        assert!(stdout(&output).contains("000.txt"), "the other input is checked all the same");
+        assert!(
+            stdout(&output).contains("000.txt"),
+            "the other input is checked all the same"
+        );
         let output = run(&["check", path(bad), "--fail-on", "never"]);
         assert_eq!(output.status.code(), Some(2), "{}", bad.display());
-        assert!(!stdout(&output).is_empty() || !stderr(&output).is_empty(), "the reason is told");
+        assert!(
+            !stdout(&output).is_empty() || !stderr(&output).is_empty(),
+            "the reason is told"
+        );
     }
     let output = run(&["check", path(&absent)]);
-    assert!(stderr(&output).contains("absent.txt"), "diagnostics go to stderr: {}", stderr(&output));
+    assert!(
+        stderr(&output).contains("absent.txt"),
+        "diagnostics go to stderr: {}",
+        stderr(&output)
+    );
 }
 
 #[test]
@@ -276,10 +354,18 @@ fn the_text_form_shows_place_equation_and_remedy() {
     for wanted in ["report.txt", "A01", "A02", "A03", "41", "自然人"] {
         assert!(text.contains(wanted), "{wanted} is not in\n{text}");
     }
-    let line = broken().lines().position(|line| line.contains("（一）予以公开")).expect("the row") + 1;
+    let line = broken()
+        .lines()
+        .position(|line| line.contains("（一）予以公开"))
+        .expect("the row")
+        + 1;
     assert!(text.contains(&format!("{line}")), "line {line} is not in\n{text}");
     assert!(!text.contains('\u{1b}'), "no colours where no terminal is");
-    assert!(stderr(&output).is_empty(), "no progress where no terminal is: {}", stderr(&output));
+    assert!(
+        stderr(&output).is_empty(),
+        "no progress where no terminal is: {}",
+        stderr(&output)
+    );
 }
 
 #[test]
@@ -301,10 +387,15 @@ fn is_chinese(text: &str) -> bool {
 fn findings_are_in_the_language_asked_for() {
     let (_folder, report) = file(&broken(), "report.txt");
     let titles = |arguments: &[&str]| -> Vec<(String, String)> {
-        let review = json(&run(&[&["check", path(&report), "--format", "json"], arguments].concat()));
+        let review = json(&run(
+            &[&["check", path(&report), "--format", "json"], arguments].concat()
+        ));
         let findings = review["findings"].as_array().expect("findings").clone();
         let text = |finding: &Value, key: &str| finding[key].as_str().expect("a text").to_owned();
-        findings.iter().map(|finding| (text(finding, "title"), text(finding, "why"))).collect()
+        findings
+            .iter()
+            .map(|finding| (text(finding, "title"), text(finding, "why")))
+            .collect()
     };
     for (title, why) in titles(&[]) {
         assert!(is_chinese(&title) && is_chinese(&why), "{title} {why}");
@@ -320,7 +411,13 @@ fn findings_are_in_the_language_asked_for() {
 fn the_checked_text_is_in_the_answer_only_if_asked_for() {
     let review = json(&run(&["check", path(&seed("000.txt")), "--format", "json"]));
     assert!(review["source"].get("text").is_none());
-    let review = json(&run(&["check", path(&seed("000.txt")), "--format", "json", "--with-text"]));
+    let review = json(&run(&[
+        "check",
+        path(&seed("000.txt")),
+        "--format",
+        "json",
+        "--with-text",
+    ]));
     let text = std::fs::read_to_string(seed("000.txt")).expect("seed 000");
     assert_eq!(review["source"]["text"].as_str(), Some(text.as_str()));
     let (_folder, page) = file(&render(&idle(), Layout::Html(html::Style::Page)), "page.html");
@@ -338,13 +435,18 @@ fn the_catalogue_lists_every_rule_and_explains_each() {
     let output = run(&["rules"]);
     assert_eq!(output.status.code(), Some(0));
     let catalogue = stdout(&output);
-    let codes = (1..=9).map(|n| format!("A0{n}")).chain((1..=7).map(|n| format!("B0{n}")));
+    let codes = (1..=9)
+        .map(|n| format!("A0{n}"))
+        .chain((1..=7).map(|n| format!("B0{n}")));
     for code in codes.chain(["C04", "C05", "C06", "C08", "C09", "C11", "C12"].map(str::to_owned)) {
         assert!(catalogue.contains(&code), "{code} is not in the catalogue");
         let output = run(&["rules", &code]);
         let page = stdout(&output);
         assert_eq!(output.status.code(), Some(0), "{code}");
-        assert!(page.contains(&code) && page.lines().filter(|line| !line.trim().is_empty()).count() >= 5, "{code}:\n{page}");
+        assert!(
+            page.contains(&code) && page.lines().filter(|line| !line.trim().is_empty()).count() >= 5,
+            "{code}:\n{page}"
+        );
     }
 }
 

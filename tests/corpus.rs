@@ -21,7 +21,10 @@ fn the_fuzzers_get_a_report_in_every_layout() {
         folder
     };
     let (text, html) = (corpus("text"), corpus("html"));
-    for entry in std::fs::read_dir(tests.join("reports/seeds")).expect("the seeds are there").flatten() {
+    for entry in std::fs::read_dir(tests.join("reports/seeds"))
+        .expect("the seeds are there")
+        .flatten()
+    {
         if entry.path().extension().is_some_and(|extension| extension == "txt") {
             std::fs::copy(entry.path(), text.join(entry.file_name())).expect("the seed is copied");
         }
@@ -36,8 +39,13 @@ fn the_fuzzers_get_a_report_in_every_layout() {
     for (number, report) in reports.iter().enumerate() {
         let sample = report.new_tree(&mut runner).expect("a report").current();
         for (index, layout) in Layout::all().chain([Layout::RunTogether]).enumerate() {
-            let folder = if matches!(layout, Layout::Html(_)) { &html } else { &text };
-            std::fs::write(folder.join(format!("{number}-{index}")), render(&sample, layout)).expect("the report is written");
+            let folder = if matches!(layout, Layout::Html(_)) {
+                &html
+            } else {
+                &text
+            };
+            std::fs::write(folder.join(format!("{number}-{index}")), render(&sample, layout))
+                .expect("the report is written");
         }
     }
 }

@@ -40,25 +40,36 @@ fn within(head: &str, pattern: &str, tail: &str, size: usize) -> Vec<u8> {
 fn kinds() -> Vec<(&'static str, Box<dyn Fn(usize) -> Vec<u8>>)> {
     use proptest::strategy::{Strategy, ValueTree};
     let mut runner = proptest::test_runner::TestRunner::deterministic();
-    let sample = support::sample::consistent(Form::F2021, false).new_tree(&mut runner).expect("a report").current();
-    let seed = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reports/seeds/000.txt")).expect("seed 000");
+    let sample = support::sample::consistent(Form::F2021, false)
+        .new_tree(&mut runner)
+        .expect("a report")
+        .current();
+    let seed =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/reports/seeds/000.txt")).expect("seed 000");
     let rows = render(&sample, Layout::BrowserRows);
     let lines = render(&sample, Layout::Lines);
     let together = render(&sample, Layout::RunTogether);
     let torn = render(&sample, Layout::Pdf(support::pdf::Style::WRAP_AROUND));
     let page = render(&sample, Layout::Html(html::Style::Plain));
-    let labels: String = form::request_labels(Form::F2021).iter().fold(String::new(), |mut text, (_, label)| {
-        let _ = writeln!(text, "{label}");
-        text
-    });
-    let short_rows: String = form::request_labels(Form::F2021).iter().fold(String::new(), |mut text, (_, label)| {
-        let _ = writeln!(text, "{label}\n1\n0\n0\n1");
-        text
-    });
-    let digits_after_labels: String = form::request_labels(Form::F2021).iter().fold(String::new(), |mut text, (_, label)| {
-        let _ = writeln!(text, "{label}{}", "1020304050607080".repeat(4));
-        text
-    });
+    let labels: String = form::request_labels(Form::F2021)
+        .iter()
+        .fold(String::new(), |mut text, (_, label)| {
+            let _ = writeln!(text, "{label}");
+            text
+        });
+    let short_rows: String = form::request_labels(Form::F2021)
+        .iter()
+        .fold(String::new(), |mut text, (_, label)| {
+            let _ = writeln!(text, "{label}\n1\n0\n0\n1");
+            text
+        });
+    let digits_after_labels: String =
+        form::request_labels(Form::F2021)
+            .iter()
+            .fold(String::new(), |mut text, (_, label)| {
+                let _ = writeln!(text, "{label}{}", "1020304050607080".repeat(4));
+                text
+            });
     let mut kinds: Vec<(&'static str, Box<dyn Fn(usize) -> Vec<u8>>)> = Vec::new();
     let mut repeat = |name: &'static str, pattern: &str| {
         let pattern = pattern.to_owned();
@@ -106,23 +117,80 @@ fn kinds() -> Vec<(&'static str, Box<dyn Fn(usize) -> Vec<u8>>)> {
         kinds.push((name, Box::new(move |size| within(head, pattern, tail, size))));
     };
     frame("a table of one row", "<html><table><tr>", "<td>1</td>", "</tr></table>");
-    frame("a table of one column", "<html><table>", "<tr><td>1</td></tr>", "</table>");
+    frame(
+        "a table of one column",
+        "<html><table>",
+        "<tr><td>1</td></tr>",
+        "</table>",
+    );
     frame("a table without end tags", "<table>", "<tr><td>1<td>2", "");
-    frame("huge spans", "<table>", "<tr><td rowspan=65534 colspan=1000>1</td></tr>", "</table>");
-    frame("huge spans in one row", "<table><tr>", "<td rowspan=65534 colspan=65534>1</td>", "</table>");
-    frame("spans downwards", "<table>", "<tr><td rowspan=9999>1</td><td rowspan=9999>2</td></tr>", "</table>");
+    frame(
+        "huge spans",
+        "<table>",
+        "<tr><td rowspan=65534 colspan=1000>1</td></tr>",
+        "</table>",
+    );
+    frame(
+        "huge spans in one row",
+        "<table><tr>",
+        "<td rowspan=65534 colspan=65534>1</td>",
+        "</table>",
+    );
+    frame(
+        "spans downwards",
+        "<table>",
+        "<tr><td rowspan=9999>1</td><td rowspan=9999>2</td></tr>",
+        "</table>",
+    );
     frame("an open comment", "<html><body><!--", "x -", "");
     frame("an open script", "<html><body><script>", "if (a<b) ", "");
     frame("an open attribute", "<html><table><tr><td a=\"", "b=' ", "");
     frame("attributes without end", "<html><table><tr><td ", "a=1 ", ">1</table>");
-    frame("a long cell", "<table><tr><td>一、本年新收政府信息公开申请数量</td><td>", "1 ", "</td></tr></table>");
+    frame(
+        "a long cell",
+        "<table><tr><td>一、本年新收政府信息公开申请数量</td><td>",
+        "1 ",
+        "</td></tr></table>",
+    );
     frame("a label and digits", "一、本年新收政府信息公开申请数量", "10", "");
-    frame("a label and spaces", "一、本年新收政府信息公开申请数量", " ", "0 0 0 0 0 0 0");
-    kinds.push(("bytes of GB18030", Box::new(|size| (0..size).map(|i| if i % 2 == 0 { 0xb0 + (i / 2 % 60) as u8 } else { 0xa1 + (i % 90) as u8 }).collect())));
-    kinds.push(("bytes of no text", Box::new(|size| (0..size).map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8 | 1).collect())));
-    kinds.push(("UTF-16", Box::new(move |size| {
-        [0xff, 0xfe].into_iter().chain(seed.encode_utf16().cycle().flat_map(u16::to_le_bytes)).take(size & !1).collect()
-    })));
+    frame(
+        "a label and spaces",
+        "一、本年新收政府信息公开申请数量",
+        " ",
+        "0 0 0 0 0 0 0",
+    );
+    kinds.push((
+        "bytes of GB18030",
+        Box::new(|size| {
+            (0..size)
+                .map(|i| {
+                    if i % 2 == 0 {
+                        0xb0 + (i / 2 % 60) as u8
+                    } else {
+                        0xa1 + (i % 90) as u8
+                    }
+                })
+                .collect()
+        }),
+    ));
+    kinds.push((
+        "bytes of no text",
+        Box::new(|size| {
+            (0..size)
+                .map(|i| (i.wrapping_mul(2_654_435_761) >> 13) as u8 | 1)
+                .collect()
+        }),
+    ));
+    kinds.push((
+        "UTF-16",
+        Box::new(move |size| {
+            [0xff, 0xfe]
+                .into_iter()
+                .chain(seed.encode_utf16().cycle().flat_map(u16::to_le_bytes))
+                .take(size & !1)
+                .collect()
+        }),
+    ));
     kinds
 }
 
@@ -139,7 +207,13 @@ fn measure(size: usize) {
         let time = start.elapsed();
         let used = MEMORY.peak_usage().saturating_sub(before);
         let factor = used / (bytes.len() / 10).max(1);
-        println!("{name:<32} {:>9} {time:>10.1?} {:>5}.{}x{}", bytes.len(), factor / 10, factor % 10, if answer.is_err() { "  refused" } else { "" });
+        println!(
+            "{name:<32} {:>9} {time:>10.1?} {:>5}.{}x{}",
+            bytes.len(),
+            factor / 10,
+            factor % 10,
+            if answer.is_err() { "  refused" } else { "" }
+        );
         if used > FACTOR * bytes.len() + FIXED {
             beyond.push(format!("{name}: {used} bytes of memory for {} bytes", bytes.len()));
         }

@@ -15,8 +15,8 @@ use support::asks::{cells, found, listed, obeys_the_laws, review, slice, squeeze
 
 /// Rules that the engine has so far; what is expected of the others is not asked for.
 const RULES: &[&str] = &[
-    "A01", "A02", "A03", "A04", "A05", "A06", "A07", "A08", "A09", "B01", "B02", "B03", "B04", "B05", "B06", "B07", "C04",
-    "C05", "C06", "C07", "C08", "C09", "C10", "C11", "C12", "C14", "F02", "F08",
+    "A01", "A02", "A03", "A04", "A05", "A06", "A07", "A08", "A09", "B01", "B02", "B03", "B04", "B05", "B06", "B07",
+    "C04", "C05", "C06", "C07", "C08", "C09", "C10", "C11", "C12", "C14", "F02", "F08",
 ];
 
 fn folder() -> PathBuf {
@@ -54,8 +54,17 @@ fn every_cell_is_read_as_expected_and_no_other() {
                 wrong.push(format!("{name}: expected {value}, read {cell:?}"));
             }
         }
-        wrong.extend(read.keys().filter(|name| !expected.contains_key(*name)).map(|name| format!("{name} is not in the report")));
-        assert!(wrong.is_empty(), "{seed}: {} cells are wrong: {:#?}", wrong.len(), &wrong[..wrong.len().min(10)]);
+        wrong.extend(
+            read.keys()
+                .filter(|name| !expected.contains_key(*name))
+                .map(|name| format!("{name} is not in the report")),
+        );
+        assert!(
+            wrong.is_empty(),
+            "{seed}: {} cells are wrong: {:#?}",
+            wrong.len(),
+            &wrong[..wrong.len().min(10)]
+        );
     });
 }
 
@@ -68,9 +77,17 @@ fn title_agency_year_and_forms_are_read() {
         let agency = report.agency.map(|span| squeezed(slice(review, span)));
         assert_eq!(agency.as_deref(), expected["agency"].as_str(), "agency of {seed}");
         assert_eq!(report.year.map(u64::from), expected["year"].as_u64(), "year of {seed}");
-        let forms: BTreeMap<&str, &str> = report.tables.iter().map(|table| (table.id.name(), table.version.name())).collect();
+        let forms: BTreeMap<&str, &str> = report
+            .tables
+            .iter()
+            .map(|table| (table.id.name(), table.version.name()))
+            .collect();
         for table in ["disclosure", "requests"] {
-            assert_eq!(forms.get(table).copied(), expected["forms"][table].as_str(), "form of {table} in {seed}");
+            assert_eq!(
+                forms.get(table).copied(),
+                expected["forms"][table].as_str(),
+                "form of {table} in {seed}"
+            );
         }
     });
 }
@@ -90,7 +107,10 @@ fn every_expected_finding_is_there() {
     each(|seed, expected, _, review| {
         for ((rule, severity), count) in expected_findings(expected) {
             if RULES.contains(&rule.as_str()) {
-                let found = found(review, &rule).iter().filter(|finding| finding.severity.name() == severity).count();
+                let found = found(review, &rule)
+                    .iter()
+                    .filter(|finding| finding.severity.name() == severity)
+                    .count();
                 assert!(
                     found >= count,
                     "{seed}: {rule} as {severity} is expected {count} times, found {found} times in {:#?}",
@@ -110,10 +130,19 @@ fn nothing_is_an_error_or_a_warning_that_is_not_expected() {
             .filter(|(_, severity)| severity != "info")
             .map(|(rule, _)| rule.as_str())
             .collect();
-        for finding in review.findings.iter().filter(|finding| finding.severity != Severity::Info) {
+        for finding in review
+            .findings
+            .iter()
+            .filter(|finding| finding.severity != Severity::Info)
+        {
             assert!(rules.contains(finding.rule), "{seed}: unexpected {finding:#?}");
             let severity = (finding.rule.to_owned(), finding.severity.name().to_owned());
-            assert!(expected.contains_key(&severity), "{seed}: {} as {}", finding.rule, finding.severity.name());
+            assert!(
+                expected.contains_key(&severity),
+                "{seed}: {} as {}",
+                finding.rule,
+                finding.severity.name()
+            );
         }
     });
 }
@@ -121,19 +150,31 @@ fn nothing_is_an_error_or_a_warning_that_is_not_expected() {
 #[test]
 fn no_sum_is_broken_and_all_are_checked() {
     each(|seed, expected, _, review| {
-        let groups = expected["cells"].as_object().is_some_and(|cells| cells.contains_key("requests.denied.natural"));
+        let groups = expected["cells"]
+            .as_object()
+            .is_some_and(|cells| cells.contains_key("requests.denied.natural"));
         let sums = if groups { 70 } else { 42 };
         let count = review.summary.identities;
         assert_eq!((count.checked, count.held, count.unchecked), (sums, sums, 0), "{seed}");
-        assert!(review.findings.iter().all(|finding| !finding.rule.starts_with('A')), "{seed}: {:#?}", listed(review));
+        assert!(
+            review.findings.iter().all(|finding| !finding.rule.starts_with('A')),
+            "{seed}: {:#?}",
+            listed(review)
+        );
     });
 }
 
 #[test]
 fn the_verdict_is_consistent_unless_an_error_is_expected() {
     each(|seed, expected, _, review| {
-        let error = expected_findings(expected).keys().any(|(_, severity)| severity == "error");
-        let verdict = if error { Verdict::Inconsistent } else { Verdict::Consistent };
+        let error = expected_findings(expected)
+            .keys()
+            .any(|(_, severity)| severity == "error");
+        let verdict = if error {
+            Verdict::Inconsistent
+        } else {
+            Verdict::Consistent
+        };
         assert_eq!(review.summary.verdict, verdict, "{seed}: {:#?}", listed(review));
     });
 }
@@ -141,7 +182,11 @@ fn the_verdict_is_consistent_unless_an_error_is_expected() {
 #[test]
 fn spans_are_offsets_into_the_file_itself() {
     each(|seed, _, bytes, review| {
-        assert_eq!(review.report.document.text.as_bytes(), bytes, "{seed}: the text is not the file");
+        assert_eq!(
+            review.report.document.text.as_bytes(),
+            bytes,
+            "{seed}: the text is not the file"
+        );
         obeys_the_laws(review);
     });
 }

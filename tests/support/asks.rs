@@ -7,12 +7,14 @@ use gouji::document::Span;
 use gouji::report::State;
 use gouji::review::{Finding, Review, Severity, Verdict};
 use gouji::{Options, check};
+use proptest::prelude::*;
+use proptest::test_runner::TestCaseResult;
 use rust_decimal::Decimal;
 
 use super::form::{self, Form};
 use super::sample::Sample;
 
-pub use super::laws::{cells, listed, obeys_the_laws};
+pub use super::laws::{cells, laws, listed, obeys_the_laws};
 
 /// Checks bytes that must be readable.
 pub fn review(bytes: impl AsRef<[u8]>) -> Review {
@@ -39,7 +41,9 @@ pub fn found<'a>(review: &'a Review, rule: &str) -> Vec<&'a Finding> {
 
 /// The text without white space.
 pub fn squeezed(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}').collect()
+    text.chars()
+        .filter(|c| !c.is_whitespace() && *c != '\u{200b}')
+        .collect()
 }
 
 /// What a cell of a sample is to be read as.
@@ -48,7 +52,10 @@ pub fn meant(text: &str) -> (State, Option<Decimal>) {
     match text {
         "" => (State::Blank, None),
         "/" | "-" | "—" | "无" => (State::Placeholder, None),
-        number => (State::Value, Some(Decimal::from_str(number).unwrap_or_else(|_| panic!("{number} is no number")))),
+        number => (
+            State::Value,
+            Some(Decimal::from_str(number).unwrap_or_else(|_| panic!("{number} is no number"))),
+        ),
     }
 }
 
@@ -85,7 +92,10 @@ pub fn wrong_numbers(sample: &Sample, review: &Review) -> Vec<String> {
             let value = cell.value?;
             let right = sample.cells.get(&name).and_then(|text| meant(text).1);
             (right != Some(value)).then(|| {
-                format!("{name}: “{}” was read as {value}", sample.cells.get(&name).map_or("(no such cell)", String::as_str))
+                format!(
+                    "{name}: “{}” was read as {value}",
+                    sample.cells.get(&name).map_or("(no such cell)", String::as_str)
+                )
             })
         })
         .collect()
@@ -96,41 +106,54 @@ pub fn sum_count(sample: &Sample) -> usize {
     form::sums(sample.requests, sample.groups).len()
 }
 
-/// Panics unless the report was read exactly and found consistent.
-pub fn assert_read_back(sample: &Sample, review: &Review, text: &str) {
+/// Whether the report was read exactly and found consistent; if not, what is wrong.
+///
+/// An answer, not a panic: while proptest shrinks a failure, every panic would print itself.
+pub fn read_back(sample: &Sample, review: &Review, text: &str) -> TestCaseResult {
     let differences = differences(sample, review);
-    assert!(
+    prop_assert!(
         differences.is_empty(),
         "{} cells were not read back:\n{}\n--- from ---\n{text}",
         differences.len(),
         differences[..differences.len().min(12)].join("\n")
     );
-    let errors: Vec<_> = review.findings.iter().filter(|f| f.severity == Severity::Error && f.rule != "C09").collect();
-    assert!(errors.is_empty(), "a consistent report has errors: {:#?}\n--- from ---\n{text}", listed(review));
+    let errors = review.findings.iter().filter(|f| f.severity == Severity::Error && f.rule != "C09").count();
+    prop_assert!(errors == 0, "a consistent report has errors: {:#?}\n--- from ---\n{text}", listed(review));
     let count = review.summary.identities;
-    assert_eq!(
+    prop_assert_eq!(
         (count.checked, count.held, count.unchecked),
         (sum_count(sample), sum_count(sample), 0),
         "(checked, held, unchecked) sums; findings {:#?}",
         listed(review)
     );
-    let forms: Vec<(&str, &str)> =
-        review.report.tables.iter().map(|table| (table.id.name(), table.version.name())).collect();
-    assert!(forms.contains(&("disclosure", sample.disclosure.name())), "{forms:?}");
-    assert!(forms.contains(&("requests", sample.requests.name())), "{forms:?}");
+    prop_assert_eq!(form_of(review, "disclosure"), Some(sample.disclosure));
+    prop_assert_eq!(form_of(review, "requests"), Some(sample.requests));
     if sample.disclosure == sample.requests {
-        assert_eq!(review.summary.verdict, Verdict::Consistent, "{:#?}", listed(review));
+        prop_assert_eq!(review.summary.verdict, Verdict::Consistent, "{:#?}", listed(review));
     }
-    obeys_the_laws(review);
+    lawful(review)
 }
 
-/// Panics unless title, agency and year are the report's.
-pub fn assert_headed(sample: &Sample, review: &Review) {
-    assert_eq!(review.report.year, Some(sample.year), "year");
+/// Whether title, agency and year are the report's.
+pub fn headed(sample: &Sample, review: &Review) -> TestCaseResult {
+    prop_assert_eq!(review.report.year, Some(sample.year), "year");
     let title = review.report.title.map(|span| squeezed(slice(review, span)));
-    assert_eq!(title, Some(sample.title_lines().concat()), "title");
+    prop_assert_eq!(title, Some(sample.title_lines().concat()), "title");
     let agency = review.report.agency.map(|span| squeezed(slice(review, span)));
-    assert_eq!(agency.as_deref(), Some(sample.agency.as_str()), "agency");
+    prop_assert_eq!(agency.as_deref(), Some(sample.agency.as_str()), "agency");
+    Ok(())
+}
+
+/// Whether no cell is shown with a number other than its own.
+pub fn nothing_wrong(sample: &Sample, review: &Review, text: &str) -> TestCaseResult {
+    let wrong = wrong_numbers(sample, review);
+    prop_assert!(wrong.is_empty(), "{} wrong numbers: {wrong:#?}\n--- from ---\n{text}", wrong.len());
+    lawful(review)
+}
+
+/// The laws of every answer, for a property test.
+pub fn lawful(review: &Review) -> TestCaseResult {
+    laws(review).map_err(|broken| TestCaseError::fail(format!("{broken}\nfindings: {:#?}", listed(review))))
 }
 
 /// The form that a table was read with.

@@ -31,8 +31,14 @@ pub fn encode(text: &str, encoding: Encoding) -> Vec<u8> {
     match encoding {
         Encoding::Utf8 => text.as_bytes().to_vec(),
         Encoding::Utf8Bom => [b"\xef\xbb\xbf", text.as_bytes()].concat(),
-        Encoding::Utf16Le => format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_le_bytes).collect(),
-        Encoding::Utf16Be => format!("\u{feff}{text}").encode_utf16().flat_map(u16::to_be_bytes).collect(),
+        Encoding::Utf16Le => format!("\u{feff}{text}")
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect(),
+        Encoding::Utf16Be => format!("\u{feff}{text}")
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect(),
         Encoding::Gb18030 => GB18030.encode(text).0.into_owned(),
     }
 }
@@ -53,7 +59,13 @@ pub enum Script {
 }
 
 impl Script {
-    pub const ALL: [Self; 5] = [Self::Traditional, Self::Radicals, Self::FullWidth, Self::HalfWidth, Self::CrLf];
+    pub const ALL: [Self; 5] = [
+        Self::Traditional,
+        Self::Radicals,
+        Self::FullWidth,
+        Self::HalfWidth,
+        Self::CrLf,
+    ];
 
     /// Whether agency and title may be compared with the original.
     pub fn keeps_words(self) -> bool {
@@ -85,7 +97,11 @@ pub fn transcribe(text: &str, script: Script) -> String {
             .collect(),
         Script::Radicals => map(text, RADICALS),
         Script::Traditional => {
-            let text = text.replace("重复", "重複").replace("反复", "反覆").replace("制发", "製發").replace("制作", "製作");
+            let text = text
+                .replace("重复", "重複")
+                .replace("反复", "反覆")
+                .replace("制发", "製發")
+                .replace("制作", "製作");
             map(&text, TRADITIONAL)
         }
     }
@@ -99,7 +115,9 @@ fn map(text: &str, pairs: &str) -> String {
             Some((chars.next()?, chars.next()?))
         })
         .collect();
-    text.chars().map(|c| pairs.iter().find(|(from, _)| *from == c).map_or(c, |(_, to)| *to)).collect()
+    text.chars()
+        .map(|c| pairs.iter().find(|(from, _)| *from == c).map_or(c, |(_, to)| *to))
+        .collect()
 }
 
 const RADICALS: &str = "一⼀ 二⼆ 八⼋ 人⼈ 入⼊ 力⼒ 十⼗ 口⼝ 土⼟ 大⼤ 女⼥ 子⼦ 小⼩ 工⼯ 干⼲ 心⼼ 户⼾ 手⼿ 支⽀ 文⽂ 方⽅ \

@@ -280,7 +280,10 @@ pub fn sums(form: Form, with_groups: bool) -> Vec<Sum> {
     for ((block, _), rule) in REVIEWS.into_iter().zip(["A05", "A06", "A07"]) {
         sums.push(Sum {
             rule,
-            parts: CASES[..4].iter().map(|(column, _)| format!("reviews.{block}.{column}")).collect(),
+            parts: CASES[..4]
+                .iter()
+                .map(|(column, _)| format!("reviews.{block}.{column}"))
+                .collect(),
             totals: vec![format!("reviews.{block}.total")],
         });
     }

@@ -56,25 +56,35 @@ impl Grid {
     fn push_row(&mut self, cells: Vec<(String, usize, usize, usize, Part)>) {
         let row = self.rows;
         self.rows += 1;
-        self.cells.extend(cells.into_iter().map(|(text, column, rows, columns, part)| GridCell {
-            wrap: (part == Part::Head && columns == 1 && text.chars().count() == 4).then_some(2),
-            text,
-            row,
-            column,
-            rows,
-            columns,
-            part,
-        }));
+        self.cells
+            .extend(cells.into_iter().map(|(text, column, rows, columns, part)| GridCell {
+                wrap: (part == Part::Head && columns == 1 && text.chars().count() == 4).then_some(2),
+                text,
+                row,
+                column,
+                rows,
+                columns,
+                part,
+            }));
     }
 
     /// The cells of a row, those that only go on included.
     pub fn row(&self, row: usize) -> Vec<Slot<'_>> {
-        let mut cells: Vec<&GridCell> =
-            self.cells.iter().filter(|cell| cell.row <= row && row < cell.row + cell.rows).collect();
+        let mut cells: Vec<&GridCell> = self
+            .cells
+            .iter()
+            .filter(|cell| cell.row <= row && row < cell.row + cell.rows)
+            .collect();
         cells.sort_by_key(|cell| cell.column);
         cells
             .into_iter()
-            .map(|cell| if cell.row == row { Slot::Cell(cell) } else { Slot::Continued(cell) })
+            .map(|cell| {
+                if cell.row == row {
+                    Slot::Cell(cell)
+                } else {
+                    Slot::Continued(cell)
+                }
+            })
             .collect()
     }
 
@@ -135,7 +145,9 @@ pub fn pieces(sample: &Sample) -> Vec<Piece> {
                     "（二）改进措施。加强业务培训，明确专人负责，改进解读方式，力争应公开尽公开。".to_owned(),
                 ));
             }
-            _ => pieces.push(Piece::Paragraph("本年度未收取政府信息公开信息处理费，无其他需要报告的事项。".to_owned())),
+            _ => pieces.push(Piece::Paragraph(
+                "本年度未收取政府信息公开信息处理费，无其他需要报告的事项。".to_owned(),
+            )),
         }
     }
     pieces.push(Piece::Paragraph(sample.agency.clone()));
@@ -173,7 +185,13 @@ pub fn disclosure(sample: &Sample) -> Vec<Grid> {
         for (row, label) in block.rows {
             let mut cells = vec![((*label).to_owned(), 0, 1, 1, Part::Label)];
             for ((column, span), (name, _)) in places(columns.len()).zip(columns) {
-                cells.push((sample.at(&format!("disclosure.{row}.{name}")).to_owned(), column, 1, span, Part::Value));
+                cells.push((
+                    sample.at(&format!("disclosure.{row}.{name}")).to_owned(),
+                    column,
+                    1,
+                    span,
+                    Part::Value,
+                ));
             }
             grid.push_row(cells);
         }
@@ -202,7 +220,15 @@ pub fn requests(sample: &Sample) -> Grid {
         APPLICANTS
             .iter()
             .enumerate()
-            .map(|(i, (column, _))| (sample.at(&format!("requests.{row}.{column}")).to_owned(), 3 + i, 1, 1, Part::Value))
+            .map(|(i, (column, _))| {
+                (
+                    sample.at(&format!("requests.{row}.{column}")).to_owned(),
+                    3 + i,
+                    1,
+                    1,
+                    Part::Value,
+                )
+            })
             .collect()
     };
     let labelled = |label: &str, column: usize, row: &str| {
@@ -263,7 +289,9 @@ pub fn reviews(sample: &Sample) -> Grid {
     second.push(head(REVIEWS[2].1, 10, 1, 5));
     grid.push_row(second);
     grid.push_row((0..10).map(|i| head(CASES[i % 5].1, 5 + i, 1, 1)).collect());
-    let values = REVIEWS.iter().flat_map(|(row, _)| CASES.iter().map(move |(column, _)| format!("reviews.{row}.{column}")));
+    let values = REVIEWS
+        .iter()
+        .flat_map(|(row, _)| CASES.iter().map(move |(column, _)| format!("reviews.{row}.{column}")));
     grid.push_row(
         values
             .enumerate()

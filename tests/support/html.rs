@@ -86,15 +86,27 @@ fn run(text: &str, style: Style) -> String {
             }
         }),
         Style::Wps => by_script(&text, |part, latin| {
-            let font = if latin { "font-family:Calibri;mso-fareast-font-family:宋体;" } else { "font-family:宋体;" };
-            let inner = if latin { part.to_owned() } else { format!("<font face=\"宋体\" >{part}</font>") };
-            format!("<span style=\"mso-spacerun:'yes';{font}mso-bidi-font-family:'Times New Roman';font-size:10.5000pt;mso-font-kerning:1.0000pt;\" >{inner}</span>")
+            let font = if latin {
+                "font-family:Calibri;mso-fareast-font-family:宋体;"
+            } else {
+                "font-family:宋体;"
+            };
+            let inner = if latin {
+                part.to_owned()
+            } else {
+                format!("<font face=\"宋体\" >{part}</font>")
+            };
+            format!(
+                "<span style=\"mso-spacerun:'yes';{font}mso-bidi-font-family:'Times New Roman';font-size:10.5000pt;mso-font-kerning:1.0000pt;\" >{inner}</span>"
+            )
         }),
         Style::NestedSpans => {
             let torn: String = text.chars().map(|c| format!("<span>{c}</span>")).collect();
             // An entity must stay in one piece.
             let torn = if text.contains('&') { text } else { torn };
-            format!("<span style=\"color:#000\"><span><font face=\"仿宋\"><span lang=\"EN-US\">{torn}</span></font></span></span>")
+            format!(
+                "<span style=\"color:#000\"><span><font face=\"仿宋\"><span lang=\"EN-US\">{torn}</span></font></span></span>"
+            )
         }
     }
 }
@@ -119,8 +131,12 @@ fn paragraph(line: &str, style: Style) -> String {
     let run = run(line, style);
     match style {
         Style::Page => format!("<p style=\"text-indent: 2em; line-height: 2;\">{run}</p>"),
-        Style::Word => format!("<p class=MsoNormal style='text-indent:21.0pt'>{run}<span\nlang=EN-US><o:p></o:p></span></p>\n"),
-        Style::Wps => format!("<p class=MsoNormal  style=\"text-indent:21.0000pt;\" >{run}<span style=\"mso-spacerun:'yes';font-family:Calibri;font-size:10.5000pt;\" ><o:p></o:p></span></p>"),
+        Style::Word => {
+            format!("<p class=MsoNormal style='text-indent:21.0pt'>{run}<span\nlang=EN-US><o:p></o:p></span></p>\n")
+        }
+        Style::Wps => format!(
+            "<p class=MsoNormal  style=\"text-indent:21.0000pt;\" >{run}<span style=\"mso-spacerun:'yes';font-family:Calibri;font-size:10.5000pt;\" ><o:p></o:p></span></p>"
+        ),
         Style::OpenEnds => format!("<p>{run}"),
         _ => format!("<p>{run}</p>"),
     }
@@ -180,12 +196,20 @@ fn table(grid: &Grid, style: Style) -> String {
         };
         for slot in grid.row(row) {
             let Slot::Cell(cell) = slot else { continue };
-            let tag = if cell.part == Part::Head && matches!(style, Style::OpenEnds) { "th" } else { "td" };
+            let tag = if cell.part == Part::Head && matches!(style, Style::OpenEnds) {
+                "th"
+            } else {
+                "td"
+            };
             let _ = write!(out, "{}{}", open_cell(tag, cell, style), content(cell, style));
             if style != Style::OpenEnds {
                 let _ = write!(out, "</{tag}>");
             }
-            out.push_str(if matches!(style, Style::Word | Style::OpenEnds) { "\n" } else { "" });
+            out.push_str(if matches!(style, Style::Word | Style::OpenEnds) {
+                "\n"
+            } else {
+                ""
+            });
         }
         if style == Style::ExtraColumn {
             out.push_str("<td style=\"width:0px;padding:0;border:none\"></td>");
@@ -219,7 +243,10 @@ fn open_cell(tag: &str, cell: &GridCell, style: Style) -> String {
         out
     };
     match style {
-        Style::Page | Style::NestedSpans => format!("<{tag}{} valign=\"center\" style=\"padding: 0px 7px; border-width: 1px;\">", spans("\"")),
+        Style::Page | Style::NestedSpans => format!(
+            "<{tag}{} valign=\"center\" style=\"padding: 0px 7px; border-width: 1px;\">",
+            spans("\"")
+        ),
         Style::Word => format!(
             "  <td width={}{} style='width:{}.1pt;border:solid black 1.0pt;\n  mso-border-alt:solid black .5pt;padding:0cm 5.4pt 0cm 5.4pt;height:19.85pt'>",
             45 * cell.columns,
@@ -238,8 +265,16 @@ fn open_cell(tag: &str, cell: &GridCell, style: Style) -> String {
 
 /// What stands around the report.
 fn frame(body: &str, pieces: &[Piece], style: Style) -> String {
-    let title: String =
-        pieces.iter().filter_map(|piece| if let Piece::Title(line) = piece { Some(line.as_str()) } else { None }).collect();
+    let title: String = pieces
+        .iter()
+        .filter_map(|piece| {
+            if let Piece::Title(line) = piece {
+                Some(line.as_str())
+            } else {
+                None
+            }
+        })
+        .collect();
     match style {
         Style::Plain | Style::NestedSpans | Style::ExtraColumn | Style::OpenEnds => body.to_owned(),
         Style::LayoutTable => format!(
@@ -251,7 +286,15 @@ fn frame(body: &str, pieces: &[Piece], style: Style) -> String {
         Style::Page => PAGE.replace("{title}", &title).replace("{body}", body),
         Style::Word => WORD.replace("{body}", body),
         Style::Wps => {
-            let names = ["Normal", "heading 1", "heading 2", "index 1", "toc 1", "Table Grid", "List Paragraph"];
+            let names = [
+                "Normal",
+                "heading 1",
+                "heading 2",
+                "index 1",
+                "toc 1",
+                "Table Grid",
+                "List Paragraph",
+            ];
             let exceptions: String = (0..60)
                 .map(|i| {
                     format!(

@@ -8,7 +8,11 @@ use gouji::review::{Review, Severity, Verdict};
 
 /// The cells of an answer by name.
 pub fn cells(review: &Review) -> BTreeMap<String, Cell> {
-    review.report.cells().map(|(id, cell)| (id.to_string(), *cell)).collect()
+    review
+        .report
+        .cells()
+        .map(|(id, cell)| (id.to_string(), *cell))
+        .collect()
 }
 
 /// Findings as short lines, to be read in a failing test.
@@ -41,7 +45,8 @@ pub fn obeys_the_laws(review: &Review) {
     }
 }
 
-fn laws(review: &Review) -> Result<(), String> {
+/// The law that an answer breaks.
+pub fn laws(review: &Review) -> Result<(), String> {
     let text = &review.report.document.text;
     let on_text = |span: Span| {
         text.get(span.range())
@@ -68,7 +73,9 @@ fn laws(review: &Review) -> Result<(), String> {
             (state, Some(value)) => return Err(format!("{name} is {} and yet {value}", state.name())),
             (State::Blank, None) => {
                 if let Some(span) = cell.span
-                    && !on_text(span)?.chars().all(|c| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'))
+                    && !on_text(span)?
+                        .chars()
+                        .all(|c| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'))
                 {
                     return Err(format!("{name} is blank, but there stands “{}”", on_text(span)?));
                 }
@@ -92,19 +99,32 @@ fn laws(review: &Review) -> Result<(), String> {
         }
     }
     let summary = &review.summary;
-    for (severity, count) in
-        [(Severity::Error, summary.errors), (Severity::Warning, summary.warnings), (Severity::Info, summary.infos)]
-    {
-        let found = review.findings.iter().filter(|finding| finding.severity == severity).count();
+    for (severity, count) in [
+        (Severity::Error, summary.errors),
+        (Severity::Warning, summary.warnings),
+        (Severity::Info, summary.infos),
+    ] {
+        let found = review
+            .findings
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count();
         if found != count {
-            return Err(format!("the summary counts {count} of severity {}, there are {found}", severity.name()));
+            return Err(format!(
+                "the summary counts {count} of severity {}, there are {found}",
+                severity.name()
+            ));
         }
     }
     let identities = summary.identities;
     if identities.held > identities.checked {
         return Err(format!("more sums held than were checked: {identities:?}"));
     }
-    let broken = review.findings.iter().filter(|f| matches!(f.rule, "A01" | "A02" | "A03" | "A04" | "A05" | "A06" | "A07")).count();
+    let broken = review
+        .findings
+        .iter()
+        .filter(|f| matches!(f.rule, "A01" | "A02" | "A03" | "A04" | "A05" | "A06" | "A07"))
+        .count();
     if identities.checked - identities.held != broken {
         return Err(format!("{identities:?}, but {broken} findings of A01 to A07"));
     }
@@ -115,7 +135,10 @@ fn laws(review: &Review) -> Result<(), String> {
         Verdict::Unchecked => summary.errors == 0 && (identities.unchecked > 0 || identities.checked == 0),
     };
     if !follows {
-        return Err(format!("the verdict is {:?}, which does not follow from {summary:?}", summary.verdict));
+        return Err(format!(
+            "the verdict is {:?}, which does not follow from {summary:?}",
+            summary.verdict
+        ));
     }
     Ok(())
 }

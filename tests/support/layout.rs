@@ -115,7 +115,16 @@ pub fn table(grid: &Grid, layout: Layout) -> String {
         Layout::WordRows => rows(grid, &Separator::tabs(), stored),
         Layout::SheetRows => rows(grid, &Separator::tabs(), on_grid),
         Layout::BrowserRows => rows(grid, &Separator::tabs(), own),
-        Layout::PipeRows => rows(grid, &Separator { left: "", middle: " | ", right: " |", blank: " " }, own),
+        Layout::PipeRows => rows(
+            grid,
+            &Separator {
+                left: "",
+                middle: " | ",
+                right: " |",
+                blank: " ",
+            },
+            own,
+        ),
         Layout::Markdown => markdown(grid, on_grid),
         Layout::MarkdownShort => markdown(grid, own),
         Layout::Lines => lines(grid, "\n"),
@@ -148,8 +157,12 @@ fn cell_lines(grid: &Grid, padded: bool) -> String {
             if let Slot::Cell(cell) = slot {
                 match (cell.part, cell.text.is_empty(), padded) {
                     (Part::Value, true, true) => text.push('\u{a0}'),
-                    (Part::Value, false, true) if (row + index) % 3 == 0 => text.push_str(&format!("\u{a0}{}", cell.text)),
-                    (Part::Value, false, true) if (row + index) % 3 == 1 => text.push_str(&format!("{}\u{a0}", cell.text)),
+                    (Part::Value, false, true) if (row + index) % 3 == 0 => {
+                        text.push_str(&format!("\u{a0}{}", cell.text))
+                    }
+                    (Part::Value, false, true) if (row + index) % 3 == 1 => {
+                        text.push_str(&format!("{}\u{a0}", cell.text))
+                    }
                     _ => text.push_str(&broken(cell)),
                 }
             }
@@ -209,9 +222,20 @@ fn rows(grid: &Grid, separator: &Separator, fields: fn(&Grid, usize) -> Vec<Stri
         .map(|row| {
             let fields: Vec<String> = fields(grid, row)
                 .into_iter()
-                .map(|field| if field.is_empty() { separator.blank.to_owned() } else { field })
+                .map(|field| {
+                    if field.is_empty() {
+                        separator.blank.to_owned()
+                    } else {
+                        field
+                    }
+                })
                 .collect();
-            format!("{}{}{}\n", separator.left, fields.join(separator.middle), separator.right)
+            format!(
+                "{}{}{}\n",
+                separator.left,
+                fields.join(separator.middle),
+                separator.right
+            )
         })
         .collect()
 }

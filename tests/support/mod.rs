@@ -18,7 +18,9 @@ pub mod sample;
 
 /// The number of proptest cases: `PROPTEST_CASES` if set, else `usual`.
 pub fn cases(usual: u32) -> proptest::test_runner::Config {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|value| value.parse().ok());
+    let cases = std::env::var("PROPTEST_CASES")
+        .ok()
+        .and_then(|value| value.parse().ok());
     proptest::test_runner::Config {
         cases: cases.unwrap_or(usual),
         failure_persistence: None,

@@ -117,7 +117,12 @@ fn table(grid: &Grid, style: Style) -> Vec<String> {
 }
 
 fn joined(grid: &Grid, row: usize, style: Style) -> String {
-    grid.own(row).iter().map(|cell| cell.text.as_str()).filter(|text| !text.is_empty()).collect::<Vec<_>>().join(style.space)
+    grid.own(row)
+        .iter()
+        .map(|cell| cell.text.as_str())
+        .filter(|text| !text.is_empty())
+        .collect::<Vec<_>>()
+        .join(style.space)
 }
 
 fn small(grid: &Grid, style: Style) -> Vec<String> {
@@ -134,7 +139,10 @@ fn reviews(grid: &Grid, style: Style) -> Vec<String> {
     ];
     // Fifteen narrow columns: the headers run downwards, or in two lines of two characters.
     if style.vertical_in_rows {
-        for half in [["结果", "结果", "其他", "尚未", "总"], ["维持", "纠正", "结果", "审结", "计"]] {
+        for half in [
+            ["结果", "结果", "其他", "尚未", "总"],
+            ["维持", "纠正", "结果", "审结", "计"],
+        ] {
             lines.push([half, half, half].concat().join(style.space));
         }
     } else {
@@ -155,7 +163,9 @@ fn head(style: Style) -> Vec<String> {
         return vec![
             format!("{s}{s}申请人情况"),
             format!("（本列数据的勾稽关系为：第一项加第二项之和，{s}{s}法人或其他组织"),
-            format!("等于第三项加第四项之和）{s}自然人{s}商业企业{s}科研机构{s}社会公益组织{s}法律服务机构{s}其他{s}总计"),
+            format!(
+                "等于第三项加第四项之和）{s}自然人{s}商业企业{s}科研机构{s}社会公益组织{s}法律服务机构{s}其他{s}总计"
+            ),
         ];
     }
     [
@@ -172,8 +182,17 @@ fn head(style: Style) -> Vec<String> {
 fn requests(grid: &Grid, style: Style) -> Vec<String> {
     let mut lines = head(style);
     let outcomes: Vec<char> = super::form::OUTCOMES.chars().collect();
-    let labels = |row: usize| -> Vec<&GridCell> { grid.own(row).into_iter().filter(|cell| cell.part == Part::Label).collect() };
-    let first = grid.cells.iter().find(|cell| cell.text == super::form::OUTCOMES).map_or(0, |cell| cell.row);
+    let labels = |row: usize| -> Vec<&GridCell> {
+        grid.own(row)
+            .into_iter()
+            .filter(|cell| cell.part == Part::Label)
+            .collect()
+    };
+    let first = grid
+        .cells
+        .iter()
+        .find(|cell| cell.text == super::form::OUTCOMES)
+        .map_or(0, |cell| cell.row);
     let mut group: Option<&GridCell> = None;
     for row in 3..grid.rows {
         if style.pages && row == 14 {
@@ -212,7 +231,11 @@ fn requests(grid: &Grid, style: Style) -> Vec<String> {
         if let Some(cell) = group.filter(|cell| cell.row <= row && row < cell.row + cell.rows) {
             if style.wrap == Wrap::None || !style.vertical_in_rows {
                 if row == cell.row {
-                    lines.extend(if style.wrap == Wrap::None { vec![cell.text.clone()] } else { chunks(&cell.text, 3) });
+                    lines.extend(if style.wrap == Wrap::None {
+                        vec![cell.text.clone()]
+                    } else {
+                        chunks(&cell.text, 3)
+                    });
                 }
             } else if let Some(part) = chunks(&cell.text, 3).get(row - cell.row) {
                 prefix.push_str(part);

@@ -1,6 +1,7 @@
 //! Random reports that contradict themselves nowhere.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -8,7 +9,7 @@ use proptest::prelude::*;
 use super::form::{self, APPLICANTS, CASES, Form, REVIEWS};
 
 /// A report: what each cell says, and the words around the tables.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Sample {
     pub disclosure: Form,
     pub requests: Form,
@@ -24,6 +25,15 @@ pub struct Sample {
     pub split_disclosure: bool,
     /// Every cell as written; an empty string is a blank cell.
     pub cells: BTreeMap<String, String>,
+}
+
+/// Short: of three hundred cells only those that are not 0.
+impl fmt::Debug for Sample {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let forms = (self.disclosure.name(), self.requests.name());
+        write!(f, "{} {forms:?} groups: {} ", self.title_lines().join("⏎"), self.groups)?;
+        f.debug_map().entries(self.cells.iter().filter(|(_, text)| *text != "0")).finish()
+    }
 }
 
 /// How a title is set.
@@ -69,7 +79,9 @@ impl Sample {
         let requests = if new == 0 {
             format!("（二）依申请公开情况。{year}年，未收到政府信息公开申请。")
         } else {
-            format!("（二）依申请公开情况。{year}年，本机关共新收政府信息公开申请{new}件，均由专人登记、审核、答复，办理期限为20个工作日。")
+            format!(
+                "（二）依申请公开情况。{year}年，本机关共新收政府信息公开申请{new}件，均由专人登记、审核、答复，办理期限为20个工作日。"
+            )
         };
         vec![
             format!("（一）主动公开情况。{year}年，通过门户网站发布各类信息531条，微信公众号发布信息150期234条，咨询电话12345。"),
@@ -112,7 +124,16 @@ fn count() -> impl Strategy<Value = i64> {
 }
 
 fn agency() -> impl Strategy<Value = String> {
-    let places = ["海盐县", "嘉兴市", "杭州市临安区", "祁门县", "长春市二道区", "乐亭县", "广州市番禺区", "道孚县"];
+    let places = [
+        "海盐县",
+        "嘉兴市",
+        "杭州市临安区",
+        "祁门县",
+        "长春市二道区",
+        "乐亭县",
+        "广州市番禺区",
+        "道孚县",
+    ];
     let organs = [
         "经济和信息化局",
         "统计局",
@@ -123,7 +144,10 @@ fn agency() -> impl Strategy<Value = String> {
         "自然资源和规划局",
         "公安局",
     ];
-    (prop::sample::select(places.to_vec()), prop::sample::select(organs.to_vec()))
+    (
+        prop::sample::select(places.to_vec()),
+        prop::sample::select(organs.to_vec()),
+    )
         .prop_map(|(place, organ)| format!("{place}{organ}"))
 }
 
@@ -181,20 +205,26 @@ pub fn narrow(form: Form) -> BoxedStrategy<Sample> {
 
 fn build(disclosure: Form, requests: Form, groups: bool, count: BoxedStrategy<i64>) -> BoxedStrategy<Sample> {
     (raw(count), dress())
-        .prop_map(move |(raw, (agency, age, two_lines, furniture, split_disclosure))| Sample {
-            disclosure,
-            requests,
-            groups,
-            year: match disclosure {
-                Form::F2019 => 2019 + age % 2,
-                Form::F2021 => 2021 + age,
+        .prop_map(
+            move |(raw, (agency, age, two_lines, furniture, split_disclosure))| Sample {
+                disclosure,
+                requests,
+                groups,
+                year: match disclosure {
+                    Form::F2019 => 2019 + age % 2,
+                    Form::F2021 => 2021 + age,
+                },
+                agency,
+                title: if two_lines {
+                    TitleStyle::TwoLines
+                } else {
+                    TitleStyle::OneLine
+                },
+                furniture,
+                split_disclosure,
+                cells: cells(disclosure, requests, groups, &raw),
             },
-            agency,
-            title: if two_lines { TitleStyle::TwoLines } else { TitleStyle::OneLine },
-            furniture,
-            split_disclosure,
-            cells: cells(disclosure, requests, groups, &raw),
-        })
+        )
         .boxed()
 }
 
@@ -275,7 +305,11 @@ fn request_cells(form: Form, groups: bool, raw: &Raw, cells: &mut BTreeMap<Strin
             }
         }
     }
-    let rows: Vec<&str> = numbers.keys().filter(|(_, column)| *column == 0).map(|(row, _)| *row).collect();
+    let rows: Vec<&str> = numbers
+        .keys()
+        .filter(|(_, column)| *column == 0)
+        .map(|(row, _)| *row)
+        .collect();
     for row in rows {
         let parts: Vec<i64> = (0..6).map(|column| numbers[&(row, column)]).collect();
         for ((column, _), value) in APPLICANTS.iter().zip(parts.iter().copied().chain([parts.iter().sum()])) {
@@ -290,10 +324,18 @@ pub fn with_blanks(sample: BoxedStrategy<Sample>) -> BoxedStrategy<Sample> {
     let sign = prop::sample::select(vec!["", "", "", "/", "-", "—"]);
     (sample, any::<bool>(), vec(0_u8..100, 400), sign)
         .prop_map(|(mut sample, whole_columns, dice, sign)| {
-            let zeros: Vec<String> = sample.cells.iter().filter(|(_, text)| *text == "0").map(|(cell, _)| cell.clone()).collect();
+            let zeros: Vec<String> = sample
+                .cells
+                .iter()
+                .filter(|(_, text)| *text == "0")
+                .map(|(cell, _)| cell.clone())
+                .collect();
             for (cell, die) in zeros.iter().zip(dice.iter().cycle()) {
                 let mut parts = cell.split('.');
-                let (table, column) = (parts.next().unwrap_or_default(), cell.rsplit('.').next().unwrap_or_default());
+                let (table, column) = (
+                    parts.next().unwrap_or_default(),
+                    cell.rsplit('.').next().unwrap_or_default(),
+                );
                 let blank = match table {
                     "requests" if whole_columns => {
                         // A column goes blank when nothing stands in it, 总计 never.
@@ -301,7 +343,9 @@ pub fn with_blanks(sample: BoxedStrategy<Sample>) -> BoxedStrategy<Sample> {
                             && sample
                                 .cells
                                 .iter()
-                                .filter(|(other, _)| other.starts_with("requests.") && other.ends_with(&format!(".{column}")))
+                                .filter(|(other, _)| {
+                                    other.starts_with("requests.") && other.ends_with(&format!(".{column}"))
+                                })
                                 .all(|(_, text)| matches!(text.as_str(), "0") || text.as_str() == sign)
                     }
                     "requests" => {
@@ -309,7 +353,9 @@ pub fn with_blanks(sample: BoxedStrategy<Sample>) -> BoxedStrategy<Sample> {
                             && !cell.starts_with("requests.outcomes_total")
                             && !cell.starts_with("requests.carried_out")
                             && *die < 40
-                            && !form::GROUPS.iter().any(|((group, _), _)| *cell == format!("requests.{group}.{column}"))
+                            && !form::GROUPS
+                                .iter()
+                                .any(|((group, _), _)| *cell == format!("requests.{group}.{column}"))
                     }
                     "reviews" => column != "total" && *die < 40,
                     _ => *die < 20,
