@@ -97,13 +97,23 @@ pub fn focus(element: &Element) {
 }
 
 /// Scrolls a pane, and nothing else, so that an element in it comes well into sight.
+///
+/// What was out of sight takes its true size only when it is scrolled to: hence more than one look.
 pub fn scroll_within(pane: &Element, element: &Element) {
-    let (outer, inner) = (pane.get_bounding_client_rect(), element.get_bounding_client_rect());
-    let margin = outer.height() / 8.0;
-    if inner.top() < outer.top() + margin || inner.bottom() > outer.bottom() - margin {
+    for _ in 0..3 {
+        let (outer, inner) = (pane.get_bounding_client_rect(), element.get_bounding_client_rect());
+        let margin = outer.height() / 8.0;
+        if inner.top() >= outer.top() + margin && inner.bottom() <= outer.bottom() - margin {
+            break;
+        }
+        let before = pane.scroll_top();
         let delta = inner.top() - outer.top() - (outer.height() - inner.height()).max(0.0) / 3.0;
-        pane.set_scroll_top(pane.scroll_top() + delta as i32);
+        pane.set_scroll_top(before + delta as i32);
+        if pane.scroll_top() == before {
+            break;
+        }
     }
+    let (outer, inner) = (pane.get_bounding_client_rect(), element.get_bounding_client_rect());
     if inner.left() < outer.left() || inner.right() > outer.right() {
         let delta = inner.left() - outer.left() - (outer.width() - inner.width()).max(0.0) / 2.0;
         pane.set_scroll_left(pane.scroll_left() + delta as i32);
