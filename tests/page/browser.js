@@ -102,6 +102,9 @@ export const rules = (page) => page.getByTestId("finding").evaluateAll((all) => 
 export async function shoot(page, name, options = {}) {
   if (!GOUJI_SCREENSHOTS) return;
   mkdirSync(GOUJI_SCREENSHOTS, { recursive: true });
+  // What is out of sight is not drawn before it is scrolled to.
+  if (options.fullPage) await page.evaluate(() => scrollTo(0, 0));
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   await page.screenshot({ path: join(GOUJI_SCREENSHOTS, `${name}.png`), animations: "disabled", ...options });
 }
 

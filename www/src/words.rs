@@ -88,6 +88,8 @@ words! {
     NO_FINDINGS: "没有需要说明的问题。", "Nothing to report.";
     /// Keyboard hint above the findings.
     KEYS: "F8 下一条，Shift+F8 上一条", "F8 next, Shift+F8 previous";
+    /// Before what to do about a finding.
+    HINT: "建议：", "To do: ";
     /// Heading of the tables.
     TABLES: "法定表格", "Statutory tables";
     /// Table two.
@@ -208,9 +210,9 @@ pub fn subline(summary: &Summary, lang: Lang) -> String {
     let others = others(summary, lang);
     match (summary.verdict, lang) {
         (Verdict::Unsupported, _) => summary.reason.clone().unwrap_or_default(),
-        (Verdict::Consistent, Lang::Zh) if others.is_empty() => "未发现问题，可以发布。".to_owned(),
+        (Verdict::Consistent, Lang::Zh) if others.is_empty() => "三张表格未发现问题。".to_owned(),
         (Verdict::Consistent, Lang::Zh) => format!("未发现错误；另有{others}，发布前请过目。"),
-        (Verdict::Consistent, Lang::En) if others.is_empty() => "No problem found; ready to publish.".to_owned(),
+        (Verdict::Consistent, Lang::En) if others.is_empty() => "No problem found in the three tables.".to_owned(),
         (Verdict::Consistent, Lang::En) => format!("No error found; look at {others} before publishing."),
         (_, Lang::Zh) => {
             let broken = count.checked - count.held;

@@ -114,7 +114,7 @@ fn item(checked: &Checked, finding: &Finding, index: FindingIndex, selection: Op
             }
             <p class="message">{ finding.message.clone() }</p>
             if !finding.hint.is_empty() {
-                <p class="hint">{ finding.hint.clone() }</p>
+                <p class="hint"><span class="to-do">{ words::HINT.get(lang) }</span>{ finding.hint.clone() }</p>
             }
             if !finding.why.is_empty() {
                 <p class="why">{ finding.why.clone() }</p>
