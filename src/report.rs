@@ -124,6 +124,7 @@ impl TableReading {
 
 /// Something about the structure of a table that is not as the form has it. The rules of group C turn these into findings.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // each field is named after what it holds
 pub enum Anomaly {
     /// A row of the form is not there.
     RowMissing { table: TableId, version: Version, row: u8 },
@@ -209,6 +210,19 @@ pub struct Report {
 }
 
 impl Report {
+    /// The title as written, without Markdown's marks.
+    pub fn title_text(&self) -> Option<String> {
+        let text = self.document.slice(self.title?);
+        if !text.contains('#') {
+            return Some(text.to_owned());
+        }
+        let lines: Vec<&str> = text
+            .split('\n')
+            .map(|line| line.trim_start_matches(['#', ' ']))
+            .collect();
+        Some(lines.join("\n"))
+    }
+
     /// A statutory table, if it was found.
     pub fn table(&self, id: TableId) -> Option<&TableReading> {
         self.tables.iter().find(|table| table.id == id)

@@ -38,7 +38,7 @@ fn view(review: &Review, with_text: bool) -> impl Serialize + '_ {
             text: with_text.then_some(document.text.as_str()),
         },
         report: ReportView {
-            title: report.title.map(|span| document.slice(span)),
+            title: report.title_text(),
             agency: report.agency.map(|span| document.slice(span)),
             year: report.year,
             forms: FormsView {
@@ -117,7 +117,7 @@ struct SourceView<'a> {
 
 #[derive(Serialize)]
 struct ReportView<'a> {
-    title: Option<&'a str>,
+    title: Option<String>,
     agency: Option<&'a str>,
     year: Option<u16>,
     forms: FormsView,

@@ -14,6 +14,8 @@ pub struct Token {
     pub span: Span,
     /// Its value; none for a blank or a sign for "nothing".
     pub value: Option<i64>,
+    /// Whether it can be one cell; digits too many for one number can only be several run together.
+    pub whole: bool,
 }
 
 /// For each column, the token that stands in it.
@@ -22,7 +24,7 @@ pub type Placement = Vec<Option<Token>>;
 /// Placements considered for one row before it is given up.
 const MAX_PLACEMENTS: usize = 4096;
 /// Steps of the search over all rows before it is given up.
-const MAX_STEPS: usize = 200_000;
+const MAX_STEPS: usize = 400_000;
 
 /// All ways to put the tokens of a row into `width` columns so that `fits` holds: whole tokens in their order with blank
 /// columns between, or, where digits have run together, cut into exactly `width` numbers. None if there are too many.
@@ -35,12 +37,14 @@ pub fn placements(
     let mut found = Vec::new();
     if tokens.len() < width {
         let mut chosen = vec![None; width];
-        place(tokens, 0, &mut chosen, &mut |placement| {
-            if fits(placement) {
-                found.push(placement.to_vec());
-            }
-            found.len() <= MAX_PLACEMENTS
-        });
+        if tokens.iter().all(|token| token.whole) {
+            place(tokens, 0, &mut chosen, &mut |placement| {
+                if fits(placement) {
+                    found.push(placement.to_vec());
+                }
+                found.len() <= MAX_PLACEMENTS
+            });
+        }
         let mut pieces = Vec::with_capacity(width);
         let mut budget = MAX_STEPS;
         cut(text, tokens, width, &mut pieces, &mut budget, &mut |pieces| {
@@ -124,6 +128,7 @@ fn cut(
         pieces.push(Token {
             span: Span::new(start, start + length),
             value: Some(value),
+            whole: true,
         });
         if length == written.len() {
             cut(text, rest, width, pieces, budget, accept);
@@ -131,6 +136,7 @@ fn cut(
             let tail = Token {
                 span: Span::new(start + length, first.span.end as usize),
                 value: None,
+                whole: false,
             };
             let mut left = Vec::with_capacity(tokens.len());
             left.push(tail);

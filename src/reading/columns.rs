@@ -120,10 +120,10 @@ fn by_count(row: &RowFields<'_>, width: usize) -> Values {
         let excess = fields.len() - width;
         let empty = |fields: &[Field]| fields.iter().all(|field| field.look == Look::Empty);
         // Merged label cells leave empty fields before the values, a frame or a zero-width column leaves them behind.
-        if empty(&fields[..excess]) {
-            fields = &fields[excess..];
-        } else if empty(&fields[width..]) {
-            fields = &fields[..width];
+        match (empty(&fields[..excess]), empty(&fields[width..])) {
+            (true, false) => fields = &fields[excess..],
+            (false, true) => fields = &fields[..width],
+            _ => {}
         }
     }
     if fields.len() == width {

@@ -68,11 +68,13 @@ fn read_grid(
     } else {
         by_2019.range()?
     };
-    let start_strip = head_start(strips, segments[first].strip);
-    let start = strips
-        .of(&strips.strips[start_strip])
-        .first()
-        .map_or(0, |field| field.span.start);
+    let first_label = segments[first].labels.0;
+    let head_start = strips.find(
+        document,
+        strips.head_before(first_label)..first_label,
+        &["第二十条", CONTENT],
+    );
+    let start = strips.fields[head_start].span.start;
     let part = Span {
         start,
         end: segments[last].label.end,
@@ -150,34 +152,14 @@ fn read_grid(
             });
         }
     }
-    let last_strip = segments[last].strip;
-    check_headers(
-        document,
-        strips,
-        start_strip..=last_strip,
-        version,
-        &matched,
-        segments,
-        anomalies,
-    );
+    let labels: Vec<(usize, usize)> = matched
+        .rows
+        .iter()
+        .enumerate()
+        .filter_map(|(row, segment)| Some((segments[(*segment)?].labels.1 - 1, row)))
+        .collect();
+    check_headers(document, &strips.fields, head_start, version, &labels, anomalies);
     Some(finish(document, version, &found, start, anomalies))
-}
-
-/// The strip where the head of the table begins.
-fn head_start(strips: &Strips, first: usize) -> usize {
-    let mut start = first;
-    while start > 0 && first - start < 4 {
-        let strip = &strips.strips[start - 1];
-        let long = strips
-            .of(strip)
-            .iter()
-            .any(|field| field.span.range().len() > 60 || field.look == Look::Value);
-        if long {
-            break;
-        }
-        start -= 1;
-    }
-    start
 }
 
 fn version_by_marks(han: &Han) -> Option<Version> {
@@ -201,49 +183,46 @@ fn trim(fields: &[Field], width: usize) -> &[Field] {
     fields
 }
 
-/// Compares the headers of each block with the columns of the rows below them.
+/// Compares the headers of each block with the columns of the row below them. `labels` holds the fields of the row labels and
+/// their rows in the form.
 fn check_headers(
     document: &Document,
-    strips: &Strips,
-    part: std::ops::RangeInclusive<usize>,
+    fields: &[Field],
+    start: usize,
     version: Version,
-    matched: &RowMatch,
-    segments: &[Segment],
+    labels: &[(usize, usize)],
     anomalies: &mut Vec<Anomaly>,
 ) {
-    let mut checked: Option<&[Field]> = None;
-    for index in part {
-        let strip = &strips.strips[index];
-        let fields = strips.of(strip);
-        let mut words = fields.iter().enumerate().filter(|(_, field)| field.look == Look::Words);
-        if let Some((at, _)) = words.find(|(_, field)| alike(&key(document.slice(field.span)), CONTENT)) {
-            checked = Some(&fields[at + 1..]);
+    let Some(&(end, _)) = labels.iter().max() else { return };
+    let is_content =
+        |at: &usize| fields[*at].look == Look::Words && alike(&key(document.slice(fields[*at].span)), CONTENT);
+    for content in (start..end).filter(is_content) {
+        let Some(&(label, row)) = labels.iter().filter(|label| label.0 > content).min() else {
+            continue;
+        };
+        if (content + 1..label).any(|at| is_content(&at)) {
             continue;
         }
-        let row = matched
-            .rows
+        let row = &TABLE.rows(version)[row];
+        let headers: Vec<&Field> = fields[content + 1..label]
             .iter()
-            .position(|segment| segment.is_some_and(|segment| segments[segment].strip == index));
-        if let (Some(row), Some(headers)) = (row, checked.take()) {
-            let row = &TABLE.rows(version)[row];
-            let headers: Vec<&Field> = headers.iter().filter(|field| field.look != Look::Empty).collect();
-            for (at, column) in row.columns.iter().enumerate() {
-                check_header(
-                    document,
-                    row,
-                    column,
-                    headers.get(at).copied(),
-                    segments,
-                    strips.of(&strips.strips[index - 1]),
-                    anomalies,
-                );
-            }
-            for extra in headers.iter().skip(row.columns.len()) {
-                anomalies.push(Anomaly::ColumnExtra {
-                    table: TABLE,
-                    place: extra.span,
-                });
-            }
+            .filter(|field| field.look != Look::Empty)
+            .collect();
+        for (at, column) in row.columns.iter().enumerate() {
+            check_header(
+                document,
+                row,
+                column,
+                headers.get(at).copied(),
+                fields[content].span,
+                anomalies,
+            );
+        }
+        for extra in headers.iter().skip(row.columns.len()) {
+            anomalies.push(Anomaly::ColumnExtra {
+                table: TABLE,
+                place: extra.span,
+            });
         }
     }
 }
@@ -253,8 +232,7 @@ fn check_header(
     row: &Row,
     column: &'static Column,
     header: Option<&Field>,
-    _segments: &[Segment],
-    head: &[Field],
+    head: Span,
     anomalies: &mut Vec<Anomaly>,
 ) {
     let official = key(column.label);
@@ -262,7 +240,7 @@ fn check_header(
     if written.as_deref() == Some(official.as_str()) {
         return;
     }
-    let place = header.or(head.first()).map(|field| field.span).unwrap_or_default();
+    let place = header.map_or(head, |field| field.span);
     if row.name == "fees" && column.name == "amount" {
         let named = written
             .as_deref()

@@ -27,7 +27,11 @@ pub fn read(document: Document) -> Report {
     let mut anomalies = Vec::new();
 
     let requests = requests::read(&document, &strips, &segments, &mut anomalies);
-    let start = requests.as_ref().map(|table| table.span.start);
+    // Table two ends before the first row of table three; whose the lines between are need not be known.
+    let start = requests
+        .as_ref()
+        .and_then(|table| table.rows.iter().filter_map(|row| row.label).min())
+        .map(|label| label.start);
     let end = requests.as_ref().map_or(0, |table| table.span.end);
     let disclosure = disclosure::read(&document, &strips, &segments, start, &mut anomalies);
     let reviews = reviews::read(&document, &strips, end, &mut anomalies);

@@ -8,7 +8,7 @@ use super::number::read_cell;
 use super::rows::{self, bare_label, match_rows};
 use super::segment::Segment;
 use super::stream::{self, Stream, Wanted};
-use super::strip::{Look, Strips};
+use super::strip::{Field, Look, Strips};
 use crate::document::{Document, Span};
 use crate::form::{Kind, REQUESTS, Role, TableId, Version};
 use crate::report::{Anomaly, Cell, RowReading, State, TableReading};
@@ -17,6 +17,8 @@ const TABLE: TableId = TableId::Requests;
 const WIDTH: usize = 7;
 /// So many rows of the form make the table.
 const LEAST_ROWS: usize = 8;
+/// More digits than this are several numbers run together.
+const LONGEST_NUMBER: usize = 12;
 /// The label that stands beside all results.
 const OUTCOMES: &str = "本年度办理结果";
 
@@ -79,8 +81,9 @@ fn read_grid(
     let keys = row_keys(TABLE, Version::V2021);
     let mut found: Vec<Option<Found>> = vec![None; REQUESTS.len()];
 
-    let header_strips = header_start(strips, segments, first)..segments[first].strip;
-    let headers = headers(document, strips, header_strips.clone());
+    let first_label = segments[first].labels.0;
+    let head_start = strips.head_before(first_label);
+    let headers = headers(document, &strips.fields[head_start..first_label]);
     let rows: Vec<(usize, usize)> = matched
         .rows
         .iter()
@@ -113,21 +116,13 @@ fn read_grid(
         }
     }
 
-    let start = strips
-        .of(&strips.strips[header_strips.start])
-        .first()
-        .map_or(0, |field| field.span.start);
-    let head = Han::new(
-        &document.text,
-        Span {
-            start,
-            end: segments[first].label.start,
-        },
-    );
+    let head_start = strips.find(document, head_start..first_label, &["勾稽关系", "申请人情况", "自然人"]);
+    let start = strips.fields[head_start].span.start;
     let head_span = Span {
         start,
         end: segments[first].label.start,
     };
+    let head = Han::new(&document.text, head_span);
     for (column, header) in REQUESTS[0].columns.iter().zip(&headers) {
         if header.is_none() && !head.holds_characters(&key(column.label)) {
             anomalies.push(Anomaly::ColumnMissing {
@@ -186,12 +181,8 @@ fn read_grid(
         start,
         end: segments[last].label.end,
     };
-    let labels = || {
-        strips.strips[header_strips.start..=segments[last].strip]
-            .iter()
-            .flat_map(|strip| strips.of(strip))
-    };
-    let named = labels().any(|field| field.look == Look::Words && has_outcomes_label(&key(document.slice(field.span))));
+    let mut labels = strips.fields[head_start..segments[last].values.1].iter();
+    let named = labels.any(|field| field.look == Look::Words && has_outcomes_label(&key(document.slice(field.span))));
     if !named && Han::new(&document.text, whole).find(OUTCOMES, start).is_none() {
         anomalies.push(Anomaly::OutcomesLabelMissing {
             place: found.iter().flatten().nth(2).map_or(whole, |found| found.label),
@@ -204,32 +195,11 @@ fn has_outcomes_label(key: &str) -> bool {
     !key.is_empty() && (alike(key, OUTCOMES) || key.starts_with(OUTCOMES))
 }
 
-/// The strip where the head of the table begins.
-fn header_start(strips: &Strips, segments: &[Segment], first: usize) -> usize {
-    const HEAD_STRIPS: usize = 12;
-    let row = segments[first].strip;
-    let mut start = row;
-    while start > 0 && row - start < HEAD_STRIPS {
-        let strip = &strips.strips[start - 1];
-        // A row with values belongs to the table before; a paragraph ends the head unless it is short.
-        let values = strips.of(strip).iter().any(|field| field.look == Look::Value);
-        let long = strip.table.is_none() && strips.of(strip).iter().any(|field| field.span.range().len() > 120);
-        if values || long {
-            break;
-        }
-        start -= 1;
-    }
-    start
-}
-
 /// The headers of the seven columns.
-fn headers(document: &Document, strips: &Strips, head: std::ops::Range<usize>) -> Headers {
+fn headers(document: &Document, head: &[Field]) -> Headers {
     let mut headers: Headers = vec![None; WIDTH];
-    for strip in &strips.strips[head] {
-        if strip.table.is_none() {
-            continue;
-        }
-        for field in strips.of(strip).iter().filter(|field| field.look == Look::Words) {
+    for field in head.iter().filter(|field| field.look == Look::Words) {
+        {
             let key = key(document.slice(field.span));
             for (header, column) in headers.iter_mut().zip(REQUESTS[0].columns) {
                 if header.is_none()
@@ -457,18 +427,35 @@ pub fn tokens(text: &str, spans: &[Span]) -> Option<Vec<Token>> {
         let field = &text[span.range()];
         let mut pieces = field.split_whitespace().peekable();
         if pieces.peek().is_none() {
-            tokens.push(Token { span, value: None });
+            tokens.push(Token {
+                span,
+                value: None,
+                whole: true,
+            });
         }
         for piece in pieces {
             let start = piece.as_ptr() as usize - text.as_ptr() as usize;
             let span = Span::new(start, start + piece.len());
+            let run_together = piece.len() > LONGEST_NUMBER || (piece.len() > 1 && piece.starts_with('0'));
+            if run_together && piece.bytes().all(|b| b.is_ascii_digit()) {
+                tokens.push(Token {
+                    span,
+                    value: None,
+                    whole: false,
+                });
+                continue;
+            }
             let cell = read_cell(piece, span, Kind::Count);
             let value = match cell.state {
                 State::Value => Some(align::small(cell.value?)?),
                 State::Blank | State::Placeholder => None,
                 State::Missing | State::Unreadable => return None,
             };
-            tokens.push(Token { span, value });
+            tokens.push(Token {
+                span,
+                value,
+                whole: true,
+            });
         }
     }
     Some(tokens)

@@ -25,6 +25,8 @@ pub struct Segment {
 
 /// Between two labels so many empty fields are blank values, fewer are merged label cells.
 const BLANK_ROW: usize = 5;
+/// More fields than this are several rows whose ends were lost; there, every empty field is a value.
+const LONGEST_ROW: usize = 40;
 
 /// All segments of the strips from `from` on, in order.
 pub fn segments(document: &Document, strips: &Strips) -> Vec<Segment> {
@@ -32,6 +34,7 @@ pub fn segments(document: &Document, strips: &Strips) -> Vec<Segment> {
     for (index, strip) in strips.strips.iter().enumerate() {
         let (start, end) = (strip.fields.0 as usize, strip.fields.1 as usize);
         let fields = &strips.fields;
+        let merged = if end - start > LONGEST_ROW { 0 } else { BLANK_ROW };
         let mut at = start;
         while let Some(first) = (at..end).find(|&i| fields[i].look == Look::Words) {
             // Up to the last label field of this run.
@@ -39,7 +42,7 @@ pub fn segments(document: &Document, strips: &Strips) -> Vec<Segment> {
             let mut next = first + 1;
             while next < end && fields[next].look != Look::Value {
                 if fields[next].look == Look::Words {
-                    if next - last > BLANK_ROW {
+                    if next - last - 1 > merged {
                         break;
                     }
                     last = next;

@@ -4,7 +4,6 @@
 //! with one place for a run before, inside or behind it. One alignment of the two streams with the fewest edits says
 //! which run belongs to which label. A run whose label is not clearly there is not read.
 
-use super::align::Token;
 use super::fold::{fold, is_han, is_space};
 use super::number::is_placeholder;
 use crate::document::Span;
@@ -184,12 +183,14 @@ pub struct Found {
 mod cost {
     pub const REPLACE: u32 = 10;
     pub const NOISE: u32 = 6;
+    /// Between two labels: headers again after a page break, labels of groups, a label written downwards beside its rows.
+    pub const NOISE_BETWEEN: u32 = 1;
     pub const DROP: u32 = 8;
-    /// A run before its label: believed only where the whole text has it so, or nothing else fits.
-    pub const RUN_FIRST: u32 = 4;
     pub const RUN_UNUSED: u32 = 60;
     pub const ROW_EMPTY: u32 = 30;
     pub const ROW_MISSING: u32 = 50;
+    /// The two orders of labels and numbers must differ by so much, or neither is believed.
+    pub const CLEAR: u32 = 15;
 }
 
 /// How much of a label must be found before its run is believed, in percent.
@@ -226,8 +227,34 @@ struct Left {
     before: u32,
 }
 
-/// Finds the labels, in their order, and the run of values that belongs to each.
+/// On which side of its label a run may stand; inside a label that is torn around it, it may stand in both orders.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Order {
+    LabelFirst,
+    RunFirst,
+}
+
+/// Finds the labels, in their order, and the run of values that belongs to each. Whether the labels of this text stand before
+/// or behind their numbers is decided for the whole text; where that is not clear, no run is believed.
 pub fn find(stream: &Stream, wanted: &[Wanted<'_>]) -> Vec<Found> {
+    let (first_cost, mut found) = align(stream, wanted, Order::LabelFirst);
+    if first_cost < cost::CLEAR {
+        return found;
+    }
+    let (other_cost, other) = align(stream, wanted, Order::RunFirst);
+    if other_cost < first_cost {
+        found = other;
+    }
+    if other_cost.abs_diff(first_cost) < cost::CLEAR {
+        for found in &mut found {
+            found.doubtful = true;
+        }
+    }
+    found
+}
+
+/// The alignment with the fewest edits, and its cost.
+fn align(stream: &Stream, wanted: &[Wanted<'_>], order: Order) -> (u32, Vec<Found>) {
     let keys: Vec<Vec<char>> = wanted.iter().map(|label| label.key.chars().collect()).collect();
     // States: before the first label, then for each label and each number of its characters passed, run taken or not.
     let mut offsets = Vec::with_capacity(keys.len() + 1);
@@ -245,6 +272,7 @@ pub fn find(stream: &Stream, wanted: &[Wanted<'_>]) -> Vec<Found> {
         keys: &keys,
         wanted,
         offsets: &offsets,
+        order,
     };
     table.advance(&mut now, &mut arena);
     for item in &stream.items {
@@ -253,7 +281,7 @@ pub fn find(stream: &Stream, wanted: &[Wanted<'_>]) -> Vec<Found> {
         table.advance(&mut next, &mut arena);
         now = next;
     }
-    let mut trail = now[size - 1].map_or(0, |state| state.trail);
+    let (cost, mut trail) = now[size - 1].map_or((u32::MAX, 0), |state| (state.cost, state.trail));
     let mut found = Vec::new();
     while let Some(left) = trail.checked_sub(1).map(|index| &arena[index as usize]) {
         let length = keys[left.found.row].len();
@@ -263,13 +291,14 @@ pub fn find(stream: &Stream, wanted: &[Wanted<'_>]) -> Vec<Found> {
         trail = left.before;
     }
     found.reverse();
-    found
+    (cost, found)
 }
 
 struct Table<'a> {
     keys: &'a [Vec<char>],
     wanted: &'a [Wanted<'a>],
     offsets: &'a [usize],
+    order: Order,
 }
 
 fn better(slot: &mut Option<State>, state: State) {
@@ -296,10 +325,11 @@ impl Table<'_> {
                     let Some(state) = now[at] else { continue };
                     match item {
                         Item::Char(c, place) => {
+                            let noise = if passed == 0 { cost::NOISE_BETWEEN } else { cost::NOISE };
                             better(
                                 &mut next[at],
                                 State {
-                                    cost: state.cost + cost::NOISE,
+                                    cost: state.cost + noise,
                                     ..state
                                 },
                             );
@@ -317,19 +347,22 @@ impl Table<'_> {
                                 );
                             }
                         }
-                        Item::Run(run) if taken == 0 => {
-                            let first = if passed == 0 { cost::RUN_FIRST } else { 0 };
-                            better(
-                                &mut next[at + 1],
-                                State {
-                                    cost: state.cost + first,
-                                    run: run as u32,
-                                    ..state
-                                },
-                            );
+                        Item::Run(run) => {
+                            let side = match self.order {
+                                Order::LabelFirst => passed > 0,
+                                Order::RunFirst => passed < key.len(),
+                            };
+                            if taken == 0 && side {
+                                better(
+                                    &mut next[at + 1],
+                                    State {
+                                        run: run as u32,
+                                        ..state
+                                    },
+                                );
+                            }
                             better(&mut next[at], unused(state));
                         }
-                        Item::Run(_) => better(&mut next[at], unused(state)),
                     }
                 }
             }
@@ -408,14 +441,4 @@ fn unused(state: State) -> State {
         doubtful: true,
         ..state
     }
-}
-
-/// The values of a run, as tokens for [`super::align`].
-pub fn tokens(run: &[Span], value: impl Fn(Span) -> Option<i64>) -> Vec<Token> {
-    run.iter()
-        .map(|&span| Token {
-            span,
-            value: value(span),
-        })
-        .collect()
 }

@@ -1,6 +1,9 @@
 //! A document as strips: every table row and every paragraph in order, its pieces told apart as label, value or nothing.
 
+use std::ops::Range;
+
 use super::fold::{fold, is_han, is_space};
+use super::label::key;
 use crate::document::{Block, Document, Grid, Span};
 
 /// What a piece of a row looks like, before anything is known of the form.
@@ -94,6 +97,25 @@ impl Strips {
             grid,
             fields: (start, self.fields.len() as u32),
         });
+    }
+
+    /// Where the head of a table begins whose first row label is the field at `label`: behind the last value or sentence before it.
+    pub fn head_before(&self, label: usize) -> usize {
+        const LONGEST_HEAD: usize = 64;
+        const LONGEST_HEADER: usize = 240; // bytes; a longer text is a sentence
+        let in_head = |field: &Field| field.look != Look::Value && field.span.range().len() <= LONGEST_HEADER;
+        let before = self.fields[..label].iter().rev().take(LONGEST_HEAD);
+        label - before.take_while(|field| in_head(field)).count()
+    }
+
+    /// The first field of a range that holds one of the phrases; the end of the range if none does.
+    pub fn find(&self, document: &Document, range: Range<usize>, phrases: &[&str]) -> usize {
+        let end = range.end;
+        let holds = |at: &usize| {
+            let key = key(document.slice(self.fields[*at].span));
+            phrases.iter().any(|phrase| key.contains(phrase))
+        };
+        range.into_iter().find(holds).unwrap_or(end)
     }
 
     /// The pieces of one strip.
