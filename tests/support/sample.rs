@@ -32,7 +32,9 @@ impl fmt::Debug for Sample {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let forms = (self.disclosure.name(), self.requests.name());
         write!(f, "{} {forms:?} groups: {} ", self.title_lines().join("⏎"), self.groups)?;
-        f.debug_map().entries(self.cells.iter().filter(|(_, text)| *text != "0")).finish()
+        f.debug_map()
+            .entries(self.cells.iter().filter(|(_, text)| *text != "0"))
+            .finish()
     }
 }
 
