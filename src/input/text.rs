@@ -102,10 +102,7 @@ impl Blocks<'_> {
             }
             Kind::Cell => self.cell_lines(lines, at),
             Kind::Tabs => self.tab_row(lines, at),
-            Kind::Pipes => {
-                self.pipe_row(lines[at])?;
-                Ok(at + 1)
-            }
+            Kind::Pipes => self.pipe_rows(lines, at),
         }
     }
 
@@ -152,27 +149,35 @@ impl Blocks<'_> {
         Ok(next)
     }
 
-    /// One row of cells between pipes, with or without pipes at its ends; Markdown's rule is left out.
-    fn pipe_row(&mut self, line: Span) -> Result<(), Error> {
-        let line = trim(self.text, line);
-        let text = self.slice(line);
-        let inner = Span {
-            start: line.start + u32::from(text.starts_with('|')),
-            end: if text.len() > 1 && text.ends_with('|') {
-                line.end - 1
-            } else {
-                line.end
-            },
-        };
-        let cells: Vec<Span> = split(self.text, inner, '|').map(|cell| trim(self.text, cell)).collect();
-        let is_rule = |cell: &Span| {
-            let text = self.slice(*cell);
-            text.len() >= 2 && text.bytes().all(|b| matches!(b, b'-' | b':' | b'=' | b'+'))
-        };
-        if cells.iter().all(is_rule) {
-            return Ok(());
+    /// Rows of cells between pipes. Whether a pipe at the end of a row frames it or stands beside an empty cell is told by the
+    /// other rows; Markdown's rule is left out.
+    fn pipe_rows(&mut self, lines: &[Span], at: usize) -> Result<usize, Error> {
+        let count = lines[at..]
+            .iter()
+            .take_while(|line| self.kind(**line) == Kind::Pipes)
+            .count();
+        let rows: Vec<Span> = lines[at..at + count]
+            .iter()
+            .map(|line| trim(self.text, *line))
+            .collect();
+        let framed_before = rows.iter().all(|row| self.slice(*row).starts_with('|'));
+        let framed_behind = rows.iter().filter(|row| self.slice(**row).ends_with('|')).count() * 2 > count;
+        for row in rows {
+            let text = self.slice(row);
+            let inner = Span {
+                start: row.start + u32::from(framed_before),
+                end: row.end - u32::from(framed_behind && text.len() > 1 && text.ends_with('|')),
+            };
+            let cells: Vec<Span> = split(self.text, inner, '|').map(|cell| trim(self.text, cell)).collect();
+            let is_rule = |cell: &Span| {
+                let text = self.slice(*cell);
+                text.len() >= 2 && text.bytes().all(|b| matches!(b, b'-' | b':' | b'=' | b'+'))
+            };
+            if !cells.iter().all(is_rule) {
+                self.row(&cells)?;
+            }
         }
-        self.row(&cells)
+        Ok(at + count)
     }
 
     /// Cells on lines of their own with lines of one pipe between them: one long row, since nothing says where a row ends.

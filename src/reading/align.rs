@@ -21,42 +21,68 @@ pub struct Token {
 /// For each column, the token that stands in it.
 pub type Placement = Vec<Option<Token>>;
 
+/// The longest number of a cell that is cut out of a run of digits.
+const MAX_DIGITS: usize = 9;
 /// Placements considered for one row before it is given up.
 const MAX_PLACEMENTS: usize = 4096;
 /// Steps of the search over all rows before it is given up.
 const MAX_STEPS: usize = 400_000;
 
-/// All ways to put the tokens of a row into `width` columns so that `fits` holds: whole tokens in their order with blank
-/// columns between, or, where digits have run together, cut into exactly `width` numbers. None if there are too many.
-pub fn placements(
-    text: &str,
-    tokens: &[Token],
-    width: usize,
-    fits: impl Fn(&[Option<Token>]) -> bool,
-) -> Option<Vec<Placement>> {
-    let mut found = Vec::new();
-    if tokens.len() < width {
-        let mut chosen = vec![None; width];
-        if tokens.iter().all(|token| token.whole) {
-            place(tokens, 0, &mut chosen, &mut |placement| {
-                if fits(placement) {
-                    found.push(placement.to_vec());
-                }
-                found.len() <= MAX_PLACEMENTS
-            });
-        }
-        let mut pieces = Vec::with_capacity(width);
-        let mut budget = MAX_STEPS;
-        cut(text, tokens, width, &mut pieces, &mut budget, &mut |pieces| {
-            let placement: Placement = pieces.iter().copied().map(Some).collect();
-            if fits(&placement) && !found.contains(&placement) {
-                found.push(placement);
-            }
-        });
-        if budget == 0 {
-            return None;
-        }
+/// The columns of a row and which of them are totals of the columns before them.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// Columns in all.
+    pub width: usize,
+    /// Every so many columns, the last one is the total of those before it.
+    pub block: usize,
+}
+
+impl Shape {
+    fn is_total(self, column: usize) -> bool {
+        (column + 1).is_multiple_of(self.block)
     }
+
+    /// Whether every total is there and is the sum of its parts. A block without any token adds up to nothing.
+    fn adds_up(self, placement: &[Option<Token>]) -> bool {
+        placement.chunks(self.block).all(|block| {
+            let value = |token: &Option<Token>| token.and_then(|token| token.value).unwrap_or(0);
+            let Some((total, parts)) = block.split_last() else {
+                return false;
+            };
+            let sum = parts.iter().try_fold(0_i64, |sum, part| sum.checked_add(value(part)));
+            sum == Some(value(total)) && (total.is_some() || parts.iter().all(Option::is_none))
+        })
+    }
+}
+
+/// All ways to put the tokens of a row into its columns so that its totals hold: whole tokens in their order with blank columns
+/// between, or, where digits have run together, cut into exactly as many numbers as there are columns. None if there are too many.
+pub fn placements(text: &str, tokens: &[Token], shape: Shape) -> Option<Vec<Placement>> {
+    let mut found = Vec::new();
+    if tokens.len() >= shape.width {
+        return Some(found);
+    }
+    if tokens.iter().all(|token| token.whole) {
+        let mut chosen = vec![None; shape.width];
+        place(tokens, 0, &mut chosen, &mut |placement| {
+            if shape.adds_up(placement) {
+                found.push(placement.to_vec());
+            }
+            found.len() <= MAX_PLACEMENTS
+        });
+    }
+    let mut cut = Cut {
+        text,
+        shape,
+        pieces: Vec::with_capacity(shape.width),
+        budget: MAX_STEPS,
+        found: Vec::new(),
+    };
+    cut.step(tokens, 0);
+    if cut.budget == 0 {
+        return None;
+    }
+    found.append(&mut cut.found);
     (found.len() <= MAX_PLACEMENTS).then_some(found)
 }
 
@@ -81,69 +107,79 @@ fn place(
     true
 }
 
-/// Tokens cut into exactly `width` numbers, none with a leading zero.
-fn cut(
-    text: &str,
-    tokens: &[Token],
-    width: usize,
-    pieces: &mut Vec<Token>,
-    budget: &mut usize,
-    accept: &mut impl FnMut(&[Token]),
-) {
-    *budget = budget.saturating_sub(1);
-    if *budget == 0 {
-        return;
-    }
-    let Some((first, rest)) = tokens.split_first() else {
-        if pieces.len() == width {
-            accept(pieces);
+/// Tokens cut into exactly as many numbers as there are columns, none with a leading zero. It goes from the right, where the
+/// totals stand, so that what is left of a total bounds every part.
+struct Cut<'a> {
+    text: &'a str,
+    shape: Shape,
+    /// The pieces found, the last column first.
+    pieces: Vec<Token>,
+    budget: usize,
+    found: Vec<Placement>,
+}
+
+impl Cut<'_> {
+    /// Takes the next piece from the end of the tokens; `left` is what the parts of the current total must still give.
+    fn step(&mut self, tokens: &[Token], left: i64) {
+        self.budget = self.budget.saturating_sub(1);
+        if self.budget == 0 {
+            return;
         }
-        return;
-    };
-    let written = &text[first.span.range()];
-    let digits = written.bytes().all(|b| b.is_ascii_digit()) && !written.is_empty();
-    if !digits {
-        if pieces.len() < width {
-            pieces.push(*first);
-            cut(text, rest, width, pieces, budget, accept);
-            pieces.pop();
+        let room = self.shape.width - self.pieces.len();
+        let Some((last, rest)) = tokens.split_last() else {
+            if room == 0 && left == 0 {
+                self.found.push(self.pieces.iter().rev().copied().map(Some).collect());
+            }
+            return;
+        };
+        let most: usize = tokens.iter().map(|token| token.span.range().len().max(1)).sum();
+        if room < tokens.len() || room > most {
+            return;
         }
-        return;
-    }
-    // Numbers still to come from what is left of this token and from the tokens after it.
-    let room = width - pieces.len();
-    let least = 1 + rest.len();
-    let most = written.len() + rest.iter().map(|token| token.span.range().len().max(1)).sum::<usize>();
-    if room < least || room > most {
-        return;
-    }
-    let start = first.span.start as usize;
-    let longest = if written.starts_with('0') {
-        1
-    } else {
-        written.len().min(12)
-    };
-    for length in 1..=longest {
-        let Ok(value) = written[..length].parse() else { return };
-        pieces.push(Token {
-            span: Span::new(start, start + length),
-            value: Some(value),
-            whole: true,
-        });
-        if length == written.len() {
-            cut(text, rest, width, pieces, budget, accept);
-        } else {
-            let tail = Token {
-                span: Span::new(start + length, first.span.end as usize),
-                value: None,
-                whole: false,
+        let total = self.shape.is_total(room - 1);
+        if total && left != 0 {
+            return;
+        }
+        let written = &self.text[last.span.range()];
+        if written.is_empty() || !written.bytes().all(|b| b.is_ascii_digit()) {
+            let value = last.value.unwrap_or(0);
+            self.take(*last, rest, if total { Some(value) } else { left.checked_sub(value) });
+            return;
+        }
+        for length in 1..=written.len().min(MAX_DIGITS) {
+            let (head, piece) = written.split_at(written.len() - length);
+            if length > 1 && piece.starts_with('0') {
+                continue;
+            }
+            let Ok(value) = piece.parse::<i64>() else { return };
+            if !total && value > left {
+                return;
+            }
+            let end = last.span.end as usize;
+            let piece = Token {
+                span: Span::new(end - length, end),
+                value: Some(value),
+                whole: true,
             };
-            let mut left = Vec::with_capacity(tokens.len());
-            left.push(tail);
-            left.extend_from_slice(rest);
-            cut(text, &left, width, pieces, budget, accept);
+            let left = if total { value } else { left - value };
+            if head.is_empty() {
+                self.take(piece, rest, Some(left));
+            } else {
+                let mut shorter = tokens.to_vec();
+                if let Some(last) = shorter.last_mut() {
+                    last.span.end -= length as u32;
+                }
+                self.take(piece, &shorter, Some(left));
+            }
         }
-        pieces.pop();
+    }
+
+    fn take(&mut self, piece: Token, rest: &[Token], left: Option<i64>) {
+        if let Some(left) = left.filter(|left| *left >= 0) {
+            self.pieces.push(piece);
+            self.step(rest, left);
+            self.pieces.pop();
+        }
     }
 }
 

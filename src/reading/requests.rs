@@ -1,6 +1,6 @@
 //! Table three: 收到和处理政府信息公开申请情况.
 
-use super::align::{self, Balance, Placement, Token};
+use super::align::{self, Balance, Placement, Shape, Token};
 use super::columns::{Headers, RowFields, Values, place};
 use super::han::Han;
 use super::label::{alike, key, row_keys};
@@ -15,6 +15,10 @@ use crate::report::{Anomaly, Cell, RowReading, State, TableReading};
 
 const TABLE: TableId = TableId::Requests;
 const WIDTH: usize = 7;
+const SHAPE: Shape = Shape {
+    width: WIDTH,
+    block: WIDTH,
+};
 /// So many rows of the form make the table.
 const LEAST_ROWS: usize = 8;
 /// More digits than this are several numbers run together.
@@ -380,9 +384,7 @@ fn place_loose(
     let choices: Vec<Vec<Placement>> = loose
         .iter()
         .map(|(_, spans)| match tokens(text, spans) {
-            Some(tokens) if !tokens.is_empty() => {
-                align::placements(text, &tokens, WIDTH, row_adds_up).unwrap_or_default()
-            }
+            Some(tokens) if !tokens.is_empty() => align::placements(text, &tokens, SHAPE).unwrap_or_default(),
             _ => Vec::new(),
         })
         .collect();
@@ -459,15 +461,6 @@ pub fn tokens(text: &str, spans: &[Span]) -> Option<Vec<Token>> {
         }
     }
     Some(tokens)
-}
-
-fn row_adds_up(placement: &[Option<Token>]) -> bool {
-    let value = |token: &Option<Token>| token.and_then(|token| token.value).unwrap_or(0);
-    let Some((total, parts)) = placement.split_last() else {
-        return false;
-    };
-    let sum = parts.iter().try_fold(0_i64, |sum, part| sum.checked_add(value(part)));
-    total.is_some() && sum == Some(value(total))
 }
 
 /// The identities over rows that some row without columns takes part in, and whose other rows are all read.

@@ -1,6 +1,6 @@
 //! Table four: 政府信息公开行政复议、行政诉讼情况, three rows of five side by side on paper.
 
-use super::align::{self, Token};
+use super::align::{self, Shape, Token};
 use super::han::Han;
 use super::label::{alike, key};
 use super::number::read_cell;
@@ -187,16 +187,14 @@ fn read_stream(text: &str, part: Span) -> Option<Vec<Span>> {
 /// Values whose columns are lost: the only placement for which all three sums hold.
 fn align_cells(text: &str, spans: &[Span], whole: Span) -> Option<Vec<Cell>> {
     let tokens = tokens(text, spans)?;
-    let adds_up = |block: &[Option<Token>]| {
-        let value = |token: &Option<Token>| token.and_then(|token| token.value).unwrap_or(0);
-        let (parts, total) = block.split_at(BLOCK - 1);
-        let sum = parts.iter().try_fold(0_i64, |sum, part| sum.checked_add(value(part)));
-        sum == Some(value(&total[0])) && (total[0].is_some() || block.iter().all(Option::is_none))
-    };
     let found = if tokens.len() == WIDTH {
         vec![tokens.into_iter().map(Some).collect()]
     } else {
-        align::placements(text, &tokens, WIDTH, |placement| placement.chunks(BLOCK).all(adds_up))?
+        let shape = Shape {
+            width: WIDTH,
+            block: BLOCK,
+        };
+        align::placements(text, &tokens, shape)?
     };
     let [placement] = found.as_slice() else {
         return None;
