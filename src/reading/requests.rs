@@ -8,8 +8,8 @@ use super::number::read_cell;
 use super::rows::{self, bare_label, match_rows};
 use super::segment::Segment;
 use super::stream::{self, Stream, Wanted};
-use super::strip::{Field, Look, Strips};
-use crate::document::{Document, Span};
+use super::strip::{Look, Strips};
+use crate::document::{Document, Grid, Span};
 use crate::form::{Kind, REQUESTS, Role, TableId, Version};
 use crate::report::{Anomaly, Cell, RowReading, State, TableReading};
 
@@ -87,7 +87,7 @@ fn read_grid(
 
     let first_label = segments[first].labels.0;
     let head_start = strips.head_before(first_label);
-    let headers = headers(document, &strips.fields[head_start..first_label]);
+    let (headers, places) = headers(document, strips, head_start..first_label);
     let rows: Vec<(usize, usize)> = matched
         .rows
         .iter()
@@ -106,7 +106,7 @@ fn read_grid(
             }
         })
         .collect();
-    let (values, extra_columns) = place(&fields, &headers);
+    let (values, extra_columns) = place(&fields, &places);
     for (&(row, segment), values) in rows.iter().zip(values) {
         found[row] = Some(Found {
             label: segments[segment].label,
@@ -199,23 +199,31 @@ fn has_outcomes_label(key: &str) -> bool {
     !key.is_empty() && (alike(key, OUTCOMES) || key.starts_with(OUTCOMES))
 }
 
-/// The headers of the seven columns.
-fn headers(document: &Document, head: &[Field]) -> Headers {
+/// The headers of the seven columns, and those of them whose place in the grid is also the place of their values: in a copy
+/// without spans, a head with fewer fields than the rows has lost its merged cells.
+fn headers(document: &Document, strips: &Strips, head: std::ops::Range<usize>) -> (Headers, Headers) {
     let mut headers: Headers = vec![None; WIDTH];
-    for field in head.iter().filter(|field| field.look == Look::Words) {
-        {
-            let key = key(document.slice(field.span));
-            for (header, column) in headers.iter_mut().zip(REQUESTS[0].columns) {
-                if header.is_none()
-                    && (key == column.label || (column.label.chars().count() > 2 && alike(&key, column.label)))
-                {
-                    *header = Some(*field);
-                    break;
-                }
+    let mut places: Headers = vec![None; WIDTH];
+    let row_width = strips.width_around(head.end);
+    let exact = strips.grid_around(head.end) == Grid::Exact;
+    for at in head {
+        let field = &strips.fields[at];
+        if field.look != Look::Words {
+            continue;
+        }
+        let key = key(document.slice(field.span));
+        let column = REQUESTS[0].columns.iter().zip(&headers).position(|(column, header)| {
+            let long = column.label.chars().count() > 2;
+            header.is_none() && (key == column.label || (long && alike(&key, column.label)))
+        });
+        if let Some(column) = column {
+            headers[column] = Some(*field);
+            if exact || strips.width_around(at) == row_width {
+                places[column] = Some(*field);
             }
         }
     }
-    headers
+    (headers, places)
 }
 
 /// The version by the rows below （六）其他处理.

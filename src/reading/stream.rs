@@ -84,23 +84,30 @@ enum Piece {
 
 /// `- 4 -`, `— 12 —`, `第 4 页 共 9 页`, `4/9`: furniture, not values.
 pub fn is_page_number(line: &str) -> bool {
-    let mut compact = line.chars().map(fold).filter(|c| !is_space(*c));
     let mut shape = String::new();
-    for c in compact.by_ref().take(24) {
+    let mut gap = false; // two numbers with a space between are two numbers
+    for c in line.trim().chars().map(fold) {
+        if is_space(c) {
+            gap = true;
+            continue;
+        }
         let class = match c {
             '0'..='9' => '0',
             '-' | '—' | '–' | '―' | '─' | '·' | '~' => '-',
             other => other,
         };
-        if !(shape.ends_with(class) && matches!(class, '0' | '-')) {
+        if !(shape.ends_with(class) && (class == '-' || (class == '0' && !gap))) {
             shape.push(class);
         }
+        gap = false;
+        if shape.len() > 24 {
+            return false;
+        }
     }
-    compact.next().is_none()
-        && matches!(
-            shape.as_str(),
-            "-0-" | "第0页" | "第0页共0页" | "第0页,共0页" | "0/0" | "第0页/共0页" | "共0页第0页"
-        )
+    matches!(
+        shape.as_str(),
+        "-0-" | "第0页" | "第0页共0页" | "第0页,共0页" | "0/0" | "第0页/共0页" | "共0页第0页"
+    )
 }
 
 /// Characters of labels and values of one line; `start` is the line's offset.
@@ -204,6 +211,8 @@ struct State {
     first: u32,
     last: u32,
     run: u32,
+    /// Characters passed over since the last one that was the label's.
+    noise: u16,
     doubtful: bool,
     /// Index + 1 of the last label left behind, in the arena.
     trail: u32,
@@ -217,6 +226,7 @@ const START: State = State {
     first: NONE,
     last: 0,
     run: NONE,
+    noise: 0,
     doubtful: false,
     trail: 0,
 };
@@ -330,6 +340,7 @@ impl Table<'_> {
                                 &mut next[at],
                                 State {
                                     cost: state.cost + noise,
+                                    noise: state.noise.saturating_add(1),
                                     ..state
                                 },
                             );
@@ -340,6 +351,10 @@ impl Table<'_> {
                                     State {
                                         cost: state.cost + if same { 0 } else { cost::REPLACE },
                                         matched: state.matched + u16::from(same),
+                                        noise: if same { 0 } else { state.noise + 1 },
+                                        // Words between a run and the label behind it may be another label.
+                                        doubtful: state.doubtful
+                                            || (taken == 1 && state.matched == 0 && state.noise > 1),
                                         first: if same { state.first.min(place) } else { state.first },
                                         last: if same { place + c.len_utf8() as u32 } else { state.last },
                                         ..state
@@ -357,6 +372,9 @@ impl Table<'_> {
                                     &mut next[at + 1],
                                     State {
                                         run: run as u32,
+                                        noise: 0,
+                                        // Words between a label and the run behind it may be another label.
+                                        doubtful: state.doubtful || (passed > 0 && state.noise > 1),
                                         ..state
                                     },
                                 );

@@ -108,6 +108,21 @@ impl Strips {
         label - before.take_while(|field| in_head(field)).count()
     }
 
+    fn around(&self, field: usize) -> Option<&Strip> {
+        self.strips
+            .get(self.strips.partition_point(|strip| strip.fields.1 as usize <= field))
+    }
+
+    /// How many fields the strip of a field has.
+    pub fn width_around(&self, field: usize) -> usize {
+        self.around(field).map_or(0, |strip| self.of(strip).len())
+    }
+
+    /// How far the columns of the strip of a field can be relied on.
+    pub fn grid_around(&self, field: usize) -> Grid {
+        self.around(field).map_or(Grid::Ragged, |strip| strip.grid)
+    }
+
     /// The first field of a range that holds one of the phrases; the end of the range if none does.
     pub fn find(&self, document: &Document, range: Range<usize>, phrases: &[&str]) -> usize {
         let end = range.end;
@@ -152,7 +167,7 @@ fn look(text: &str) -> Look {
         return Look::Value;
     }
     // 件, 无, 约20, 三十: no label of the form is so short, or made of numerals.
-    if han == 1 || han == numerals || (first_digit && is_annotated(text)) {
+    if han <= numerals + 1 || (first_digit && is_annotated(text)) {
         return Look::Value;
     }
     Look::Words
