@@ -715,7 +715,7 @@ fn add_column(grid: &mut Grid, header: &str, value: &str) {
     for cell in &mut grid.cells {
         if cell.column == 9 {
             cell.column = 10;
-        } else if cell.column + cell.columns >= 9 {
+        } else if cell.columns > 1 && cell.column + cell.columns >= 9 {
             cell.columns += 1;
         }
     }
