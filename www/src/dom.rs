@@ -120,6 +120,17 @@ pub fn scroll_within(pane: &Element, element: &Element) {
     }
 }
 
+/// Until the next frame has been drawn.
+pub async fn next_frame() {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        if let Some(window) = window() {
+            let _ = window.request_animation_frame(&resolve);
+        }
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+    yew::platform::time::sleep(std::time::Duration::ZERO).await;
+}
+
 /// A file's bytes.
 pub async fn read(file: &web_sys::File) -> Result<Vec<u8>, JsValue> {
     let buffer = wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await?;

@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::findings::Findings;
 use super::header::Header;
 use super::intro::Intro;
+use super::rehearsal::rehearse;
 use super::source::Source;
 use super::tables::Tables;
 use super::verdict::VerdictBanner;
@@ -29,6 +30,7 @@ pub fn App() -> Html {
         move |()| {
             let listeners = listen(&dispatch, &dragging);
             dom::mark_time("gouji-ready");
+            rehearse();
             move || drop(listeners)
         }
     });

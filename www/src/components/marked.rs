@@ -5,6 +5,7 @@ use std::rc::Rc;
 use gouji::document::{Block, Document, Grid, Span, Table, TableCell};
 use gouji::report::State;
 use gouji::review::{Lang, Review};
+use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::dom;
@@ -17,6 +18,9 @@ use crate::words;
 const MAX_BLOCKS: usize = 2000;
 /// Table cells drawn at most: a report has about 300.
 const MAX_CELLS: usize = 20_000;
+
+/// Bytes of text that more than fill the pane of a usual window.
+const FIRST_SCREEN: u32 = 2400;
 
 /// What the marked report needs.
 #[derive(PartialEq, Properties)]
@@ -37,7 +41,22 @@ pub fn Marked(props: &Props) -> Html {
         dispatch,
     } = props;
     let blocks = &checked.review.report.document.blocks;
-    let drawn = drawn(blocks);
+    let complete = use_state(|| false);
+    use_effect_with((), {
+        let complete = complete.setter();
+        move |()| {
+            spawn_local(async move {
+                dom::next_frame().await;
+                complete.set(true);
+            });
+        }
+    });
+    let limit = drawable(blocks);
+    let drawn = if *complete || selection.is_some() {
+        limit
+    } else {
+        limit.min(first_screen(blocks))
+    };
     let onclick = {
         let dispatch = dispatch.clone();
         move |event: MouseEvent| {
@@ -70,7 +89,7 @@ pub fn Marked(props: &Props) -> Html {
                     />
                 }
             </div>
-            if drawn < blocks.len() {
+            if limit < blocks.len() {
                 <p class="cut">{ words::CUT.get(*lang) }</p>
             }
         </div>
@@ -78,7 +97,7 @@ pub fn Marked(props: &Props) -> Html {
 }
 
 /// How many blocks are drawn before the page would become slow.
-fn drawn(blocks: &[Block]) -> usize {
+fn drawable(blocks: &[Block]) -> usize {
     let mut cells = 0;
     blocks
         .iter()
@@ -90,6 +109,11 @@ fn drawn(blocks: &[Block]) -> usize {
             cells <= MAX_CELLS
         })
         .count()
+}
+
+/// How many blocks fill the pane: the first frame has the verdict, the tables and these, the next one the rest.
+fn first_screen(blocks: &[Block]) -> usize {
+    1 + blocks.partition_point(|block| block.span().end < FIRST_SCREEN)
 }
 
 /// The selection, if it concerns that place: a block that it does not concern is not drawn again.

@@ -7,6 +7,7 @@ mod findings;
 mod header;
 mod intro;
 mod marked;
+mod rehearsal;
 mod requests;
 mod reviews;
 mod source;
