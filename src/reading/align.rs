@@ -27,6 +27,8 @@ const MAX_DIGITS: usize = 9;
 const MAX_PLACEMENTS: usize = 4096;
 /// Steps of the search over all rows before it is given up.
 const MAX_STEPS: usize = 400_000;
+/// Steps of cutting run-together digits of all rows of a table before it is given up.
+pub const CUT_STEPS: usize = 3_000_000;
 
 /// The columns of a row and which of them are totals of the columns before them.
 #[derive(Clone, Copy, Debug)]
@@ -57,7 +59,7 @@ impl Shape {
 
 /// All ways to put the tokens of a row into its columns so that its totals hold: whole tokens in their order with blank columns
 /// between, or, where digits have run together, cut into exactly as many numbers as there are columns. None if there are too many.
-pub fn placements(text: &str, tokens: &[Token], shape: Shape) -> Option<Vec<Placement>> {
+pub fn placements(text: &str, tokens: &[Token], shape: Shape, budget: &mut usize) -> Option<Vec<Placement>> {
     let mut found = Vec::new();
     if tokens.len() >= shape.width {
         return Some(found);
@@ -75,14 +77,14 @@ pub fn placements(text: &str, tokens: &[Token], shape: Shape) -> Option<Vec<Plac
         text,
         shape,
         pieces: Vec::with_capacity(shape.width),
-        budget: MAX_STEPS,
+        budget,
         found: Vec::new(),
     };
     cut.step(tokens, 0);
-    if cut.budget == 0 {
+    found.append(&mut cut.found);
+    if *budget == 0 {
         return None;
     }
-    found.append(&mut cut.found);
     (found.len() <= MAX_PLACEMENTS).then_some(found)
 }
 
@@ -114,15 +116,16 @@ struct Cut<'a> {
     shape: Shape,
     /// The pieces found, the last column first.
     pieces: Vec<Token>,
-    budget: usize,
+    /// Steps that are left for all rows.
+    budget: &'a mut usize,
     found: Vec<Placement>,
 }
 
 impl Cut<'_> {
     /// Takes the next piece from the end of the tokens; `left` is what the parts of the current total must still give.
     fn step(&mut self, tokens: &[Token], left: i64) {
-        self.budget = self.budget.saturating_sub(1);
-        if self.budget == 0 {
+        *self.budget = self.budget.saturating_sub(1);
+        if *self.budget == 0 {
             return;
         }
         let room = self.shape.width - self.pieces.len();
@@ -137,7 +140,7 @@ impl Cut<'_> {
             return;
         }
         let total = self.shape.is_total(room - 1);
-        if total && left != 0 {
+        if total && left != 0 || !total && room < self.shape.block && !can_give(most, room, left) {
             return;
         }
         let written = &self.text[last.span.range()];
@@ -181,6 +184,17 @@ impl Cut<'_> {
             self.pieces.pop();
         }
     }
+}
+
+/// Whether so many digits, cut into so many numbers, can add up to a sum. (A first bound; a number of two or more digits does not
+/// begin with 0.)
+fn can_give(digits: usize, numbers: usize, sum: i64) -> bool {
+    let power = |exponent: usize| 10_i64.checked_pow(exponent as u32).unwrap_or(i64::MAX);
+    let shortest = digits.div_ceil(numbers);
+    let longest = digits + 1 - numbers;
+    let least = if shortest > 1 { power(shortest - 1) } else { 0 };
+    let most = power(longest).saturating_add(9 * (numbers as i64 - 1));
+    (least..most).contains(&sum)
 }
 
 /// Σ weight·value over some rows must be 0 in every column: an identity over rows.

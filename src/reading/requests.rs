@@ -389,10 +389,13 @@ fn place_loose(
     if loose.is_empty() {
         return;
     }
+    let mut budget = align::CUT_STEPS;
     let choices: Vec<Vec<Placement>> = loose
         .iter()
         .map(|(_, spans)| match tokens(text, spans) {
-            Some(tokens) if !tokens.is_empty() => align::placements(text, &tokens, SHAPE).unwrap_or_default(),
+            Some(tokens) if !tokens.is_empty() => {
+                align::placements(text, &tokens, SHAPE, &mut budget).unwrap_or_default()
+            }
             _ => Vec::new(),
         })
         .collect();

@@ -194,7 +194,7 @@ fn align_cells(text: &str, spans: &[Span], whole: Span) -> Option<Vec<Cell>> {
             width: WIDTH,
             block: BLOCK,
         };
-        align::placements(text, &tokens, shape)?
+        align::placements(text, &tokens, shape, &mut align::CUT_STEPS.clone())?
     };
     let [placement] = found.as_slice() else {
         return None;

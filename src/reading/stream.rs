@@ -196,8 +196,6 @@ mod cost {
     pub const RUN_UNUSED: u32 = 60;
     pub const ROW_EMPTY: u32 = 30;
     pub const ROW_MISSING: u32 = 50;
-    /// The two orders of labels and numbers must differ by so much, or neither is believed.
-    pub const CLEAR: u32 = 15;
 }
 
 /// How much of a label must be found before its run is believed, in percent.
@@ -244,27 +242,32 @@ enum Order {
     RunFirst,
 }
 
-/// Finds the labels, in their order, and the run of values that belongs to each. Whether the labels of this text stand before
-/// or behind their numbers is decided for the whole text; where that is not clear, no run is believed.
+/// Finds the labels, in their order, and the run of values that belongs to each.
+///
+/// Labels nearly always stand before their numbers; then the last label of the text has numbers of its own. Where it has none, the
+/// numbers may stand before the labels. That is believed only if every label then has its run and no run is left over;
+/// otherwise no run is believed.
 pub fn find(stream: &Stream, wanted: &[Wanted<'_>]) -> Vec<Found> {
-    let (first_cost, mut found) = align(stream, wanted, Order::LabelFirst);
-    if first_cost < cost::CLEAR {
+    let mut found = align(stream, wanted, Order::LabelFirst);
+    if found.last().is_none_or(|last| last.run.is_some()) {
         return found;
     }
-    let (other_cost, other) = align(stream, wanted, Order::RunFirst);
-    if other_cost < first_cost {
-        found = other;
+    let other = align(stream, wanted, Order::RunFirst);
+    let complete = other
+        .iter()
+        .all(|found| !found.doubtful && (found.run.is_some() || wanted[found.row].optional));
+    let required = wanted.iter().filter(|wanted| !wanted.optional).count();
+    if complete && other.iter().filter(|found| !wanted[found.row].optional).count() == required {
+        return other;
     }
-    if other_cost.abs_diff(first_cost) < cost::CLEAR {
-        for found in &mut found {
-            found.doubtful = true;
-        }
+    for found in &mut found {
+        found.doubtful = true;
     }
     found
 }
 
-/// The alignment with the fewest edits, and its cost.
-fn align(stream: &Stream, wanted: &[Wanted<'_>], order: Order) -> (u32, Vec<Found>) {
+/// The alignment with the fewest edits.
+fn align(stream: &Stream, wanted: &[Wanted<'_>], order: Order) -> Vec<Found> {
     let keys: Vec<Vec<char>> = wanted.iter().map(|label| label.key.chars().collect()).collect();
     // States: before the first label, then for each label and each number of its characters passed, run taken or not.
     let mut offsets = Vec::with_capacity(keys.len() + 1);
@@ -291,7 +294,7 @@ fn align(stream: &Stream, wanted: &[Wanted<'_>], order: Order) -> (u32, Vec<Foun
         table.advance(&mut next, &mut arena);
         now = next;
     }
-    let (cost, mut trail) = now[size - 1].map_or((u32::MAX, 0), |state| (state.cost, state.trail));
+    let mut trail = now[size - 1].map_or(0, |state| state.trail);
     let mut found = Vec::new();
     while let Some(left) = trail.checked_sub(1).map(|index| &arena[index as usize]) {
         let length = keys[left.found.row].len();
@@ -301,7 +304,7 @@ fn align(stream: &Stream, wanted: &[Wanted<'_>], order: Order) -> (u32, Vec<Foun
         trail = left.before;
     }
     found.reverse();
-    (cost, found)
+    found
 }
 
 struct Table<'a> {
