@@ -149,7 +149,7 @@ pub fn sample(sample: Sample) -> Text {
     match sample {
         Sample::Consistent => text("一致", "Clean"),
         Sample::Errors => text("有误", "Errors"),
-        Sample::Form2019 => text("2019年格式", "Form 2019"),
+        Sample::Form2019 => text("2019年格式", "2019"),
     }
 }
 

@@ -248,7 +248,13 @@ impl Pen<'_> {
 
     /// The text of a place, cut where marks begin and end.
     fn pieces(&self, place: Span, words: bool) -> Html {
-        let touching = self.checked.marks.touching(place);
+        // A mark over many cells (a whole head) is not drawn in the empty ones.
+        let is_blank = self.document.slice(place).trim().is_empty();
+        let touching = self
+            .checked
+            .marks
+            .touching(place)
+            .filter(move |(span, _)| !is_blank || (place.start <= span.start && span.end <= place.end));
         let mut cuts: Vec<u32> = Vec::new();
         for (span, _) in touching.clone() {
             cuts.push(span.start.clamp(place.start, place.end));
