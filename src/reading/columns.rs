@@ -103,6 +103,15 @@ fn by_position(row: &RowFields<'_>, positions: &[u16], extra: &mut Vec<Span>) ->
         return None;
     }
     let columns: Vec<u16> = placed.iter().map(|field| field.column).collect();
+    // A value before the first column: this row is shifted against its head.
+    let first = columns.iter().min()?;
+    if row
+        .fields
+        .iter()
+        .any(|field| field.look == Look::Value && field.column < *first)
+    {
+        return None;
+    }
     extra.extend(
         row.fields
             .iter()

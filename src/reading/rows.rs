@@ -94,6 +94,18 @@ pub fn match_rows(
     for &(hit, row) in &pairs {
         result.rows[row] = Some(hits[hit].0);
     }
+    // 其他 and 总计 are column headers too: without an ordinal they are believed beside a row that is theirs only.
+    let certain = |segment: usize, row: usize| {
+        let written = document.slice(segments[segment].label);
+        keys[row].chars().count() > 2 || written.contains(['3', '３', '七', '（', '('])
+    };
+    for &(hit, row) in &pairs {
+        let beside = |at: Option<usize>, row: Option<usize>| at.zip(row).is_some_and(|pair| pairs.contains(&pair));
+        let neighbours = beside(hit.checked_sub(1), row.checked_sub(1)) || beside(Some(hit + 1), Some(row + 1));
+        if !neighbours && !certain(hits[hit].0, row) {
+            result.rows[row] = None;
+        }
+    }
     // What stands before the first and behind the last row belongs to other tables.
     let (Some(first), Some(last)) = (pairs.first(), pairs.last()) else {
         return result;
@@ -103,12 +115,12 @@ pub fn match_rows(
             continue;
         }
         match row {
-            Some(row) if result.rows[row].is_none() => {
+            Some(row) if result.rows[row].is_none() && certain(segment, row) => {
                 result.rows[row] = Some(segment);
                 result.moved.push((segment, row));
             }
-            Some(row) => result.repeated.push((segment, row)),
-            None => result.extra.push(segment),
+            Some(row) if certain(segment, row) => result.repeated.push((segment, row)),
+            _ => result.extra.push(segment),
         }
     }
     result

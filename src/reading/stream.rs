@@ -323,13 +323,22 @@ fn better(slot: &mut Option<State>, state: State) {
 impl Table<'_> {
     /// Moves that consume one item of the stream.
     fn consume(&self, now: &[Option<State>], next: &mut [Option<State>], item: Item) {
-        // Before the first and behind the last label everything is free.
-        if let Some(state) = now[0] {
-            better(&mut next[0], state);
-        }
-        let last = now.len() - 1;
-        if let Some(state) = now[last] {
-            better(&mut next[last], state);
+        // Before the first and behind the last label words are free, but a run there has lost its label.
+        for at in [0, now.len() - 1] {
+            if let Some(state) = now[at] {
+                let cost = if matches!(item, Item::Run(_)) {
+                    cost::RUN_UNUSED
+                } else {
+                    0
+                };
+                better(
+                    &mut next[at],
+                    State {
+                        cost: state.cost + cost,
+                        ..state
+                    },
+                );
+            }
         }
         for (row, key) in self.keys.iter().enumerate() {
             for passed in 0..=key.len() {
@@ -367,7 +376,11 @@ impl Table<'_> {
                         }
                         Item::Run(run) => {
                             let side = match self.order {
-                                Order::LabelFirst => passed > 0,
+                                // Some of the label, and not only left-out characters, must stand before its run.
+                                Order::LabelFirst => {
+                                    usize::from(state.matched) >= key.len().min(2)
+                                        && 2 * usize::from(state.matched) >= passed
+                                }
                                 Order::RunFirst => passed < key.len(),
                             };
                             if taken == 0 && side {
