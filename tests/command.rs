@@ -60,7 +60,7 @@ fn idle() -> Sample {
         .expect("a report")
         .current();
     for text in sample.cells.values_mut() {
-        *text = "0".to_owned();
+        "0".clone_into(text);
     }
     sample
 }

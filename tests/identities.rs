@@ -240,7 +240,7 @@ fn fixed(form: Form, groups: bool) -> Sample {
 fn idle(form: Form) -> Sample {
     let mut sample = fixed(form, false);
     for text in sample.cells.values_mut() {
-        *text = "0".to_owned();
+        "0".clone_into(text);
     }
     sample
 }
@@ -724,22 +724,20 @@ fn add_column(grid: &mut Grid, header: &str, value: &str) {
         let mut extra = cell.clone();
         extra.column = 9;
         extra.wrap = None;
-        extra.text = if cell.text == "其他" { header } else { value }.to_owned();
+        let text = if cell.text == "其他" { header } else { value };
+        text.clone_into(&mut extra.text);
         let after = grid
             .cells
             .iter()
             .position(|other| other.row == cell.row && other.column == 10);
-        match after {
-            Some(at) => grid.cells.insert(at, extra),
-            None => {
-                let at = grid
-                    .cells
-                    .iter()
-                    .rposition(|other| other.row == cell.row)
-                    .map_or(grid.cells.len(), |at| at + 1);
-                grid.cells.insert(at, extra);
-            }
-        }
+        let end = || {
+            grid.cells
+                .iter()
+                .rposition(|other| other.row == cell.row)
+                .map_or(0, |at| at + 1)
+        };
+        let at = after.unwrap_or_else(end);
+        grid.cells.insert(at, extra);
     }
 }
 

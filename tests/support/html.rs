@@ -190,7 +190,7 @@ fn table(grid: &Grid, style: Style) -> String {
     let mut out = open.to_owned();
     for row in 0..grid.rows {
         let _ = match style {
-            Style::Word => write!(out, " <tr style='mso-yfti-irow:{row};height:19.85pt'>\n"),
+            Style::Word => writeln!(out, " <tr style='mso-yfti-irow:{row};height:19.85pt'>"),
             Style::Wps => write!(out, "<tr  style=\"height:19.8500pt;\" >"),
             _ => write!(out, "<tr>"),
         };
@@ -342,7 +342,7 @@ var pages = 12; if (pages < 20 && 3 > 2) { document.write("<table><tr><td>一、
 </html>
 "##;
 
-const WORD: &str = r##"<html xmlns:v="urn:schemas-microsoft-com:vml"
+const WORD: &str = r#"<html xmlns:v="urn:schemas-microsoft-com:vml"
 xmlns:o="urn:schemas-microsoft-com:office:office"
 xmlns:w="urn:schemas-microsoft-com:office:word"
 xmlns:m="http://schemas.microsoft.com/office/2004/12/omml"
@@ -397,7 +397,7 @@ xmlns="http://www.w3.org/TR/REC-html40">
 </body>
 
 </html>
-"##;
+"#;
 
 const WPS: &str = r#"<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word" xmlns="http://www.w3.org/TR/REC-html40"><head><meta http-equiv=Content-Type content="text/html; charset=utf-8" ><meta name=ProgId content=Word.Document ><meta name=Generator content="Microsoft Word 14" ><meta name=Originator content="Microsoft Word 14" ><title></title><!--[if gte mso 9]><xml><w:WordDocument><w:BrowserLevel>MicrosoftInternetExplorer4</w:BrowserLevel><w:DisplayHorizontalDrawingGridEvery>0</w:DisplayHorizontalDrawingGridEvery><w:View>Normal</w:View></w:WordDocument></xml><![endif]--><!--[if gte mso 9]><xml><w:LatentStyles DefLockedState="false"  DefUnhideWhenUsed="true"  LatentStyleCount="260" >
 {exceptions}</w:LatentStyles></xml><![endif]--><style>

@@ -97,10 +97,11 @@ pub fn render_pieces(pieces: &[Piece], layout: Layout) -> String {
                 text.push_str(&table(grid, layout));
                 text.push('\n');
             }
-            Piece::Furniture(line) | Piece::Paragraph(line) => text.push_str(line),
             Piece::Title(line) if matches!(layout, Layout::Markdown) => text.push_str(&format!("# {line}")),
             Piece::Heading(line) if matches!(layout, Layout::Markdown) => text.push_str(&format!("## {line}")),
-            Piece::Title(line) | Piece::Heading(line) => text.push_str(line),
+            Piece::Furniture(line) | Piece::Paragraph(line) | Piece::Title(line) | Piece::Heading(line) => {
+                text.push_str(line);
+            }
         }
         text.push_str(gap);
     }
@@ -158,10 +159,10 @@ fn cell_lines(grid: &Grid, padded: bool) -> String {
                 match (cell.part, cell.text.is_empty(), padded) {
                     (Part::Value, true, true) => text.push('\u{a0}'),
                     (Part::Value, false, true) if (row + index) % 3 == 0 => {
-                        text.push_str(&format!("\u{a0}{}", cell.text))
+                        text.push_str(&format!("\u{a0}{}", cell.text));
                     }
                     (Part::Value, false, true) if (row + index) % 3 == 1 => {
-                        text.push_str(&format!("{}\u{a0}", cell.text))
+                        text.push_str(&format!("{}\u{a0}", cell.text));
                     }
                     _ => text.push_str(&broken(cell)),
                 }
