@@ -1,13 +1,9 @@
 //! HTML: saved pages with everything around the report, and what Word, WPS, Excel and browsers put on the clipboard.
 //!
-//! Tokens come from html5gum; of the tree only tables, cells and paragraphs are kept. A table that holds tables is a page's
+//! Of the tree only tables, cells and paragraphs are kept. A table that holds tables is a page's
 //! layout: its cells become paragraphs and tables of their own.
 
-use std::convert::Infallible;
-
-use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span as TokenSpan, Tokenizer};
-
+use super::tags::{Token, Tokens, attribute};
 use super::{Error, MAX_PIECES, text};
 use crate::document::{Block, Document, Grid, Span, Table, TableCell};
 
@@ -34,12 +30,16 @@ pub fn looks_like(text: &str) -> bool {
 /// Finds the paragraphs and tables of a page.
 pub fn parse(html: &str) -> Result<Document, Error> {
     let mut builder = Builder::default();
-    let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: TokenSpan<()>| -> Option<Infallible> {
-        builder.event(&event);
-        None
-    });
-    emitter.naively_switch_states(true);
-    let Ok(()) = Tokenizer::new_with_emitter(html, emitter).finish();
+    for token in Tokens::new(html) {
+        match token {
+            Token::Start { name, attributes } => builder.start(&name.to_ascii_lowercase(), attributes),
+            Token::End { name } => builder.end(&name.to_ascii_lowercase()),
+            Token::Text(text) => builder.push_text(&text),
+        }
+        if builder.pieces > MAX_PIECES {
+            return Err(Error::TooManyPieces);
+        }
+    }
     let flow = builder.finish()?;
 
     let mut document = Document::default();
@@ -84,13 +84,7 @@ struct Builder {
     /// White space seen that may have to be written.
     space: bool,
     /// An element whose content is not shown, and how often it is open.
-    hidden: Option<(Vec<u8>, usize)>,
-    /// The start tag being read.
-    tag: Vec<u8>,
-    attribute: Vec<u8>,
-    row_span: u16,
-    col_span: u16,
-    conceals: bool,
+    hidden: Option<(String, usize)>,
     preformatted: usize,
     /// Tables opened beyond [`MAX_DEPTH`].
     too_deep: usize,
@@ -98,76 +92,41 @@ struct Builder {
 }
 
 impl Builder {
-    fn event(&mut self, event: &CallbackEvent<'_>) {
-        if self.pieces > MAX_PIECES {
-            return;
-        }
-        match event {
-            CallbackEvent::OpenStartTag { name } => {
-                self.tag = name.to_vec();
-                self.row_span = 1;
-                self.col_span = 1;
-                self.conceals = false;
-            }
-            CallbackEvent::AttributeName { name } => {
-                self.attribute = name.to_vec();
-                self.conceals |= *name == b"hidden";
-            }
-            CallbackEvent::AttributeValue { value } => match self.attribute.as_slice() {
-                b"rowspan" => self.row_span = span(value, 2000),
-                b"colspan" => self.col_span = span(value, 100),
-                b"style" => {
-                    let style: Vec<u8> = value
-                        .iter()
-                        .filter(|b| !b.is_ascii_whitespace())
-                        .map(u8::to_ascii_lowercase)
-                        .collect();
-                    self.conceals |= style.windows(12).any(|part| part == b"display:none");
-                }
-                _ => {}
-            },
-            CallbackEvent::CloseStartTag { self_closing } => {
-                let tag = std::mem::take(&mut self.tag);
-                self.start(&tag, *self_closing);
-            }
-            CallbackEvent::EndTag { name } => self.end(name),
-            CallbackEvent::String { value } if self.hidden.is_none() => {
-                self.push_text(&String::from_utf8_lossy(value));
-            }
-            _ => {}
-        }
-    }
-
-    fn start(&mut self, tag: &[u8], self_closing: bool) {
+    fn start(&mut self, tag: &str, attributes: &str) {
+        let self_closing = attributes.ends_with('/');
         if let Some((hidden, depth)) = &mut self.hidden {
             if hidden == tag && !self_closing {
                 *depth += 1;
             }
             return;
         }
-        // Only elements that are always closed may hide what they hold: an open end would hide the report.
-        let conceals = self.conceals && matches!(tag, b"div" | b"span");
         let unseen = matches!(
             tag,
-            b"script"
-                | b"style"
-                | b"title"
-                | b"noscript"
-                | b"template"
-                | b"svg"
-                | b"select"
-                | b"textarea"
-                | b"iframe"
-                | b"object"
-                | b"xml"
-                | b"del"
+            "script"
+                | "style"
+                | "title"
+                | "noscript"
+                | "template"
+                | "svg"
+                | "select"
+                | "textarea"
+                | "iframe"
+                | "object"
+                | "xml"
+                | "del"
         );
-        if (unseen || conceals) && !self_closing {
-            self.hidden = Some((tag.to_vec(), 1));
+        // Only elements that are always closed may hide what they hold: an open end would hide the report.
+        let conceals = || {
+            let style = attribute(attributes, "style").unwrap_or_default();
+            let compact: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+            attribute(attributes, "hidden").is_some() || compact.to_ascii_lowercase().contains("display:none")
+        };
+        if !self_closing && (unseen || (matches!(tag, "div" | "span") && conceals())) {
+            self.hidden = Some((tag.to_owned(), 1));
             return;
         }
         match tag {
-            b"table" => {
+            "table" => {
                 self.end_paragraph();
                 if self.tables.len() < MAX_DEPTH {
                     self.tables.push(RawTable::default());
@@ -175,18 +134,18 @@ impl Builder {
                     self.too_deep += 1;
                 }
             }
-            b"tr" | b"thead" | b"tbody" | b"tfoot" | b"caption" => {
+            "tr" | "thead" | "tbody" | "tfoot" | "caption" => {
                 self.end_row();
-                if tag == b"tr"
+                if tag == "tr"
                     && let Some(table) = self.tables.last_mut()
                 {
                     table.row = Some(Vec::new());
                 }
             }
-            b"td" | b"th" => {
+            "td" | "th" => {
                 self.end_cell();
                 self.pieces += 1;
-                let (row_span, col_span) = (self.row_span, self.col_span);
+                let (row_span, col_span) = (span(attributes, "rowspan", 2000), span(attributes, "colspan", 100));
                 if let Some(table) = self.tables.last_mut() {
                     table.row.get_or_insert_default();
                     table.cell = Some(RawCell {
@@ -196,7 +155,7 @@ impl Builder {
                     });
                 }
             }
-            b"pre" => {
+            "pre" => {
                 self.end_paragraph();
                 self.preformatted += 1;
             }
@@ -205,7 +164,7 @@ impl Builder {
         }
     }
 
-    fn end(&mut self, tag: &[u8]) {
+    fn end(&mut self, tag: &str) {
         if let Some((hidden, depth)) = &mut self.hidden {
             if hidden == tag {
                 *depth -= 1;
@@ -216,7 +175,7 @@ impl Builder {
             return;
         }
         match tag {
-            b"table" => {
+            "table" => {
                 if self.too_deep > 0 {
                     self.too_deep -= 1;
                     self.end_paragraph();
@@ -224,9 +183,9 @@ impl Builder {
                     self.end_table();
                 }
             }
-            b"tr" | b"thead" | b"tbody" | b"tfoot" => self.end_row(),
-            b"td" | b"th" => self.end_cell(),
-            b"pre" => {
+            "tr" | "thead" | "tbody" | "tfoot" => self.end_row(),
+            "td" | "th" => self.end_cell(),
+            "pre" => {
                 self.end_paragraph();
                 self.preformatted = self.preformatted.saturating_sub(1);
             }
@@ -236,6 +195,9 @@ impl Builder {
     }
 
     fn push_text(&mut self, text: &str) {
+        if self.hidden.is_some() {
+            return;
+        }
         for c in text.chars() {
             if c == '\n' && self.preformatted > 0 {
                 self.end_paragraph();
@@ -313,47 +275,45 @@ impl Builder {
     }
 }
 
-fn span(value: &[u8], most: u16) -> u16 {
-    let number = std::str::from_utf8(value)
-        .ok()
-        .and_then(|value| value.trim().parse::<u32>().ok());
+fn span(attributes: &str, name: &str, most: u16) -> u16 {
+    let number = attribute(attributes, name).and_then(|value| value.trim().parse::<u32>().ok());
     number.map_or(1, |number| number.clamp(1, u32::from(most)) as u16)
 }
 
-fn is_block(tag: &[u8]) -> bool {
+fn is_block(tag: &str) -> bool {
     matches!(
         tag,
-        b"p" | b"div"
-            | b"br"
-            | b"h1"
-            | b"h2"
-            | b"h3"
-            | b"h4"
-            | b"h5"
-            | b"h6"
-            | b"li"
-            | b"ul"
-            | b"ol"
-            | b"dl"
-            | b"dt"
-            | b"dd"
-            | b"section"
-            | b"article"
-            | b"header"
-            | b"footer"
-            | b"nav"
-            | b"aside"
-            | b"main"
-            | b"center"
-            | b"hr"
-            | b"form"
-            | b"blockquote"
-            | b"body"
-            | b"address"
-            | b"figure"
-            | b"fieldset"
-            | b"option"
-            | b"button"
+        "p" | "div"
+            | "br"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "li"
+            | "ul"
+            | "ol"
+            | "dl"
+            | "dt"
+            | "dd"
+            | "section"
+            | "article"
+            | "header"
+            | "footer"
+            | "nav"
+            | "aside"
+            | "main"
+            | "center"
+            | "hr"
+            | "form"
+            | "blockquote"
+            | "body"
+            | "address"
+            | "figure"
+            | "fieldset"
+            | "option"
+            | "button"
     )
 }
 

@@ -2,6 +2,7 @@
 
 mod encoding;
 mod html;
+mod tags;
 mod text;
 
 use std::fmt;

@@ -97,12 +97,16 @@ pub fn match_rows(
     // 其他 and 总计 are column headers too: without an ordinal they are believed beside a row that is theirs only.
     let certain = |segment: usize, row: usize| {
         let written = document.slice(segments[segment].label);
-        keys[row].chars().count() > 2 || written.contains(['3', '３', '七', '（', '('])
+        table != TableId::Requests || keys[row].chars().count() > 2 || written.contains(['3', '３', '七', '（', '('])
     };
-    for &(hit, row) in &pairs {
-        let beside = |at: Option<usize>, row: Option<usize>| at.zip(row).is_some_and(|pair| pairs.contains(&pair));
-        let neighbours = beside(hit.checked_sub(1), row.checked_sub(1)) || beside(Some(hit + 1), Some(row + 1));
-        if !neighbours && !certain(hits[hit].0, row) {
+    for (index, &(hit, row)) in pairs.iter().enumerate() {
+        // In the form of 2019 three rows between （六） and （七） are not there.
+        let before = index.checked_sub(1).map(|before| pairs[before]);
+        let follows = before.is_some_and(|(at, above)| at + 1 == hit && above + 4 >= row);
+        let leads = pairs
+            .get(index + 1)
+            .is_some_and(|&(at, below)| hit + 1 == at && row + 1 == below);
+        if !(follows && leads) && !certain(hits[hit].0, row) {
             result.rows[row] = None;
         }
     }
