@@ -201,6 +201,9 @@ mod cost {
 /// How much of a label must be found before its run is believed, in percent.
 const LEAST_FOUND: usize = 60;
 
+/// More foreign characters than this inside a label may be another label (重复申请 is the shortest that others end like).
+const MOST_STRAYS: u16 = 3;
+
 #[derive(Clone, Copy)]
 struct State {
     cost: u32,
@@ -211,6 +214,8 @@ struct State {
     run: u32,
     /// Characters passed over since the last one that was the label's.
     noise: u16,
+    /// Characters passed over since the label began.
+    strays: u16,
     doubtful: bool,
     /// Index + 1 of the last label left behind, in the arena.
     trail: u32,
@@ -225,6 +230,7 @@ const START: State = State {
     last: 0,
     run: NONE,
     noise: 0,
+    strays: 0,
     doubtful: false,
     trail: 0,
 };
@@ -353,6 +359,7 @@ impl Table<'_> {
                                 State {
                                     cost: state.cost + noise,
                                     noise: state.noise.saturating_add(1),
+                                    strays: state.strays.saturating_add(u16::from(passed > 0)),
                                     ..state
                                 },
                             );
@@ -390,7 +397,9 @@ impl Table<'_> {
                                         run: run as u32,
                                         noise: 0,
                                         // Words between a label and the run behind it may be another label.
-                                        doubtful: state.doubtful || (passed > 0 && state.noise > 1),
+                                        doubtful: state.doubtful
+                                            || (passed > 0 && state.noise > 1)
+                                            || state.strays > MOST_STRAYS,
                                         ..state
                                     },
                                 );
