@@ -15,8 +15,8 @@ pub use encoding::{Encoding, detect};
 /// Larger inputs are refused: no report comes near it.
 pub const MAX_BYTES: usize = 10 * 1024 * 1024;
 
-/// Inputs with more paragraphs and table cells than this are refused: a report has about 500.
-const MAX_PIECES: usize = 200_000;
+/// Inputs with more paragraphs and table cells than this are refused: a report has about 500, a saved page with one some thousand.
+const MAX_PIECES: usize = 20_000;
 
 /// Why an input could not be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,10 +44,10 @@ impl Error {
                 "The file is larger than 10 MB, which no report is. Give the text of one report."
             }
             (Self::TooManyPieces, Lang::Zh) => {
-                "段落和单元格超过20万个，不是一份年度报告的正常大小，请只提供一份报告的正文。"
+                "段落和单元格超过2万个，不是一份年度报告的正常大小，请只提供一份报告的正文。"
             }
             (Self::TooManyPieces, Lang::En) => {
-                "There are more than 200,000 paragraphs and cells, which no report has. Give the text of one report."
+                "There are more than 20,000 paragraphs and cells, which no report has. Give the text of one report."
             }
             (Self::NotText, Lang::Zh) => "无法识别文件内容，请打开原文件，全选复制后粘贴到此处。",
             (Self::NotText, Lang::En) => {

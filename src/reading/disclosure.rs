@@ -68,7 +68,7 @@ fn read_grid(
     } else {
         by_2019.range()?
     };
-    let first_label = segments[first].labels.0;
+    let first_label = segments[first].labels.0 as usize;
     let head_start = strips.find(
         document,
         strips.head_before(first_label)..first_label,
@@ -156,7 +156,7 @@ fn read_grid(
         .rows
         .iter()
         .enumerate()
-        .filter_map(|(row, segment)| Some((segments[(*segment)?].labels.1 - 1, row)))
+        .filter_map(|(row, segment)| Some((segments[(*segment)?].labels.1 as usize - 1, row)))
         .collect();
     check_headers(document, &strips.fields, head_start, version, &labels, anomalies);
     Some(finish(document, version, &found, start, anomalies))

@@ -85,7 +85,7 @@ fn read_grid(
     let keys = row_keys(TABLE, Version::V2021);
     let mut found: Vec<Option<Found>> = vec![None; REQUESTS.len()];
 
-    let first_label = segments[first].labels.0;
+    let first_label = segments[first].labels.0 as usize;
     let head_start = strips.head_before(first_label);
     let (headers, places) = headers(document, strips, head_start..first_label);
     let rows: Vec<(usize, usize)> = matched
@@ -98,7 +98,7 @@ fn read_grid(
         .iter()
         .map(|&(_, segment)| {
             let segment = &segments[segment];
-            let strip = &strips.strips[segment.strip];
+            let strip = &strips.strips[segment.strip as usize];
             RowFields {
                 grid: segment.grid,
                 strip_width: (strip.fields.1 - strip.fields.0) as usize,
@@ -185,7 +185,7 @@ fn read_grid(
         start,
         end: segments[last].label.end,
     };
-    let mut labels = strips.fields[head_start..segments[last].values.1].iter();
+    let mut labels = strips.fields[head_start..segments[last].values.1 as usize].iter();
     let named = labels.any(|field| field.look == Look::Words && has_outcomes_label(&key(document.slice(field.span))));
     if !named && Han::new(&document.text, whole).find(OUTCOMES, start).is_none() {
         anomalies.push(Anomaly::OutcomesLabelMissing {

@@ -8,7 +8,7 @@ use crate::document::{Document, Grid, Span};
 #[derive(Clone, Debug)]
 pub struct Segment {
     /// Index of the strip.
-    pub strip: usize,
+    pub strip: u32,
     /// The table it stands in; none for a paragraph.
     pub table: Option<u32>,
     /// How far its columns can be relied on.
@@ -18,9 +18,9 @@ pub struct Segment {
     /// The last label field.
     pub label: Span,
     /// All label fields, as a range of fields.
-    pub labels: (usize, usize),
+    pub labels: (u32, u32),
     /// The values, as a range of fields; empty where only a label stands.
-    pub values: (usize, usize),
+    pub values: (u32, u32),
 }
 
 /// Between two labels so many empty fields are blank values, fewer are merged label cells.
@@ -54,7 +54,7 @@ pub fn segments(document: &Document, strips: &Strips) -> Vec<Segment> {
             let label = fields[last].span;
             let long = label.range().len() > LONGEST_LABEL;
             found.push(Segment {
-                strip: index,
+                strip: index as u32,
                 table: strip.table,
                 grid: strip.grid,
                 key: if long {
@@ -63,8 +63,8 @@ pub fn segments(document: &Document, strips: &Strips) -> Vec<Segment> {
                     key(document.slice(label))
                 },
                 label,
-                labels: (first, values),
-                values: (values, values_end),
+                labels: (first as u32, values as u32),
+                values: (values as u32, values_end as u32),
             });
             at = values_end;
         }
@@ -73,12 +73,12 @@ pub fn segments(document: &Document, strips: &Strips) -> Vec<Segment> {
 }
 
 /// A longer text is a sentence, not a label (bytes).
-const LONGEST_LABEL: usize = 600;
+const LONGEST_LABEL: usize = 300;
 
 impl Segment {
     /// The fields of its values.
     pub fn fields<'a>(&self, strips: &'a Strips) -> &'a [Field] {
-        &strips.fields[self.values.0..self.values.1]
+        &strips.fields[self.values.0 as usize..self.values.1 as usize]
     }
 
     /// Whether fields stand behind the label.

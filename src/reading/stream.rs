@@ -38,9 +38,15 @@ impl Stream {
     pub fn new(text: &str, part: Span) -> Option<Self> {
         let mut lines: Vec<Vec<Piece>> = Vec::new();
         let mut start = part.start as usize;
+        let mut count = 0;
         for line in text[part.range()].split('\n') {
             if !is_page_number(line) {
-                lines.push(pieces(line, start));
+                let line = pieces(line, start, MAX_ITEMS);
+                count += line.len();
+                lines.push(line);
+            }
+            if count > MAX_ITEMS || lines.len() > MAX_ITEMS {
+                return None;
             }
             start += line.len() + 1;
         }
@@ -73,7 +79,7 @@ impl Stream {
                 }
             }
         }
-        (stream.items.len() <= MAX_ITEMS).then_some(stream)
+        Some(stream)
     }
 }
 
@@ -110,12 +116,15 @@ pub fn is_page_number(line: &str) -> bool {
     )
 }
 
-/// Characters of labels and values of one line; `start` is the line's offset.
-fn pieces(line: &str, start: usize) -> Vec<Piece> {
+/// Characters of labels and values of one line, no more than are of use; `start` is the line's offset.
+fn pieces(line: &str, start: usize, most: usize) -> Vec<Piece> {
     let mut found = Vec::new();
     let mut chars = line.char_indices().peekable();
     let mut before = ' ';
     while let Some((at, c)) = chars.next() {
+        if found.len() > most {
+            break;
+        }
         let folded = fold(c);
         if is_han(folded) {
             found.push(Piece::Char(folded, (start + at) as u32));

@@ -67,7 +67,11 @@ impl Strips {
                 Block::Paragraph(span) => {
                     strips.fields.push(Field {
                         span: *span,
-                        look: Look::Words,
+                        look: if span.range().len() > LONGEST_CELL {
+                            Look::Words
+                        } else {
+                            look(document.slice(*span))
+                        },
                         column: 0,
                         width: 1,
                     });
@@ -138,6 +142,9 @@ impl Strips {
         &self.fields[strip.fields.0 as usize..strip.fields.1 as usize]
     }
 }
+
+/// A longer text is words without a look at it (bytes).
+const LONGEST_CELL: usize = 300;
 
 /// Tells a label from a value by its characters alone.
 fn look(text: &str) -> Look {
