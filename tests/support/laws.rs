@@ -73,9 +73,9 @@ pub fn laws(review: &Review) -> Result<(), String> {
             (state, Some(value)) => return Err(format!("{name} is {} and yet {value}", state.name())),
             (State::Blank, None) => {
                 if let Some(span) = cell.span
-                    && !on_text(span)?
-                        .chars()
-                        .all(|c| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}'))
+                    && !on_text(span)?.chars().all(|c| {
+                        c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+                    })
                 {
                     return Err(format!("{name} is blank, but there stands “{}”", on_text(span)?));
                 }
