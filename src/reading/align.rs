@@ -64,7 +64,9 @@ pub fn placements(text: &str, tokens: &[Token], shape: Shape, budget: &mut usize
     if tokens.len() >= shape.width {
         return Some(found);
     }
-    if tokens.iter().all(|token| token.whole) {
+    // Nothing but zeros fits everywhere.
+    let any_number = tokens.iter().any(|token| token.value.is_some_and(|value| value != 0));
+    if any_number && tokens.iter().all(|token| token.whole) {
         let mut chosen = vec![None; shape.width];
         place(tokens, 0, &mut chosen, &mut |placement| {
             if shape.adds_up(placement) {

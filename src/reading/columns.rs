@@ -32,10 +32,15 @@ pub fn place(rows: &[RowFields<'_>], headers: &Headers) -> (Vec<Values>, Vec<Spa
     let width = headers.len();
     let mut extra = Vec::new();
     let positions = positions(rows, headers);
+    let usual = usual_width(rows);
     let in_order = positions.as_ref().is_none_or(|positions| positions.is_sorted());
     let values = rows
         .iter()
         .map(|row| {
+            // Fewer fields than its neighbours: cut off, or a cell left out.
+            if usual.is_some_and(|usual| row.strip_width < usual) {
+                return Values::Loose(row.fields.iter().map(|field| field.span).collect());
+            }
             // As many fields as columns, in the official order: grid columns could only mislead (headers merged wrongly).
             if in_order && row.fields.len() == width {
                 return by_count(row, width);
@@ -49,6 +54,16 @@ pub fn place(rows: &[RowFields<'_>], headers: &Headers) -> (Vec<Values>, Vec<Spa
         })
         .collect();
     (values, extra)
+}
+
+/// The number of fields that all rows have but perhaps one, which is cut off then.
+fn usual_width(rows: &[RowFields<'_>]) -> Option<usize> {
+    let count = |width| rows.iter().filter(|row| row.strip_width == width).count();
+    let usual = rows
+        .iter()
+        .map(|row| row.strip_width)
+        .max_by_key(|&width| count(width))?;
+    (rows.len() > 3 && count(usual) + 1 >= rows.len()).then_some(usual)
 }
 
 /// The grid column of each column of the form, where grid columns mean something: in a grid with known spans, and in a copy in

@@ -91,3 +91,8 @@ pub fn row_keys(table: TableId, version: Version) -> &'static [String] {
     };
     &KEYS[index]
 }
+
+/// All Chinese characters of a label, ordinals included: what a stream of text holds of it.
+pub fn characters(label: &str) -> String {
+    label.chars().map(fold).filter(|c| is_han(*c)).collect()
+}

@@ -3,7 +3,7 @@
 use super::align::{self, Balance, Placement, Shape, Token};
 use super::columns::{Headers, RowFields, Values, place};
 use super::han::Han;
-use super::label::{alike, key, row_keys};
+use super::label::{alike, characters, key, row_keys};
 use super::number::read_cell;
 use super::rows::{self, bare_label, match_rows};
 use super::segment::Segment;
@@ -260,7 +260,7 @@ fn read_stream(document: &Document, anomalies: &mut Vec<Anomaly>) -> Option<Tabl
         .start;
     let end = super::reviews::head(&han, start).map_or(text.len() as u32, |span| span.start);
     let stream = Stream::new(text, Span { start, end })?;
-    let keys = row_keys(TABLE, Version::V2021);
+    let keys: Vec<String> = REQUESTS.iter().map(|row| characters(row.label)).collect();
     let wanted: Vec<Wanted<'_>> = keys
         .iter()
         .zip(REQUESTS)

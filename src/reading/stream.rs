@@ -379,7 +379,8 @@ impl Table<'_> {
                                     State {
                                         cost: state.cost + if same { 0 } else { cost::REPLACE },
                                         matched: state.matched + u16::from(same),
-                                        noise: if same { 0 } else { state.noise + 1 },
+                                        noise: if same { 0 } else { state.noise.saturating_add(1) },
+                                        strays: state.strays.saturating_add(u16::from(!same)),
                                         // Words between a run and the label behind it may be another label.
                                         doubtful: state.doubtful
                                             || (taken == 1 && state.matched == 0 && state.noise > 1),
