@@ -93,12 +93,17 @@ fn read_grid(
         })
         .filter(|&count| count > 0)
         .collect();
-    let version = if counts.iter().any(|&count| count > 1) {
+    let by_shape = if counts.iter().any(|&count| count > 1) {
         Version::V2019
-    } else if !counts.is_empty() {
-        Version::V2021
     } else {
-        version_by_marks(&Han::new(&document.text, part))?
+        Version::V2021
+    };
+    // One row may be cut off; two are a shape.
+    let by_marks = version_by_marks(&Han::new(&document.text, part));
+    let version = if counts.len() > 1 {
+        by_shape
+    } else {
+        by_marks.unwrap_or(by_shape)
     };
     let matched = if version == Version::V2021 { by_2021 } else { by_2019 };
 
