@@ -13,7 +13,7 @@ pub fn parse(text: String) -> Result<Document, Error> {
         table: None,
         pieces: 0,
     };
-    let lines: Vec<Span> = lines(&text);
+    let lines = lines(&text);
     let mut at = 0;
     while at < lines.len() {
         at = blocks.take(&lines, at)?;
@@ -23,16 +23,51 @@ pub fn parse(text: String) -> Result<Document, Error> {
     Ok(Document { text, blocks: found })
 }
 
-/// The lines without their ends.
-fn lines(text: &str) -> Vec<Span> {
-    let mut start = 0;
-    text.split('\n')
-        .map(|line| {
-            let span = Span::new(start, start + line.strip_suffix('\r').unwrap_or(line).len());
-            start += line.len() + 1;
-            span
-        })
-        .collect()
+/// A line without its end.
+#[derive(Clone, Copy)]
+struct Line {
+    span: Span,
+    kind: Kind,
+}
+
+/// The lines of a text and what they are, in one pass over its bytes.
+fn lines(text: &str) -> Vec<Line> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::with_capacity(bytes.len() / 16 + 1);
+    let (mut start, mut tabs, mut pipes) = (0, 0_usize, 0_usize);
+    let mut end_line = |start: usize, end: usize, tabs: usize, pipes: usize| {
+        let end = if end > start && bytes[end - 1] == b'\r' {
+            end - 1
+        } else {
+            end
+        };
+        let line = &text[start..end];
+        let kind = match (tabs, pipes) {
+            (0, 0) if line.trim_ascii().is_empty() || line.trim().is_empty() => Kind::Empty,
+            (0, 0) => Kind::Words,
+            (1, 0) if line.starts_with('\t') => Kind::Cell,
+            (_, 0) => Kind::Tabs,
+            _ if line.trim() == "|" => Kind::Pipe,
+            _ => Kind::Pipes,
+        };
+        found.push(Line {
+            span: Span::new(start, end),
+            kind,
+        });
+    };
+    for (at, &byte) in bytes.iter().enumerate() {
+        match byte {
+            b'\n' => {
+                end_line(start, at, tabs, pipes);
+                (start, tabs, pipes) = (at + 1, 0, 0);
+            }
+            b'\t' => tabs += 1,
+            b'|' => pipes += 1,
+            _ => {}
+        }
+    }
+    end_line(start, bytes.len(), tabs, pipes);
+    found
 }
 
 /// How a line takes part in a table.
@@ -62,42 +97,16 @@ impl Blocks<'_> {
         &self.text[span.range()]
     }
 
-    fn kind(&self, line: Span) -> Kind {
-        let text = self.slice(line);
-        let (mut tabs, mut pipes) = (0, 0);
-        for byte in text.bytes() {
-            tabs += usize::from(byte == b'\t');
-            pipes += usize::from(byte == b'|');
-        }
-        if tabs == 0 && pipes == 0 {
-            return if text.trim().is_empty() {
-                Kind::Empty
-            } else {
-                Kind::Words
-            };
-        }
-        if pipes > 0 {
-            return if text.trim() == "|" { Kind::Pipe } else { Kind::Pipes };
-        }
-        if tabs == 1 && text.starts_with('\t') {
-            Kind::Cell
-        } else {
-            Kind::Tabs
-        }
-    }
-
     /// Takes the block that begins at a line; gives the line behind it.
-    fn take(&mut self, lines: &[Span], at: usize) -> Result<usize, Error> {
-        match self.kind(lines[at]) {
+    fn take(&mut self, lines: &[Line], at: usize) -> Result<usize, Error> {
+        match lines[at].kind {
             Kind::Empty => Ok(at + 1),
-            Kind::Words if lines.get(at + 1).is_some_and(|next| self.kind(*next) == Kind::Pipe) => {
-                self.pipe_cells(lines, at)
-            }
+            Kind::Words if lines.get(at + 1).is_some_and(|next| next.kind == Kind::Pipe) => self.pipe_cells(lines, at),
             Kind::Pipe => self.pipe_cells(lines, at),
             Kind::Words => {
                 self.end_table();
                 self.count(1)?;
-                self.found.push(Block::Paragraph(lines[at]));
+                self.found.push(Block::Paragraph(lines[at].span));
                 Ok(at + 1)
             }
             Kind::Cell => self.cell_lines(lines, at),
@@ -107,18 +116,18 @@ impl Blocks<'_> {
     }
 
     /// One row of cells, each a line that begins with a tab; a line without tab goes on with the cell before it.
-    fn cell_lines(&mut self, lines: &[Span], at: usize) -> Result<usize, Error> {
+    fn cell_lines(&mut self, lines: &[Line], at: usize) -> Result<usize, Error> {
         let mut cells: Vec<Span> = Vec::new();
         let mut next = at;
         while let Some(&line) = lines.get(next) {
-            match self.kind(line) {
+            match line.kind {
                 Kind::Cell => cells.push(Span {
-                    start: line.start + 1,
-                    end: line.end,
+                    start: line.span.start + 1,
+                    end: line.span.end,
                 }),
                 Kind::Words => {
                     if let Some(last) = cells.last_mut() {
-                        last.end = line.end;
+                        last.end = line.span.end;
                     }
                 }
                 _ => break,
@@ -130,15 +139,15 @@ impl Blocks<'_> {
     }
 
     /// One row of cells between tabs; a cell in quotes may go over several lines, as Excel writes it.
-    fn tab_row(&mut self, lines: &[Span], at: usize) -> Result<usize, Error> {
+    fn tab_row(&mut self, lines: &[Line], at: usize) -> Result<usize, Error> {
         const QUOTED_LINES: usize = 12;
-        let mut row = lines[at];
+        let mut row = lines[at].span;
         let mut next = at + 1;
         let open = |text: &str| text.bytes().filter(|b| *b == b'"').count() % 2 == 1;
         if self.slice(row).split('\t').any(|field| field.starts_with('"')) && open(self.slice(row)) {
-            let close = (next..lines.len().min(next + QUOTED_LINES)).find(|&i| open(self.slice(lines[i])));
+            let close = (next..lines.len().min(next + QUOTED_LINES)).find(|&i| open(self.slice(lines[i].span)));
             if let Some(close) = close {
-                row.end = lines[close].end;
+                row.end = lines[close].span.end;
                 next = close + 1;
             }
         }
@@ -151,14 +160,11 @@ impl Blocks<'_> {
 
     /// Rows of cells between pipes. Whether a pipe at the end of a row frames it or stands beside an empty cell is told by the
     /// other rows; Markdown's rule is left out.
-    fn pipe_rows(&mut self, lines: &[Span], at: usize) -> Result<usize, Error> {
-        let count = lines[at..]
-            .iter()
-            .take_while(|line| self.kind(**line) == Kind::Pipes)
-            .count();
+    fn pipe_rows(&mut self, lines: &[Line], at: usize) -> Result<usize, Error> {
+        let count = lines[at..].iter().take_while(|line| line.kind == Kind::Pipes).count();
         let rows: Vec<Span> = lines[at..at + count]
             .iter()
-            .map(|line| trim(self.text, *line))
+            .map(|line| trim(self.text, line.span))
             .collect();
         let framed_before = rows.iter().all(|row| self.slice(*row).starts_with('|'));
         let framed_behind = rows.iter().filter(|row| self.slice(**row).ends_with('|')).count() * 2 > count;
@@ -181,18 +187,18 @@ impl Blocks<'_> {
     }
 
     /// Cells on lines of their own with lines of one pipe between them: one long row, since nothing says where a row ends.
-    fn pipe_cells(&mut self, lines: &[Span], at: usize) -> Result<usize, Error> {
+    fn pipe_cells(&mut self, lines: &[Line], at: usize) -> Result<usize, Error> {
         let mut cells: Vec<Span> = Vec::new();
         let mut next = at;
         let mut after_pipe = false;
         let mut first = true;
         while let Some(&line) = lines.get(next) {
-            match self.kind(line) {
+            match line.kind {
                 Kind::Pipe => {
                     if after_pipe {
                         cells.push(Span {
-                            start: line.start,
-                            end: line.start,
+                            start: line.span.start,
+                            end: line.span.start,
                         });
                     }
                     after_pipe = !first || !cells.is_empty();
@@ -201,11 +207,11 @@ impl Blocks<'_> {
                 }
                 Kind::Words => {
                     // Behind the last pipe the text goes on.
-                    let more = lines[next..].iter().take(4).any(|line| self.kind(*line) == Kind::Pipe);
+                    let more = lines[next..].iter().take(4).any(|line| line.kind == Kind::Pipe);
                     if !after_pipe && !first && !more {
                         break;
                     }
-                    cells.push(trim(self.text, line));
+                    cells.push(trim(self.text, line.span));
                     after_pipe = false;
                 }
                 Kind::Empty => {}

@@ -44,8 +44,14 @@ pub fn read(
     let text = &document.text;
     let end = end.unwrap_or(text.len() as u32);
     let within = 0..segments.partition_point(|segment| segment.label.start < end);
-    let matches = |version| match_rows(document, segments, within.clone(), TABLE, version);
-    let (by_2021, by_2019) = (matches(Version::V2021), matches(Version::V2019));
+    let matches = |version| match_rows(document, strips, segments, within.clone(), TABLE, version);
+    let by_2021 = matches(Version::V2021);
+    // Most reports have exactly the rows of 2021.
+    let by_2019 = if by_2021.is_exact() {
+        RowMatch::default()
+    } else {
+        matches(Version::V2019)
+    };
     let best = by_2021.count().max(by_2019.count());
     if best >= LEAST_ROWS
         && let Some(table) = read_grid(document, strips, segments, by_2021, by_2019, anomalies)
@@ -99,11 +105,10 @@ fn read_grid(
         Version::V2021
     };
     // One row may be cut off; two are a shape.
-    let by_marks = version_by_marks(&Han::new(&document.text, part));
     let version = if counts.len() > 1 {
         by_shape
     } else {
-        by_marks.unwrap_or(by_shape)
+        version_by_marks(&Han::new(&document.text, part)).unwrap_or(by_shape)
     };
     let matched = if version == Version::V2021 { by_2021 } else { by_2019 };
 

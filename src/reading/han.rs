@@ -32,21 +32,29 @@ impl Han {
 
     /// Where a phrase first stands at or behind an offset of the document.
     pub fn find(&self, phrase: &str, from: u32) -> Option<Span> {
-        // Nearly every Chinese character folds to three bytes; the rare others only cost a re-count.
+        self.find_any(&[phrase], from)
+    }
+
+    /// Where the first of several phrases stands at or behind an offset.
+    pub fn find_any(&self, phrases: &[&str], from: u32) -> Option<Span> {
         let skip = self.offsets.partition_point(|&offset| offset < from);
-        let start = self.text.char_indices().nth(skip)?.0;
-        let at = start + self.text[start..].find(phrase)?;
-        let index = self.text[..at].chars().count();
+        // Folded characters are three bytes each but for the rarest.
+        let start = if self.text.len() == 3 * self.offsets.len() {
+            3 * skip
+        } else {
+            self.text.char_indices().nth(skip)?.0
+        };
+        let rest = self.text.get(start..)?;
+        let (at, phrase) = phrases
+            .iter()
+            .filter_map(|phrase| Some((rest.find(phrase)?, phrase)))
+            .min()?;
+        let index = skip + rest[..at].chars().count();
         let last = index + phrase.chars().count() - 1;
         Some(Span {
             start: self.offsets[index],
             end: self.offsets[last] + 3,
         })
-    }
-
-    /// Where the first of several phrases stands at or behind an offset.
-    pub fn find_any(&self, phrases: &[&str], from: u32) -> Option<Span> {
-        phrases.iter().filter_map(|phrase| self.find(phrase, from)).min()
     }
 
     /// Whether all characters of a label are there, in any order, as in torn headers.

@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 use super::fold::{fold, is_han};
 use crate::form::{DISCLOSURE_2019, DISCLOSURE_2021, REQUESTS, REVIEWS, TableId, Version};
 
-const NUMERALS: &str = "一二三四五六七八九十";
+fn is_numeral(c: char) -> bool {
+    matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
+}
 
 /// The Chinese characters of a label, folded, without ordinals (`一、`, `（三）`, `2.`), brackets, quotes and spaces.
 pub fn key(text: &str) -> String {
@@ -15,7 +17,7 @@ pub fn key(text: &str) -> String {
     let mut bracket = false;
     for c in text.chars().map(fold) {
         if is_han(c) {
-            if NUMERALS.contains(c) {
+            if is_numeral(c) {
                 if ordinal.is_none() && (bracket || key.is_empty()) {
                     ordinal = Some((key.len(), bracket));
                 }
@@ -61,8 +63,14 @@ pub fn similarity(found: &str, official: &str) -> u32 {
     if a.abs_diff(b) > a.max(b) / 2 {
         return 0;
     }
+    // Characters that are not in the other label at all are edits in any case.
+    let length = a.max(b);
+    let common = found.chars().filter(|c| official.contains(*c)).count();
+    if 100 * common < SHORT_ALIKE as usize * length {
+        return 0;
+    }
     let distance = strsim::levenshtein(found, official);
-    (100 - 100 * distance.min(a.max(b)) / a.max(b)) as u32
+    (100 - 100 * distance.min(length) / length) as u32
 }
 
 /// At this likeness and above, a label is the official one misspelt.
@@ -73,6 +81,9 @@ pub const SHORT_ALIKE: u32 = 50;
 
 /// Whether a label stands for the official one.
 pub fn alike(found: &str, official: &str) -> bool {
+    if found == official {
+        return true;
+    }
     let short = official.chars().count() <= 2;
     similarity(found, official) >= if short { SHORT_ALIKE } else { ALIKE }
 }

@@ -77,7 +77,7 @@ fn read_grid(
     segments: &[Segment],
     anomalies: &mut Vec<Anomaly>,
 ) -> Option<TableReading> {
-    let matched = match_rows(document, segments, 0..segments.len(), TABLE, Version::V2021);
+    let matched = match_rows(document, strips, segments, 0..segments.len(), TABLE, Version::V2021);
     if matched.count() < LEAST_ROWS {
         return None;
     }
@@ -212,9 +212,12 @@ fn headers(document: &Document, strips: &Strips, head: std::ops::Range<usize>) -
             continue;
         }
         let key = key(document.slice(field.span));
-        let column = REQUESTS[0].columns.iter().zip(&headers).position(|(column, header)| {
-            let long = column.label.chars().count() > 2;
-            header.is_none() && (key == column.label || (long && alike(&key, column.label)))
+        let columns = || REQUESTS[0].columns.iter().zip(&headers);
+        let exact_label = columns().position(|(column, header)| header.is_none() && key == column.label);
+        let column = exact_label.or_else(|| {
+            columns().position(|(column, header)| {
+                header.is_none() && column.label.chars().count() > 2 && alike(&key, column.label)
+            })
         });
         if let Some(column) = column {
             headers[column] = Some(*field);

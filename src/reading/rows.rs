@@ -2,6 +2,7 @@
 
 use super::label::{alike, key, row_keys, similarity};
 use super::segment::Segment;
+use super::strip::{Look, Strips};
 use crate::document::{Document, Span};
 use crate::form::{TableId, Version};
 
@@ -19,9 +20,16 @@ pub struct RowMatch {
     pub moved: Vec<(usize, usize)>,
     /// Segments with values that belong to no row of the form.
     pub extra: Vec<usize>,
+    /// Whether every label found is an official one and in its order.
+    exact: bool,
 }
 
 impl RowMatch {
+    /// Whether every row is there once, in order, with its official label, and nothing else.
+    pub fn is_exact(&self) -> bool {
+        self.exact && self.rows.iter().all(Option::is_some)
+    }
+
     /// Number of rows found.
     pub fn count(&self) -> usize {
         self.rows.iter().flatten().count()
@@ -34,15 +42,20 @@ impl RowMatch {
     }
 }
 
+/// So many empty fields behind a label may be a merged cell.
+const MERGED: u32 = 4;
+
 /// Finds the rows of a table among the segments. `within` limits the search to a range of segments.
 pub fn match_rows(
     document: &Document,
+    strips: &Strips,
     segments: &[Segment],
     within: std::ops::Range<usize>,
     table: TableId,
     version: Version,
 ) -> RowMatch {
     let keys = row_keys(table, version);
+    let holds_number = |i: usize| segments[i].fields(strips).iter().any(|field| field.look == Look::Value);
     let exact = |key: &str| keys.iter().position(|official| official == key);
     let mut result = RowMatch {
         rows: vec![None; keys.len()],
@@ -53,6 +66,8 @@ pub fn match_rows(
     let hits: Vec<(usize, Option<usize>)> = within
         .filter(|&i| segments[i].table.is_some() && segments[i].has_values())
         .map(|i| (i, exact(&segments[i].key)))
+        // A label in a merged cell has a few empty fields behind it.
+        .filter(|(i, row)| row.is_some() || segments[*i].values.1 - segments[*i].values.0 > MERGED || holds_number(*i))
         .collect();
     let known = |hit: &(usize, Option<usize>)| {
         hit.1.is_some()
@@ -83,6 +98,7 @@ pub fn match_rows(
                 result.rows[row] = Some(segment);
             }
         }
+        result.exact = true;
         return result;
     }
 

@@ -152,6 +152,10 @@ fn look(text: &str) -> Look {
     if text.len() <= 4 && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
         return Look::Value;
     }
+    // So many bytes that begin with a Chinese character or a bracket are words.
+    if text.len() > 24 && text.starts_with(|c: char| is_han(c) || matches!(c, '（' | '(' | '“')) {
+        return Look::Words;
+    }
     let (mut han, mut numerals, mut first_digit, mut seen) = (0, 0, false, false);
     for c in text.chars() {
         if is_space(c) {
@@ -164,7 +168,7 @@ fn look(text: &str) -> Look {
         }
         if is_han(c) {
             han += 1;
-            numerals += usize::from("〇零一二三四五六七八九十百千万两".contains(c));
+            numerals += usize::from(is_numeral(c));
         }
     }
     if !seen {
@@ -178,6 +182,27 @@ fn look(text: &str) -> Look {
         return Look::Value;
     }
     Look::Words
+}
+
+fn is_numeral(c: char) -> bool {
+    matches!(
+        c,
+        '〇' | '零'
+            | '一'
+            | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '万'
+            | '两'
+    )
 }
 
 /// A number first and words after it (`22（其中修订16件）`, `240万元`), not an ordinal before a label (`1.属于国家秘密`).

@@ -209,19 +209,19 @@ enum Outcome {
 /// Checks all identities and bounds.
 pub fn check(check: &mut Check<'_>) -> IdentityCount {
     let report = check.report;
-    let identities = report.identities();
+    let identities = std::mem::take(&mut check.identities);
     let totals = blank_totals(report, &identities);
     let mut count = IdentityCount::default();
     let mut broken = Vec::new();
-    for identity in identities {
-        match outcome(report, &identity, &totals) {
+    for identity in &identities {
+        match outcome(report, identity, &totals) {
             Outcome::Held => {
                 count.checked += 1;
                 count.held += 1;
             }
             Outcome::Broken(left, right) => {
                 count.checked += 1;
-                broken.push((identity, left, right));
+                broken.push((identity.clone(), left, right));
             }
             Outcome::Unchecked => count.unchecked += 1,
         }
@@ -243,6 +243,7 @@ pub fn check(check: &mut Check<'_>) -> IdentityCount {
     }
     point_at_crossings(check, first, &broken);
     bounds(check);
+    check.identities = identities;
     count
 }
 

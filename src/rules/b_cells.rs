@@ -529,7 +529,7 @@ fn unaligned(check: &mut Check<'_>) {
 /// B07.
 fn one_sided(check: &mut Check<'_>) {
     let report = check.report;
-    let identities = report.identities();
+    let identities = std::mem::take(&mut check.identities);
     let blank = blank_totals(report, &identities);
     for identity in &identities {
         let &[total] = identity.right.as_slice() else { continue };

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 use crate::Options;
 use crate::document::Span;
-use crate::form::{CellId, TableId};
+use crate::form::{CellId, Identity, TableId};
 use crate::report::{Genre, Report};
 use crate::review::{Finding, IdentityCount, Lang, Review, Severity, Source, Summary, Text, Verdict};
 
@@ -51,6 +51,8 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
 /// What the rules of a group work with.
 struct Check<'a> {
     report: &'a Report,
+    /// What the report must satisfy.
+    identities: Vec<Identity>,
     lang: Lang,
     findings: Vec<Finding>,
 }
@@ -150,6 +152,7 @@ fn short_label(label: &'static str) -> &'static str {
 pub fn review(report: Report, source: Source, options: &Options) -> Review {
     let mut check = Check {
         report: &report,
+        identities: report.identities(),
         lang: options.lang,
         findings: Vec::new(),
     };
