@@ -195,8 +195,8 @@ fn can_give(digits: usize, numbers: usize, sum: i64) -> bool {
     let shortest = digits.div_ceil(numbers);
     let longest = digits + 1 - numbers;
     let least = if shortest > 1 { power(shortest - 1) } else { 0 };
-    let most = power(longest).saturating_add(9 * (numbers as i64 - 1));
-    (least..most).contains(&sum)
+    let others = power(numbers); // more than 9 for each of the others
+    (least..power(longest).saturating_add(others)).contains(&sum)
 }
 
 /// Σ weight·value over some rows must be 0 in every column: an identity over rows.
@@ -214,7 +214,7 @@ pub fn resolve(choices: &[Vec<Placement>], balances: &[Balance]) -> Vec<Option<P
     let vectors: Vec<Vec<Vec<i64>>> = choices
         .iter()
         .map(|placements| {
-            let mut distinct: Vec<Vec<i64>> = placements.iter().map(|placement| numbers(placement)).collect();
+            let mut distinct: Vec<Vec<i64>> = placements.iter().map(numbers).collect();
             distinct.sort();
             distinct.dedup();
             distinct

@@ -123,34 +123,7 @@ fn read_grid(
             }
         }));
     }
-    for &(segment, row) in &matched.repeated {
-        anomalies.push(Anomaly::RowRepeated {
-            table: TABLE,
-            version,
-            row: row as u8,
-            place: segments[segment].label,
-        });
-    }
-    for &(segment, row) in &matched.moved {
-        anomalies.push(Anomaly::RowMoved {
-            table: TABLE,
-            version,
-            row: row as u8,
-            place: segments[segment].label,
-        });
-    }
-    let numbers = |segment: usize| {
-        segments[segment]
-            .fields(strips)
-            .iter()
-            .any(|field| field.look == Look::Value)
-    };
-    for segment in matched.extra.iter().copied().filter(|&segment| numbers(segment)) {
-        anomalies.push(Anomaly::RowExtra {
-            table: TABLE,
-            place: segments[segment].label,
-        });
-    }
+    matched.tell(segments, strips, (TABLE, version), anomalies);
     for ((row, key_wanted), found) in TABLE.rows(version).iter().zip(row_keys(TABLE, version)).zip(&found) {
         if let Some(found) = found
             && key(document.slice(found.label)) != *key_wanted

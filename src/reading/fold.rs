@@ -18,6 +18,7 @@ const RADICALS: &str = "\
 
 /// Traditional, variant and compatibility characters, each before the Simplified one: those that can occur in the form
 /// or in the words the rules look for.
+#[allow(clippy::unicode_not_nfc)] // compatibility characters are what it is for
 const VARIANTS: &str = "\
 並并佈布佔占併并來来侷局係系俬私個个備备傢家傳传僅仅億亿儘尽優优兌兑內内兩两冊册別别則则創创劃划劉刘動动務务匯汇\
 區区協协參参吳吴員员問问單单噹当嚮向嚴严國国圍围園园圖图埰采執执報报場场墰坛壇坛壓压壜坛夠够奬奖學学寀采實实寧宁\

@@ -107,7 +107,7 @@ fn parse(text: &str, kind: Kind) -> Option<(Decimal, Writing)> {
 
     if !rest.is_empty() {
         annotated = true;
-        let (factor, tail) = take_unit(rest, kind)?;
+        let (factor, tail) = take_unit(rest, kind);
         value = match factor {
             Factor::One => value,
             Factor::Times(by) => value.checked_mul(Decimal::from(by))?,
@@ -172,20 +172,21 @@ enum Factor {
 }
 
 /// A unit after the number that fits the column, with what it does to the value.
-fn take_unit(chars: &[char], kind: Kind) -> Option<(Factor, &[char])> {
+fn take_unit(chars: &[char], kind: Kind) -> (Factor, &[char]) {
     let skip = chars.iter().take_while(|c| is_space(**c)).count();
     let chars = &chars[skip..];
-    Some(match (kind, chars) {
+    match (kind, chars) {
         (Kind::Yuan, ['亿', '元', tail @ ..]) => (Factor::Times(100_000_000), tail),
-        (Kind::Yuan, ['万', '元', tail @ ..]) => (Factor::Times(10_000), tail),
-        (Kind::TenThousandYuan, ['亿', '元', tail @ ..]) => (Factor::Times(10_000), tail),
+        (Kind::Yuan, ['万', '元', tail @ ..]) | (Kind::TenThousandYuan, ['亿', '元', tail @ ..]) => {
+            (Factor::Times(10_000), tail)
+        }
         (Kind::TenThousandYuan, ['元', tail @ ..]) => (Factor::Over(10_000), tail),
         (Kind::TenThousandYuan, ['万', '元', tail @ ..]) | (Kind::Yuan, ['元', tail @ ..]) => (Factor::One, tail),
         (Kind::Count | Kind::Change, ['件' | '条' | '个' | '份' | '起' | '宗' | '项' | '次' | '例', tail @ ..]) => {
             (Factor::One, tail)
         }
         _ => (Factor::One, chars),
-    })
+    }
 }
 
 /// Nothing, a full stop, or one remark in brackets to the very end.

@@ -140,38 +140,10 @@ fn read_grid(
         anomalies.push(Anomaly::ColumnExtra { table: TABLE, place });
     }
     let version = version(&found);
-    for &(segment, row) in &matched.repeated {
-        anomalies.push(Anomaly::RowRepeated {
-            table: TABLE,
-            version,
-            row: row as u8,
-            place: segments[segment].label,
-        });
-    }
-    for &(segment, row) in &matched.moved {
-        anomalies.push(Anomaly::RowMoved {
-            table: TABLE,
-            version,
-            row: row as u8,
-            place: segments[segment].label,
-        });
-    }
-    let numbers = |segment: usize| {
-        segments[segment]
-            .fields(strips)
-            .iter()
-            .any(|field| field.look == Look::Value)
-    };
-    for segment in matched.extra.iter().copied().filter(|&segment| numbers(segment)) {
-        anomalies.push(Anomaly::RowExtra {
-            table: TABLE,
-            place: segments[segment].label,
-        });
-    }
+    matched.tell(segments, strips, (TABLE, version), anomalies);
     for (row, found) in found.iter().enumerate() {
         if let Some(found) = found {
             let official = REQUESTS[row].label;
-
             if !rows::is_official(document, segments, matched.rows[row], &keys[row]) {
                 anomalies.push(Anomaly::LabelDiffers {
                     table: TABLE,

@@ -2,9 +2,10 @@
 
 use super::label::{alike, key, row_keys, similarity};
 use super::segment::Segment;
-use super::strip::{Look, Strips};
+use super::strip::Strips;
 use crate::document::{Document, Span};
 use crate::form::{TableId, Version};
+use crate::report::Anomaly;
 
 /// More rows than this behind the first label of a table are not looked at.
 const MAX_SEGMENTS: usize = 600;
@@ -28,6 +29,37 @@ impl RowMatch {
     /// Whether every row is there once, in order, with its official label, and nothing else.
     pub fn is_exact(&self) -> bool {
         self.exact && self.rows.iter().all(Option::is_some)
+    }
+
+    /// What is not as the form has it: rows twice, out of order, or not of the form.
+    pub fn tell(
+        &self,
+        segments: &[Segment],
+        strips: &Strips,
+        (table, version): (TableId, Version),
+        anomalies: &mut Vec<Anomaly>,
+    ) {
+        let label = |segment: usize| segments[segment].label;
+        anomalies.extend(self.repeated.iter().map(|&(segment, row)| Anomaly::RowRepeated {
+            table,
+            version,
+            row: row as u8,
+            place: label(segment),
+        }));
+        anomalies.extend(self.moved.iter().map(|&(segment, row)| Anomaly::RowMoved {
+            table,
+            version,
+            row: row as u8,
+            place: label(segment),
+        }));
+        let extra = self
+            .extra
+            .iter()
+            .filter(|&&segment| segments[segment].holds_value(strips));
+        anomalies.extend(extra.map(|&segment| Anomaly::RowExtra {
+            table,
+            place: label(segment),
+        }));
     }
 
     /// Number of rows found.
@@ -55,7 +87,6 @@ pub fn match_rows(
     version: Version,
 ) -> RowMatch {
     let keys = row_keys(table, version);
-    let holds_number = |i: usize| segments[i].fields(strips).iter().any(|field| field.look == Look::Value);
     let exact = |key: &str| keys.iter().position(|official| official == key);
     let mut result = RowMatch {
         rows: vec![None; keys.len()],
@@ -67,7 +98,9 @@ pub fn match_rows(
         .filter(|&i| segments[i].table.is_some() && segments[i].has_values())
         .map(|i| (i, exact(&segments[i].key)))
         // A label in a merged cell has a few empty fields behind it.
-        .filter(|(i, row)| row.is_some() || segments[*i].values.1 - segments[*i].values.0 > MERGED || holds_number(*i))
+        .filter(|(i, row)| {
+            row.is_some() || segments[*i].values.1 - segments[*i].values.0 > MERGED || segments[*i].holds_value(strips)
+        })
         .collect();
     let known = |hit: &(usize, Option<usize>)| {
         hit.1.is_some()
@@ -122,7 +155,8 @@ pub fn match_rows(
         let leads = pairs
             .get(index + 1)
             .is_some_and(|&(at, below)| hit + 1 == at && row + 1 == below);
-        if !(follows && leads) && !certain(hits[hit].0, row) {
+        let believed = (follows && leads) || certain(hits[hit].0, row);
+        if !believed {
             result.rows[row] = None;
         }
     }

@@ -85,4 +85,9 @@ impl Segment {
     pub fn has_values(&self) -> bool {
         self.values.0 < self.values.1
     }
+
+    /// Whether something other than empty fields stands behind the label.
+    pub fn holds_value(&self, strips: &Strips) -> bool {
+        self.fields(strips).iter().any(|field| field.look == Look::Value)
+    }
 }

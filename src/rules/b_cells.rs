@@ -375,6 +375,9 @@ fn signs(check: &mut Check<'_>, table: &TableReading) {
     );
 }
 
+/// So many unusual numbers are quoted.
+const SHOWN: usize = 3;
+
 /// B04 and B05.
 fn words(check: &mut Check<'_>, table: &TableReading) {
     let unaligned: Vec<Span> = check
@@ -430,7 +433,6 @@ fn words(check: &mut Check<'_>, table: &TableReading) {
     if unusual.is_empty() {
         return;
     }
-    const SHOWN: usize = 3;
     let zh = check.is_zh();
     let shown: Vec<String> = unusual
         .iter()
