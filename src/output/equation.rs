@@ -1,28 +1,47 @@
 //! A broken identity as an equation with its numbers: `3 + 0 ≠ 2 + 0，差 1`.
 
+use rust_decimal::Decimal;
+
 use crate::form::CellId;
 use crate::report::{Report, State};
 use crate::review::{Finding, Lang};
 
 /// Sums of at most so many terms are written out whole; longer ones leave out what is nothing.
 const WRITTEN_OUT: usize = 4;
+/// Sums with more terms than this, nothing left out, are given as their result.
+const LONGEST: usize = 8;
+
+/// A broken identity in numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Equation {
+    /// Both sides and how far they are apart.
+    pub text: String,
+    /// How far they are apart, in a word and a number.
+    pub difference: String,
+}
 
 /// The equation of a finding of rules A01 to A07; none for other findings.
-pub fn equation(report: &Report, finding: &Finding, lang: Lang) -> Option<String> {
-    let (left, right) = (finding.expected?, finding.actual?);
+pub fn equation(report: &Report, finding: &Finding, lang: Lang) -> Option<Equation> {
+    let (expected, actual) = (finding.expected?, finding.actual?);
     let right_terms = if finding.rule == "A03" { 2 } else { 1 };
     let parts = finding.cells.len().checked_sub(right_terms)?;
-    let (left_cells, right_cells) = finding.cells.split_at(parts);
-    let difference = (left - right).abs();
-    let (left, right) = (sum(report, left_cells), sum(report, right_cells));
+    let (left, right) = finding.cells.split_at(parts);
+    let (left, right) = (side(report, left, expected, lang), side(report, right, actual, lang));
+    let difference = (expected - actual).abs().normalize();
     Some(match lang {
-        Lang::Zh => format!("{left} ≠ {right}，差 {difference}"),
-        Lang::En => format!("{left} ≠ {right}, off by {difference}"),
+        Lang::Zh => Equation {
+            text: format!("{left} ≠ {right}，差 {difference}"),
+            difference: format!("差 {difference}"),
+        },
+        Lang::En => Equation {
+            text: format!("{left} ≠ {right}, off by {difference}"),
+            difference: format!("by {difference}"),
+        },
     })
 }
 
 /// The terms of a sum as the document has them; an empty cell is shown as □, since the document holds no number there.
-fn sum(report: &Report, cells: &[CellId]) -> String {
+fn side(report: &Report, cells: &[CellId], sum: Decimal, lang: Lang) -> String {
     let whole = cells.len() <= WRITTEN_OUT;
     let terms: Vec<String> = cells
         .iter()
@@ -34,9 +53,10 @@ fn sum(report: &Report, cells: &[CellId]) -> String {
             _ => "□".to_owned(),
         })
         .collect();
-    if terms.is_empty() {
-        "0".to_owned()
-    } else {
-        terms.join(" + ")
+    match (terms.len(), lang) {
+        (0, _) => "0".to_owned(),
+        (1..=LONGEST, _) => terms.join(" + "),
+        (_, Lang::Zh) => format!("各项之和 {sum}"),
+        (_, Lang::En) => format!("sum of parts {sum}"),
     }
 }

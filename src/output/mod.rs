@@ -6,7 +6,7 @@ mod json;
 #[cfg(feature = "command")]
 mod text;
 
-pub use equation::equation;
+pub use equation::{Equation, equation};
 #[cfg(feature = "json")]
 pub use json::to_json;
 #[cfg(feature = "command")]

@@ -51,7 +51,7 @@ pub fn write_review(out: &mut impl Write, review: &Review, lang: Lang) -> io::Re
             place(review, name, finding.evidence.first().copied())
         )?;
         if let Some(equation) = equation(&review.report, finding, lang) {
-            writeln!(out, "   {DIM}|{DIM:#}  {style}{equation}{style:#}")?;
+            writeln!(out, "   {DIM}|{DIM:#}  {style}{}{style:#}", equation.text)?;
         }
         writeln!(out, "   {DIM}={DIM:#} {}", finding.message)?;
         writeln!(out, "   {DIM}={DIM:#} {}", finding.hint)?;

@@ -3,7 +3,6 @@
 mod components;
 mod dom;
 mod engine;
-mod equation;
 mod marks;
 mod samples;
 mod state;

@@ -3,6 +3,7 @@
 use gouji::document::Span;
 use gouji::form::{CellId, TableId, Version};
 use gouji::review::{Review, Severity};
+use rust_decimal::Decimal;
 
 /// Number of a finding in [`Review::findings`].
 pub type FindingIndex = u16;
@@ -18,11 +19,14 @@ pub struct Marks {
     reach: Vec<u32>,
 }
 
-/// What findings do to one place: how many broken identities meet there, and the gravest finding.
+/// What findings do to one place: how many broken identities meet there, how many of them are off by the same amount,
+/// and the gravest finding.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Weight {
     /// Broken identities among the findings.
     pub broken: usize,
+    /// Whether two of them are off by the same amount, as one wrong cell leaves them.
+    pub suspect: bool,
     /// The gravest of the findings.
     pub severity: Option<Severity>,
 }
@@ -31,8 +35,14 @@ impl Weight {
     /// Of the findings with these numbers.
     pub fn of(review: &Review, findings: impl Iterator<Item = FindingIndex>) -> Self {
         let mut weight = Self::default();
+        let mut differences: Vec<Decimal> = Vec::new();
         for finding in findings.filter_map(|index| review.findings.get(usize::from(index))) {
             weight.broken += usize::from(is_identity(finding.rule));
+            if let (true, Some(left), Some(right)) = (is_identity(finding.rule), finding.expected, finding.actual) {
+                let difference = (left - right).abs();
+                weight.suspect |= differences.contains(&difference);
+                differences.push(difference);
+            }
             weight.severity = Some(
                 weight
                     .severity
@@ -42,11 +52,11 @@ impl Weight {
         weight
     }
 
-    /// The class that draws it; the suspect is where two broken identities cross.
+    /// The class that draws it; the suspect is where two identities cross that are off by the same amount.
     pub fn class(self) -> &'static str {
         match (self.broken, self.severity) {
-            (2.., _) => "suspect",
-            (1, _) => "broken",
+            _ if self.suspect => "suspect",
+            (1.., _) => "broken",
             (0, Some(Severity::Error)) => "error",
             (0, Some(Severity::Warning)) => "warning",
             (0, Some(Severity::Info)) => "info",

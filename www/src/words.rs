@@ -75,7 +75,7 @@ words! {
     /// Sign.
     LEGEND_BROKEN: "所在关系不成立", "in a sum that fails";
     /// Sign.
-    LEGEND_SUSPECT: "疑点：不成立的关系在此交叉", "suspect: failing sums cross here";
+    LEGEND_SUSPECT: "疑点：相差相同的关系在此交叉", "suspect: sums off by the same amount cross here";
     /// Sign.
     LEGEND_BLANK: "原文空白", "blank in the report";
     /// Sign.
@@ -127,7 +127,9 @@ words! {
     /// Spoken of a cell in one broken identity.
     SAID_BROKEN: "所在关系不成立", "in a sum that fails";
     /// Spoken of a cell in several.
-    SAID_SUSPECT: "疑点：多条关系在此不成立", "suspect: several sums fail here";
+    SAID_SUSPECT: "疑点：多条关系在此不成立，相差相同", "suspect: several sums fail here by the same amount";
+    /// Said of every cell of a row whose numbers cannot be put into columns.
+    UNALIGNED: "无法确定数字所在的列", "columns cannot be told";
     /// Spoken of a cell with another finding.
     SAID_NOTED: "有核对意见", "has a finding";
     /// Spoken of the sign at the end of a row or column.
@@ -138,8 +140,6 @@ words! {
     UNREADABLE: "浏览器无法读取该文件，请重新选择。", "The browser could not read that file. Please choose it again.";
     /// Heading before a refusal.
     FAILED: "无法核对", "Cannot be checked";
-    /// After a reason why nothing was checked.
-    WHAT_NOW: "请确认粘贴的是报告全文，并且包含第二、三、四部分的表格。", "Make sure that the whole report was pasted, with the tables of its second, third and fourth part.";
     /// No year read.
     YEAR: "年", "";
 }
@@ -216,11 +216,14 @@ pub fn subline(summary: &Summary, lang: Lang) -> String {
         (Verdict::Consistent, Lang::En) => format!("No error found; look at {others} before publishing."),
         (_, Lang::Zh) => {
             let broken = count.checked - count.held;
-            let mut parts = vec![format!("已核对 {} 条关系，{} 条成立", count.checked, count.held)];
+            let mut parts = match count.checked {
+                0 => vec!["各项勾稽关系均未能核对".to_owned()],
+                checked => vec![format!("已核对 {checked} 条关系，{} 条成立", count.held)],
+            };
             if broken > 0 {
                 parts.push(format!("{broken} 条不成立"));
             }
-            if count.unchecked > 0 {
+            if count.unchecked > 0 && count.checked > 0 {
                 parts.push(format!("{} 条未能核对", count.unchecked));
             }
             if !others.is_empty() {
@@ -229,8 +232,11 @@ pub fn subline(summary: &Summary, lang: Lang) -> String {
             parts.join("，") + "。"
         }
         (_, Lang::En) => {
-            let mut parts = vec![format!("{} of {} sums hold", count.held, count.checked)];
-            if count.unchecked > 0 {
+            let mut parts = match count.checked {
+                0 => vec!["No sum could be checked".to_owned()],
+                checked => vec![format!("{} of {checked} sums hold", count.held)],
+            };
+            if count.unchecked > 0 && count.checked > 0 {
                 parts.push(format!("{} could not be checked", count.unchecked));
             }
             if !others.is_empty() {

@@ -1,13 +1,13 @@
 //! One cell of the form, drawn the same in all three tables.
 
 use gouji::form::CellId;
-use gouji::report::State;
+use gouji::output::{Equation, equation};
+use gouji::report::{Anomaly, Cell, State};
 use gouji::review::{Finding, Lang};
 use yew::prelude::*;
 
 use super::marked::list;
 use crate::engine::Checked;
-use crate::equation::equation;
 use crate::marks::{FindingIndex, Weight};
 use crate::state::Selection;
 use crate::words;
@@ -37,8 +37,8 @@ impl Pen<'_> {
         let cell = review.report.cell(id);
         let text = match (cell.state, cell.span) {
             (State::Missing, _) => words::state(State::Missing).map_or("", |word| word.zh),
-            (_, Some(span)) => review.report.document.slice(span).trim(),
-            (_, None) => "",
+            (_, Some(span)) if !self.is_unaligned(&cell) => review.report.document.slice(span).trim(),
+            _ => "",
         };
         let findings = self.checked.marks.of_cell(id);
         let weight = Weight::of(review, findings.clone());
@@ -49,7 +49,12 @@ impl Pen<'_> {
             State::Value => "",
             other => other.name(),
         };
-        let state_word = words::state(cell.state).map(|word| word.get(self.lang));
+        let state_word = if self.is_unaligned(&cell) {
+            Some(words::UNALIGNED)
+        } else {
+            words::state(cell.state)
+        };
+        let state_word = state_word.map(|word| word.get(self.lang));
         let class = classes!("cell", state, weight.class(), selected.then_some("selected"));
         if weight.severity.is_none() {
             return html! {
@@ -60,11 +65,11 @@ impl Pen<'_> {
         }
         let said = match weight.broken {
             0 => words::SAID_NOTED,
-            1 => words::SAID_BROKEN,
-            _ => words::SAID_SUSPECT,
+            _ if weight.suspect => words::SAID_SUSPECT,
+            _ => words::SAID_BROKEN,
         };
-        let shown = match (cell.state, state_word) {
-            (State::Blank, Some(word)) => word,
+        let shown = match state_word {
+            Some(word) if text.is_empty() => word,
             _ => text,
         };
         let label = shown.to_owned() + self.comma() + said.get(self.lang);
@@ -76,6 +81,18 @@ impl Pen<'_> {
                 </button>
             </td>
         }
+    }
+
+    /// Whether the cell stands for a row whose numbers cannot be put into columns: none of them is this cell's.
+    fn is_unaligned(&self, cell: &Cell) -> bool {
+        cell.state == State::Unreadable
+            && self
+                .checked
+                .review
+                .report
+                .anomalies
+                .iter()
+                .any(|anomaly| matches!(anomaly, Anomaly::Unaligned { place, .. } if cell.span == Some(*place)))
     }
 
     fn comma(&self) -> &'static str {
@@ -97,7 +114,11 @@ impl Pen<'_> {
 
     /// The sign below a column: ≠ and by how much; the equation stands at the head of that row.
     pub fn short_sign(&self, index: FindingIndex, finding: &Finding) -> Html {
-        let Some((equation, short)) = equation(&self.checked.review.report, finding, self.lang) else {
+        let Some(Equation {
+            text: equation,
+            difference: short,
+        }) = equation(&self.checked.review.report, finding, self.lang)
+        else {
             return Html::default();
         };
         html! {
@@ -118,9 +139,14 @@ impl Pen<'_> {
 
     /// The equation at the end of a row or at the head of the row of signs; `name` says which column it is of.
     pub fn sign(&self, index: FindingIndex, finding: &Finding, name: Option<&'static str>) -> Html {
-        let Some((equation, _)) = equation(&self.checked.review.report, finding, self.lang) else {
+        let Some(Equation {
+            text: equation,
+            difference: short,
+        }) = equation(&self.checked.review.report, finding, self.lang)
+        else {
             return Html::default();
         };
+        let sides = equation.strip_suffix(short.as_str()).unwrap_or_default().to_owned();
         html! {
             <button
                 type="button"
@@ -134,7 +160,8 @@ impl Pen<'_> {
                     <span class="of">{ name }</span>
                     { " " }
                 }
-                { equation }
+                { sides }
+                <span>{ short }</span>
             </button>
         }
     }

@@ -1,11 +1,11 @@
 //! The findings, gravest first.
 
+use gouji::output::equation;
 use gouji::review::{Finding, Lang, Severity};
 use yew::prelude::*;
 
 use crate::dom;
 use crate::engine::Checked;
-use crate::equation::equation;
 use crate::marks::FindingIndex;
 use crate::state::{Action, Dispatch, Focus, Selection};
 use crate::words;
@@ -109,8 +109,8 @@ fn item(checked: &Checked, finding: &Finding, index: FindingIndex, selection: Op
                 <span class="severity">{ words::severity(finding.severity).get(lang) }</span>
                 <span class="title">{ finding.title.clone() }</span>
             </button>
-            if let Some((equation, _)) = equation(&checked.review.report, finding, lang) {
-                <p class="equation" data-testid="equation">{ equation }</p>
+            if let Some(equation) = equation(&checked.review.report, finding, lang) {
+                <p class="equation" data-testid="equation">{ equation.text }</p>
             }
             <p class="message">{ finding.message.clone() }</p>
             if !finding.hint.is_empty() {

@@ -224,8 +224,16 @@ impl Pen<'_> {
                     <tbody>
                         for row in table.by_row() {
                             <tr>
-                                for (index, cell) in row.iter().enumerate() {
-                                    { self.cell(*cell, stretch(table, row, index)) }
+                                if self.is_loose(table, row) {
+                                    <td class="loose" colspan={table.columns.to_string()}>
+                                        for cell in row.iter().filter(|cell| !self.is_blank(cell)) {
+                                            <span>{ self.pieces(cell.span, false) }</span>
+                                        }
+                                    </td>
+                                } else {
+                                    for (index, cell) in row.iter().enumerate() {
+                                        { self.cell(*cell, stretch(table, row, index)) }
+                                    }
                                 }
                             </tr>
                         }
@@ -233,6 +241,23 @@ impl Pen<'_> {
                 </table>
             </div>
         }
+    }
+
+    /// A row of heads whose columns a plain text does not tell: drawn in one piece, it stands above no number that is not its own.
+    fn is_loose(&self, table: &Table, row: &[TableCell]) -> bool {
+        let short = stretch(table, row, 0);
+        let has_number = || {
+            row.iter()
+                .any(|cell| !self.is_blank(cell) && is_number(self.document.slice(cell.span)))
+        };
+        short > 0
+            && row.len() > 1
+            && (short > 2 || (row.len() > 2 && !row.iter().any(|cell| self.is_blank(cell))))
+            && !has_number()
+    }
+
+    fn is_blank(&self, cell: &TableCell) -> bool {
+        self.document.slice(cell.span).trim().is_empty()
     }
 
     /// A cell, `stretch` columns wider than it says.

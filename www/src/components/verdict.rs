@@ -41,9 +41,7 @@ fn banner(checked: &Checked, lang: Lang) -> Html {
             <div class="said">
                 <p class="headline">{ words::headline(summary, lang) }</p>
                 <p class="subline">{ words::subline(summary, lang) }</p>
-                if summary.verdict == Verdict::Unsupported {
-                    <p class="subline">{ words::WHAT_NOW.get(lang) }</p>
-                } else if !about.is_empty() {
+                if summary.verdict != Verdict::Unsupported && !about.is_empty() {
                     <p class="about">{ about }</p>
                 }
             </div>
