@@ -161,7 +161,10 @@ fn check(args: &CheckArgs) -> io::Result<ExitCode> {
         }) {
             Ok(review) => review,
             Err((name, bytes, message)) => {
-                eprintln!("{name}：{message}");
+                // The results may go to a file or another program: then the user is told here.
+                if args.output.is_some() || !io::stdout().is_terminal() {
+                    eprintln!("{name}：{message}");
+                }
                 let source = Source {
                     name: Some(name),
                     format: "unknown",

@@ -107,39 +107,62 @@ const A04: Rule = identity(
         en: "Table 3, row “Denied”, column “Natural persons”: the items add up to 2, the subtotal says 3; difference 1.",
     },
 );
-const A05: Rule = cases("A05", "行政复议", "reconsideration");
-const A06: Rule = cases("A06", "行政诉讼（未经复议直接起诉）", "direct litigation");
-const A07: Rule = cases("A07", "行政诉讼（复议后起诉）", "litigation after reconsideration");
+const A05: Rule = cases(
+    "A05",
+    Text {
+        zh: "行政复议四项结果之和与总计不一致",
+        en: "Reconsideration: the four results do not add up to the total",
+    },
+    Text {
+        zh: "表四行政复议：结果维持、结果纠正、其他结果、尚未审结之和，等于总计。",
+        en: "Table 4, reconsideration: upheld, corrected, other and pending add up to the total.",
+    },
+    Text {
+        zh: "表四“行政复议”：四项之和为2，总计为3，相差1。",
+        en: "Table 4, reconsideration: the four results add up to 2, the total says 3; difference 1.",
+    },
+);
+const A06: Rule = cases(
+    "A06",
+    Text {
+        zh: "行政诉讼（未经复议直接起诉）四项结果之和与总计不一致",
+        en: "Direct litigation: the four results do not add up to the total",
+    },
+    Text {
+        zh: "表四行政诉讼（未经复议直接起诉）：结果维持、结果纠正、其他结果、尚未审结之和，等于总计。",
+        en: "Table 4, direct litigation: upheld, corrected, other and pending add up to the total.",
+    },
+    Text {
+        zh: "表四“行政诉讼：未经复议直接起诉”：四项之和为2，总计为3，相差1。",
+        en: "Table 4, direct litigation: the four results add up to 2, the total says 3; difference 1.",
+    },
+);
+const A07: Rule = cases(
+    "A07",
+    Text {
+        zh: "行政诉讼（复议后起诉）四项结果之和与总计不一致",
+        en: "Litigation after reconsideration: the four results do not add up to the total",
+    },
+    Text {
+        zh: "表四行政诉讼（复议后起诉）：结果维持、结果纠正、其他结果、尚未审结之和，等于总计。",
+        en: "Table 4, litigation after reconsideration: upheld, corrected, other and pending add up to the total.",
+    },
+    Text {
+        zh: "表四“行政诉讼：复议后起诉”：四项之和为2，总计为3，相差1。",
+        en: "Table 4, litigation after reconsideration: the four results add up to 2, the total says 3; difference 1.",
+    },
+);
 
-const fn cases(code: &'static str, _zh: &'static str, _en: &'static str) -> Rule {
+const fn cases(code: &'static str, title: Text, checks: Text, example: Text) -> Rule {
     identity(
         code,
-        Text {
-            zh: "复议、诉讼四项结果之和与总计不一致",
-            en: "The four results do not add up to the total",
-        },
-        match code.as_bytes()[2] {
-            b'5' => Text {
-                zh: "表四行政复议：结果维持、结果纠正、其他结果、尚未审结之和，等于总计。",
-                en: "Table 4, reconsideration: upheld, corrected, other and pending add up to the total.",
-            },
-            b'6' => Text {
-                zh: "表四行政诉讼（未经复议直接起诉）：结果维持、结果纠正、其他结果、尚未审结之和，等于总计。",
-                en: "Table 4, direct litigation: upheld, corrected, other and pending add up to the total.",
-            },
-            _ => Text {
-                zh: "表四行政诉讼（复议后起诉）：结果维持、结果纠正、其他结果、尚未审结之和，等于总计。",
-                en: "Table 4, litigation after reconsideration: upheld, corrected, other and pending add up to the total.",
-            },
-        },
+        title,
+        checks,
         Text {
             zh: "对照案件台账核对五个数，改正其中有误的一格。",
             en: "Compare the five numbers with your records and mend the one that is wrong.",
         },
-        Text {
-            zh: "表四“行政复议”：四项之和为2，总计为3，相差1。",
-            en: "Table 4, reconsideration: the four results add up to 2, the total says 3; difference 1.",
-        },
+        example,
     )
 }
 

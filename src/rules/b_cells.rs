@@ -525,6 +525,15 @@ fn unaligned(check: &mut Check<'_>) {
                 ..Place::default()
             },
         );
+        if let Some(finding) = check.findings.last_mut() {
+            finding.hint = match check.lang {
+                Lang::Zh => "请连同空白单元格重新复制，或改用原文件核对；无数据的单元格填“0”。",
+                Lang::En => {
+                    "Copy again with the blank cells, or check the original file; write 0 where there is nothing."
+                }
+            }
+            .to_owned();
+        }
     }
 }
 

@@ -41,6 +41,8 @@ async function measure(url, loaded, prepare) {
   await page.goto(url);
   const time = await page.evaluate(loaded);
   for (const step of prepare) await page.evaluate(step);
+  // Nobody pastes within half a second of the first picture.
+  await page.waitForTimeout(600);
   const paste = await page.evaluate(pasted, report);
   await context.close();
   return { time, paste };
