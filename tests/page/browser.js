@@ -32,7 +32,7 @@ export const launch = () =>
 
 /** A new page in a new profile, loaded and ready; errors of the page fail the test that calls `close`. */
 export async function open(browser, { width = 1440, height = 900, theme = "light", lang = "zh", ...options } = {}) {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, ...options });
+  const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, reducedMotion: "reduce", ...options });
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(url).origin });
   const page = await context.newPage();
   const errors = [];
