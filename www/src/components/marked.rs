@@ -18,6 +18,8 @@ use crate::words;
 const MAX_BLOCKS: usize = 2000;
 /// Table cells drawn at most: a report has about 300.
 const MAX_CELLS: usize = 20_000;
+/// Bytes of text drawn at most, a report having about 50 KB: a browser takes seconds to lay out more in one paragraph.
+const MAX_TEXT: u32 = 600_000;
 
 /// Bytes of text that more than fill the pane of a usual window.
 const FIRST_SCREEN: u32 = 2400;
@@ -106,7 +108,7 @@ fn drawable(blocks: &[Block]) -> usize {
             if let Block::Table(table) = block {
                 cells += table.cells.len();
             }
-            cells <= MAX_CELLS
+            cells <= MAX_CELLS && block.span().end <= MAX_TEXT
         })
         .count()
 }
