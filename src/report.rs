@@ -142,6 +142,8 @@ pub enum Anomaly {
         row: u8,
         place: Span,
     },
+    /// Another table three stands behind the one that was read.
+    SecondTable { place: Span },
     /// A row with numbers that the form does not have.
     RowExtra { table: TableId, place: Span },
     /// A row label or column header that is nearly the official one.
@@ -169,6 +171,7 @@ pub enum Anomaly {
         row: u8,
         place: Span,
         found: usize,
+        wanted: usize,
     },
 }
 

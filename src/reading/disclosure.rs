@@ -314,6 +314,7 @@ fn finish(
                 row: index as u8,
                 place,
                 found: found.values.len(),
+                wanted: width,
             });
             vec![Cell::unreadable(place); width]
         };

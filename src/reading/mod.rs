@@ -32,9 +32,19 @@ pub fn read(document: Document) -> Report {
         .as_ref()
         .and_then(|table| table.rows.iter().filter_map(|row| row.label).min())
         .map(|label| label.start);
-    let end = requests.as_ref().map_or(0, |table| table.span.end);
     let disclosure = disclosure::read(&document, &strips, &segments, start, &mut anomalies);
+    let end = [&requests, &disclosure]
+        .into_iter()
+        .flatten()
+        .map(|table| table.span.end)
+        .max()
+        .unwrap_or(0);
     let reviews = reviews::read(&document, &strips, end, &mut anomalies);
+    anomalies.extend(
+        requests
+            .as_ref()
+            .and_then(|table| requests::second_table(&document, table)),
+    );
 
     let tables: Vec<_> = [disclosure, requests, reviews].into_iter().flatten().collect();
     let heading = heading::read(&document, tables.first().map(|table| table.span.start));

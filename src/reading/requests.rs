@@ -67,6 +67,21 @@ pub fn read(
     from_grid
 }
 
+/// Another table three behind the one that was read: the document holds more than one report.
+pub fn second_table(document: &Document, table: &TableReading) -> Option<Anomaly> {
+    let behind = Span {
+        start: table.span.end,
+        end: document.text.len() as u32,
+    };
+    let han = Han::new(&document.text, behind);
+    let keys = row_keys(TABLE, Version::V2021)
+        .iter()
+        .filter(|key| key.chars().count() >= 6);
+    let places: Vec<Span> = keys.filter_map(|key| han.find(key, behind.start)).collect();
+    let first = places.iter().min()?;
+    (places.len() >= LEAST_ROWS).then_some(Anomaly::SecondTable { place: *first })
+}
+
 fn is_read(cell: &Cell) -> bool {
     matches!(cell.state, State::Value | State::Blank | State::Placeholder)
 }
@@ -403,6 +418,7 @@ fn place_loose(
                 row: *row as u8,
                 place: whole,
                 found: spans.len(),
+                wanted: WIDTH,
             });
         }
     }

@@ -81,6 +81,7 @@ pub fn read(document: &Document, strips: &Strips, from: u32, anomalies: &mut Vec
                 row: 0,
                 place: whole,
                 found: spans.len(),
+                wanted: WIDTH,
             });
             vec![Cell::unreadable(whole); WIDTH]
         })
@@ -164,7 +165,8 @@ fn read_grid(document: &Document, strips: &Strips, part: Span, anomalies: &mut V
             .iter()
             .filter_map(|column| values.iter().find(|field| field.column == *column).copied())
             .collect();
-        if columns.len() == WIDTH && placed.len() == WIDTH {
+        // In text without spans the heads of different rows count their columns differently: then their places say nothing.
+        if columns.len() == WIDTH && columns.is_sorted_by(|a, b| a < b) && placed.len() == WIDTH {
             values = placed;
         } else {
             let excess = values.len() - WIDTH;
@@ -179,7 +181,12 @@ fn read_grid(document: &Document, strips: &Strips, part: Span, anomalies: &mut V
     Some(values.iter().map(|field| field.span).collect())
 }
 
+/// The numbers of a part of the text that has the headers of the table and no sentence.
 fn read_stream(text: &str, part: Span) -> Option<Vec<Span>> {
+    let headed = Han::new(text, part).holds_characters("维持纠正其他尚未审结总计");
+    if !headed || text[part.range()].contains('。') {
+        return None;
+    }
     let stream = Stream::new(text, part)?;
     Some(stream.runs.into_iter().flatten().collect())
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Check, Place, Rule, column_name, row_name};
 use crate::form::{CellId, DISCLOSURE_2019, DISCLOSURE_2021, Identity, TableId, Version};
-use crate::report::{Cell, Report, State};
+use crate::report::{Cell, Report, State, TableReading};
 use crate::review::{IdentityCount, Lang, Severity, Text};
 
 const BASIS: Text = Text {
@@ -13,7 +13,7 @@ const BASIS: Text = Text {
 };
 
 const WHY: Text = Text {
-    zh: "表内数字自相矛盾，读者无法判断哪个数字是真的。",
+    zh: "表内数据相互矛盾，无法确认以哪一个数为准。",
     en: "The table contradicts itself: a reader cannot tell which number is true.",
 };
 
@@ -179,7 +179,7 @@ const A08: Rule = Rule {
         en: "Form of 2021, table 2: documents in force are at least those issued minus those repealed, since last year's stock cannot be below 0.",
     },
     why: Text {
-        zh: "推算出的上年现行有效件数为负，三个数中至少有一个不实。",
+        zh: "推算出的上年现行有效件数为负，三个数中至少有一个有误。",
         en: "Last year's stock would be negative, so at least one of the three numbers is wrong.",
     },
     mend: Text {
@@ -295,6 +295,11 @@ pub fn is_empty(cell: &Cell) -> bool {
 }
 
 fn outcome(report: &Report, identity: &Identity, blank_totals: &[CellId]) -> Outcome {
+    // A table without a single number says nothing that could hold.
+    let table = identity.right.first().and_then(|cell| report.table(cell.table));
+    if !table.is_some_and(TableReading::has_numbers) {
+        return Outcome::Unchecked;
+    }
     let sum = |cells: &[CellId]| {
         cells.iter().try_fold(Decimal::ZERO, |sum, &id| {
             let cell = report.cell(id);

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::a_identities::{blank_totals, is_empty};
-use super::{Check, Place, Rule, column_name, row_name, table_name};
+use super::{Check, Place, Rule, UnalignedRow, column_name, row_name, table_name, unaligned_names, unaligned_rows};
 use crate::Options;
 use crate::document::Span;
 use crate::form::{CellId, Kind, TableId, Version};
@@ -192,7 +192,7 @@ const B07: Rule = Rule {
         en: "Fill in the side that is blank.",
     },
     example: Text {
-        zh: "表三“（一）予以公开”行总计空白，分项之和为3，未核对。",
+        zh: "表三“（一）予以公开”行的总计空白，分项之和为3，未作核对。",
         en: "Table 3, row “Granted”: the total is blank though its parts give 3; not checked.",
     },
     basis: BASIS,
@@ -304,6 +304,14 @@ fn blanks(check: &mut Check<'_>, table: &TableReading) {
 /// Whole columns, whole rows, or scattered.
 fn pattern(table: &TableReading, blank: &[CellId], lang: Lang) -> String {
     let zh = lang == Lang::Zh;
+    if let [only] = blank {
+        let (row, column) = (row_name(*only, lang), column_name(*only, lang));
+        return if zh {
+            format!("“{row}”行“{column}”列")
+        } else {
+            format!("row “{row}”, column “{column}”")
+        };
+    }
     if table.id == TableId::Requests {
         let rows = table.rows.iter().filter(|row| !row.cells.is_empty()).count();
         let whole: Vec<u8> = (0..7)
@@ -380,6 +388,7 @@ const SHOWN: usize = 3;
 
 /// B04 and B05.
 fn words(check: &mut Check<'_>, table: &TableReading) {
+    let report = check.report;
     let unaligned: Vec<Span> = check
         .report
         .anomalies
@@ -394,10 +403,16 @@ fn words(check: &mut Check<'_>, table: &TableReading) {
         match (cell.state, cell.writing) {
             (State::Unreadable, _) if cell.span.is_some_and(|span| !unaligned.contains(&span)) => {
                 let (place, text) = (place_of(id, check.lang), text_of(check, cell));
-                let message = if check.is_zh() {
-                    format!("{place}含非数字内容“{text}”，无法读出唯一的数字，未作核对。")
-                } else {
-                    format!("{place} holds “{text}”, which cannot be read as one number; not checked.")
+                let long = cell
+                    .span
+                    .is_some_and(|span| report.document.slice(span).bytes().all(|b| b.is_ascii_digit()));
+                let message = match (long, check.lang) {
+                    (true, Lang::Zh) => format!("{place}数字过长，疑为误录，未作核对。"),
+                    (true, Lang::En) => format!("{place}: the number is too long to be one; not checked."),
+                    (false, Lang::Zh) => format!("{place}含非数字内容“{text}”，无法读出唯一的数字，未作核对。"),
+                    (false, Lang::En) => {
+                        format!("{place} holds “{text}”, which cannot be read as one number; not checked.")
+                    }
                 };
                 check.report_as(
                     &B04,
@@ -471,69 +486,40 @@ fn words(check: &mut Check<'_>, table: &TableReading) {
     );
 }
 
-/// Rows whose values cannot be put into columns (B02: blanks were lost, or there is too much).
+/// B02 where blanks were lost: rows with too few values to know their columns, one finding a table. (Too many values: C06.)
 fn unaligned(check: &mut Check<'_>) {
     let report = check.report;
-    for anomaly in &report.anomalies {
-        let Anomaly::Unaligned {
-            table,
-            version,
-            row,
-            place,
-            found,
-        } = *anomaly
-        else {
-            continue;
-        };
-        let id = CellId::new(table, version, usize::from(row), 0);
-        let wanted = if table == TableId::Reviews {
-            15
-        } else {
-            id.row().columns.len()
-        };
-        let (name, label) = (table_name(table, check.lang), row_name(id, check.lang));
-        let zh = check.is_zh();
-        let row_text = match (table, zh) {
-            (TableId::Reviews, _) => name.to_owned(),
-            (_, true) => format!("{name}“{label}”行"),
-            (_, false) => format!("{name}, row “{label}”"),
-        };
-        let message = match (found < wanted, zh) {
-            (true, true) => format!(
-                "{row_text}应有{wanted}个数，只见{found}个：空白单元格在复制中丢失，无法确定各数所在的列，未作核对。"
+    for id in TableId::ALL {
+        let rows: Vec<UnalignedRow> = unaligned_rows(report, id)
+            .filter(|row| row.found < row.wanted)
+            .collect();
+        let Some(first) = rows.first() else { continue };
+        let (name, count) = (unaligned_names(&rows, check.lang), rows.len());
+        let (found, wanted) = (first.found, first.wanted);
+        let message = match (count, check.lang) {
+            (1, Lang::Zh) => format!(
+                "{name}应有{wanted}个数，实有{found}个，可能是空白单元格在复制时丢失，也可能漏填；无法确定各数所在的列，未作核对。"
             ),
-            (true, false) => format!(
-                "{row_text}: {wanted} numbers are needed, {found} are there: blank cells were lost in copying and the columns cannot be told; not checked."
+            (1, Lang::En) => format!(
+                "{name}: {wanted} numbers are needed, {found} are there. Blank cells may have been lost in copying, or left out; the columns cannot be told, so it was not checked."
             ),
-            (false, true) => format!("{row_text}应有{wanted}个数，现有{found}个，无法确定各数所在的列，未作核对。"),
-            (false, false) => format!(
-                "{row_text}: {wanted} numbers are needed, {found} are there: the columns cannot be told; not checked."
+            (_, Lang::Zh) => format!(
+                "{name}数字不足（首行应有{wanted}个，实有{found}个），可能是空白单元格在复制时丢失，也可能漏填；无法确定各数所在的列，未作核对。"
+            ),
+            (_, Lang::En) => format!(
+                "{name}: too few numbers (the first has {found} of {wanted}). Blank cells may have been lost in copying, or left out; the columns cannot be told, so they were not checked."
             ),
         };
-        let first = CellId::new(table, version, usize::from(row), 0);
-        let cells = if table == TableId::Reviews {
-            Vec::new()
-        } else {
-            vec![first]
+        let place = Place {
+            cells: rows.iter().filter_map(|row| row.cell).collect(),
+            evidence: rows.iter().map(|row| row.place).collect(),
+            ..Place::default()
         };
-        check.report(
-            &B02,
-            message,
-            Place {
-                cells,
-                evidence: vec![place],
-                ..Place::default()
-            },
-        );
-        if let Some(finding) = check.findings.last_mut() {
-            finding.hint = match check.lang {
-                Lang::Zh => "请连同空白单元格重新复制，或改用原文件核对；无数据的单元格填“0”。",
-                Lang::En => {
-                    "Copy again with the blank cells, or check the original file; write 0 where there is nothing."
-                }
-            }
-            .to_owned();
-        }
+        check.report(&B02, message, place);
+        check.hint(Text {
+            zh: "请连同空白单元格重新复制，或改用原文件核对；无数据的单元格填“0”。",
+            en: "Copy again with the blank cells, or check the original file; write 0 where there is nothing.",
+        });
     }
 }
 
@@ -581,7 +567,7 @@ fn one_sided(check: &mut Check<'_>) {
                 .filter_map(|&part| report.cell(part).value)
                 .sum::<Decimal>();
             if check.is_zh() {
-                format!("{place}总计空白，分项之和为{sum}，未核对。")
+                format!("{place}的总计空白，分项之和为{sum}，未作核对。")
             } else {
                 format!("{place}: the total is blank though its parts give {sum}; not checked.")
             }
@@ -590,7 +576,7 @@ fn one_sided(check: &mut Check<'_>) {
         {
             let value = total_cell.value.unwrap_or_default();
             if check.is_zh() {
-                format!("{place}总计为{value}，分项全部空白。")
+                format!("{place}的总计为{value}，分项全部空白。")
             } else {
                 format!("{place}: the total is {value}, but all its parts are blank.")
             }

@@ -1,6 +1,6 @@
 //! Group C: tables, rows, columns, labels, title and what conversion left behind.
 
-use super::{Check, Place, Rule, row_name, short_label, table_name};
+use super::{Check, Place, Rule, UnalignedRow, row_name, short_label, table_name, unaligned_names, unaligned_rows};
 use crate::document::{Block, Span};
 use crate::form::{CellId, TableId, Version};
 use crate::reading::is_page_number;
@@ -82,7 +82,7 @@ const C06: Rule = Rule {
         en: "The column headers are those of the form, none missing, none extra.",
     },
     why: Text {
-        zh: "没有列名，读者不知道数字指什么。",
+        zh: "列名缺失，无法确认数据含义。",
         en: "Without its header a reader cannot tell what a number means.",
     },
     mend: Text {
@@ -182,7 +182,7 @@ const C10: Rule = Rule {
         en: "Rows that the form does not have",
     },
     checks: Text {
-        zh: "（三）至（六）为分组标题，规定格式不填数；另外多出的小计行、自加行也在此提示。小计是否正确由A04核对。",
+        zh: "（三）至（六）为分组标题，规定格式不填数；另外多出的小计行、自行增加的行也在此提示。小计是否正确由A04核对。",
         en: "Group labels (3) to (6) carry no numbers in the form; subtotals and other added rows are mentioned here. A04 checks the subtotals.",
     },
     why: Text {
@@ -264,7 +264,7 @@ const C14: Rule = Rule {
         en: "Field codes, bookmarks, page numbers, Markdown marks, “&nbsp;”, form instructions and “XX局” do not belong into the text.",
     },
     why: Text {
-        zh: "影响严肃性，也说明发布前未通读。",
+        zh: "影响报告的规范性和严肃性，发布前应通读校核。",
         en: "It looks careless, and shows that nobody read the text before it went out.",
     },
     mend: Text {
@@ -327,56 +327,119 @@ fn first_cell(table: TableId, version: Version, row: u8) -> CellId {
     CellId::new(table, version, usize::from(row), 0)
 }
 
-/// C05.
+/// C05: missing rows that follow each other are told together.
 fn rows(check: &mut Check<'_>) {
     let report = check.report;
+    let mut missing: Vec<CellId> = Vec::new();
     for anomaly in &report.anomalies {
-        let (table, version, row, place) = match *anomaly {
-            Anomaly::RowMissing { table, version, row } => (table, version, row, None),
+        if let Anomaly::RowMissing { table, version, row } = *anomaly {
+            missing.push(first_cell(table, version, row));
+        }
+    }
+    missing.sort_unstable();
+    for group in missing.chunk_by(|a, b| a.table == b.table && is_next(*a, *b)) {
+        missing_rows(check, group);
+    }
+    for anomaly in &report.anomalies {
+        let (id, place, repeated) = match *anomaly {
             Anomaly::RowRepeated {
                 table,
                 version,
                 row,
                 place,
-            }
-            | Anomaly::RowMoved {
+            } => (first_cell(table, version, row), place, true),
+            Anomaly::RowMoved {
                 table,
                 version,
                 row,
                 place,
-            } => (table, version, row, Some(place)),
+            } => (first_cell(table, version, row), place, false),
+            Anomaly::SecondTable { place } => {
+                let message = if check.is_zh() {
+                    "文中还有另一份表三，只核对了第一份，请分开核对。"
+                } else {
+                    "There is another table 3 behind the one that was checked. Check one report at a time."
+                };
+                check.report(
+                    &C05,
+                    message.to_owned(),
+                    Place {
+                        evidence: vec![place],
+                        ..Place::default()
+                    },
+                );
+                check.hint(Text {
+                    zh: "请将各份报告分开，逐份核对。",
+                    en: "Separate the reports and check them one by one.",
+                });
+                continue;
+            }
             _ => continue,
         };
-        let id = first_cell(table, version, row);
-        let (name, label) = (table_name(table, check.lang), row_name(id, check.lang));
-        let message = match (anomaly, check.lang) {
-            (Anomaly::RowMissing { .. }, Lang::Zh) => format!("{name}缺少“{label}”行。"),
-            (Anomaly::RowMissing { .. }, Lang::En) => format!("{name} lacks the row “{label}”."),
-            (Anomaly::RowRepeated { .. }, Lang::Zh) => format!("{name}“{label}”行重复出现，已按第一次出现的一行核对。"),
-            (Anomaly::RowRepeated { .. }, Lang::En) => {
+        let (name, label) = (table_name(id.table, check.lang), row_name(id, check.lang));
+        let message = match (repeated, check.lang) {
+            (true, Lang::Zh) => format!("{name}“{label}”行重复出现，已按第一次出现的一行核对。"),
+            (true, Lang::En) => {
                 format!("{name}: the row “{label}” is there more than once; the first one was checked.")
             }
-            (_, Lang::Zh) => format!("{name}“{label}”行不在规定的位置。"),
-            (_, Lang::En) => format!("{name}: the row “{label}” is out of order."),
+            (false, Lang::Zh) => format!("{name}“{label}”行不在规定的位置。"),
+            (false, Lang::En) => format!("{name}: the row “{label}” is out of order."),
         };
-        // A missing row has no place of its own: the table's head stands for it.
-        let evidence = place.or_else(|| report.table(table).and_then(neighbour(row)));
-        let cells = (0..id.row().columns.len())
-            .map(|column| CellId {
-                column: column as u8,
-                ..id
-            })
-            .collect();
         check.report(
             &C05,
             message,
             Place {
-                cells,
-                evidence: evidence.into_iter().collect(),
+                cells: row_cells(id).collect(),
+                evidence: vec![place],
                 ..Place::default()
             },
         );
     }
+}
+
+/// Whether no row of the form stands between two.
+fn is_next(a: CellId, b: CellId) -> bool {
+    let rows = a.table.rows(a.version);
+    (usize::from(a.row) + 1..usize::from(b.row)).all(|between| !rows[between].is_required(a.version))
+}
+
+fn row_cells(id: CellId) -> impl Iterator<Item = CellId> {
+    (0..id.row().columns.len()).map(move |column| CellId {
+        column: column as u8,
+        ..id
+    })
+}
+
+fn missing_rows(check: &mut Check<'_>, group: &[CellId]) {
+    let [first, .., last] = group else {
+        let Some(&only) = group.first() else { return };
+        let (name, label) = (table_name(only.table, check.lang), row_name(only, check.lang));
+        let message = match check.lang {
+            Lang::Zh => format!("{name}缺少“{label}”行。"),
+            Lang::En => format!("{name} lacks the row “{label}”."),
+        };
+        return report_missing(check, message, group);
+    };
+    let (name, count) = (table_name(first.table, check.lang), group.len());
+    let (from, to) = (row_name(*first, check.lang), row_name(*last, check.lang));
+    let message = match check.lang {
+        Lang::Zh => format!("{name}缺少“{from}”至“{to}”共{count}行，请确认复制完整。"),
+        Lang::En => format!("{name} lacks {count} rows, “{from}” to “{to}”. Was it copied whole?"),
+    };
+    report_missing(check, message, group);
+}
+
+/// A missing row has no place of its own: the label of its neighbour stands for it.
+fn report_missing(check: &mut Check<'_>, message: String, group: &[CellId]) {
+    let evidence = group
+        .first()
+        .and_then(|id| check.report.table(id.table).and_then(neighbour(id.row)));
+    let place = Place {
+        cells: group.iter().flat_map(|&id| row_cells(id)).collect(),
+        evidence: evidence.into_iter().collect(),
+        ..Place::default()
+    };
+    check.report(&C05, message, place);
 }
 
 /// The label of the nearest row above that is there.
@@ -438,6 +501,30 @@ fn columns(check: &mut Check<'_>) {
             );
         }
     }
+    for id in TableId::ALL {
+        let rows: Vec<UnalignedRow> = unaligned_rows(report, id)
+            .filter(|row| row.found > row.wanted)
+            .collect();
+        let Some(first) = rows.first() else { continue };
+        let (name, found, wanted) = (unaligned_names(&rows, check.lang), first.found, first.wanted);
+        let message = if check.is_zh() {
+            format!("{name}应有{wanted}个数，实有{found}个，无法确定各数所在的列，未作核对。")
+        } else {
+            format!(
+                "{name}: {wanted} numbers are needed, {found} are there; the columns cannot be told, so nothing was checked."
+            )
+        };
+        let place = Place {
+            cells: rows.iter().filter_map(|row| row.cell).collect(),
+            evidence: rows.iter().map(|row| row.place).collect(),
+            ..Place::default()
+        };
+        check.report(&C06, message, place);
+        check.hint(Text {
+            zh: "请删去规定格式以外的列，或核对该行是否串入其他数字（如页码）。",
+            en: "Remove columns that the form does not have, or a stray number such as a page number.",
+        });
+    }
     for anomaly in &report.anomalies {
         let Anomaly::FeeHeader { place } = *anomaly else {
             continue;
@@ -487,7 +574,7 @@ fn labels(check: &mut Check<'_>) {
             }
             Anomaly::OutcomesLabelMissing { place } => {
                 let message = if check.is_zh() {
-                    "表三缺少“三、本年度办理结果”。"
+                    "表三办理结果各行左侧缺少“三、本年度办理结果”。"
                 } else {
                     "Table 3 lacks 三、本年度办理结果."
                 };
@@ -779,7 +866,7 @@ fn residue(check: &mut Check<'_>) {
         found.push((
             Severity::Info,
             Text {
-                zh: "页码",
+                zh: "文末页码",
                 en: "a page number",
             },
             tail,

@@ -16,7 +16,7 @@ const F02: Rule = Rule {
         en: "The text says which period the figures cover (1 January to 31 December).",
     },
     why: Text {
-        zh: "写明期限，读者才知道数字截至何时。",
+        zh: "写明期限，便于确认数据的统计时点。",
         en: "Only then does a reader know what the figures cover.",
     },
     mend: Text {

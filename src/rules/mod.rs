@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 use crate::Options;
 use crate::document::Span;
 use crate::form::{CellId, Identity, TableId};
-use crate::report::{Genre, Report};
+use crate::report::{Anomaly, Genre, Report};
 use crate::review::{Finding, IdentityCount, Lang, Review, Severity, Source, Summary, Text, Verdict};
 
 /// A rule and its documentation.
@@ -94,6 +94,13 @@ impl Check<'_> {
         });
     }
 
+    /// Gives the last finding a hint of its own.
+    fn hint(&mut self, hint: Text) {
+        if let Some(finding) = self.findings.last_mut() {
+            hint.get(self.lang).clone_into(&mut finding.hint);
+        }
+    }
+
     /// The words of a span on one line.
     fn quote(&self, span: Span) -> String {
         const LONGEST: usize = 60;
@@ -145,6 +152,51 @@ fn short_label(label: &'static str) -> &'static str {
     match label.char_indices().skip(1).find(|(at, c)| *c == '（' && *at > 0) {
         Some((at, _)) => &label[..at],
         None => label,
+    }
+}
+
+/// A row whose values cannot be put into columns.
+struct UnalignedRow {
+    table: TableId,
+    /// Its first cell; none in table four, which has one row.
+    cell: Option<CellId>,
+    place: Span,
+    found: usize,
+    wanted: usize,
+}
+
+fn unaligned_rows(report: &Report, id: TableId) -> impl Iterator<Item = UnalignedRow> {
+    report.anomalies.iter().filter_map(move |anomaly| match *anomaly {
+        Anomaly::Unaligned {
+            table,
+            version,
+            row,
+            place,
+            found,
+            wanted,
+        } if table == id => Some(UnalignedRow {
+            table,
+            cell: (table != TableId::Reviews).then(|| CellId::new(table, version, usize::from(row), 0)),
+            place,
+            found,
+            wanted,
+        }),
+        _ => None,
+    })
+}
+
+/// The table and the rows in words; many rows by their number and the first of them.
+fn unaligned_names(rows: &[UnalignedRow], lang: Lang) -> String {
+    let Some(first) = rows.first() else {
+        return String::new();
+    };
+    let table = table_name(first.table, lang);
+    match (first.cell.map(|cell| row_name(cell, lang)), rows.len(), lang) {
+        (None, ..) => table.to_owned(),
+        (Some(row), 1, Lang::Zh) => format!("{table}“{row}”行"),
+        (Some(row), 1, Lang::En) => format!("{table}, row “{row}”"),
+        (Some(row), count, Lang::Zh) => format!("{table}“{row}”等{count}行"),
+        (Some(row), count, Lang::En) => format!("{table}, {count} rows from “{row}”"),
     }
 }
 

@@ -1,0 +1,101 @@
+//! Documents that are nearly right: what cannot be told is said, and never passed off as checked.
+
+use std::collections::HashSet;
+
+use gouji::form::TableId;
+use gouji::review::{Review, Verdict};
+use gouji::{Options, check};
+
+fn seed(number: usize) -> String {
+    let path = format!("{}/tests/reports/seeds/{number:03}.txt", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(path).expect("a seed")
+}
+
+fn review(text: &str) -> Review {
+    check(text.as_bytes(), None, &Options::default()).expect("a text can be opened")
+}
+
+fn rules(review: &Review) -> Vec<&str> {
+    review.findings.iter().map(|finding| finding.rule).collect()
+}
+
+#[test]
+fn a_value_too_many_in_table_four_is_shown_in_no_column() {
+    let row = ["0"; 15].join("\t");
+    let text = seed(2).replace(&format!("\n{row}\n"), &format!("\n{row}\t1\n"));
+    assert_ne!(text, seed(2));
+    let review = review(&text);
+    let table = review.report.table(TableId::Reviews).expect("table four");
+    assert!(!table.has_numbers());
+    assert!(rules(&review).contains(&"C06"));
+    assert_eq!(review.summary.identities.unchecked, 3);
+}
+
+#[test]
+fn no_place_of_the_document_is_shown_in_two_cells() {
+    for number in 0..5 {
+        let review = review(&seed(number));
+        let mut places = HashSet::new();
+        for (id, cell) in review.report.cells().filter(|(_, cell)| cell.value.is_some()) {
+            assert!(places.insert(cell.span), "{id} of seed {number}");
+        }
+    }
+}
+
+#[test]
+fn a_second_report_is_not_passed_over_in_silence() {
+    for text in [seed(0) + "\n" + &seed(1), seed(1).repeat(3)] {
+        let review = review(&text);
+        assert_ne!(review.summary.verdict, Verdict::Consistent);
+        assert!(rules(&review).contains(&"C05"));
+    }
+}
+
+#[test]
+fn a_table_without_a_single_number_is_not_checked() {
+    let text = seed(2);
+    let start = text.find("一、本年新收").expect("the first row");
+    let end = start + text[start..].find("\n\n").expect("the end of the table");
+    let blank = text[..start].to_owned() + &text[start..end].replace("\t0", "\t") + &text[end..];
+    let review = review(&blank);
+    assert!(
+        !review
+            .report
+            .table(TableId::Requests)
+            .expect("table three")
+            .has_numbers()
+    );
+    assert_eq!(review.summary.identities.checked, 3);
+    assert!(review.summary.identities.unchecked >= 39);
+}
+
+#[test]
+fn a_report_cut_off_inside_table_three_has_no_table_four() {
+    let text = seed(0);
+    let cut = text.find("4.保护第三方合法权益").expect("the row");
+    let review = review(&text[..cut]);
+    assert!(review.report.table(TableId::Reviews).is_none());
+    assert!(rules(&review).contains(&"C04"));
+}
+
+#[test]
+fn missing_rows_that_follow_each_other_are_one_finding() {
+    let text = seed(2);
+    let start = text.find("4.保护第三方合法权益").expect("a row");
+    let end = text.find("(七) 总计").expect("a row");
+    let review = review(&(text[..start].to_owned() + &text[end..]));
+    let missing = review.findings.iter().filter(|finding| finding.rule == "C05").count();
+    assert_eq!(missing, 1, "{:?}", review.findings);
+}
+
+#[test]
+fn a_number_of_many_digits_is_no_value() {
+    let row = "行政许可\t0";
+    let review = review(&seed(2).replace(row, &format!("行政许可\t{}", "3".repeat(27))));
+    let found = review
+        .findings
+        .iter()
+        .find(|finding| finding.rule == "B04")
+        .expect("B04");
+    assert!(found.message.contains("过长"), "{}", found.message);
+}
