@@ -167,6 +167,13 @@ fn read_grid(document: &Document, strips: &Strips, part: Span, anomalies: &mut V
             .collect();
         // In text without spans the heads of different rows count their columns differently: then their places say nothing.
         if columns.len() == WIDTH && columns.is_sorted_by(|a, b| a < b) && placed.len() == WIDTH {
+            let extra = values
+                .iter()
+                .find(|field| field.look == Look::Value && !columns.contains(&field.column));
+            anomalies.extend(extra.map(|field| Anomaly::ColumnExtra {
+                table: TABLE,
+                place: field.span,
+            }));
             values = placed;
         } else {
             let excess = values.len() - WIDTH;
