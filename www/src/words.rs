@@ -60,6 +60,8 @@ words! {
     CUT: "文件较大，此处只显示开头部分；核对仍针对全文。", "The document is very large: only its beginning is shown here, all of it was checked.";
     /// Name of the scrolling region of the marked report.
     REPORT_REGION: "报告标注", "Marked report";
+    /// Name of a table in it.
+    SOURCE_TABLE: "原文表格", "Table of the report";
     /// First heading of the empty page.
     INTRO: "发布之前，核对一遍", "One check before you publish";
     /// What it does.

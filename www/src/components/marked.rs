@@ -23,6 +23,8 @@ const MAX_TEXT: u32 = 600_000;
 
 /// Bytes of text that more than fill the pane of a usual window.
 const FIRST_SCREEN: u32 = 2400;
+/// A table of so many columns is never wider than the pane.
+const NARROW: u32 = 4;
 
 /// What the marked report needs.
 #[derive(PartialEq, Properties)]
@@ -220,8 +222,10 @@ impl Pen<'_> {
     }
 
     fn table(&self, table: &Table) -> Html {
+        // A table that may be wider than the pane scrolls by itself and so takes the focus.
+        let tab_stop = (table.columns > NARROW).then_some("0");
         html! {
-            <div class="wide">
+            <div class="wide" role="group" aria-label={words::SOURCE_TABLE.zh} tabindex={tab_stop}>
                 <table>
                     <tbody>
                         for row in table.by_row() {
