@@ -100,6 +100,22 @@ pub struct TableReading {
 }
 
 impl TableReading {
+    /// From its rows; the span runs from `start` to the last label or cell.
+    pub fn new(id: TableId, version: Version, start: u32, rows: Vec<RowReading>) -> Self {
+        let spans = rows.iter().flat_map(|row| {
+            row.label
+                .into_iter()
+                .chain(row.cells.iter().filter_map(|cell| cell.span))
+        });
+        let end = spans.map(|span| span.end).max().unwrap_or(start);
+        Self {
+            id,
+            version,
+            span: Span { start, end },
+            rows,
+        }
+    }
+
     /// The cells with their names, in the order of the form.
     pub fn cells(&self) -> impl Iterator<Item = (CellId, &Cell)> {
         self.rows.iter().enumerate().flat_map(move |(row, reading)| {

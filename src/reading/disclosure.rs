@@ -323,16 +323,5 @@ fn finish(
             cells,
         });
     }
-    let ends = rows.iter().flat_map(|row| {
-        row.label
-            .into_iter()
-            .chain(row.cells.iter().filter_map(|cell| cell.span))
-    });
-    let end = ends.map(|span| span.end).max().unwrap_or(start);
-    TableReading {
-        id: TABLE,
-        version,
-        span: Span { start, end },
-        rows,
-    }
+    TableReading::new(TABLE, version, start, rows)
 }

@@ -343,18 +343,7 @@ fn finish(
         }
     }
     place_loose(text, &mut rows, &loose, version, anomalies);
-    let ends = rows.iter().flat_map(|row| {
-        row.label
-            .into_iter()
-            .chain(row.cells.iter().filter_map(|cell| cell.span))
-    });
-    let end = ends.map(|span| span.end).max().unwrap_or(start);
-    TableReading {
-        id: TABLE,
-        version,
-        span: Span { start, end },
-        rows,
-    }
+    TableReading::new(TABLE, version, start, rows)
 }
 
 /// A cell that stands there empty, or was lost from a copy because it is.

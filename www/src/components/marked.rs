@@ -223,9 +223,13 @@ impl Pen<'_> {
 
     fn table(&self, table: &Table) -> Html {
         // A table that may be wider than the pane scrolls by itself and so takes the focus.
-        let tab_stop = (table.columns > NARROW).then_some("0");
+        let (class, tab_stop) = if table.columns > NARROW {
+            ("wide", Some("0"))
+        } else {
+            ("fit", None)
+        };
         html! {
-            <div class="wide" role="group" aria-label={words::SOURCE_TABLE.zh} tabindex={tab_stop}>
+            <div {class} role="group" aria-label={words::SOURCE_TABLE.zh} tabindex={tab_stop}>
                 <table>
                     <tbody>
                         for row in table.by_row() {
