@@ -107,3 +107,20 @@ fn a_number_of_many_digits_is_no_value() {
         .expect("B04");
     assert!(found.message.contains("过长"), "{}", found.message);
 }
+
+#[test]
+fn a_column_too_many_under_a_lost_head_shifts_nothing() {
+    let text = seed(2);
+    let start = text.find("\t申请人情况").expect("the head");
+    let first = text.find("一、本年新收").expect("the first row");
+    let end = first + text[first..].find("\n\n").expect("the end of the table");
+    // Eleven fields in every row: three of the label, seven of the form, and one more.
+    let rows: String = text[first..end]
+        .lines()
+        .map(|line| line.replacen('\t', "\t\t\t7\t", 1) + "\n")
+        .collect();
+    let review = review(&(text[..start].to_owned() + &rows + &text[end..]));
+    for (id, cell) in review.report.cells().filter(|(id, _)| id.table == TableId::Requests) {
+        assert!(cell.value.is_none(), "{id}");
+    }
+}

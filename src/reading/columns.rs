@@ -86,12 +86,18 @@ fn positions(rows: &[RowFields<'_>], headers: &Headers) -> Option<Vec<u16>> {
         distinct.dedup();
         return (distinct.len() == named.len()).then_some(named);
     }
-    // Headers are lost: the columns up to the last one that holds anything.
+    // Headers are lost: the columns up to the last one that holds anything, if they are no more than the form has.
     let filled = rows
         .iter()
         .flat_map(|row| row.fields)
         .filter(|field| field.look != Look::Empty);
-    let last = filled.map(|field| field.column).chain(named).max()?;
+    let mut columns: Vec<u16> = filled.map(|field| field.column).chain(named).collect();
+    columns.sort_unstable();
+    columns.dedup();
+    if columns.len() > headers.len() {
+        return None;
+    }
+    let last = *columns.last()?;
     let start = (last + 1).checked_sub(headers.len() as u16)?;
     let labels_end = rows
         .iter()
@@ -138,20 +144,26 @@ fn by_position(row: &RowFields<'_>, positions: &[u16], extra: &mut Vec<Span>) ->
 
 /// Where only the order is known: as many fields as columns, empty ones at the ends apart.
 fn by_count(row: &RowFields<'_>, width: usize) -> Values {
-    let mut fields = row.fields;
-    let spans = |fields: &[Field]| fields.iter().map(|field| field.span).collect::<Vec<_>>();
-    if fields.len() > width {
-        let excess = fields.len() - width;
-        let empty = |fields: &[Field]| fields.iter().all(|field| field.look == Look::Empty);
-        // Merged label cells leave empty fields before the values, a frame or a zero-width column leaves them behind.
-        match (empty(&fields[..excess]), empty(&fields[width..])) {
-            (true, false) => fields = &fields[excess..],
-            (false, true) => fields = &fields[..width],
-            _ => {}
-        }
-    }
+    let fields = without_excess(row.fields, width);
+    let spans = fields.iter().map(|field| field.span).collect();
     if fields.len() == width {
-        return Values::Placed(spans(fields));
+        Values::Placed(spans)
+    } else {
+        Values::Loose(spans)
     }
-    Values::Loose(spans(fields))
+}
+
+/// Leaves out the empty fields that merged label cells leave before the values, or a frame and a zero-width column behind them.
+/// Where both ends are empty nobody can tell which, and nothing is left out.
+pub fn without_excess(fields: &[Field], width: usize) -> &[Field] {
+    let Some(excess) = fields.len().checked_sub(width) else {
+        return fields;
+    };
+    let empty = |fields: &[Field]| fields.iter().all(|field| field.look == Look::Empty);
+    match (empty(&fields[..excess]), empty(&fields[width..])) {
+        (true, true) if !empty(fields) => fields,
+        (true, false) => &fields[excess..],
+        (_, true) => &fields[..width],
+        (false, false) => fields,
+    }
 }

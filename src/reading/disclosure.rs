@@ -116,7 +116,7 @@ fn read_grid(
     for (row, segment) in TABLE.rows(version).iter().zip(&matched.rows) {
         found.push(segment.map(|segment| {
             let segment = &segments[segment];
-            let fields = trim(segment.fields(strips), row.columns.len());
+            let fields = without_tail(segment.fields(strips), row.columns.len());
             Found {
                 label: segment.label,
                 values: fields.iter().map(|field| field.span).collect(),
@@ -154,14 +154,11 @@ fn version_by_marks(han: &Han) -> Option<Version> {
     }
 }
 
-/// Empty fields of merged cells behind or before the values.
-fn trim(fields: &[Field], width: usize) -> &[Field] {
+/// Empty fields that merged cells leave behind the values; a row label of this table is never merged.
+fn without_tail(fields: &[Field], width: usize) -> &[Field] {
     let mut fields = fields;
     while fields.len() > width && fields.last().is_some_and(|field| field.look == Look::Empty) {
         fields = &fields[..fields.len() - 1];
-    }
-    while fields.len() > width && fields.first().is_some_and(|field| field.look == Look::Empty) {
-        fields = &fields[1..];
     }
     fields
 }

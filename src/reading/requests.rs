@@ -271,9 +271,8 @@ fn read_stream(document: &Document, anomalies: &mut Vec<Anomaly>) -> Option<Tabl
         });
         if hit.doubtful {
             // The numbers may belong to a neighbour: nothing of them is shown.
-            let place = stream.runs[hit.run?]
-                .iter()
-                .fold(hit.label, |span, value| span.to(*value));
+            let run = hit.run.map_or(&[][..], |run| &stream.runs[run]);
+            let place = run.iter().fold(hit.label, |span, value| span.to(*value));
             found[hit.row] = Some(Found {
                 label: place,
                 values: Some(Values::Loose(Vec::new())),

@@ -1,6 +1,7 @@
 //! Table four: 政府信息公开行政复议、行政诉讼情况, three rows of five side by side on paper.
 
 use super::align::{self, Shape, Token};
+use super::columns::without_excess;
 use super::han::Han;
 use super::label::{alike, key};
 use super::number::read_cell;
@@ -176,13 +177,7 @@ fn read_grid(document: &Document, strips: &Strips, part: Span, anomalies: &mut V
             }));
             values = placed;
         } else {
-            let excess = values.len() - WIDTH;
-            let empty = |fields: &[Field]| fields.iter().all(|field| field.look == Look::Empty);
-            if empty(&values[WIDTH..]) {
-                values.truncate(WIDTH);
-            } else if empty(&values[..excess]) {
-                values.drain(..excess);
-            }
+            values = without_excess(&values, WIDTH).to_vec();
         }
     }
     Some(values.iter().map(|field| field.span).collect())

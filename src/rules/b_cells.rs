@@ -497,6 +497,9 @@ fn unaligned(check: &mut Check<'_>) {
         let (name, count) = (unaligned_names(&rows, check.lang), rows.len());
         let (found, wanted) = (first.found, first.wanted);
         let message = match (count, check.lang) {
+            // The numbers are there, but under which label cannot be told.
+            (_, Lang::Zh) if found == 0 => format!("{name}的数字属于哪一行无法确定，未作核对。"),
+            (_, Lang::En) if found == 0 => format!("{name}: it cannot be told which numbers belong here; not checked."),
             (1, Lang::Zh) => format!(
                 "{name}应有{wanted}个数，实有{found}个，可能是空白单元格在复制时丢失，也可能漏填；无法确定各数所在的列，未作核对。"
             ),
