@@ -122,7 +122,7 @@ fn strangers(review: &Review, form: Form, at: LabelAt) -> Vec<(String, String)> 
                 .iter()
                 .find(|(end, length, _)| end - length >= start)
                 .is_some_and(|(_, _, row)| row == own);
-            // In a heap of lines a header that says only 总计 or 其他 may be a row that has lost its ordinal.
+            // A line with a header that says only 总计 or 其他 may be a row that has lost its ordinal.
             let bare = match own {
                 "requests.outcomes_total" => "总计",
                 "requests.closed.other" => "其他",
@@ -133,7 +133,7 @@ fn strangers(review: &Review, form: Form, at: LabelAt) -> Vec<(String, String)> 
                 .rfind(|(end, ..)| *end <= start)
                 .map_or(0, |(end, ..)| *end);
             let bare = text[last..start].contains(bare);
-            let here = own == row || (at == LabelAt::EitherSide && (next || bare));
+            let here = own == row || bare || (at == LabelAt::EitherSide && next);
             (!here).then(|| (name.clone(), row.to_owned()))
         })
         .collect()
