@@ -51,6 +51,69 @@ impl Document {
     }
 }
 
+/// The document as numbers beside its text: how it goes from one WebAssembly module to another.
+impl Document {
+    /// For each block: 0 and the span of a paragraph; or 1, the rows, columns and cells of a table, and for each cell its
+    /// row, column, spans and place.
+    pub fn pack(&self) -> Vec<u32> {
+        let mut packed = Vec::new();
+        for block in &self.blocks {
+            match block {
+                Block::Paragraph(span) => packed.extend([0, span.start, span.end]),
+                Block::Table(table) => {
+                    packed.extend([1, table.rows, table.columns, table.cells.len() as u32]);
+                    packed.push(u32::from(table.grid == Grid::Ragged));
+                    for cell in &table.cells {
+                        let spans = (u32::from(cell.row_span) << 16) | u32::from(cell.col_span);
+                        packed.extend([cell.row, u32::from(cell.column), spans, cell.span.start, cell.span.end]);
+                    }
+                }
+            }
+        }
+        packed
+    }
+
+    /// From its text and what [`Document::pack`] gave; none if the two do not belong together.
+    pub fn unpack(text: String, packed: &[u32]) -> Option<Self> {
+        let mut numbers = packed.iter().copied();
+        let span = |start: u32, end: u32| {
+            let span = Span { start, end };
+            text.get(span.range()).map(|_| span)
+        };
+        let mut blocks = Vec::new();
+        while let Some(kind) = numbers.next() {
+            if kind == 0 {
+                blocks.push(Block::Paragraph(span(numbers.next()?, numbers.next()?)?));
+                continue;
+            }
+            let (rows, columns, count) = (numbers.next()?, numbers.next()?, numbers.next()?);
+            let grid = if numbers.next()? == 0 {
+                Grid::Exact
+            } else {
+                Grid::Ragged
+            };
+            let mut cells = Vec::new();
+            for _ in 0..count {
+                let (row, column, spans) = (numbers.next()?, numbers.next()?, numbers.next()?);
+                cells.push(TableCell {
+                    row,
+                    column: column as u16,
+                    row_span: (spans >> 16) as u16,
+                    col_span: spans as u16,
+                    span: span(numbers.next()?, numbers.next()?)?,
+                });
+            }
+            blocks.push(Block::Table(Box::new(Table {
+                cells,
+                rows,
+                columns,
+                grid,
+            })));
+        }
+        Some(Self { text, blocks })
+    }
+}
+
 /// A paragraph or a table.
 #[derive(Clone, Debug)]
 pub enum Block {

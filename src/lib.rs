@@ -27,7 +27,7 @@ pub struct Options {
 /// Checks a file's bytes. Errors are sentences for the user.
 #[cfg(feature = "command")]
 pub fn check(bytes: &[u8], name: Option<&str>, options: &Options) -> Result<Review, input::Error> {
-    let (document, mut source) = input::open(bytes)?;
+    let (document, mut source) = input::open(bytes, input::Encoding::decode)?;
     source.name = name.map(str::to_owned);
     Ok(check_document(document, source, options))
 }

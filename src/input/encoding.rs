@@ -1,6 +1,6 @@
-//! Which encoding a file is in, and which files are no text at all.
+//! Which encoding a text is in.
 
-use super::{Error, MAX_BYTES};
+use super::Error;
 
 /// A text encoding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,8 +28,8 @@ impl Encoding {
 
     /// Decodes; what cannot be decoded becomes U+FFFD.
     #[cfg(feature = "command")]
-    pub fn decode(self, bytes: &[u8]) -> String {
-        let encoding = match self {
+    pub fn decode(bytes: &[u8], encoding: Self) -> String {
+        let encoding = match encoding {
             Self::Utf8 => encoding_rs::UTF_8,
             Self::Utf16Le => encoding_rs::UTF_16LE,
             Self::Utf16Be => encoding_rs::UTF_16BE,
@@ -40,28 +40,8 @@ impl Encoding {
     }
 }
 
-/// Files told by their first bytes, with the name to tell the user.
-const MAGIC: &[(&[u8], &str)] = &[
-    (b"%PDF", "PDF"),
-    (b"PK\x03\x04", "Word、Excel、OFD、ZIP（docx、xlsx、ofd、zip）"),
-    (b"\xd0\xcf\x11\xe0", "Word、WPS、Excel（doc、wps、xls、et）"),
-    (b"{\\rtf", "RTF"),
-    (b"MIME-Version", "MHT"),
-    (b"\x89PNG", "PNG"),
-    (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
-    (b"Rar!", "RAR"),
-    (b"7z\xbc\xaf\x27\x1c", "7z"),
-];
-
 /// The encoding of a text file, or why it is none.
 pub fn detect(bytes: &[u8]) -> Result<Encoding, Error> {
-    if bytes.len() > MAX_BYTES {
-        return Err(Error::TooLarge);
-    }
-    if let Some((_, format)) = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)) {
-        return Err(Error::Format(format));
-    }
     if bytes.starts_with(&[0xff, 0xfe]) {
         return Ok(Encoding::Utf16Le);
     }

@@ -1,16 +1,11 @@
 //! HTML: saved pages with everything around the report, and what Word, WPS, Excel and browsers put on the clipboard.
 //!
-//! Of the tree only tables, cells and paragraphs are kept. A table that holds tables is a page's
-//! layout: its cells become paragraphs and tables of their own.
+//! Of the tree only tables, cells and paragraphs are kept.
 
+use super::flow::{self, Flow, Item, RawCell, RawTable};
 use super::tags::{Token, Tokens, attribute};
-use super::{Error, MAX_PIECES, text};
-use crate::document::{Block, Document, Grid, Span, Table, TableCell};
-
-/// Deeper tables lose their structure, not their text.
-const MAX_DEPTH: usize = 48;
-/// No table of the form has more columns.
-const MAX_COLUMNS: usize = 1024;
+use super::{Error, MAX_DEPTH, MAX_PIECES, text};
+use crate::document::{Block, Document};
 
 /// Whether a text is HTML: by its tags, since a clipboard fragment may begin anywhere.
 pub fn looks_like(text: &str) -> bool {
@@ -40,10 +35,7 @@ pub fn parse(html: &str) -> Result<Document, Error> {
             return Err(Error::TooManyPieces);
         }
     }
-    let flow = builder.finish()?;
-
-    let mut document = Document::default();
-    write(flow, &mut document)?;
+    let document = flow::document(builder.finish()?)?;
     if document.blocks.iter().any(|block| matches!(block, Block::Table(_))) {
         Ok(document)
     } else {
@@ -52,25 +44,12 @@ pub fn parse(html: &str) -> Result<Document, Error> {
     }
 }
 
-/// Paragraphs and tables in their order.
-type Flow = Vec<Item>;
-
-enum Item {
-    Paragraph(String),
-    Table(RawTable),
-}
-
+/// A table that is being read.
 #[derive(Default)]
-struct RawTable {
+struct OpenTable {
     rows: Vec<Vec<RawCell>>,
     row: Option<Vec<RawCell>>,
     cell: Option<RawCell>,
-}
-
-struct RawCell {
-    row_span: u16,
-    col_span: u16,
-    flow: Flow,
 }
 
 #[derive(Default)]
@@ -78,7 +57,7 @@ struct Builder {
     /// What stands outside all tables.
     flow: Flow,
     /// The tables that are open, the innermost last.
-    tables: Vec<RawTable>,
+    tables: Vec<OpenTable>,
     /// The paragraph being read.
     text: String,
     /// White space seen that may have to be written.
@@ -129,7 +108,7 @@ impl Builder {
             "table" => {
                 self.end_paragraph();
                 if self.tables.len() < MAX_DEPTH {
-                    self.tables.push(RawTable::default());
+                    self.tables.push(OpenTable::default());
                 } else {
                     self.too_deep += 1;
                 }
@@ -258,7 +237,7 @@ impl Builder {
     fn end_table(&mut self) {
         self.end_row();
         if let Some(table) = self.tables.pop() {
-            self.current().push(Item::Table(table));
+            self.current().push(Item::Table(RawTable { rows: table.rows }));
         }
     }
 
@@ -320,87 +299,4 @@ fn is_block(tag: &str) -> bool {
 /// Characters between which a line break stands for nothing.
 fn is_wide(c: char) -> bool {
     matches!(c, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' | '“' | '”')
-}
-
-/// Writes paragraphs and tables into the document's text.
-fn write(flow: Flow, document: &mut Document) -> Result<(), Error> {
-    for item in flow {
-        match item {
-            Item::Paragraph(text) => {
-                let start = document.text.len();
-                document.text.push_str(&text);
-                if !text.trim().is_empty() {
-                    document
-                        .blocks
-                        .push(Block::Paragraph(Span::new(start, document.text.len())));
-                }
-                document.text.push('\n');
-            }
-            Item::Table(table) => write_table(table, document)?,
-        }
-    }
-    Ok(())
-}
-
-fn write_table(table: RawTable, document: &mut Document) -> Result<(), Error> {
-    let is_layout = |cell: &RawCell| cell.flow.iter().any(|item| matches!(item, Item::Table(_)));
-    let single = table.rows.iter().map(Vec::len).sum::<usize>() == 1;
-    if single || table.rows.iter().flatten().any(is_layout) {
-        for cell in table.rows.into_iter().flatten() {
-            write(cell.flow, document)?;
-        }
-        return Ok(());
-    }
-    let mut cells = Vec::new();
-    // For each column, how many rows a cell from above still covers.
-    let mut covered: Vec<u16> = Vec::new();
-    let mut rows = 0;
-    for row in table.rows {
-        let mut column = 0;
-        for cell in row {
-            while covered.get(column).is_some_and(|rows| *rows > 0) {
-                column += 1;
-            }
-            let width = usize::from(cell.col_span);
-            if column + width > MAX_COLUMNS {
-                return Err(Error::TooManyPieces);
-            }
-            if covered.len() < column + width {
-                covered.resize(column + width, 0);
-            }
-            covered[column..column + width].fill(cell.row_span);
-            let start = document.text.len();
-            for (index, item) in cell.flow.iter().enumerate() {
-                if let Item::Paragraph(text) = item {
-                    if index > 0 {
-                        document.text.push('\n');
-                    }
-                    document.text.push_str(text);
-                }
-            }
-            cells.push(TableCell {
-                row: rows,
-                column: column as u16,
-                row_span: cell.row_span,
-                col_span: cell.col_span,
-                span: Span::new(start, document.text.len()),
-            });
-            document.text.push('\t');
-            column += width;
-        }
-        document.text.push('\n');
-        for rows in &mut covered {
-            *rows = rows.saturating_sub(1);
-        }
-        rows += 1;
-    }
-    if !cells.is_empty() {
-        document.blocks.push(Block::Table(Box::new(Table {
-            cells,
-            rows,
-            columns: covered.len() as u32,
-            grid: Grid::Exact,
-        })));
-    }
-    Ok(())
 }

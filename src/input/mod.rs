@@ -1,66 +1,205 @@
 //! Bytes → [`Document`]: what kind of file it is by its first bytes, its encoding, then one file a format.
+//!
+//! Text and HTML are always read. What office programs write needs the feature `office`, PDF the feature `pdf`: the page
+//! loads those two only when such a file comes.
 
+#[cfg(feature = "office")]
+mod archive;
+#[cfg(feature = "office")]
+mod compound;
+#[cfg(feature = "office")]
+mod doc;
+#[cfg(feature = "office")]
+mod docx;
 mod encoding;
+mod flow;
 mod html;
+#[cfg(feature = "office")]
+mod mht;
+#[cfg(feature = "office")]
+mod odt;
+#[cfg(feature = "office")]
+mod ofd;
+#[cfg(feature = "pdf")]
+mod pdf;
+#[cfg(feature = "files")]
+mod printed;
+#[cfg(feature = "office")]
+mod rtf;
+mod sniff;
 mod tags;
 mod text;
+#[cfg(feature = "office")]
+mod xls;
+#[cfg(feature = "office")]
+mod xlsx;
+#[cfg(feature = "office")]
+mod xml;
+#[cfg(feature = "office")]
+mod zip;
 
 use std::fmt;
 
 use crate::document::Document;
 use crate::review::{Lang, Source};
 
-pub use encoding::{Encoding, detect};
+pub use encoding::Encoding;
+pub use sniff::{Kind, sniff};
 
-/// Larger inputs are refused: no report comes near it.
+/// Larger texts and pages are refused: no report comes near it.
 pub const MAX_BYTES: usize = 10 * 1024 * 1024;
+
+/// Larger files are refused; a report with photographs may have several megabytes.
+pub const MAX_FILE_BYTES: usize = 40 * 1024 * 1024;
 
 /// Inputs with more paragraphs and table cells than this are refused: a report has about 500, a saved page with one some thousand.
 const MAX_PIECES: usize = 20_000;
+
+/// Tables inside tables: deeper ones are not read as tables.
+const MAX_DEPTH: usize = 48;
+
+/// How text in an encoding becomes a string: [`Encoding::decode`], or the browser's decoder. What cannot be decoded becomes U+FFFD.
+pub type Decode = fn(&[u8], Encoding) -> String;
 
 /// Why an input could not be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Error {
     /// Nothing but white space.
     Empty,
-    /// More than [`MAX_BYTES`].
-    TooLarge,
+    /// Larger than so many megabytes.
+    TooLarge(usize),
     /// More paragraphs and table cells than any report has.
     TooManyPieces,
-    /// A file format that is not read, by its usual name: `PDF`, `Word (.docx)` …
+    /// A file format that is not read, by its usual name: `PNG`, `PowerPoint` …
     Format(&'static str),
     /// Bytes that are no text in any known encoding.
     NotText,
+    /// A file of that format ends early or contradicts itself.
+    #[cfg(feature = "files")]
+    Damaged(&'static str),
+    /// A file of that format cannot be opened without a password.
+    #[cfg(feature = "files")]
+    Protected(&'static str),
+    /// A packed file that is too large, or too deeply nested, when unpacked.
+    #[cfg(feature = "files")]
+    TooLargeUnpacked,
+    /// A file of that format shows pictures only.
+    #[cfg(feature = "files")]
+    Scan(&'static str),
+    /// A file of that format whose fonts do not say which characters they show.
+    #[cfg(feature = "files")]
+    NoCharacters(&'static str),
+    /// A ZIP file without a file that could be a report.
+    #[cfg(feature = "files")]
+    NothingPacked,
+    /// A ZIP file with several files that could be the report: how many.
+    #[cfg(feature = "files")]
+    SeveralPacked(usize),
 }
 
 impl Error {
     /// What happened and what to do, for the user.
     pub fn message(&self, lang: Lang) -> String {
-        let sentence = match (self, lang) {
-            (Self::Empty, Lang::Zh) => "没有可以核对的内容，请粘贴报告全文或选择报告文件。",
-            (Self::Empty, Lang::En) => "There is nothing to check. Paste the whole report or choose its file.",
-            (Self::TooLarge, Lang::Zh) => "文件超过10 MB，不是一份年度报告的正常大小，请只提供一份报告的正文。",
-            (Self::TooLarge, Lang::En) => {
-                "The file is larger than 10 MB, which no report is. Give the text of one report."
+        match lang {
+            Lang::Zh => self.in_chinese(),
+            Lang::En => self.in_english(),
+        }
+    }
+
+    fn in_chinese(&self) -> String {
+        let sentence = match self {
+            Self::Empty => "没有可以核对的内容，请粘贴报告全文或选择报告文件。",
+            Self::TooLarge(most) => {
+                return format!("文件超过{most} MB，不是一份年度报告的正常大小，请只提供一份报告的正文。");
             }
-            (Self::TooManyPieces, Lang::Zh) => {
-                "段落和单元格超过2万个，不是一份年度报告的正常大小，请只提供一份报告的正文。"
+            Self::TooManyPieces => "段落和单元格超过2万个，不是一份年度报告的正常大小，请只提供一份报告的正文。",
+            Self::NotText => "无法识别文件内容，请打开原文件，全选复制后粘贴到此处。",
+            Self::Format(format) => {
+                return format!("不能读取{format}文件，请打开后全选复制，粘贴到此处，或另存为 Word、PDF 或网页文件。");
             }
-            (Self::TooManyPieces, Lang::En) => {
-                "There are more than 20,000 paragraphs and cells, which no report has. Give the text of one report."
+            #[cfg(feature = "files")]
+            Self::Damaged(format) => {
+                return format!("{format}文件不完整或已损坏，未读取任何内容。请用原软件打开并重新保存，再选择新文件。");
             }
-            (Self::NotText, Lang::Zh) => "无法识别文件内容，请打开原文件，全选复制后粘贴到此处。",
-            (Self::NotText, Lang::En) => {
-                "The file cannot be read as text. Open it, select all, copy, and paste it here."
+            #[cfg(feature = "files")]
+            Self::Protected(format) => {
+                return format!("{format}文件设有打开密码，无法读取。请用原软件打开，取消密码后另存，再选择新文件。");
             }
-            (Self::Format(format), Lang::Zh) => {
+            #[cfg(feature = "files")]
+            Self::TooLargeUnpacked => {
+                "文件解压后过大或嵌套过深，不是一份正常的年度报告，未予读取。请确认文件来源，重新另存后再试。"
+            }
+            #[cfg(feature = "files")]
+            Self::Scan(format) => {
                 return format!(
-                    "暂不能直接读取{format}文件，请打开后全选复制，粘贴到此处，或另存为网页（HTML）或文本。"
+                    "这份{format}文件只有图像、没有文字，可能是扫描件。请改用报告的原始电子文件，或先经文字识别并校对后再核对。"
                 );
             }
-            (Self::Format(format), Lang::En) => {
+            #[cfg(feature = "files")]
+            Self::NoCharacters(format) => {
                 return format!(
-                    "{format} files cannot be read yet. Open it, select all, copy and paste it here, or save it as HTML or text."
+                    "这份{format}文件的字体没有给出对应的文字，无法可靠读取，未读取任何内容。请改用报告的 Word 文件或网页。"
+                );
+            }
+            #[cfg(feature = "files")]
+            Self::NothingPacked => "压缩包中没有可以核对的报告文件，请解压后选择报告文件。",
+            #[cfg(feature = "files")]
+            Self::SeveralPacked(count) => {
+                return format!("压缩包中有{count}个文件，无法判断核对哪一份。请解压后选择，可同时选择多个文件。");
+            }
+        };
+        sentence.to_owned()
+    }
+
+    fn in_english(&self) -> String {
+        let sentence = match self {
+            Self::Empty => "There is nothing to check. Paste the whole report or choose its file.",
+            Self::TooLarge(most) => {
+                return format!("The file is larger than {most} MB, which no report is. Give the text of one report.");
+            }
+            Self::TooManyPieces => {
+                "There are more than 20,000 paragraphs and cells, which no report has. Give the text of one report."
+            }
+            Self::NotText => "The file cannot be read as text. Open it, select all, copy, and paste it here.",
+            Self::Format(format) => {
+                return format!(
+                    "{format} files cannot be read. Open it, select all, copy and paste it here, or save it as Word, PDF or HTML."
+                );
+            }
+            #[cfg(feature = "files")]
+            Self::Damaged(format) => {
+                return format!(
+                    "The {format} file is incomplete or damaged; nothing was read from it. Open it in its own program, save it again, and choose the new file."
+                );
+            }
+            #[cfg(feature = "files")]
+            Self::Protected(format) => {
+                return format!(
+                    "The {format} file needs a password to open. Open it in its own program, save it without password, and choose the new file."
+                );
+            }
+            #[cfg(feature = "files")]
+            Self::TooLargeUnpacked => {
+                "The file is too large or too deeply nested when unpacked, as no report is; it was not read. Make sure where it comes from and save it again."
+            }
+            #[cfg(feature = "files")]
+            Self::Scan(format) => {
+                return format!(
+                    "This {format} file holds pictures and no text; it may be a scan. Use the report's original file, or have its text recognised and proofread first."
+                );
+            }
+            #[cfg(feature = "files")]
+            Self::NoCharacters(format) => {
+                return format!(
+                    "The fonts of this {format} file do not say which characters they show; nothing was read from it. Use the report's Word file or web page."
+                );
+            }
+            #[cfg(feature = "files")]
+            Self::NothingPacked => "There is no report in the ZIP file. Unpack it and choose the report.",
+            #[cfg(feature = "files")]
+            Self::SeveralPacked(count) => {
+                return format!(
+                    "The ZIP file holds {count} files, any of which may be the report. Unpack it and choose; several files can be chosen at once."
                 );
             }
         };
@@ -76,17 +215,61 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// Opens a file's bytes.
-#[cfg(feature = "command")]
-pub fn open(bytes: &[u8]) -> Result<(Document, Source), Error> {
-    let encoding = detect(bytes)?;
-    parse(encoding.decode(bytes), encoding, bytes.len())
+/// Opens a file's bytes: what kind of file they are, they say themselves.
+#[cfg(feature = "files")]
+pub fn open(bytes: &[u8], decode: Decode) -> Result<(Document, Source), Error> {
+    #[cfg(feature = "office")]
+    if let Some(packed) = zip::packed(bytes, decode)? {
+        // A ZIP file in a ZIP file is not looked into.
+        return read(&packed, decode);
+    }
+    read(bytes, decode)
+}
+
+/// The file in a ZIP file that may be the report; none if the file is itself one.
+#[cfg(feature = "office")]
+pub fn packed(bytes: &[u8], decode: Decode) -> Result<Option<Vec<u8>>, Error> {
+    zip::packed(bytes, decode)
+}
+
+#[cfg(feature = "files")]
+fn read(bytes: &[u8], decode: Decode) -> Result<(Document, Source), Error> {
+    let (document, format) = match sniff(bytes)? {
+        Kind::Text(encoding) => return parse(decode(bytes, encoding), encoding, bytes.len()),
+        #[cfg(feature = "office")]
+        Kind::Zip => zip::read(bytes)?,
+        #[cfg(feature = "office")]
+        Kind::Compound => compound::read(bytes)?,
+        #[cfg(feature = "office")]
+        Kind::Rtf => (rtf::read(bytes, decode)?, "rtf"),
+        #[cfg(feature = "office")]
+        Kind::Mht => (mht::read(bytes, decode)?, "mht"),
+        #[cfg(feature = "office")]
+        Kind::WordXml => (docx::read_flat(bytes)?, "docx"),
+        #[cfg(feature = "office")]
+        Kind::FlatOdt => (odt::read_flat(bytes)?, "odt"),
+        #[cfg(feature = "pdf")]
+        Kind::Pdf => (pdf::read(bytes)?, "pdf"),
+        #[allow(unreachable_patterns)] // with one of the two features only
+        kind => return Err(Error::Format(kind.name())),
+    };
+    let document: Document = document;
+    if document.text.trim().is_empty() {
+        return Err(Error::Empty);
+    }
+    let source = Source {
+        name: None,
+        format,
+        encoding: Encoding::Utf8.name(),
+        bytes: bytes.len(),
+    };
+    Ok((document, source))
 }
 
 /// Opens a text that is already decoded from `bytes` bytes in `encoding`; HTML is told from plain text by its tags.
 pub fn parse(text: String, encoding: Encoding, bytes: usize) -> Result<(Document, Source), Error> {
     if bytes > MAX_BYTES {
-        return Err(Error::TooLarge);
+        return Err(Error::TooLarge(MAX_BYTES / 1024 / 1024));
     }
     if text.chars().all(|c| c.is_whitespace() || c == '\u{feff}') {
         return Err(Error::Empty);

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use gouji::Options;
 use gouji::document::Document;
-use gouji::input::{self, Encoding, Error, MAX_BYTES};
+use gouji::input::{self, Encoding, Error, Kind, MAX_FILE_BYTES};
 use gouji::review::{Lang, Review, Source};
 use web_sys::{TextDecoder, TextDecoderOptions};
 
@@ -46,7 +46,10 @@ pub fn check_text(text: &str, lang: Lang) -> Result<Checked, Error> {
 
 /// Checks a file's bytes.
 pub fn check_file(bytes: Vec<u8>, name: String, lang: Lang) -> Result<Checked, Error> {
-    let encoding = input::detect(&bytes)?;
+    let encoding = match input::sniff(&bytes)? {
+        Kind::Text(encoding) => encoding,
+        other => return Err(Error::Format(other.name())),
+    };
     let size = bytes.len();
     let text = match encoding {
         Encoding::Utf8 => String::from_utf8(bytes).map_err(|_| Error::NotText)?,
@@ -67,9 +70,12 @@ pub fn check_again(checked: &Checked, lang: Lang) -> Checked {
     )
 }
 
+/// What is said of such a file.
+pub const TOO_LARGE: Error = Error::TooLarge(MAX_FILE_BYTES / 1024 / 1024);
+
 /// Whether a file of that size is refused; told before it is read.
 pub fn is_too_large(bytes: f64) -> bool {
-    u32::try_from(MAX_BYTES).is_ok_and(|most| bytes > f64::from(most))
+    u32::try_from(MAX_FILE_BYTES).is_ok_and(|most| bytes > f64::from(most))
 }
 
 /// As the engine decodes elsewhere: what cannot be decoded becomes U+FFFD, a byte order mark stays in the text.

@@ -1,0 +1,226 @@
+//! What most formats are read into first: paragraphs and tables as they come, cells with their spans. Written out, it is a [`Document`].
+
+use super::{Error, MAX_PIECES};
+use crate::document::{Block, Document, Grid, Span, Table, TableCell};
+
+/// No table of the form has more columns.
+const MAX_COLUMNS: usize = 1024;
+
+/// Paragraphs and tables in their order.
+pub type Flow = Vec<Item>;
+
+/// A paragraph or a table.
+pub enum Item {
+    /// Running text; white space at its ends is kept.
+    Paragraph(String),
+    /// A table.
+    Table(RawTable),
+}
+
+/// A table by rows; a cell covers what its spans say, as in HTML.
+#[derive(Default)]
+pub struct RawTable {
+    /// Its rows, each with the cells that begin in it.
+    pub rows: Vec<Vec<RawCell>>,
+}
+
+/// A cell.
+pub struct RawCell {
+    /// Rows covered, at least 1.
+    pub row_span: u16,
+    /// Columns covered, at least 1.
+    pub col_span: u16,
+    /// What it holds.
+    pub flow: Flow,
+}
+
+/// Paragraphs and tables as a document.
+pub fn document(flow: Flow) -> Result<Document, Error> {
+    let mut writer = Writer::default();
+    writer.flow(flow)?;
+    Ok(writer.document)
+}
+
+#[derive(Default)]
+struct Writer {
+    document: Document,
+    pieces: usize,
+}
+
+impl Writer {
+    fn flow(&mut self, flow: Flow) -> Result<(), Error> {
+        for item in flow {
+            match item {
+                Item::Paragraph(text) => {
+                    self.count()?;
+                    let document = &mut self.document;
+                    let start = document.text.len();
+                    document.text.push_str(&text);
+                    if !text.trim().is_empty() {
+                        let span = Span::new(start, document.text.len());
+                        document.blocks.push(Block::Paragraph(span));
+                    }
+                    document.text.push('\n');
+                }
+                Item::Table(table) => self.table(table)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// A table that holds tables, or a single cell, only serves the layout: its cells become paragraphs and tables of their own.
+    fn table(&mut self, table: RawTable) -> Result<(), Error> {
+        let is_layout = |cell: &RawCell| cell.flow.iter().any(|item| matches!(item, Item::Table(_)));
+        let single = table.rows.iter().map(Vec::len).sum::<usize>() == 1;
+        if single || table.rows.iter().flatten().any(is_layout) {
+            for cell in table.rows.into_iter().flatten() {
+                self.flow(cell.flow)?;
+            }
+            return Ok(());
+        }
+        let mut cells = Vec::new();
+        // For each column, how many rows a cell from above still covers.
+        let mut covered: Vec<u16> = Vec::new();
+        let mut rows = 0;
+        for row in table.rows {
+            let mut column = 0;
+            for cell in row {
+                self.count()?;
+                while covered.get(column).is_some_and(|rows| *rows > 0) {
+                    column += 1;
+                }
+                let width = usize::from(cell.col_span);
+                if column + width > MAX_COLUMNS {
+                    return Err(Error::TooManyPieces);
+                }
+                if covered.len() < column + width {
+                    covered.resize(column + width, 0);
+                }
+                covered[column..column + width].fill(cell.row_span);
+                let text = &mut self.document.text;
+                let start = text.len();
+                for (index, item) in cell.flow.iter().enumerate() {
+                    if let Item::Paragraph(paragraph) = item {
+                        if index > 0 {
+                            text.push('\n');
+                        }
+                        text.push_str(paragraph);
+                    }
+                }
+                cells.push(TableCell {
+                    row: rows,
+                    column: column as u16,
+                    row_span: cell.row_span,
+                    col_span: cell.col_span,
+                    span: Span::new(start, text.len()),
+                });
+                text.push('\t');
+                column += width;
+            }
+            self.document.text.push('\n');
+            for rows in &mut covered {
+                *rows = rows.saturating_sub(1);
+            }
+            rows += 1;
+        }
+        if !cells.is_empty() {
+            self.document.blocks.push(Block::Table(Box::new(Table {
+                cells,
+                rows,
+                columns: covered.len() as u32,
+                grid: Grid::Exact,
+            })));
+        }
+        Ok(())
+    }
+
+    fn count(&mut self) -> Result<(), Error> {
+        self.pieces += 1;
+        if self.pieces > MAX_PIECES {
+            Err(Error::TooManyPieces)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// A cell whose place is told by where its edges are: in a word processor's units, or in columns.
+#[cfg(feature = "office")]
+pub struct PlacedCell {
+    /// Its left edge.
+    pub left: i32,
+    /// Its right edge; an edge not right of the left one is taken as 1 right of it.
+    pub right: i32,
+    /// Whether it only goes on with the cell above it that has the same left edge; what it holds is then not shown.
+    pub continues: bool,
+    /// What it holds.
+    pub flow: Flow,
+}
+
+/// Rows of cells with edges as a table on a grid: a column begins wherever a cell of any row has an edge; gaps become empty cells.
+///
+/// Edges that differ by no more than `tolerance` are one: word processors round widths row by row.
+#[cfg(feature = "office")]
+pub fn on_grid(rows: Vec<Vec<PlacedCell>>, tolerance: i32) -> Result<RawTable, Error> {
+    let mut edges: Vec<i32> = Vec::new();
+    for cell in rows.iter().flatten() {
+        edges.push(cell.left);
+        edges.push(cell.right.max(cell.left.saturating_add(1)));
+    }
+    if edges.len() > 2 * MAX_PIECES {
+        return Err(Error::TooManyPieces);
+    }
+    edges.sort_unstable();
+    // Of edges that lie together the first stands for all.
+    edges.dedup_by(|next, kept| next.saturating_sub(*kept) <= tolerance);
+    let column_of = |edge: i32| edges.partition_point(|&known| known <= edge).saturating_sub(1);
+
+    let mut table = RawTable::default();
+    // For each column where a cell begins: the row and index of the cell above, and how wide it is.
+    let mut above: Vec<Option<(usize, usize, usize)>> = vec![None; edges.len()];
+    for (number, row) in rows.into_iter().enumerate() {
+        let mut placed: Vec<RawCell> = Vec::with_capacity(row.len());
+        let mut seen: Vec<Option<(usize, usize, usize)>> = vec![None; edges.len()];
+        let mut at = 0;
+        for cell in row {
+            let from = column_of(cell.left).max(at);
+            let to = column_of(cell.right.max(cell.left.saturating_add(1))).max(from + 1);
+            if to > MAX_COLUMNS {
+                return Err(Error::TooManyPieces);
+            }
+            if from > at {
+                placed.push(RawCell::empty(from - at));
+            }
+            at = to;
+            let known = above.get(from).copied().flatten().filter(|known| known.2 == to - from);
+            if let (true, Some((row, index, width))) = (cell.continues, known) {
+                let origin = &mut table.rows[row][index];
+                origin.row_span = origin.row_span.saturating_add(1);
+                seen[from] = Some((row, index, width));
+                continue;
+            }
+            if from < seen.len() {
+                seen[from] = Some((number, placed.len(), to - from));
+            }
+            placed.push(RawCell {
+                row_span: 1,
+                col_span: (to - from) as u16,
+                flow: cell.flow,
+            });
+        }
+        above = seen;
+        table.rows.push(placed);
+    }
+    Ok(table)
+}
+
+#[cfg(feature = "office")]
+impl RawCell {
+    fn empty(columns: usize) -> Self {
+        Self {
+            row_span: 1,
+            col_span: columns as u16,
+            flow: Flow::new(),
+        }
+    }
+}

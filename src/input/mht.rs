@@ -1,0 +1,13 @@
+//! Saved pages with all their parts (.mht, .mhtml).
+
+use super::Error;
+use crate::document::Document;
+
+/// The name to tell the user.
+const NAME: &str = "MHT";
+
+/// Reads a document.
+pub fn read(bytes: &[u8], decode: super::Decode) -> Result<Document, Error> {
+    let _ = (bytes, decode);
+    Err(Error::Format(NAME))
+}

@@ -1,0 +1,93 @@
+//! What kind of file it is: told by its first bytes, never by its name.
+
+use super::{Encoding, Error, MAX_BYTES, MAX_FILE_BYTES, encoding};
+
+/// A kind of file that is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Text or HTML.
+    Text(Encoding),
+    /// A ZIP archive: docx, odt, xlsx, ofd, or a packed file.
+    Zip,
+    /// A compound file: doc, wps, xls, et.
+    Compound,
+    /// Rich text.
+    Rtf,
+    /// A saved page with all its parts.
+    Mht,
+    /// A Word document as one XML file.
+    WordXml,
+    /// An OpenDocument text as one XML file.
+    FlatOdt,
+    /// PDF.
+    Pdf,
+}
+
+impl Kind {
+    /// What the user knows it as.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text(_) => "文本",
+            Self::Zip => "ZIP",
+            Self::Compound => "Word、WPS、Excel（doc、wps、xls、et）",
+            Self::Rtf => "RTF",
+            Self::Mht => "MHT",
+            Self::WordXml | Self::FlatOdt => "XML",
+            Self::Pdf => "PDF",
+        }
+    }
+}
+
+/// How far a file's own words about itself are looked for.
+const HEAD: usize = 4096;
+
+/// The kind of a file, or why it is not read.
+pub fn sniff(bytes: &[u8]) -> Result<Kind, Error> {
+    const REFUSED: [(&[u8], &str); 6] = [
+        (b"\x89PNG", "PNG"),
+        (b"\xff\xd8\xff", "JPEG"),
+        (b"GIF8", "GIF"),
+        (b"Rar!", "RAR"),
+        (b"7z\xbc\xaf\x27\x1c", "7z"),
+        (b"II*\0", "TIFF"),
+    ];
+    if bytes.len() > MAX_FILE_BYTES {
+        return Err(Error::TooLarge(MAX_FILE_BYTES / 1024 / 1024));
+    }
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let start = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    let says = |words: &[u8]| {
+        head.windows(words.len())
+            .any(|window| window.eq_ignore_ascii_case(words))
+    };
+    let kind = if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+        Kind::Zip
+    } else if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        Kind::Compound
+    } else if start.starts_with(b"{\\rtf") {
+        Kind::Rtf
+    } else if head.windows(5).take(1024).any(|window| window == b"%PDF-") {
+        Kind::Pdf
+    } else if is_header(start) && says(b"mime-version:") && says(b"content-type:") {
+        Kind::Mht
+    } else if start.starts_with(b"<?xml") && (says(b"/wordml") || says(b"/xmlPackage")) {
+        Kind::WordXml
+    } else if start.starts_with(b"<?xml") && says(b"opendocument:xmlns:office") {
+        Kind::FlatOdt
+    } else if let Some((_, format)) = REFUSED.iter().find(|(magic, _)| head.starts_with(magic)) {
+        return Err(Error::Format(format));
+    } else if bytes.len() > MAX_BYTES {
+        return Err(Error::TooLarge(MAX_BYTES / 1024 / 1024));
+    } else {
+        Kind::Text(encoding::detect(bytes)?)
+    };
+    Ok(kind)
+}
+
+/// Whether a text begins as a mail does: a name of letters and hyphens, then a colon.
+fn is_header(start: &[u8]) -> bool {
+    start
+        .split(|&byte| byte == b':')
+        .next()
+        .is_some_and(|name| (3..40).contains(&name.len()) && name.iter().all(|b| b.is_ascii_alphabetic() || *b == b'-'))
+}
