@@ -194,9 +194,7 @@ fn has_table(html: &str) -> bool {
 /// Reads a file and checks it; `skipped` says that there were others.
 pub fn take_file(file: File, skipped: bool, dispatch: Dispatch) {
     if engine::is_too_large(file.size()) {
-        dispatch.dispatch(Action::Refused(Notice::Failed(gouji::input::Error::TooLarge(
-            MAX_FILE_MB,
-        ))));
+        dispatch.dispatch(Action::Refused(Notice::Failed(engine::TOO_LARGE)));
         return;
     }
     spawn_local(async move {
