@@ -8,6 +8,8 @@ mod archive;
 #[cfg(feature = "office")]
 mod compound;
 #[cfg(feature = "office")]
+mod csv;
+#[cfg(feature = "office")]
 mod doc;
 #[cfg(feature = "office")]
 mod docx;
@@ -26,6 +28,8 @@ mod pdf;
 mod printed;
 #[cfg(feature = "office")]
 mod rtf;
+#[cfg(feature = "office")]
+mod sheet;
 mod sniff;
 mod tags;
 mod text;
@@ -245,6 +249,13 @@ fn read(bytes: &[u8], decode: Decode) -> Result<(Document, Source), Error> {
         #[cfg(feature = "office")]
         Kind::Mht => (mht::read(bytes, decode)?, "mht"),
         #[cfg(feature = "office")]
+        Kind::Csv(encoding) => {
+            return Ok((
+                csv::read(&decode(bytes, encoding))?,
+                source("csv", encoding, bytes.len()),
+            ));
+        }
+        #[cfg(feature = "office")]
         Kind::WordXml => (docx::read_flat(bytes)?, "docx"),
         #[cfg(feature = "office")]
         Kind::FlatOdt => (odt::read_flat(bytes)?, "odt"),
@@ -257,13 +268,7 @@ fn read(bytes: &[u8], decode: Decode) -> Result<(Document, Source), Error> {
     if document.text.trim().is_empty() {
         return Err(Error::Empty);
     }
-    let source = Source {
-        name: None,
-        format,
-        encoding: Encoding::Utf8.name(),
-        bytes: bytes.len(),
-    };
-    Ok((document, source))
+    Ok((document, source(format, Encoding::Utf8, bytes.len())))
 }
 
 /// Opens a text that is already decoded from `bytes` bytes in `encoding`; HTML is told from plain text by its tags.
@@ -279,11 +284,14 @@ pub fn parse(text: String, encoding: Encoding, bytes: usize) -> Result<(Document
     } else {
         (text::parse(text)?, "text")
     };
-    let source = Source {
+    Ok((document, source(format, encoding, bytes)))
+}
+
+fn source(format: &'static str, encoding: Encoding, bytes: usize) -> Source {
+    Source {
         name: None,
         format,
         encoding: encoding.name(),
         bytes,
-    };
-    Ok((document, source))
+    }
 }

@@ -7,6 +7,8 @@ use super::{Encoding, Error, MAX_BYTES, MAX_FILE_BYTES, encoding};
 pub enum Kind {
     /// Text or HTML.
     Text(Encoding),
+    /// Comma-separated values.
+    Csv(Encoding),
     /// A ZIP archive: docx, odt, xlsx, ofd, or a packed file.
     Zip,
     /// A compound file: doc, wps, xls, et.
@@ -28,6 +30,7 @@ impl Kind {
     pub fn name(self) -> &'static str {
         match self {
             Self::Text(_) => "文本",
+            Self::Csv(_) => "CSV",
             Self::Zip => "ZIP",
             Self::Compound => "Word、WPS、Excel（doc、wps、xls、et）",
             Self::Rtf => "RTF",
@@ -79,7 +82,12 @@ pub fn sniff(bytes: &[u8]) -> Result<Kind, Error> {
     } else if bytes.len() > MAX_BYTES {
         return Err(Error::TooLarge(MAX_BYTES / 1024 / 1024));
     } else {
-        Kind::Text(encoding::detect(bytes)?)
+        let encoding = encoding::detect(bytes)?;
+        if is_csv(bytes) {
+            Kind::Csv(encoding)
+        } else {
+            Kind::Text(encoding)
+        }
     };
     Ok(kind)
 }
@@ -90,4 +98,28 @@ fn is_header(start: &[u8]) -> bool {
         .split(|&byte| byte == b':')
         .next()
         .is_some_and(|name| (3..40).contains(&name.len()) && name.iter().all(|b| b.is_ascii_alphabetic() || *b == b'-'))
+}
+
+/// Whether a text is comma-separated: most of its lines have so many commas as a table of the form has columns.
+///
+/// Bytes are enough: in none of the encodings a comma is a part of another character, UTF-16 aside.
+fn is_csv(bytes: &[u8]) -> bool {
+    const COMMAS: usize = 6;
+    const ROWS: usize = 12;
+    let (mut rows, mut others) = (0_usize, 0_usize);
+    for line in bytes
+        .split(|&byte| byte == b'\n')
+        .filter(|line| !line.trim_ascii().is_empty())
+    {
+        if line.iter().filter(|&&byte| byte == b',').count() >= COMMAS {
+            rows += 1;
+        } else {
+            others += 1;
+        }
+        if line.contains(&b'\t') || line.starts_with(b"<") {
+            return false;
+        }
+    }
+    // A label in quotes may go over three lines.
+    rows >= ROWS && others <= rows * 3
 }
