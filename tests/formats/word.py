@@ -2,22 +2,24 @@
 
 import io
 from datetime import datetime
+from itertools import accumulate
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Pt, Twips
 from odf import style, table, text
 from odf.opendocument import OpenDocumentText
 
 from package import repack
 
-WIDTH = 17.0  # cm
+WIDTH = 9638  # twentieths of a point
 STYLES = {"Normal", "Title", "Heading1", "DefaultParagraphFont", "TableNormal", "TableGrid", "NoList", "Header", "Footer"}
 
 
-def shares(grid, width=WIDTH):
-    return [width * share / sum(grid.widths) for share in grid.widths]
+def shares(grid):
+    """The widths of the columns in twentieths of a point."""
+    return [WIDTH * share // sum(grid.widths) for share in grid.widths]
 
 
 def saved(document):
@@ -49,14 +51,15 @@ def docx_table(document, grid):
     """A table with real merges: gridSpan and vMerge, the cells below empty."""
     made = document.add_table(grid.rows, grid.columns, style="Table Grid")
     made.autofit = False
-    for column, width in zip(made.columns, shares(grid)):
-        column.width = Cm(width)
+    widths = shares(grid)
+    for column, width in zip(made.columns, widths):
+        column.width = Twips(width)
     places = [list(row.cells) for row in made.rows]
     for cell in grid.cells:
         place = places[cell.row][cell.column]
         if cell.rows > 1 or cell.columns > 1:
             place = place.merge(places[cell.row + cell.rows - 1][cell.column + cell.columns - 1])
-        place.width = Cm(sum(shares(grid)[cell.column:cell.column + cell.columns]))
+        place.width = Twips(sum(widths[cell.column:cell.column + cell.columns]))
         if cell.text:
             place.paragraphs[0].add_run(cell.text)
         if cell.kind != "label":
@@ -110,7 +113,7 @@ def odf_table(document, grid, bordered):
     for end in range(1, grid.columns + 1):
         if end == grid.columns or widths[end] != widths[start]:
             column = style.Style(name=f"{grid.title}.{start}", family="table-column")
-            column.addElement(style.TableColumnProperties(columnwidth=f"{widths[start]:.2f}cm"))
+            column.addElement(style.TableColumnProperties(columnwidth=f"{widths[start] / 20:g}pt"))
             document.automaticstyles.addElement(column)
             made.addElement(table.TableColumn(stylename=column, numbercolumnsrepeated=end - start))
             start = end
@@ -185,10 +188,7 @@ def rtf(report):
 
 
 def rtf_table(grid):
-    edges, edge = [], 0.0
-    for share in shares(grid):
-        edge += share / 2.54 * 1440
-        edges.append(round(edge))
+    edges = list(accumulate(shares(grid)))
     borders = r"\clbrdrt\brdrs\clbrdrl\brdrs\clbrdrb\brdrs\clbrdrr\brdrs"
     out = []
     for row in range(grid.rows):
