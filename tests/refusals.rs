@@ -222,7 +222,7 @@ fn other_file_formats_are_refused_by_name() {
         (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n".to_vec(), "PDF"),
         (
             b"PK\x03\x04\x14\x00\x06\x00\x08\x00\x00\x00!\x00[Content_Types].xml".to_vec(),
-            "docx",
+            "ZIP",
         ),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -230,7 +230,7 @@ fn other_file_formats_are_refused_by_name() {
                 .copied()
                 .chain([0; 600])
                 .collect(),
-            "doc",
+            "Office",
         ),
         (b"{\\rtf1\\ansi\\ansicpg936 \\'b1\\'a8\\'b8\\'e6}".to_vec(), "RTF"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR".to_vec(), "PNG"),

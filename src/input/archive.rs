@@ -16,7 +16,7 @@ const MAX_UNPACKED: usize = 48 * 1024 * 1024;
 
 /// An archive whose table of contents is read.
 pub struct Archive<'b> {
-    archive: ZipSliceArchive<&'b [u8]>,
+    file: ZipSliceArchive<&'b [u8]>,
     entries: Vec<Entry>,
     /// How much may still be unpacked.
     left: usize,
@@ -56,7 +56,7 @@ impl<'b> Archive<'b> {
             return Err(Error::Damaged(format));
         }
         Ok(Self {
-            archive,
+            file: archive,
             entries: found,
             left: MAX_UNPACKED,
             format,
@@ -95,7 +95,7 @@ impl<'b> Archive<'b> {
         }
         let size = usize::try_from(entry.size).map_err(|_| Error::TooLargeUnpacked)?;
         self.left = self.left.checked_sub(size).ok_or(Error::TooLargeUnpacked)?;
-        let packed = self.archive.get_entry(entry.place).map_err(|_| damaged.clone())?;
+        let packed = self.file.get_entry(entry.place).map_err(|_| damaged.clone())?;
         let data = match entry.method {
             CompressionMethod::STORE => packed.data().to_vec(),
             CompressionMethod::DEFLATE => {

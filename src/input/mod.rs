@@ -3,6 +3,8 @@
 //! Text and HTML are always read. What office programs write needs the feature `office`, PDF the feature `pdf`: the page
 //! loads those two only when such a file comes.
 
+#![allow(dead_code)] // until every reader is there
+
 #[cfg(feature = "office")]
 mod archive;
 #[cfg(feature = "office")]
@@ -18,6 +20,8 @@ mod flow;
 mod html;
 #[cfg(feature = "office")]
 mod mht;
+#[cfg(feature = "office")]
+mod numerals;
 #[cfg(feature = "office")]
 mod odt;
 #[cfg(feature = "office")]

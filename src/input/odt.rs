@@ -1,4 +1,4 @@
-//! OpenDocument texts (.odt), packed or as one XML file.
+//! ODF texts (.odt), packed or as one XML file.
 
 use super::Error;
 use crate::document::Document;

@@ -4,6 +4,9 @@
 //! [`printed`] makes paragraphs and tables of them. Annotations, seals and pictures are not read. Outlines of clipped or composite
 //! vector graphics are no ruling lines.
 
+// A transformation's six numbers have no better names.
+#![allow(clippy::many_single_char_names)]
+
 use super::archive::Archive;
 use super::printed::{self, Glyph, Page, Rule};
 use super::xml::{Element, Piece, Xml};
@@ -189,7 +192,7 @@ impl Object {
             scale: number("HScale").unwrap_or(1.0),
             stroke: is("Stroke", !text),
             fill: is("Fill", text),
-            downwards: matches!(number("ReadDirection"), Some(direction) if direction == 90.0),
+            downwards: element.number("ReadDirection") == Some(90),
         }
     }
 

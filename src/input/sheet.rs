@@ -200,11 +200,10 @@ impl NumberFormat {
                 '"' => drop(chars.by_ref().find(|c| *c == '"')),
                 '[' => drop(chars.by_ref().find(|c| *c == ']')),
                 '\\' | '_' | '*' => drop(chars.next()),
-                ';' => break,
                 '%' => percent = true,
                 'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' => return Self::Date,
-                // "General" in whatever case.
-                'g' | 'G' => break,
+                // A second format, or "General" in whatever case.
+                ';' | 'g' | 'G' => break,
                 _ => {}
             }
         }
@@ -237,13 +236,13 @@ fn decimal(value: f64, shift: i32) -> String {
     if !(-20..=20).contains(&exponent) {
         return written;
     }
-    let before = exponent + 1;
-    let number = if before <= 0 {
-        format!("0.{}{digits}", "0".repeat(before.unsigned_abs() as usize))
-    } else if digits.len() <= before as usize {
-        format!("{digits:0<width$}", width = before as usize)
+    let point = usize::try_from(exponent + 1).unwrap_or(0);
+    let number = if exponent < 0 {
+        format!("0.{}{digits}", "0".repeat((exponent + 1).unsigned_abs() as usize))
+    } else if digits.len() <= point {
+        format!("{digits:0<point$}")
     } else {
-        let (whole, part) = digits.split_at(before as usize);
+        let (whole, part) = digits.split_at(point);
         format!("{whole}.{part}")
     };
     format!("{sign}{number}")

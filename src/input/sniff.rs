@@ -19,7 +19,7 @@ pub enum Kind {
     Mht,
     /// A Word document as one XML file.
     WordXml,
-    /// An OpenDocument text as one XML file.
+    /// An ODF text as one XML file.
     FlatOdt,
     /// PDF.
     Pdf,
@@ -111,7 +111,7 @@ fn is_csv(bytes: &[u8]) -> bool {
         .split(|&byte| byte == b'\n')
         .filter(|line| !line.trim_ascii().is_empty())
     {
-        if line.iter().filter(|&&byte| byte == b',').count() >= COMMAS {
+        if line.split(|&byte| byte == b',').count() > COMMAS {
             rows += 1;
         } else {
             others += 1;

@@ -42,8 +42,8 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
             .find(|relation| relation.id == id)
             .ok_or(damaged.clone())?;
         if relation.kind.ends_with("/worksheet") {
-            let content = archive.read(&relation.path())?.ok_or(damaged.clone())?;
-            sheets.push(read_sheet(&content, &context)?);
+            let bytes = archive.read(&relation.path())?.ok_or(damaged.clone())?;
+            sheets.push(read_sheet(&bytes, &context)?);
         }
     }
     flow::document(sheet::flow(sheets)?)

@@ -15,6 +15,7 @@ pub mod grid;
 pub mod html;
 pub mod laws;
 pub mod layout;
+pub mod packed;
 pub mod pdf;
 pub mod sample;
 
