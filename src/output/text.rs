@@ -137,11 +137,15 @@ pub fn write_rule(out: &mut impl Write, rule: &Rule, lang: Lang) -> io::Result<(
         Lang::Zh => ["核对什么", "为何重要", "如何改正", "示例", "依据"],
         Lang::En => ["Checks", "Why", "Mend", "Example", "Basis"],
     };
-    for (heading, text) in parts
-        .into_iter()
-        .zip([rule.checks, rule.why, rule.mend, rule.example, rule.basis])
-    {
-        writeln!(out, "{BOLD}{heading}{BOLD:#}\n  {}\n", text.get(lang))?;
+    let texts = [
+        rule.checks.get(lang),
+        rule.why.get(lang),
+        rule.mend.get(lang),
+        rule.example.get(lang),
+        rule.basis.get(lang),
+    ];
+    for (heading, text) in parts.into_iter().zip(texts) {
+        writeln!(out, "{BOLD}{heading}{BOLD:#}\n  {text}\n")?;
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Check, Place, Rule, column_name, row_name};
+use super::{Check, Place, Rule, column_name, docs, row_name};
 use crate::form::{CellId, DISCLOSURE_2019, DISCLOSURE_2021, Identity, TableId, Version};
 use crate::report::{Cell, Report, State, TableReading};
 use crate::review::{IdentityCount, Lang, Severity, Text};
@@ -23,11 +23,11 @@ const fn identity(code: &'static str, title: Text, checks: Text, mend: Text, exa
         severity: Severity::Error,
         on_request: false,
         title,
-        checks,
+        checks: docs(checks),
         why: WHY,
         mend,
-        example,
-        basis: BASIS,
+        example: docs(example),
+        basis: docs(BASIS),
     }
 }
 
@@ -174,10 +174,10 @@ const A08: Rule = Rule {
         zh: "现行有效件数少于可能的最小值",
         en: "Fewer documents in force than possible",
     },
-    checks: Text {
+    checks: docs(Text {
         zh: "2021年格式表二：现行有效件数应不小于本年制发减本年废止。推算的上年现行有效（现行有效－制发＋废止）不能小于0。",
         en: "Form of 2021, table 2: documents in force are at least those issued minus those repealed, since last year's stock cannot be below 0.",
-    },
+    }),
     why: Text {
         zh: "推算出的上年现行有效件数为负，三个数中至少有一个有误。",
         en: "Last year's stock would be negative, so at least one of the three numbers is wrong.",
@@ -186,11 +186,11 @@ const A08: Rule = Rule {
         zh: "核对制发、废止、现行有效三个数的统计口径和数值。",
         en: "Check how the three numbers were counted.",
     },
-    example: Text {
+    example: docs(Text {
         zh: "表二“行政规范性文件”：制发5、废止1、现行有效3，推算上年现行有效为-1，小于0。",
         en: "Table 2, “Normative documents”: 5 issued, 1 repealed, 3 in force: last year's stock would be -1.",
-    },
-    basis: BASIS,
+    }),
+    basis: docs(BASIS),
 };
 const A09: Rule = Rule {
     code: "A09",
@@ -200,10 +200,10 @@ const A09: Rule = Rule {
         zh: "表二数字之间不可能成立",
         en: "Numbers of table 2 exclude each other",
     },
-    checks: Text {
+    checks: docs(Text {
         zh: "2019年格式表二：本年新公开数量不大于对外公开总数量；上一年项目数量加本年增/减不小于0。",
         en: "Form of 2019, table 2: newly disclosed documents are no more than all disclosed; last year's items plus the change are not below 0.",
-    },
+    }),
     why: Text {
         zh: "两个数不可能同时为真。",
         en: "Both numbers cannot be true.",
@@ -212,11 +212,11 @@ const A09: Rule = Rule {
         zh: "核对该行各数，减少的项目数用负数填写。",
         en: "Check the row; a decrease is written as a negative number.",
     },
-    example: Text {
+    example: docs(Text {
         zh: "表二“规范性文件”：本年新公开6，大于对外公开总数量5。",
         en: "Table 2, “Normative documents”: 6 newly disclosed, more than the 5 disclosed in all.",
-    },
-    basis: BASIS,
+    }),
+    basis: docs(BASIS),
 };
 
 /// The rules of this group.

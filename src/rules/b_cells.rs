@@ -3,7 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::a_identities::{blank_totals, is_empty};
-use super::{Check, Place, Rule, UnalignedRow, column_name, row_name, table_name, unaligned_names, unaligned_rows};
+use super::{
+    Check, Place, Rule, UnalignedRow, column_name, docs, row_name, table_name, unaligned_names, unaligned_rows,
+};
 use crate::Options;
 use crate::document::Span;
 use crate::form::{CellId, Kind, TableId, Version};
@@ -23,10 +25,10 @@ const B01: Rule = Rule {
         zh: "件数不是非负整数",
         en: "A count is not a whole number from 0 up",
     },
-    checks: Text {
+    checks: docs(Text {
         zh: "件数类单元格应为0或正整数；2019年格式“本年增/减”可为负整数；收费、采购金额可为小数，不可为负。",
         en: "Counts are whole numbers from 0 up; the change column of the 2019 form may be negative; amounts may have decimals but are not negative.",
-    },
+    }),
     why: Text {
         zh: "件数不可能为负数或小数。",
         en: "There cannot be fewer than no documents, nor half of one.",
@@ -35,11 +37,11 @@ const B01: Rule = Rule {
         zh: "核对原始数据，改为非负整数。",
         en: "Check the source and write a whole number.",
     },
-    example: Text {
+    example: docs(Text {
         zh: "表三“（一）予以公开”行“自然人”列应为非负整数，现为“-1”。",
         en: "Table 3, row “Granted”, column “Natural persons”: must be a whole number from 0 up, is “-1”.",
-    },
-    basis: BASIS,
+    }),
+    basis: docs(BASIS),
 };
 const B02: Rule = Rule {
     code: "B02",
@@ -49,10 +51,10 @@ const B02: Rule = Rule {
         zh: "存在空白单元格",
         en: "Blank cells",
     },
-    checks: Text {
+    checks: docs(Text {
         zh: "三张表的每个单元格均应填数，无数据填“0”。每张表合并提示一次。核对时空白按0计，但仍显示为空白；空白在复制中丢失、无法确定数字所在列的，不予核对。",
         en: "Every cell of the three tables holds a number, 0 if there is nothing. One finding a table. Sums count blank as 0, but it is shown as blank; where blanks were lost in copying and the columns cannot be told, the row is not checked.",
-    },
+    }),
     why: Text {
         zh: "空白无法区分“没有”与“漏填”。",
         en: "A blank does not say whether there was nothing or whether it was forgotten.",
@@ -61,11 +63,11 @@ const B02: Rule = Rule {
         zh: "无数据的单元格填“0”。",
         en: "Write 0 where there is nothing.",
     },
-    example: Text {
+    example: docs(Text {
         zh: "表三有125个空白单元格（商业企业、科研机构、社会公益组织、法律服务机构、其他5列全部空白），无数据应填“0”。",
         en: "Table 3 has 125 blank cells (5 whole columns). Write 0 where there is nothing.",
-    },
-    basis: BASIS,
+    }),
+    basis: docs(BASIS),
 };
 const B03: Rule = Rule {
     code: "B03",
@@ -75,10 +77,10 @@ const B03: Rule = Rule {
         zh: "以符号代替数字",
         en: "A sign in place of a number",
     },
-    checks: Text {
+    checks: docs(Text {
         zh: "单元格不应填“/”“-”“—”“无”等，无数据填“0”。核对时按0计，但仍按原样显示。",
         en: "Cells do not hold “/”, “-”, “—” or 无; nothing is written as 0. Sums count them as 0, but they are shown as written.",
-    },
+    }),
     why: Text {
         zh: "符号含义不统一，机器汇总时会丢失。",
         en: "Such signs mean different things and get lost when figures are added up by machine.",
@@ -87,11 +89,11 @@ const B03: Rule = Rule {
         zh: "改填“0”。",
         en: "Write 0.",
     },
-    example: Text {
+    example: docs(Text {
         zh: "表四有15个单元格填写了“/”，应填“0”。",
         en: "Table 4: 15 cells hold “/”; write 0.",
-    },
-    basis: BASIS,
+    }),
+    basis: docs(BASIS),
 };
 const B04: Rule = Rule {
     code: "B04",
@@ -101,10 +103,10 @@ const B04: Rule = Rule {
         zh: "单元格含非数字内容",
         en: "Words in a number's place",
     },
-    checks: Text {
+    checks: docs(Text {
         zh: "单元格只填数字，不带单位和说明。能读出唯一数字的，按该数字核对并提示；读不出的（如“约20”、字母“O”）不猜测，相关勾稽关系不核对。",
         en: "Cells hold numbers only, without units or remarks. Where exactly one number can be read it is used; where not (“约20”, the letter O) nothing is guessed and the identities concerned are not checked.",
-    },
+    }),
     why: Text {
         zh: "带有文字的单元格无法汇总，也可能是误录。",
         en: "Such a cell cannot be added up, and may be a slip.",
@@ -113,11 +115,11 @@ const B04: Rule = Rule {
         zh: "只保留数字，单位和说明移到表外。",
         en: "Leave the number only; move units and remarks out of the table.",
     },
-    example: Text {
+    example: docs(Text {
         zh: "表三“一、本年新收政府信息公开申请数量”行“总计”列含非数字内容“3件”，已按3核对。",
         en: "Table 3, row “New this year”, column “Total” holds “3件”; checked as 3.",
-    },
-    basis: BASIS,
+    }),
+    basis: docs(BASIS),
 };
 const B05: Rule = Rule {
     code: "B05",
@@ -127,10 +129,10 @@ const B05: Rule = Rule {
         zh: "数字书写不规范",
         en: "Unusual writing of numbers",
     },
-    checks: Text {
+    checks: docs(Text {
         zh: "全角数字、千分位分隔符、数字中间的空格、多余的前导0。",
         en: "Full-width digits, thousands separators, spaces inside a number, leading zeros.",
-    },
+    }),
     why: Text {
         zh: "不影响核对，但会妨碍汇总和复制。",
         en: "Harmless here, but in the way of copying and adding up.",
@@ -139,11 +141,11 @@ const B05: Rule = Rule {
         zh: "改为半角阿拉伯数字，不加分隔符。",
         en: "Write plain digits.",
     },
-    example: Text {
+    example: docs(Text {
         zh: "表三有2个数字书写不规范：“７”已按7核对；“1,204”已按1204核对。",
         en: "Table 3: 2 numbers in unusual writing: “７” read as 7; “1,204” read as 1204.",
-    },
-    basis: BASIS,
+    }),
+    basis: docs(BASIS),
 };
 const B06: Rule = Rule {
     code: "B06",
@@ -153,10 +155,10 @@ const B06: Rule = Rule {
         zh: "行政事业性收费疑似单位误用",
         en: "Fees may be in the wrong unit",
     },
-    checks: Text {
+    checks: docs(Text {
         zh: "2021年格式行政事业性收费单位为万元：县级部门、乡镇街道填10000以上整数，或正文以“元”写出同一数字的，提示核对。",
         en: "Form of 2021: fees are in 10,000 yuan. A whole number of 10,000 or more in a county department's report, or the same digits followed by 元 in the text, is worth a look.",
-    },
+    }),
     why: Text {
         zh: "误填为元会放大一万倍。",
         en: "Yuan in place of 10,000 yuan is ten thousand times too much.",
@@ -165,11 +167,11 @@ const B06: Rule = Rule {
         zh: "核对单位，以万元填写。",
         en: "Check the unit.",
     },
-    example: Text {
+    example: docs(Text {
         zh: "行政事业性收费单位为万元，请核对251000是否误填为元。",
         en: "Fees are in 10,000 yuan: please check whether 251000 is meant in yuan.",
-    },
-    basis: BASIS,
+    }),
+    basis: docs(BASIS),
 };
 const B07: Rule = Rule {
     code: "B07",
@@ -179,10 +181,10 @@ const B07: Rule = Rule {
         zh: "总计与分项只填了一方",
         en: "Only the total, or only the parts",
     },
-    checks: Text {
+    checks: docs(Text {
         zh: "分项有数而总计空白，或总计有数而分项全部空白。",
         en: "Parts with a blank total, or a total with all its parts blank.",
-    },
+    }),
     why: Text {
         zh: "缺少一方，勾稽关系无从核对。",
         en: "With one side missing there is nothing to check.",
@@ -191,11 +193,11 @@ const B07: Rule = Rule {
         zh: "补填空白的一方，无数据填“0”。",
         en: "Fill in the side that is blank.",
     },
-    example: Text {
+    example: docs(Text {
         zh: "表三“（一）予以公开”行的总计空白，分项之和为3，未作核对。",
         en: "Table 3, row “Granted”: the total is blank though its parts give 3; not checked.",
-    },
-    basis: BASIS,
+    }),
+    basis: docs(BASIS),
 };
 
 /// The rules of this group.

@@ -1,6 +1,8 @@
 //! Group C: tables, rows, columns, labels, title and what conversion left behind.
 
-use super::{Check, Place, Rule, UnalignedRow, row_name, short_label, table_name, unaligned_names, unaligned_rows};
+use super::{
+    Check, Place, Rule, UnalignedRow, docs, row_name, short_label, table_name, unaligned_names, unaligned_rows,
+};
 use crate::document::{Block, Span};
 use crate::form::{CellId, TableId, Version};
 use crate::reading::is_page_number;
@@ -25,10 +27,10 @@ const C04: Rule = Rule {
         zh: "缺少法定表格",
         en: "A statutory table is missing",
     },
-    checks: Text {
+    checks: docs(Text {
         zh: "第二、三、四部分各有一张法定表格，须以文字表格呈现。",
         en: "Sections 2, 3 and 4 each hold a statutory table, as text and not as a picture.",
-    },
+    }),
     why: Text {
         zh: "法定内容不得遗漏；图片中的表格无法检索、核对。",
         en: "The content is statutory; a table in a picture can be neither searched nor checked.",
@@ -37,11 +39,11 @@ const C04: Rule = Rule {
         zh: "按规定格式补上该表；如原文有表，请确认复制完整、表格不是图片。",
         en: "Add the table; if the report has it, make sure it was copied and is no picture.",
     },
-    example: Text {
+    example: docs(Text {
         zh: "未找到表四（政府信息公开行政复议、行政诉讼情况）。",
         en: "Table 4 (reconsideration and litigation) was not found.",
-    },
-    basis: BASIS,
+    }),
+    basis: docs(BASIS),
 };
 const C05: Rule = Rule {
     code: "C05",
@@ -51,10 +53,10 @@ const C05: Rule = Rule {
         zh: "表格行缺失、重复或错位",
         en: "A row is missing, repeated or out of order",
     },
-    checks: Text {
+    checks: docs(Text {
         zh: "表二、表三的数据行与规定格式逐行对应，不缺、不重、不乱序。",
         en: "The rows of tables 2 and 3 are those of the form: none missing, none twice, in order.",
-    },
+    }),
     why: Text {
         zh: "缺行则合计不完整，重复行使人无法判断以哪一行为准。",
         en: "Without the row the sums are incomplete; with two nobody knows which one counts.",
@@ -63,11 +65,11 @@ const C05: Rule = Rule {
         zh: "对照规定格式补齐、删除或调整该行。",
         en: "Add, remove or move the row as the form has it.",
     },
-    example: Text {
+    example: docs(Text {
         zh: "表三缺少“1.属于国家秘密”行。",
         en: "Table 3 lacks the row “State secret”.",
-    },
-    basis: BASIS,
+    }),
+    basis: docs(BASIS),
 };
 const C06: Rule = Rule {
     code: "C06",
@@ -77,10 +79,10 @@ const C06: Rule = Rule {
         zh: "表头列名缺失或多列",
         en: "A column header is missing, or there is a column too many",
     },
-    checks: Text {
+    checks: docs(Text {
         zh: "表头列名与规定格式一致，不缺、不多。",
         en: "The column headers are those of the form, none missing, none extra.",
-    },
+    }),
     why: Text {
         zh: "列名缺失，无法确认数据含义。",
         en: "Without its header a reader cannot tell what a number means.",
@@ -89,11 +91,11 @@ const C06: Rule = Rule {
         zh: "按规定格式补写列名，删去多出的列。",
         en: "Write the header as the form has it; remove the extra column.",
     },
-    example: Text {
+    example: docs(Text {
         zh: "表三表头缺少“总计”。",
         en: "Table 3 lacks the column header “总计”.",
-    },
-    basis: BASIS,
+    }),
+    basis: docs(BASIS),
 };
 const C07: Rule = Rule {
     code: "C07",
@@ -103,10 +105,10 @@ const C07: Rule = Rule {
         zh: "行名或列名与规定格式不符",
         en: "A label is not the official one",
     },
-    checks: Text {
+    checks: docs(Text {
         zh: "行名、列名与规定格式逐字一致；仅缺括注的，作提示。",
         en: "Labels are those of the form, letter by letter; a missing note in brackets is only mentioned.",
-    },
+    }),
     why: Text {
         zh: "错字会改变含义，也使汇总时对不上行。",
         en: "A slip may change the meaning, and the row gets lost when reports are put together.",
@@ -115,11 +117,11 @@ const C07: Rule = Rule {
         zh: "按规定格式改正。",
         en: "Write it as the form has it.",
     },
-    example: Text {
+    example: docs(Text {
         zh: "表二“本年度止件数”应为“本年废止件数”。",
         en: "Table 2: “本年度止件数” should be “本年废止件数”.",
-    },
-    basis: BASIS,
+    }),
+    basis: docs(BASIS),
 };
 const C08: Rule = Rule {
     code: "C08",
@@ -129,10 +131,10 @@ const C08: Rule = Rule {
         zh: "行政事业性收费列名有误",
         en: "The header of the fees is wrong",
     },
-    checks: Text {
+    checks: docs(Text {
         zh: "2021年格式行政事业性收费的列名应为“本年收费金额（单位：万元）”。",
         en: "In the form of 2021 the fees stand under “本年收费金额（单位：万元）”.",
-    },
+    }),
     why: Text {
         zh: "列名决定该数是金额还是件数、单位是元还是万元。",
         en: "The header says whether the number is an amount, and in which unit.",
@@ -141,11 +143,11 @@ const C08: Rule = Rule {
         zh: "列名改为“本年收费金额（单位：万元）”，并核对数值的单位。",
         en: "Write the official header, and check the unit of the number.",
     },
-    example: Text {
+    example: docs(Text {
         zh: "行政事业性收费的列名应为“本年收费金额（单位：万元）”，现为“本年处理决定数量”。",
         en: "The fees' header should be “本年收费金额（单位：万元）”, is “本年处理决定数量”.",
-    },
-    basis: BASIS,
+    }),
+    basis: docs(BASIS),
 };
 const C09: Rule = Rule {
     code: "C09",
@@ -155,10 +157,10 @@ const C09: Rule = Rule {
         zh: "表格格式与年度不符",
         en: "The form does not fit the year",
     },
-    checks: Text {
+    checks: docs(Text {
         zh: "2021年及以后用2021年格式，2019、2020年用2019年格式；各表分别判断。",
         en: "Reports on 2021 and later use the form of 2021, those on 2019 and 2020 the form of 2019; each table is judged by itself.",
-    },
+    }),
     why: Text {
         zh: "新旧格式指标不同，用错格式会缺少法定指标，也无法汇总。",
         en: "The forms hold different figures; with the wrong one some are missing and none can be put together.",
@@ -167,11 +169,11 @@ const C09: Rule = Rule {
         zh: "改用与报告年度相应的格式填报。",
         en: "Use the form of the year reported on.",
     },
-    example: Text {
+    example: docs(Text {
         zh: "表三用的是2019年格式，2023年度报告应使用2021年格式。",
         en: "Table 3 follows the form of 2019; a report on 2023 uses the form of 2021.",
-    },
-    basis: BASIS,
+    }),
+    basis: docs(BASIS),
 };
 const C10: Rule = Rule {
     code: "C10",
@@ -181,10 +183,10 @@ const C10: Rule = Rule {
         zh: "有规定格式以外的行",
         en: "Rows that the form does not have",
     },
-    checks: Text {
+    checks: docs(Text {
         zh: "（三）至（六）为分组标题，规定格式不填数；另外多出的小计行、自行增加的行也在此提示。小计是否正确由A04核对。",
         en: "Group labels (3) to (6) carry no numbers in the form; subtotals and other added rows are mentioned here. A04 checks the subtotals.",
-    },
+    }),
     why: Text {
         zh: "多出的行在汇总时容易被重复计算。",
         en: "Added rows are easily counted twice.",
@@ -193,11 +195,11 @@ const C10: Rule = Rule {
         zh: "如无上级要求，删去多出的数字或行。",
         en: "Remove them unless a superior office asks for them.",
     },
-    example: Text {
+    example: docs(Text {
         zh: "表三有4个分组标题行填了数字：（三）不予公开、（四）无法提供、（五）不予处理、（六）其他处理。",
         en: "Table 3: 4 group labels carry numbers.",
-    },
-    basis: BASIS,
+    }),
+    basis: docs(BASIS),
 };
 const C11: Rule = Rule {
     code: "C11",
@@ -207,10 +209,10 @@ const C11: Rule = Rule {
         zh: "缺少“三、本年度办理结果”",
         en: "The label 三、本年度办理结果 is missing",
     },
-    checks: Text {
+    checks: docs(Text {
         zh: "表三办理结果各行左侧应有“三、本年度办理结果”。",
         en: "In table 3 the outcomes stand beside 三、本年度办理结果.",
-    },
+    }),
     why: Text {
         zh: "表头的勾稽关系以“第三项”指称该项，缺少后无从对应。",
         en: "The form's own identity speaks of item 3, which is this label.",
@@ -219,11 +221,11 @@ const C11: Rule = Rule {
         zh: "在（一）予以公开至（七）总计各行左侧补上“三、本年度办理结果”。",
         en: "Add the label beside the rows (1) to (7).",
     },
-    example: Text {
+    example: docs(Text {
         zh: "表三缺少“三、本年度办理结果”。",
         en: "Table 3 lacks 三、本年度办理结果.",
-    },
-    basis: BASIS,
+    }),
+    basis: docs(BASIS),
 };
 const C12: Rule = Rule {
     code: "C12",
@@ -233,10 +235,10 @@ const C12: Rule = Rule {
         zh: "未见报告标题",
         en: "No title",
     },
-    checks: Text {
+    checks: docs(Text {
         zh: "报告应有标题，写明机关名称和年度。",
         en: "A report has a title that names the organ and the year.",
-    },
+    }),
     why: Text {
         zh: "没有标题，无法确认是哪个机关、哪一年的报告。",
         en: "Without it nobody knows whose report it is, and of which year.",
@@ -245,11 +247,11 @@ const C12: Rule = Rule {
         zh: "补写标题“某机关某年政府信息公开工作年度报告”；如网页标题在别处，可忽略。",
         en: "Add a title; if the page shows it elsewhere, ignore this.",
     },
-    example: Text {
+    example: docs(Text {
         zh: "未见报告标题（某机关2021年政府信息公开工作年度报告）。",
         en: "No title was found (“某机关2021年政府信息公开工作年度报告”).",
-    },
-    basis: PRACTICE,
+    }),
+    basis: docs(PRACTICE),
 };
 const C14: Rule = Rule {
     code: "C14",
@@ -259,10 +261,10 @@ const C14: Rule = Rule {
         zh: "残留编辑或转换痕迹",
         en: "Left over from editing or conversion",
     },
-    checks: Text {
+    checks: docs(Text {
         zh: "正文不应残留域代码（PAGE、HYPERLINK、TOC）、书签、页码、Markdown标记、“&nbsp;”、填报提示语、“XX局”“××年”等。",
         en: "Field codes, bookmarks, page numbers, Markdown marks, “&nbsp;”, form instructions and “XX局” do not belong into the text.",
-    },
+    }),
     why: Text {
         zh: "影响报告的规范性和严肃性，发布前应通读校核。",
         en: "It looks careless, and shows that nobody read the text before it went out.",
@@ -271,11 +273,11 @@ const C14: Rule = Rule {
         zh: "删去残留内容。",
         en: "Remove it.",
     },
-    example: Text {
+    example: docs(Text {
         zh: "残留页码域代码“PAGE”。",
         en: "“PAGE” is a field code left over.",
-    },
-    basis: PRACTICE,
+    }),
+    basis: docs(PRACTICE),
 };
 
 /// The rules of this group.

@@ -1,6 +1,6 @@
 //! Group F: title, period and dates.
 
-use super::{Check, Place, Rule};
+use super::{Check, Place, Rule, docs};
 use crate::review::{Severity, Text};
 
 const F02: Rule = Rule {
@@ -11,10 +11,10 @@ const F02: Rule = Rule {
         zh: "未写明统计期限",
         en: "The period is not stated",
     },
-    checks: Text {
+    checks: docs(Text {
         zh: "正文写明所列数据的统计期限（某年1月1日至12月31日）。",
         en: "The text says which period the figures cover (1 January to 31 December).",
-    },
+    }),
     why: Text {
         zh: "写明期限，便于确认数据的统计时点。",
         en: "Only then does a reader know what the figures cover.",
@@ -23,14 +23,14 @@ const F02: Rule = Rule {
         zh: "在导语中补写“本报告所列数据的统计期限为某年1月1日至12月31日”。",
         en: "Add a sentence on the period to the introduction.",
     },
-    example: Text {
+    example: docs(Text {
         zh: "未写明所列数据的统计期限（2021年1月1日至12月31日）。",
         en: "The period of the figures (1 January to 31 December 2021) is not stated.",
-    },
-    basis: Text {
+    }),
+    basis: docs(Text {
         zh: "各地通行做法，没有全国统一规定。",
         en: "Common practice; no national rule demands it.",
-    },
+    }),
 };
 const F08: Rule = Rule {
     code: "F08",
@@ -40,10 +40,10 @@ const F08: Rule = Rule {
         zh: "标题用语不规范",
         en: "Unusual wording of the title",
     },
-    checks: Text {
+    checks: docs(Text {
         zh: "标题通行写法为“某机关某年政府信息公开工作年度报告”：不重复使用“年度”，机关名称在前，不缺“工作”。",
         en: "The usual title is “organ, year, 政府信息公开工作年度报告”: 年度 is not repeated, the organ comes first, 工作 is there.",
-    },
+    }),
     why: Text {
         zh: "统一的标题便于检索和汇总。",
         en: "A uniform title is easier to find and to collect.",
@@ -52,14 +52,14 @@ const F08: Rule = Rule {
         zh: "按通行写法修改标题。",
         en: "Use the usual wording.",
     },
-    example: Text {
+    example: docs(Text {
         zh: "标题“2021年度…年度报告”重复使用“年度”，建议改为“某局2021年政府信息公开工作年度报告”。",
         en: "The title repeats 年度; suggested: “某局2021年政府信息公开工作年度报告”.",
-    },
-    basis: Text {
+    }),
+    basis: docs(Text {
         zh: "各地通行做法，没有全国统一规定。",
         en: "Common practice; no national rule demands it.",
-    },
+    }),
 };
 
 /// The rules of this group.

@@ -25,15 +25,37 @@ pub struct Rule {
     /// What is wrong, in a few words.
     pub title: Text,
     /// What it checks.
-    pub checks: Text,
+    pub checks: Docs,
     /// Why it matters.
     pub why: Text,
     /// How to mend it.
     pub mend: Text,
     /// A finding as it may be printed.
-    pub example: Text,
+    pub example: Docs,
     /// What it rests on.
-    pub basis: Text,
+    pub basis: Docs,
+}
+
+/// Words that only the catalogue prints: a program that does not print it does not hold them.
+#[derive(Clone, Copy, Debug)]
+pub struct Docs(#[cfg(feature = "catalogue")] Text);
+
+#[cfg(feature = "catalogue")]
+impl Docs {
+    /// The words in one language.
+    pub fn get(self, lang: Lang) -> &'static str {
+        self.0.get(lang)
+    }
+}
+
+#[cfg(feature = "catalogue")]
+const fn docs(text: Text) -> Docs {
+    Docs(text)
+}
+
+#[cfg(not(feature = "catalogue"))]
+const fn docs(_: Text) -> Docs {
+    Docs()
 }
 
 /// The catalogue, in the order of the codes.
