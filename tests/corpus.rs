@@ -29,6 +29,14 @@ fn the_fuzzers_get_a_report_in_every_layout() {
             std::fs::copy(entry.path(), text.join(entry.file_name())).expect("the seed is copied");
         }
     }
+    let files = std::fs::read_dir(tests.join("reports/formats")).expect("the fixtures are there");
+    for path in files.flatten().map(|entry| entry.path()).filter(|path| path.is_file()) {
+        let bytes = std::fs::read(&path).expect("a fixture");
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        for (target, part) in parts(&name, bytes) {
+            std::fs::write(corpus(target).join(&name), part).expect("the part is written");
+        }
+    }
     let mut runner = TestRunner::deterministic();
     let reports = [
         consistent(Form::F2021, true),
@@ -48,4 +56,39 @@ fn the_fuzzers_get_a_report_in_every_layout() {
                 .expect("the report is written");
         }
     }
+}
+
+/// What of a file goes to which target: the part with the tables of a packed one, whole files otherwise.
+fn parts(name: &str, bytes: Vec<u8>) -> Vec<(&'static str, Vec<u8>)> {
+    let part = |path| unpacked(&bytes, path);
+    match name.rsplit('.').next().unwrap_or_default() {
+        "docx" => vec![("docx", part("word/document.xml")), ("zip", bytes)],
+        "odt" => vec![("odt", part("content.xml")), ("zip", bytes)],
+        "xlsx" => vec![("xlsx", part("xl/worksheets/sheet1.xml")), ("zip", bytes)],
+        "ofd" => vec![("ofd", part("Doc_0/Pages/Page_0/Content.xml")), ("zip", bytes)],
+        "zip" => vec![("zip", bytes)],
+        "doc" | "wps" => vec![("doc", bytes)],
+        "xls" | "et" => vec![("xls", bytes)],
+        "rtf" => vec![("rtf", bytes)],
+        "mht" => vec![("mht", bytes)],
+        "pdf" => vec![("pdf", bytes)],
+        "csv" => vec![("csv", bytes)],
+        "htm" | "html" => vec![("html", bytes)],
+        _ => vec![("text", bytes)],
+    }
+}
+
+fn unpacked(archive: &[u8], path: &str) -> Vec<u8> {
+    let archive = rawzip::ZipArchive::from_slice(archive).expect("an archive");
+    let mut entries = archive.entries();
+    while let Some(entry) = entries.next_entry().expect("an entry") {
+        if entry.file_path().as_bytes() == path.as_bytes() {
+            let packed = archive.get_entry(entry.wayfinder()).expect("a part");
+            return match entry.compression_method() {
+                rawzip::CompressionMethod::STORE => packed.data().to_vec(),
+                _ => miniz_oxide::inflate::decompress_to_vec(packed.data()).expect("a deflated part"),
+            };
+        }
+    }
+    Vec::new()
 }

@@ -20,7 +20,102 @@ pub fn run(project: &Project) -> Result<()> {
         return Ok(());
     }
     engine(project, &seeds)?;
+    formats(project)?;
     page(project, &seeds[0])
+}
+
+/// One file a format, and what in `xtask/bench/peers.py` reads the same.
+const FORMATS: [(&str, &[&str]); 13] = [
+    ("2021-python-docx.docx", &["docx"]),
+    ("2021-libreoffice.odt", &["odt"]),
+    ("2021-openpyxl.xlsx", &["xlsx"]),
+    ("2021-xlwt.xls", &["xls"]),
+    ("2021-libreoffice.doc", &[]),
+    ("2021-libreoffice.wps", &[]),
+    ("2021-gbk.rtf", &["rtf"]),
+    ("2021-libreoffice.pdf", &["pdf", "pdf_fast"]),
+    ("2021-chromium.pdf", &["pdf", "pdf_fast"]),
+    ("2021-hand.ofd", &["ofd"]),
+    ("2021-browser.mht", &["mht"]),
+    ("2021-wps-clipboard.htm", &["htm"]),
+    ("2021-excel.csv", &["csv"]),
+];
+
+/// Times every format beside a Python library that reads the same file; where there is none, alone.
+fn formats(project: &Project) -> Result<()> {
+    let python = peers(project)
+        .inspect_err(|error| eprintln!("no peers: {error:#}"))
+        .ok();
+    println!(
+        "\nfrom a file's bytes to the review, beside a library that reads its text and tables (aim: faster than each)"
+    );
+    println!(
+        "{:<26} {:>9} {:>9} | {:>9} {:>9} {:>7}  peer",
+        "file", "µs", "peak KiB", "µs", "peak KiB", "ratio"
+    );
+    let bench = project.target.join("release/gouji-bench");
+    for (name, peers) in FORMATS {
+        let file = project.root.join("tests/reports/formats").join(name);
+        let own = match project::output(Command::new(&bench).arg("--file").arg(&file)) {
+            Ok(line) => Measured::from_line(&line).context("gouji-bench printed no time")?,
+            Err(error) => {
+                println!("{name:<26} {error:#}");
+                continue;
+            }
+        };
+        print!("{name:<26} {:>9.0} {:>9.0}", own.time, own.peak);
+        let Some(python) = python.as_ref().filter(|_| !peers.is_empty()) else {
+            println!(" | no peer");
+            continue;
+        };
+        for (index, peer) in peers.iter().enumerate() {
+            let script = project.root.join("xtask/bench/peers.py");
+            let line = project::output(Command::new(python).arg(script).arg(peer).arg(&file))?;
+            let other = Measured::from_line(&line).with_context(|| format!("{peer} printed no time"))?;
+            let indent = if index == 0 { 0 } else { 46 };
+            println!(
+                "{:indent$} | {:>9.0} {:>9.0} {:>7.1}  {}",
+                "",
+                other.time,
+                other.peak,
+                other.time / own.time,
+                line.trim().rsplit('\t').next().unwrap_or(peer)
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Microseconds a reading, and a process's peak memory in KiB.
+struct Measured {
+    time: f64,
+    peak: f64,
+}
+
+impl Measured {
+    fn from_line(line: &str) -> Option<Self> {
+        let mut fields = line.trim().split('\t');
+        Some(Self {
+            time: fields.next()?.parse().ok()?,
+            peak: fields.next()?.parse().ok()?,
+        })
+    }
+}
+
+/// A Python with the peers' libraries, in the target folder.
+fn peers(project: &Project) -> Result<PathBuf> {
+    let folder = project.target.join("bench/peers");
+    let python = folder.join("bin/python");
+    if !python.is_file() {
+        let mut make = Command::new("python3");
+        make.args(["-m", "venv"]).arg(&folder);
+        project::run("making a Python environment for the peers", &mut make)?;
+    }
+    let mut install = Command::new(&python);
+    install.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"]);
+    install.arg(project.root.join("xtask/bench/peers.txt"));
+    project::run("installing the peers", &mut install)?;
+    Ok(python)
 }
 
 fn engine(project: &Project, seeds: &[PathBuf]) -> Result<()> {
@@ -28,7 +123,7 @@ fn engine(project: &Project, seeds: &[PathBuf]) -> Result<()> {
     cargo.args(["build", "--release", "--package", "gouji-bench"]);
     project::run("compiling gouji-bench", &mut cargo)?;
     build::wasm(project, "gouji-bench")?;
-    let library = project.target.join("bench");
+    let library = project.target.join("bench/library");
     build::empty(&library)?;
     build::bindings()
         .nodejs(true)?

@@ -1,4 +1,6 @@
 //! Prints, a line a file: microseconds for the whole check and for a bare pass over the characters.
+//!
+//! With `--file`, for one file of any format: microseconds for opening and checking it, and this process's peak memory in KiB.
 
 use std::fs;
 use std::time::Instant;
@@ -12,7 +14,11 @@ const SAMPLES: usize = 41;
 const SAMPLE: f64 = 2000.0;
 
 fn main() -> Result<()> {
-    for file in std::env::args().skip(1) {
+    let mut files = std::env::args().skip(1);
+    if std::env::args().nth(1).is_some_and(|first| first == "--file") {
+        return time_file(&files.nth(1).context("which file?")?);
+    }
+    for file in files {
         let text = fs::read_to_string(&file).with_context(|| format!("cannot read {file}"))?;
         let checks = rounds(gouji_bench::check, &text);
         let passes = rounds(gouji_bench::chars, &text);
@@ -23,6 +29,24 @@ fn main() -> Result<()> {
         }
         println!("{} {}", median(check), median(chars));
     }
+    Ok(())
+}
+
+fn time_file(file: &str) -> Result<()> {
+    let bytes = fs::read(file).with_context(|| format!("cannot read {file}"))?;
+    let mut times = Vec::new();
+    for _ in 0..SAMPLES {
+        let start = Instant::now();
+        let review = gouji::check(&bytes, None, &gouji::Options::default());
+        times.push(start.elapsed().as_secs_f64() * 1e6);
+        if let Err(error) = review {
+            anyhow::bail!("{file}: {error}");
+        }
+    }
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let peak = peak.and_then(|line| line.split_whitespace().next()).unwrap_or("0");
+    println!("{:.0}\t{peak}", median(times));
     Ok(())
 }
 
