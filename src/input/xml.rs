@@ -15,11 +15,14 @@ use super::Error;
 const MAX_DEPTH: usize = 512;
 
 /// Namespaces and the short names they go by here, whatever prefix a writer chose.
-const NAMESPACES: [(&str, &str); 18] = [
+const NAMESPACES: [(&str, &str); 21] = [
     ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "w"),
     ("http://purl.oclc.org/ooxml/wordprocessingml/main", "w"),
     ("http://schemas.microsoft.com/office/word/2003/wordml", "w"),
     ("http://schemas.openxmlformats.org/markup-compatibility/2006", "mc"),
+    ("http://schemas.openxmlformats.org/officeDocument/2006/math", "m"),
+    ("http://purl.oclc.org/ooxml/officeDocument/math", "m"),
+    ("http://schemas.microsoft.com/aml/2001/core", "aml"),
     ("http://schemas.microsoft.com/office/2006/xmlPackage", "pkg"),
     ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "x"),
     ("http://purl.oclc.org/ooxml/spreadsheetml/main", "x"),
@@ -144,6 +147,40 @@ impl<'a> Xml<'a> {
             };
             return Ok(Some(piece));
         }
+    }
+
+    /// Hands over the elements inside the one that began last, up to its end. `each` says whether it has itself read the
+    /// element to its end, by this or by [`Xml::skip`]; if not, what it holds is passed over.
+    pub fn children(
+        &mut self,
+        mut each: impl FnMut(&mut Self, &Element<'a>) -> Result<bool, Error>,
+    ) -> Result<(), Error> {
+        while let Some(piece) = self.next()? {
+            match piece {
+                Piece::Start(element) => {
+                    if !each(self, &element)? {
+                        self.skip()?;
+                    }
+                }
+                Piece::End(..) => break,
+                Piece::Text(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// Passes over what the element that began last holds, and its end.
+    pub fn skip(&mut self) -> Result<(), Error> {
+        let mut open = 1_usize;
+        while open > 0 {
+            match self.next()? {
+                Some(Piece::Start(_)) => open += 1,
+                Some(Piece::End(..)) => open -= 1,
+                Some(Piece::Text(_)) => {}
+                None => break,
+            }
+        }
+        Ok(())
     }
 }
 
