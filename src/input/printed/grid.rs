@@ -1,0 +1,497 @@
+//! Ruling lines → tables: where lines cross, which cells they enclose, which characters lie in them.
+
+use super::lines::{self, Line};
+use super::{Glyph, Rule};
+use crate::input::Error;
+use crate::input::flow::{Item, RawCell, RawTable};
+
+/// More lines than this in a document, pieces of one line counted once, are a drawing that would take long to look through.
+pub const MAX_RULES: usize = 20_000;
+
+/// Lines that lie no farther apart are one (double lines, the borders of two cells side by side), in points.
+const SNAP: f32 = 3.5;
+
+/// The lines taken as one spread no farther than this.
+const MAX_SPREAD: f32 = 8.0;
+
+/// More cells than any table of a report has: a hatched drawing.
+const MAX_CELLS: usize = 8_000;
+
+/// More tables than any page has.
+const MAX_TABLES: usize = 100;
+
+/// A line that goes so far beyond the outermost crossing one bounds cells that are open to that side.
+const OPEN_SIDE: f32 = 8.0;
+
+/// A table of ruling lines with the text of its cells.
+pub struct Ruled {
+    /// Places of its vertical lines, from left to right.
+    pub xs: Vec<f32>,
+    /// Places of its horizontal lines, from top to bottom.
+    pub ys: Vec<f32>,
+    /// Its cells by row and column; every place is covered once.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell.
+pub struct Cell {
+    /// First row.
+    pub row: usize,
+    /// First column.
+    pub column: usize,
+    /// Behind its last row.
+    pub row_end: usize,
+    /// Behind its last column.
+    pub column_end: usize,
+    /// Its text.
+    pub text: String,
+    /// How much room its last line leaves before the right edge, in parts of the font's size.
+    pub room: f32,
+}
+
+impl Ruled {
+    /// The upper edge.
+    pub fn top(&self) -> f32 {
+        self.ys.first().copied().unwrap_or_default()
+    }
+
+    /// Number of rows.
+    pub fn rows(&self) -> usize {
+        self.ys.len().saturating_sub(1)
+    }
+
+    /// For the flow.
+    pub fn into_raw(self) -> RawTable {
+        let mut rows: Vec<Vec<RawCell>> = (0..self.rows()).map(|_| Vec::new()).collect();
+        for cell in self.cells {
+            if let Some(row) = rows.get_mut(cell.row) {
+                row.push(RawCell {
+                    row_span: (cell.row_end - cell.row) as u16,
+                    col_span: (cell.column_end - cell.column) as u16,
+                    flow: vec![Item::Paragraph(cell.text)],
+                });
+            }
+        }
+        RawTable { rows }
+    }
+}
+
+/// A line: its place across, and from where to where it goes.
+#[derive(Clone, Copy, Debug)]
+struct Stroke {
+    at: f32,
+    from: f32,
+    to: f32,
+}
+
+/// The tables of a page from top to bottom, and the characters outside them.
+pub fn tables(rules: &[Rule], glyphs: Vec<Glyph>, rules_left: &mut usize) -> Result<(Vec<Ruled>, Vec<Glyph>), Error> {
+    let (across, down) = strokes(rules);
+    *rules_left = rules_left
+        .checked_sub(across.len() + down.len())
+        .ok_or(Error::TooManyPieces)?;
+    let mut frames: Vec<Frame> = connected(&across, &down)
+        .into_iter()
+        .filter_map(|(across, down)| Frame::new(&across, &down))
+        .take(MAX_TABLES)
+        .collect();
+    // A table in a cell of another takes its characters first.
+    frames.sort_by(|a, b| a.area().total_cmp(&b.area()));
+    let mut rest = Vec::new();
+    for glyph in glyphs {
+        let cell = frames
+            .iter_mut()
+            .find_map(|frame| frame.cell_at((glyph.left + glyph.right) / 2.0, (glyph.top + glyph.bottom) / 2.0));
+        match cell {
+            Some(cell) => cell.glyphs.push(glyph),
+            None => rest.push(glyph),
+        }
+    }
+    let mut tables: Vec<Ruled> = frames
+        .into_iter()
+        .filter(|frame| frame.cells.iter().any(|cell| !cell.glyphs.is_empty()))
+        .map(Frame::into_table)
+        .collect();
+    tables.sort_by(|a, b| a.top().total_cmp(&b.top()));
+    Ok((tables, rest))
+}
+
+/// Horizontal and vertical lines, their pieces put together.
+fn strokes(rules: &[Rule]) -> (Vec<Stroke>, Vec<Stroke>) {
+    let (mut across, mut down) = (Vec::new(), Vec::new());
+    for rule in rules {
+        if ![rule.left, rule.top, rule.right, rule.bottom]
+            .iter()
+            .all(|place| place.is_finite())
+        {
+            continue;
+        }
+        let (width, height) = (rule.right - rule.left, rule.bottom - rule.top);
+        if width >= height {
+            across.push(Stroke {
+                at: f32::midpoint(rule.top, rule.bottom),
+                from: rule.left,
+                to: rule.right,
+            });
+        } else {
+            down.push(Stroke {
+                at: f32::midpoint(rule.left, rule.right),
+                from: rule.top,
+                to: rule.bottom,
+            });
+        }
+    }
+    (merged(across), merged(down))
+}
+
+/// Parallel lines with one place for those that lie together, and one line for pieces that touch.
+fn merged(mut strokes: Vec<Stroke>) -> Vec<Stroke> {
+    strokes.sort_by(|a, b| a.at.total_cmp(&b.at));
+    let mut found: Vec<Stroke> = Vec::new();
+    let mut start = 0;
+    for end in 1..=strokes.len() {
+        let goes_on = strokes
+            .get(end)
+            .is_some_and(|next| next.at - strokes[end - 1].at <= SNAP && next.at - strokes[start].at <= MAX_SPREAD);
+        if goes_on {
+            continue;
+        }
+        let group = &mut strokes[start..end];
+        let at = f32::midpoint(group[0].at, group[group.len() - 1].at);
+        group.sort_by(|a, b| a.from.total_cmp(&b.from));
+        let mut open: Option<Stroke> = None;
+        for stroke in group.iter() {
+            match &mut open {
+                Some(line) if stroke.from <= line.to + SNAP => line.to = line.to.max(stroke.to),
+                _ => found.extend(open.replace(Stroke { at, ..*stroke })),
+            }
+        }
+        found.extend(open);
+        start = end;
+    }
+    // What is left of a single dot or a corner bounds nothing.
+    found.retain(|line| line.to - line.from > SNAP);
+    found
+}
+
+/// Groups of lines that cross or touch one another.
+fn connected(across: &[Stroke], down: &[Stroke]) -> Vec<(Vec<Stroke>, Vec<Stroke>)> {
+    let mut sets = Sets::new(across.len() + down.len());
+    for (index, line) in across.iter().enumerate() {
+        let first = down.partition_point(|other| other.at < line.from - SNAP);
+        for (offset, other) in down[first..].iter().enumerate() {
+            if other.at > line.to + SNAP {
+                break;
+            }
+            if other.from - SNAP <= line.at && line.at <= other.to + SNAP {
+                sets.join(index, across.len() + first + offset);
+            }
+        }
+    }
+    let mut groups: Vec<(Vec<Stroke>, Vec<Stroke>)> = Vec::new();
+    let mut group_of = vec![usize::MAX; across.len() + down.len()];
+    for index in 0..group_of.len() {
+        let set = sets.find(index);
+        if group_of[set] == usize::MAX {
+            group_of[set] = groups.len();
+            groups.push((Vec::new(), Vec::new()));
+        }
+        let group = &mut groups[group_of[set]];
+        match index.checked_sub(across.len()) {
+            None => group.0.push(across[index]),
+            Some(index) => group.1.push(down[index]),
+        }
+    }
+    groups
+}
+
+/// Disjoint sets of numbers.
+struct Sets(Vec<usize>);
+
+impl Sets {
+    fn new(count: usize) -> Self {
+        Self((0..count).collect())
+    }
+
+    fn find(&mut self, mut index: usize) -> usize {
+        while self.0[index] != index {
+            self.0[index] = self.0[self.0[index]];
+            index = self.0[index];
+        }
+        index
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.find(a), self.find(b));
+        // The smaller number stands for the set.
+        self.0[a.max(b)] = a.min(b);
+    }
+}
+
+/// The cells that a group of lines encloses.
+struct Frame {
+    xs: Vec<f32>,
+    ys: Vec<f32>,
+    cells: Vec<Enclosed>,
+    /// For each place of the grid, its cell.
+    cell_of: Vec<usize>,
+}
+
+/// A cell by rows and columns (ends exclusive), and what lies in it.
+struct Enclosed {
+    rows: (usize, usize),
+    columns: (usize, usize),
+    glyphs: Vec<Glyph>,
+}
+
+impl Frame {
+    /// None if the lines enclose fewer than two cells.
+    fn new(across: &[Stroke], down: &[Stroke]) -> Option<Self> {
+        let xs = places(down, across);
+        let ys = places(across, down);
+        let (columns, rows) = (xs.len().checked_sub(1)?, ys.len().checked_sub(1)?);
+        if columns * rows < 2 || columns * rows > MAX_CELLS {
+            return None;
+        }
+        // Whether a line lies to the right of, or below, a place of the grid.
+        let right = walls(down, &xs, &ys);
+        let below = walls(across, &ys, &xs);
+        let mut sets = Sets::new(rows * columns);
+        for row in 0..rows {
+            for column in 0..columns {
+                let place = row * columns + column;
+                if column + 1 < columns && !right[(column + 1) * rows + row] {
+                    sets.join(place, place + 1);
+                }
+                if row + 1 < rows && !below[(row + 1) * columns + column] {
+                    sets.join(place, place + columns);
+                }
+            }
+        }
+        let mut frame = Self {
+            xs,
+            ys,
+            cells: Vec::new(),
+            cell_of: Vec::new(),
+        };
+        frame.enclose(&mut sets, rows, columns);
+        (frame.cells.len() > 1).then_some(frame)
+    }
+
+    /// Makes cells of connected places. What is no rectangle, for a line is missing in part, is cut into its rows.
+    fn enclose(&mut self, sets: &mut Sets, rows: usize, columns: usize) {
+        let mut bounds: Vec<Option<Bounds>> = vec![None; rows * columns];
+        for place in 0..rows * columns {
+            let (row, column) = (place / columns, place % columns);
+            let bound = &mut bounds[sets.find(place)];
+            let bound = bound.get_or_insert(Bounds {
+                rows: (row, row),
+                columns: (column, column),
+                places: 0,
+            });
+            bound.rows.1 = row + 1;
+            bound.columns = (bound.columns.0.min(column), bound.columns.1.max(column + 1));
+            bound.places += 1;
+        }
+        self.cell_of = vec![0; rows * columns];
+        let mut made: Vec<Option<usize>> = vec![None; rows * columns];
+        for place in 0..rows * columns {
+            let (row, column) = (place / columns, place % columns);
+            let set = sets.find(place);
+            let Some(bound) = &bounds[set] else { continue };
+            let is_rectangle = bound.places == (bound.rows.1 - bound.rows.0) * (bound.columns.1 - bound.columns.0);
+            if is_rectangle {
+                self.cell_of[place] = *made[set].get_or_insert_with(|| {
+                    self.cells.push(Enclosed {
+                        rows: bound.rows,
+                        columns: bound.columns,
+                        glyphs: Vec::new(),
+                    });
+                    self.cells.len() - 1
+                });
+                continue;
+            }
+            if column > 0 && sets.find(place - 1) == set {
+                let cell = self.cell_of[place - 1];
+                self.cell_of[place] = cell;
+                self.cells[cell].columns.1 = column + 1;
+                continue;
+            }
+            self.cell_of[place] = self.cells.len();
+            self.cells.push(Enclosed {
+                rows: (row, row + 1),
+                columns: (column, column + 1),
+                glyphs: Vec::new(),
+            });
+        }
+    }
+
+    fn area(&self) -> f32 {
+        let length = |places: &[f32]| places.last().unwrap_or(&0.0) - places.first().unwrap_or(&0.0);
+        length(&self.xs) * length(&self.ys)
+    }
+
+    fn cell_at(&mut self, x: f32, y: f32) -> Option<&mut Enclosed> {
+        let columns = self.xs.len().checked_sub(1)?;
+        let column = self.xs.partition_point(|&place| place <= x).checked_sub(1)?;
+        let row = self.ys.partition_point(|&place| place <= y).checked_sub(1)?;
+        if column >= columns || row + 1 >= self.ys.len() {
+            return None;
+        }
+        self.cells.get_mut(*self.cell_of.get(row * columns + column)?)
+    }
+
+    fn into_table(self) -> Ruled {
+        let mut cells: Vec<Cell> = Vec::with_capacity(self.cells.len());
+        for cell in self.cells {
+            let lines = lines::lines(cell.glyphs);
+            let right = self.xs[cell.columns.1];
+            let room = lines
+                .last()
+                .map_or(f32::MAX, |line: &Line| (right - line.right) / line.size);
+            let mut text = String::new();
+            for line in &lines {
+                lines::append(&mut text, &line.text);
+            }
+            cells.push(Cell {
+                row: cell.rows.0,
+                column: cell.columns.0,
+                row_end: cell.rows.1,
+                column_end: cell.columns.1,
+                text,
+                room,
+            });
+        }
+        cells.sort_by_key(|cell| (cell.row, cell.column));
+        Ruled {
+            xs: self.xs,
+            ys: self.ys,
+            cells,
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Bounds {
+    rows: (usize, usize),
+    columns: (usize, usize),
+    places: usize,
+}
+
+/// Where lines lie; and where those across end beyond the outermost, at a side that is open.
+fn places(lines: &[Stroke], crossing: &[Stroke]) -> Vec<f32> {
+    let mut places: Vec<f32> = lines.iter().map(|line| line.at).collect();
+    places.sort_by(f32::total_cmp);
+    places.dedup();
+    let (Some(&first), Some(&last)) = (places.first(), places.last()) else {
+        return places;
+    };
+    let start = crossing.iter().map(|line| line.from).fold(f32::MAX, f32::min);
+    let end = crossing.iter().map(|line| line.to).fold(f32::MIN, f32::max);
+    let reach = |reaches: &dyn Fn(&Stroke) -> bool| crossing.iter().filter(|line| reaches(line)).count() >= 2;
+    if start < first - OPEN_SIDE && reach(&|line| line.from < start + SNAP) {
+        places.insert(0, start);
+    }
+    if end > last + OPEN_SIDE && reach(&|line| line.to > end - SNAP) {
+        places.push(end);
+    }
+    places
+}
+
+/// For each place `at` and each step between two places `along`, whether a line covers it.
+fn walls(lines: &[Stroke], at: &[f32], along: &[f32]) -> Vec<bool> {
+    let steps = along.len().saturating_sub(1);
+    let mut walls = vec![false; at.len() * steps];
+    for line in lines {
+        let Ok(place) = at.binary_search_by(|place| place.total_cmp(&line.at)) else {
+            continue;
+        };
+        for step in 0..steps {
+            let middle = f32::midpoint(along[step], along[step + 1]);
+            if line.from <= middle && middle <= line.to {
+                walls[place * steps + step] = true;
+            }
+        }
+    }
+    walls
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn across(y: f32, left: f32, right: f32) -> Rule {
+        Rule {
+            left,
+            top: y,
+            right,
+            bottom: y,
+        }
+    }
+
+    fn down(x: f32, top: f32, bottom: f32) -> Rule {
+        Rule {
+            left: x,
+            top,
+            right: x,
+            bottom,
+        }
+    }
+
+    fn shape(rules: &[Rule]) -> Vec<[usize; 4]> {
+        let at = |x: f32, y: f32| Glyph {
+            c: '一',
+            left: x - 4.0,
+            right: x + 4.0,
+            top: y - 4.0,
+            bottom: y + 4.0,
+        };
+        let (tables, _) = tables(rules, vec![at(20.0, 20.0)], &mut 100).unwrap();
+        let cells = tables.iter().flat_map(|table| &table.cells);
+        cells
+            .map(|cell| [cell.row, cell.row_end, cell.column, cell.column_end])
+            .collect()
+    }
+
+    #[test]
+    fn a_missing_line_merges_two_cells() {
+        let mut rules = vec![across(0.0, 0.0, 100.0), across(100.0, 0.0, 100.0)];
+        rules.extend([down(0.0, 0.0, 100.0), down(100.0, 0.0, 100.0)]);
+        rules.extend([down(50.0, 0.0, 100.0), across(50.0, 50.0, 100.0)]);
+        assert_eq!(shape(&rules), [[0, 2, 0, 1], [0, 1, 1, 2], [1, 2, 1, 2]]);
+    }
+
+    #[test]
+    fn double_lines_and_pieces_are_one_line() {
+        let mut rules = vec![
+            across(0.0, 0.0, 48.0),
+            across(1.5, 50.0, 100.0),
+            across(100.0, 0.0, 100.0),
+        ];
+        rules.extend([
+            down(0.0, 0.0, 100.0),
+            down(50.0, 0.0, 100.0),
+            down(51.0, 0.0, 100.0),
+            down(100.0, 0.0, 99.0),
+        ]);
+        assert_eq!(shape(&rules), [[0, 1, 0, 1], [0, 1, 1, 2]]);
+    }
+
+    #[test]
+    fn a_table_open_at_its_sides_keeps_its_outer_columns() {
+        let mut rules: Vec<Rule> = [0.0, 50.0, 100.0].iter().map(|y| across(*y, 0.0, 100.0)).collect();
+        rules.push(down(50.0, 0.0, 100.0));
+        assert_eq!(shape(&rules).len(), 4);
+    }
+
+    #[test]
+    fn a_frame_around_the_page_is_no_table() {
+        let rules = [
+            across(0.0, 0.0, 100.0),
+            across(100.0, 0.0, 100.0),
+            down(0.0, 0.0, 100.0),
+            down(100.0, 0.0, 100.0),
+        ];
+        assert!(shape(&rules).is_empty());
+    }
+}
