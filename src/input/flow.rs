@@ -224,3 +224,12 @@ impl RawCell {
         }
     }
 }
+
+/// Whether a field shows the number of a page, which is no part of the report; what it is to show is given as Word writes it.
+#[cfg(feature = "office")]
+pub fn is_page_number(instruction: &str) -> bool {
+    let word = instruction.split_whitespace().next().unwrap_or_default();
+    ["PAGE", "NUMPAGES", "SECTIONPAGES"]
+        .iter()
+        .any(|page| word.eq_ignore_ascii_case(page))
+}

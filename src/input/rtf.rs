@@ -1,13 +1,544 @@
-//! Rich text (.rtf).
+//! Rich text (.rtf), version 1.9.1 of its specification.
+//!
+//! `rtf-parser` runs the cells of a table together and knows neither merged cells nor GBK bytes, so the control words are read
+//! here. Tables nested in tables, merged cells, deleted and hidden text, fields and the numbers of lists are; text boxes, notes,
+//! headers and footers are not.
 
-use super::Error;
+use super::flow::{self, Flow, Item, PlacedCell};
+use super::{Decode, Encoding, Error, MAX_DEPTH, MAX_PIECES, encoding};
 use crate::document::Document;
 
 /// The name to tell the user.
 const NAME: &str = "RTF";
 
+/// Groups inside groups; Word nests some 20.
+const MAX_GROUPS: usize = 500;
+
+/// Edges of cells that differ by no more, in twips (1/1440 inch), are one.
+const TOLERANCE: i32 = 30;
+
 /// Reads a document.
-pub fn read(bytes: &[u8], decode: super::Decode) -> Result<Document, Error> {
-    let _ = (bytes, decode);
-    Err(Error::Format(NAME))
+pub fn read(bytes: &[u8], decode: Decode) -> Result<Document, Error> {
+    let mut reader = Reader {
+        bytes,
+        at: 0,
+        decode,
+        state: State::default(),
+        groups: Vec::new(),
+        fonts: Vec::new(),
+        font: 0,
+        chinese: false,
+        pending: Vec::new(),
+        surrogate: None,
+        skip: 0,
+        text: String::new(),
+        listed: 0,
+        instruction: String::new(),
+        row: RowFormat::default(),
+        nested_row: RowFormat::default(),
+        levels: vec![Level::default()],
+        pieces: 0,
+    };
+    reader.run()?;
+    flow::document(reader.finish()?)
+}
+
+/// Where text goes.
+#[derive(Clone, Copy, Default, PartialEq)]
+enum Destination {
+    #[default]
+    Body,
+    /// The number of a list's paragraph, which Word writes as text.
+    ListText,
+    Fonts,
+    /// What a field is to show.
+    Instruction,
+    /// The properties of a nested row.
+    NestedRow,
+    Nowhere,
+}
+
+/// What a group inherits and gives back.
+#[derive(Clone, Default)]
+struct State {
+    destination: Destination,
+    /// The group began with `\*`: unless its first word is known, it is left out.
+    optional: bool,
+    /// Nothing has stood in the group yet.
+    fresh: bool,
+    hidden: bool,
+    deleted: bool,
+    in_table: bool,
+    /// Tables around the paragraph, if said.
+    depth: usize,
+    /// Characters that stand in for a `\u`.
+    substitutes: Option<usize>,
+    font: i32,
+}
+
+/// The cells of a row: right edges and how they are merged.
+#[derive(Clone, Default)]
+struct RowFormat {
+    left: i32,
+    cells: Vec<CellFormat>,
+    /// Of the cell whose edge is still to come.
+    next: Merge,
+}
+
+#[derive(Clone, Copy)]
+struct CellFormat {
+    right: i32,
+    merge: Merge,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Merge {
+    /// Goes on with the cell at its left.
+    left: bool,
+    /// Goes on with the cell above.
+    up: bool,
+}
+
+/// The text, or a table that is open.
+#[derive(Default)]
+struct Level {
+    /// Of the open cell.
+    flow: Flow,
+    /// Of the open row.
+    cells: Vec<Flow>,
+    rows: Vec<Vec<PlacedCell>>,
+}
+
+struct Reader<'b> {
+    bytes: &'b [u8],
+    at: usize,
+    decode: Decode,
+    state: State,
+    groups: Vec<State>,
+    /// Fonts by number, and whether they are Chinese.
+    fonts: Vec<(i32, bool)>,
+    /// The font that the font table describes.
+    font: i32,
+    /// Whether the document's bytes are GBK where no font says otherwise.
+    chinese: bool,
+    /// Bytes of characters, to be decoded together.
+    pending: Vec<u8>,
+    /// The first half of a character beyond the basic plane.
+    surrogate: Option<u16>,
+    /// Characters still to be left out behind a `\u`.
+    skip: usize,
+    /// The paragraph being read.
+    text: String,
+    /// How much of it is the number of a list.
+    listed: usize,
+    instruction: String,
+    row: RowFormat,
+    nested_row: RowFormat,
+    levels: Vec<Level>,
+    pieces: usize,
+}
+
+impl Reader<'_> {
+    fn run(&mut self) -> Result<(), Error> {
+        while let Some(&byte) = self.bytes.get(self.at) {
+            self.at += 1;
+            match byte {
+                b'{' => {
+                    self.flush();
+                    self.skip = 0;
+                    if self.groups.len() == MAX_GROUPS {
+                        return Err(Error::TooLargeUnpacked);
+                    }
+                    self.groups.push(self.state.clone());
+                    self.state.fresh = true;
+                    self.state.optional = false;
+                }
+                b'}' => {
+                    self.flush();
+                    self.skip = 0;
+                    self.state = self.groups.pop().ok_or(Error::Damaged(NAME))?;
+                    if self.groups.is_empty() {
+                        return Ok(());
+                    }
+                }
+                b'\\' => self.control()?,
+                b'\r' | b'\n' | 0 => {}
+                _ => self.byte(byte),
+            }
+        }
+        Err(Error::Damaged(NAME))
+    }
+
+    /// A control word or symbol.
+    fn control(&mut self) -> Result<(), Error> {
+        let Some(&first) = self.bytes.get(self.at) else {
+            return Err(Error::Damaged(NAME));
+        };
+        if !first.is_ascii_alphabetic() {
+            self.at += 1;
+            return self.symbol(first);
+        }
+        let rest = &self.bytes[self.at..];
+        let letters = rest
+            .iter()
+            .take(32)
+            .take_while(|byte| byte.is_ascii_alphabetic())
+            .count();
+        let word = &rest[..letters];
+        let behind = &rest[letters..];
+        let minus = usize::from(behind.first() == Some(&b'-'));
+        let digits = behind[minus..]
+            .iter()
+            .take(10)
+            .take_while(|byte| byte.is_ascii_digit())
+            .count();
+        let number = (digits > 0)
+            .then(|| std::str::from_utf8(&behind[..minus + digits]).ok()?.parse::<i32>().ok())
+            .flatten();
+        let length = letters + if digits > 0 { minus + digits } else { 0 };
+        self.at += length + usize::from(rest.get(length) == Some(&b' '));
+        let word = std::str::from_utf8(word).unwrap_or_default();
+        if word != "u" {
+            self.flush();
+        }
+        let fresh = std::mem::replace(&mut self.state.fresh, false);
+        self.word(word, number, fresh)
+    }
+
+    fn symbol(&mut self, symbol: u8) -> Result<(), Error> {
+        match symbol {
+            b'\'' => {
+                let digits = self.bytes.get(self.at..self.at + 2).ok_or(Error::Damaged(NAME))?;
+                let byte = std::str::from_utf8(digits)
+                    .ok()
+                    .and_then(|digits| u8::from_str_radix(digits, 16).ok())
+                    .ok_or(Error::Damaged(NAME))?;
+                self.at += 2;
+                self.byte_of_character(byte);
+            }
+            b'*' => self.state.optional = true,
+            b'~' => self.char('\u{a0}'),
+            b'_' => self.char('-'),
+            b'\\' | b'{' | b'}' => self.byte(symbol),
+            b'\r' | b'\n' => self.paragraph()?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn word(&mut self, word: &str, number: Option<i32>, fresh: bool) -> Result<(), Error> {
+        let on = number != Some(0);
+        if word == "bin" {
+            let count = usize::try_from(number.unwrap_or(0)).map_err(|_| Error::Damaged(NAME))?;
+            self.at = self.at.saturating_add(count);
+            return Ok(());
+        }
+        if fresh && self.destination(word) {
+            return Ok(());
+        }
+        if self.state.destination == Destination::Nowhere {
+            return Ok(());
+        }
+        match word {
+            "ansicpg" => self.chinese = matches!(number, Some(936 | 54936)),
+            "f" if self.state.destination == Destination::Fonts => self.font = number.unwrap_or(0),
+            "f" => self.state.font = number.unwrap_or(0),
+            "fcharset" => self.fonts.push((self.font, number == Some(134))),
+            "uc" => self.state.substitutes = number.and_then(|count| usize::try_from(count).ok()),
+            "u" => self.unicode(number.unwrap_or(0)),
+            "v" => self.state.hidden = on,
+            "deleted" => self.state.deleted = on,
+            "plain" => {
+                self.state.hidden = false;
+                self.state.deleted = false;
+            }
+            "pard" => {
+                self.state.in_table = false;
+                self.state.depth = 0;
+            }
+            "intbl" => self.state.in_table = on,
+            "itap" => self.state.depth = number.and_then(|depth| usize::try_from(depth).ok()).unwrap_or(0),
+            "par" | "sect" => self.paragraph()?,
+            "cell" => self.cell(1)?,
+            "nestcell" => self.cell(self.state.depth.max(2))?,
+            "row" => {
+                let format = self.row.clone();
+                self.end_row(1, format)?;
+            }
+            "nestrow" => {
+                let format = self.nested_row.clone();
+                self.end_row(self.state.depth.max(2), format)?;
+            }
+            _ => self.row_word(word, number),
+        }
+        self.character_word(word);
+        Ok(())
+    }
+
+    /// Words that describe a row.
+    fn row_word(&mut self, word: &str, number: Option<i32>) {
+        let row = if self.state.destination == Destination::NestedRow {
+            &mut self.nested_row
+        } else {
+            &mut self.row
+        };
+        match word {
+            "trowd" => *row = RowFormat::default(),
+            "trleft" => row.left = number.unwrap_or(0),
+            "clmrg" => row.next.left = true,
+            "clvmrg" => row.next.up = true,
+            "cellx" if row.cells.len() < MAX_PIECES => {
+                let merge = std::mem::take(&mut row.next);
+                let right = number.unwrap_or(0);
+                row.cells.push(CellFormat { right, merge });
+            }
+            _ => {}
+        }
+    }
+
+    /// Words that stand for a character.
+    fn character_word(&mut self, word: &str) {
+        let c = match word {
+            "tab" => '\t',
+            "line" => '\n',
+            "emdash" => '—',
+            "endash" => '–',
+            "lquote" => '‘',
+            "rquote" => '’',
+            "ldblquote" => '“',
+            "rdblquote" => '”',
+            "bullet" => '•',
+            "emspace" | "enspace" | "qmspace" => ' ',
+            _ => return,
+        };
+        self.char(c);
+    }
+
+    /// Takes a word that says what its group is for; tells whether it was one.
+    fn destination(&mut self, word: &str) -> bool {
+        let optional = std::mem::take(&mut self.state.optional);
+        let destination = match word {
+            _ if self.state.destination == Destination::Nowhere => return true,
+            "fonttbl" => Destination::Fonts,
+            "listtext" | "pntext" => Destination::ListText,
+            "nesttableprops" => Destination::NestedRow,
+            "fldinst" => {
+                self.instruction.clear();
+                Destination::Instruction
+            }
+            // Numbers of pages are no part of the report.
+            "fldrslt" if flow::is_page_number(&self.instruction) => Destination::Nowhere,
+            "colortbl" | "stylesheet" | "info" | "pict" | "object" | "header" | "headerl" | "headerr" | "headerf"
+            | "footer" | "footerl" | "footerr" | "footerf" | "footnote" | "nonesttables" | "shp" | "xe" | "tc"
+            | "annotation" | "pntxta" | "pntxtb" => Destination::Nowhere,
+            // Groups of characters and paragraphs may be optional too.
+            _ if optional => Destination::Nowhere,
+            _ => return false,
+        };
+        self.state.destination = destination;
+        true
+    }
+
+    fn unicode(&mut self, number: i32) {
+        self.skip = 0;
+        self.decode_pending();
+        // Negative for what is above 32767.
+        let unit = number as u16;
+        let units = match self.surrogate.take() {
+            Some(high) => vec![high, unit],
+            None if (0xd800..0xdc00).contains(&unit) => {
+                self.surrogate = Some(unit);
+                Vec::new()
+            }
+            None => vec![unit],
+        };
+        for c in char::decode_utf16(units) {
+            self.char(c.unwrap_or(char::REPLACEMENT_CHARACTER));
+        }
+        self.skip = self.state.substitutes.unwrap_or(1);
+    }
+
+    /// A byte that stands for itself.
+    fn byte(&mut self, byte: u8) {
+        self.state.fresh = false;
+        if byte >= 0x80 || (self.is_chinese() && awaits_more(&self.pending)) {
+            self.byte_of_character(byte);
+        } else if self.skip > 0 {
+            self.skip -= 1;
+        } else {
+            self.decode_pending();
+            self.char(char::from(byte));
+        }
+    }
+
+    fn byte_of_character(&mut self, byte: u8) {
+        self.state.fresh = false;
+        if self.skip > 0 {
+            self.skip -= 1;
+        } else {
+            self.pending.push(byte);
+        }
+    }
+
+    fn is_chinese(&self) -> bool {
+        let font = self.fonts.iter().find(|(number, _)| *number == self.state.font);
+        self.chinese || font.is_some_and(|(_, chinese)| *chinese)
+    }
+
+    fn flush(&mut self) {
+        self.decode_pending();
+        self.surrogate = None;
+        self.skip = 0;
+    }
+
+    fn decode_pending(&mut self) {
+        if self.pending.is_empty() {
+            return;
+        }
+        let bytes = std::mem::take(&mut self.pending);
+        let text = if self.is_chinese() {
+            (self.decode)(&bytes, Encoding::Gb18030)
+        } else {
+            bytes.iter().map(|&byte| encoding::windows_1252(byte)).collect()
+        };
+        for c in text.chars() {
+            self.char(c);
+        }
+    }
+
+    fn char(&mut self, c: char) {
+        match self.state.destination {
+            Destination::Instruction => self.instruction.push(c),
+            Destination::Body | Destination::ListText if !self.state.hidden && !self.state.deleted => {
+                self.text.push(c);
+                if self.state.destination == Destination::ListText {
+                    self.listed += c.len_utf8();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn level(&self) -> usize {
+        match (self.state.in_table, self.state.depth) {
+            (false, 0) => 0,
+            (_, depth) => depth.max(1),
+        }
+    }
+
+    fn paragraph(&mut self) -> Result<(), Error> {
+        if self.state.deleted {
+            // A deleted paragraph mark joins two paragraphs.
+            return Ok(());
+        }
+        let level = self.level();
+        self.take_paragraph(level)
+    }
+
+    /// Puts the text into a cell, or into the document.
+    fn take_paragraph(&mut self, level: usize) -> Result<(), Error> {
+        self.pieces += 1;
+        if self.pieces > 2 * MAX_PIECES {
+            return Err(Error::TooManyPieces);
+        }
+        self.at_level(level)?;
+        let text = std::mem::take(&mut self.text);
+        let listed = std::mem::take(&mut self.listed);
+        // The number of an empty paragraph is no text of the report.
+        let is_empty = text.len() == listed;
+        if let Some(open) = self.levels.last_mut() {
+            open.flow
+                .push(Item::Paragraph(if is_empty { String::new() } else { text }));
+        }
+        Ok(())
+    }
+
+    /// Opens or closes tables until so many are open.
+    fn at_level(&mut self, level: usize) -> Result<(), Error> {
+        if level > MAX_DEPTH {
+            return Err(Error::TooLargeUnpacked);
+        }
+        while self.levels.len() > level + 1 {
+            self.end_table()?;
+        }
+        while self.levels.len() < level + 1 {
+            self.levels.push(Level::default());
+        }
+        Ok(())
+    }
+
+    fn cell(&mut self, level: usize) -> Result<(), Error> {
+        self.take_paragraph(level)?;
+        if let Some(open) = self.levels.last_mut() {
+            let mut flow = std::mem::take(&mut open.flow);
+            // The last paragraph of a cell ends with the cell: an empty one behind a table is none.
+            if flow.len() > 1 && matches!(flow.last(), Some(Item::Paragraph(text)) if text.is_empty()) {
+                flow.pop();
+            }
+            open.cells.push(flow);
+        }
+        Ok(())
+    }
+
+    fn end_row(&mut self, level: usize, format: RowFormat) -> Result<(), Error> {
+        self.at_level(level)?;
+        let Some(open) = self.levels.last_mut() else {
+            return Ok(());
+        };
+        let cells = std::mem::take(&mut open.cells);
+        // Fewer edges than cells: where the cells stand is not known.
+        if cells.len() > format.cells.len() {
+            return Err(Error::Damaged(NAME));
+        }
+        let mut row: Vec<PlacedCell> = Vec::new();
+        let mut left = format.left;
+        let flows = cells.into_iter().map(Some).chain(std::iter::repeat_with(|| None));
+        for (cell, flow) in format.cells.iter().zip(flows) {
+            match row.last_mut() {
+                Some(before) if cell.merge.left => before.right = cell.right,
+                _ => row.push(PlacedCell {
+                    left,
+                    right: cell.right,
+                    continues: cell.merge.up,
+                    flow: flow.unwrap_or_default(),
+                }),
+            }
+            left = cell.right;
+        }
+        open.rows.push(row);
+        Ok(())
+    }
+
+    fn end_table(&mut self) -> Result<(), Error> {
+        let Some(done) = self.levels.pop() else { return Ok(()) };
+        let Some(around) = self.levels.last_mut() else {
+            return Ok(());
+        };
+        if !done.rows.is_empty() {
+            around.flow.push(Item::Table(flow::on_grid(done.rows, TOLERANCE)?));
+        }
+        // What stands in no row is still text.
+        around.flow.extend(done.cells.into_iter().flatten());
+        around.flow.extend(done.flow);
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Flow, Error> {
+        if !self.text.is_empty() {
+            self.take_paragraph(0)?;
+        }
+        self.at_level(0)?;
+        Ok(self.levels.pop().map(|level| level.flow).unwrap_or_default())
+    }
+}
+
+/// Whether GBK bytes end with the first half of a character.
+fn awaits_more(bytes: &[u8]) -> bool {
+    let mut bytes = bytes.iter();
+    while let Some(&byte) = bytes.next() {
+        if (0x81..=0xfe).contains(&byte) && bytes.next().is_none() {
+            return true;
+        }
+    }
+    false
 }
