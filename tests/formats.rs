@@ -268,7 +268,7 @@ fn an_archive_without_or_with_several_reports_says_so() {
         &stored(&[("readme.exe", b"x"), ("__MACOSX/._a.docx", b"x")]),
     );
     assert!(none.contains("压缩包中没有"), "{none}");
-    let two = assert_refused("two", &stored(&[("a.txt", b"x"), ("b.docx", b"x")]));
+    let two = assert_refused("two", &stored(&[("a.doc", b"x"), ("b.docx", b"x"), ("readme.txt", b"x")]));
     assert!(two.contains("2个文件"), "{two}");
     let inner = stored(&[("a.txt", b"x")]);
     assert_refused("nested", &stored(&[("a.zip", &inner)]));

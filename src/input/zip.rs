@@ -36,11 +36,13 @@ fn format(archive: &Archive<'_>) -> Option<&'static str> {
 }
 
 /// The only file in a ZIP file that may be a report; none if the archive is itself an office file, or is no ZIP file.
+///
+/// Beside a document, plain texts (`readme.txt`) are not counted.
 pub fn packed(bytes: &[u8], decode: Decode) -> Result<Option<Vec<u8>>, Error> {
-    const ENDINGS: [&str; 19] = [
-        "docx", "doc", "wps", "pdf", "ofd", "odt", "rtf", "xlsx", "xls", "et", "html", "htm", "mht", "mhtml", "txt",
-        "md", "csv", "xml", "zip",
+    const DOCUMENTS: &[&str] = &[
+        "docx", "doc", "wps", "pdf", "ofd", "odt", "rtf", "xlsx", "xls", "et", "html", "htm", "mht", "mhtml", "zip",
     ];
+    const TEXTS: &[&str] = &["txt", "md", "csv", "xml"];
     if !bytes.starts_with(b"PK") {
         return Ok(None);
     }
@@ -48,19 +50,23 @@ pub fn packed(bytes: &[u8], decode: Decode) -> Result<Option<Vec<u8>>, Error> {
     if format(&archive).is_some() {
         return Ok(None);
     }
-    let may_be_report = |name: &str| {
-        let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
-        let ending = file.rsplit('.').next().unwrap_or_default().to_lowercase();
-        // What systems and office programs leave beside a file: `__MACOSX/._report.docx`, `~$report.docx`.
-        ENDINGS.contains(&ending.as_str()) && !file.starts_with(['.', '~']) && !name.starts_with("__MACOSX/")
-    };
-    let candidates: Vec<usize> = (archive.names(decode).enumerate())
-        .filter(|(_, name)| may_be_report(name))
-        .map(|(index, _)| index)
-        .collect();
-    match candidates[..] {
-        [] => Err(Error::NothingPacked),
-        [only] => archive.read_at(only).map(Some),
-        _ => Err(Error::SeveralPacked(candidates.len())),
+    let names: Vec<String> = archive.names(decode).collect();
+    for endings in [DOCUMENTS, TEXTS] {
+        let candidates: Vec<usize> = (0..names.len())
+            .filter(|&index| may_be_report(&names[index], endings))
+            .collect();
+        match candidates[..] {
+            [] => {}
+            [only] => return archive.read_at(only).map(Some),
+            _ => return Err(Error::SeveralPacked(candidates.len())),
+        }
     }
+    Err(Error::NothingPacked)
+}
+
+fn may_be_report(name: &str, endings: &[&str]) -> bool {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    let ending = file.rsplit('.').next().unwrap_or_default().to_lowercase();
+    // What systems and office programs leave beside a file: `__MACOSX/._report.docx`, `~$report.docx`.
+    endings.contains(&ending.as_str()) && !file.starts_with(['.', '~']) && !name.starts_with("__MACOSX/")
 }
