@@ -1,7 +1,7 @@
 //! What the page asks of the browser beyond drawing.
 
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, Element, HtmlElement, Storage, Window};
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, KeyboardEvent, Storage, Window};
 
 /// The window; a page always has one.
 pub fn window() -> Option<Window> {
@@ -131,8 +131,24 @@ pub async fn next_frame() {
     yew::platform::time::sleep(std::time::Duration::ZERO).await;
 }
 
-/// A file's bytes.
-pub async fn read(file: &web_sys::File) -> Result<Vec<u8>, JsValue> {
-    let buffer = wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await?;
-    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+/// Moves focus by the arrow keys, back and on, in the ring of the elements below `list` that fit a selector.
+pub fn step(event: &KeyboardEvent, list: &str, selector: &str, keys: [&str; 2]) {
+    let step = match keys.iter().position(|key| *key == event.key()) {
+        Some(0) => -1,
+        Some(_) => 1,
+        None => return,
+    };
+    let (Some(list), Some(here)) = (by_id(list), target(event)) else {
+        return;
+    };
+    let ring = find_all(&list, selector);
+    if let Some(index) = ring.iter().position(|other| *other == here) {
+        event.prevent_default();
+        focus(&ring[around(index, step, ring.len())]);
+    }
+}
+
+/// The place `step` places on in a ring of `length` places.
+pub fn around(index: usize, step: isize, length: usize) -> usize {
+    (index + length).saturating_add_signed(step) % length
 }

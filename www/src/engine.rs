@@ -7,9 +7,18 @@ use gouji::Options;
 use gouji::document::Document;
 use gouji::input::{self, Encoding, Error, Kind, MAX_FILE_BYTES};
 use gouji::review::{Lang, Review, Source};
+use js_sys::Uint8Array;
 use web_sys::{TextDecoder, TextDecoderOptions};
 
 use crate::marks::Marks;
+
+/// Enough of a file to tell what kind it is, if it is no text.
+const HEAD: u32 = 4096;
+
+/// What the worker may say it has read.
+const FORMATS: [&str; 13] = [
+    "docx", "doc", "pdf", "xlsx", "xls", "ofd", "odt", "ods", "rtf", "mht", "csv", "html", "text",
+];
 
 /// A review with what the page looks up in it; cheap to clone, equal only to itself.
 #[derive(Clone, Debug)]
@@ -44,20 +53,46 @@ pub fn check_text(text: &str, lang: Lang) -> Result<Checked, Error> {
     Ok(review(document, source, lang))
 }
 
-/// Checks a file's bytes.
-pub fn check_file(bytes: Vec<u8>, name: String, lang: Lang) -> Result<Checked, Error> {
-    let encoding = match input::sniff(&bytes)? {
-        Kind::Text(encoding) => encoding,
-        other => return Err(Error::Format(other.name())),
+/// A file, opened as far as this module can.
+pub enum Opened {
+    /// It is text or HTML.
+    Here(Document, Source),
+    /// A part of the page reads it that is loaded later: which.
+    Elsewhere(&'static str),
+}
+
+/// Opens a file's bytes.
+pub fn open(bytes: &Uint8Array) -> Result<Opened, Error> {
+    // A large file that is no text need not be copied to be told.
+    let mut kind = input::sniff(&bytes.subarray(0, HEAD).to_vec());
+    if !matches!(kind, Ok(kind) if !matches!(kind, Kind::Text(_) | Kind::Csv(_))) {
+        let bytes = bytes.to_vec();
+        kind = input::sniff(&bytes);
+        if let Ok(Kind::Text(encoding)) = kind {
+            let size = bytes.len();
+            let text = match encoding {
+                Encoding::Utf8 => String::from_utf8(bytes).map_err(|_| Error::NotText)?,
+                _ => decode(&bytes, encoding).ok_or(Error::NotText)?,
+            };
+            let (document, source) = input::parse(text, encoding, size)?;
+            return Ok(Opened::Here(document, source));
+        }
+    }
+    Ok(Opened::Elsewhere(match kind? {
+        Kind::Pdf => "pdf",
+        _ => "office",
+    }))
+}
+
+/// What the worker read; none if it does not belong together.
+pub fn unpack(text: String, blocks: &[u32], format: &str, encoding: &str) -> Option<(Document, Source)> {
+    let encodings = [Encoding::Utf8, Encoding::Gb18030, Encoding::Utf16Le, Encoding::Utf16Be].map(Encoding::name);
+    let source = Source {
+        format: FORMATS.into_iter().find(|known| *known == format).unwrap_or_default(),
+        encoding: encodings.into_iter().find(|known| *known == encoding)?,
+        ..Source::default()
     };
-    let size = bytes.len();
-    let text = match encoding {
-        Encoding::Utf8 => String::from_utf8(bytes).map_err(|_| Error::NotText)?,
-        _ => decode(&bytes, encoding).ok_or(Error::NotText)?,
-    };
-    let (document, mut source) = input::parse(text, encoding, size)?;
-    source.name = Some(name);
-    Ok(review(document, source, lang))
+    Some((Document::unpack(text, blocks)?, source))
 }
 
 /// The same document again, said in another language.
@@ -86,7 +121,8 @@ fn decode(bytes: &[u8], encoding: Encoding) -> Option<String> {
     decoder.decode_with_u8_array(bytes).ok()
 }
 
-fn review(document: Document, source: Source, lang: Lang) -> Checked {
+/// Checks a document.
+pub fn review(document: Document, source: Source, lang: Lang) -> Checked {
     let options = Options {
         lang,
         ..Options::default()

@@ -3,6 +3,7 @@
 mod components;
 mod dom;
 mod engine;
+mod files;
 mod marks;
 mod samples;
 mod state;
@@ -13,7 +14,8 @@ use wasm_bindgen::prelude::*;
 
 /// Puts the page into the document. Called by the page's own script, not on load: a worker loads the same module.
 #[wasm_bindgen]
-pub fn mount() {
+pub fn mount(host: files::Host) {
+    files::set_host(host);
     let renderer = match dom::by_id("app") {
         Some(root) => yew::Renderer::<components::App>::with_root(root),
         None => yew::Renderer::<components::App>::new(),

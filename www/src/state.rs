@@ -2,12 +2,14 @@
 
 use std::rc::Rc;
 
+use gouji::document::Document;
 use gouji::input::Error;
-use gouji::review::Lang;
+use gouji::review::{Lang, Source};
 use yew::prelude::*;
 
 use crate::dom;
 use crate::engine::{self, Checked};
+use crate::files::{self, Entry, Files, Place, Said};
 use crate::marks::FindingIndex;
 use crate::samples::Sample;
 
@@ -68,8 +70,10 @@ pub enum Notice {
     Failed(Error),
     /// The browser could not hand over the file.
     Unreadable,
-    /// Only the first of several files was taken.
-    OnlyFirst(Rc<str>),
+    /// What reads such files could not be loaded.
+    NotLoaded,
+    /// Why a file cannot be read, as the worker says it.
+    Said(Said),
 }
 
 /// The findings looked at.
@@ -115,6 +119,8 @@ pub struct State {
     pub text: AttrValue,
     /// The answer, if something was opened.
     pub checked: Option<Checked>,
+    /// The files that were dropped together.
+    pub files: Files,
     /// Something to tell about the input.
     pub notice: Option<Notice>,
     /// What the left pane shows.
@@ -133,16 +139,22 @@ pub enum Action {
     Theme(Theme),
     /// Text or HTML was pasted or dropped.
     Pasted(String),
-    /// A file was dropped or chosen; `skipped` says there were others.
-    File {
-        /// Its name.
-        name: String,
-        /// Its content.
-        bytes: Vec<u8>,
-        /// Whether there were more files.
-        skipped: bool,
+    /// Files were dropped or chosen.
+    Files {
+        /// Those that are read, the first of them to be shown.
+        entries: Rc<Vec<Entry>>,
+        /// How many more there were.
+        left_out: u32,
     },
-    /// A file was refused before it was read.
+    /// A file of the list shall be shown.
+    Choose(usize),
+    /// Reading a file takes longer than a moment.
+    Slow(Place),
+    /// What is going on while a file is read; nothing is just reading.
+    Progress(Place, Option<Said>),
+    /// A file was opened.
+    Opened(Place, Result<(Document, Source), Notice>),
+    /// What was dropped or chosen was refused before it was read.
     Refused(Notice),
     /// A sample was asked for.
     Sample(Sample),
@@ -180,8 +192,9 @@ impl State {
         }
     }
 
-    fn open(&mut self, result: Result<Checked, Error>) {
+    fn open(&mut self, result: Result<Checked, Notice>) {
         self.selection = None;
+        self.files.stop_waiting();
         match result {
             Ok(checked) => {
                 self.text = AttrValue::from(checked.review.report.document.text.clone());
@@ -190,8 +203,29 @@ impl State {
                 self.view = View::Marked;
                 self.go(Focus::Report);
             }
-            Err(error) => self.fail(Notice::Failed(error)),
+            Err(notice) => self.fail(notice),
         }
+    }
+
+    /// Opens a text in place of everything before.
+    fn open_text(&mut self, text: &str) {
+        self.forget_files();
+        self.open(engine::check_text(text, self.lang).map_err(Notice::Failed));
+    }
+
+    /// A file that was read: its answer is noted in the list, and shown if it is the one that is wanted.
+    fn opened(&mut self, place: Place, opened: Result<(Document, Source), Notice>) {
+        let result = opened.map(|(document, source)| engine::review(document, source, self.lang));
+        self.files.note(place, &result);
+        if self.files.awaits(place) {
+            self.open(result);
+        }
+    }
+
+    /// What is still being read is not wanted any more.
+    fn forget_files(&mut self) {
+        files::next_batch();
+        self.files = Files::default();
     }
 
     /// An answer that belongs to an earlier input must not stay beside a refusal.
@@ -205,6 +239,8 @@ impl State {
 
     fn type_text(&mut self, text: String) {
         self.selection = None;
+        self.files.stop_waiting();
+        self.files.current = None;
         self.notice = None;
         self.checked = match engine::check_text(&text, self.lang) {
             Ok(checked) => Some(checked),
@@ -243,7 +279,7 @@ impl State {
             return;
         }
         let next = match &self.selection {
-            Some(selection) => around(usize::from(selection.current), by, count),
+            Some(selection) => dom::around(usize::from(selection.current), by, count),
             None if by < 0 => count - 1,
             None => 0,
         };
@@ -272,18 +308,28 @@ impl Reducible for State {
                 state.theme = theme;
                 dom::save(THEME_KEY, theme.name());
             }
-            Action::Pasted(text) => state.open(engine::check_text(&text, self.lang)),
-            Action::Sample(sample) => state.open(engine::check_text(sample.text(), self.lang)),
-            Action::File { name, bytes, skipped } => {
-                let first = skipped.then(|| Notice::OnlyFirst(Rc::from(name.as_str())));
-                state.open(engine::check_file(bytes, name, self.lang));
-                if state.notice.is_none() {
-                    state.notice = first;
-                }
+            Action::Pasted(text) => state.open_text(&text),
+            Action::Sample(sample) => state.open_text(sample.text()),
+            Action::Files { entries, left_out } => {
+                state.files = Files {
+                    entries,
+                    left_out,
+                    ..Files::default()
+                };
+                state.files.want(0);
             }
-            Action::Refused(notice) => state.fail(notice),
+            Action::Choose(index) => state.files.want(index),
+            Action::Slow(place) => state.files.slow |= state.files.awaits(place),
+            Action::Progress(place, said) if state.files.awaits(place) => state.files.progress = said,
+            Action::Opened(place, opened) if place.is_current() => state.opened(place, opened),
+            Action::Progress(..) | Action::Opened(..) => {}
+            Action::Refused(notice) => {
+                state.forget_files();
+                state.fail(notice);
+            }
             Action::Typed(text) => state.type_text(text),
             Action::Clear => {
+                state.forget_files();
                 state = Self {
                     lang: self.lang,
                     theme: self.theme,
@@ -299,11 +345,6 @@ impl Reducible for State {
         }
         Rc::new(state)
     }
-}
-
-/// The place `step` places on in a ring of `length` places.
-pub fn around(index: usize, step: isize, length: usize) -> usize {
-    (index + length).saturating_add_signed(step) % length
 }
 
 /// A language as kept in the browser.

@@ -4,8 +4,9 @@ use gouji::report::State;
 use gouji::review::{Lang, Severity, Summary, Text, Verdict};
 
 use crate::engine::Checked;
+use crate::files::Outcome;
 use crate::samples::Sample;
-use crate::state::Theme;
+use crate::state::{Notice, Theme};
 
 const fn text(zh: &'static str, en: &'static str) -> Text {
     Text { zh, en }
@@ -39,7 +40,7 @@ words! {
     /// Inside the empty paste box.
     BOX_HINT: "打开报告网页或文档，全选、复制，再粘贴到这里（Ctrl+V）。粘贴后立即出结果。", "Open the report, select all, copy, and paste it here (Ctrl+V). The result appears at once.";
     /// Beside the file button.
-    DROP_HINT: "或将文件拖到页面任意位置。可读取文本、网页（HTML）和 Markdown。", "or drop a file anywhere on the page: text, HTML or Markdown.";
+    DROP_HINT: "或将文件拖到页面任意位置，可一次多份：Word、WPS、PDF、Excel、OFD、RTF、网页、文本、ZIP。", "or drop files anywhere on the page: Word, WPS, PDF, Excel, OFD, RTF, HTML, text, ZIP.";
     /// File button.
     CHOOSE: "选择文件", "Choose file";
     /// While a file is dragged over the page.
@@ -67,7 +68,7 @@ words! {
     /// What it does.
     INTRO_WHAT: "将年度报告粘贴到左侧，即可看到三张法定表格，以及数字之间每一处不相符的地方：各行合计、各列总计、“第一项加第二项之和，等于第三项加第四项之和”，以及空白、错字和缺项。", "Paste an annual report, and at once see its three statutory tables and every place where the numbers contradict each other: row sums, column totals, the balance of items one to four, and blanks, misspelt labels and missing rows.";
     /// Step one.
-    STEP_1: "粘贴全文，或拖入文件；也可先看示例。", "Paste the whole text, drop a file, or try a sample.";
+    STEP_1: "粘贴全文，或拖入 Word、WPS、PDF 等文件；也可先看示例。", "Paste the whole text, drop a Word, WPS, PDF or other file, or try a sample.";
     /// Step two.
     STEP_2: "看结论：勾稽是否一致，能否发布。", "Read the verdict: does it all add up, can it be published?";
     /// Step three.
@@ -136,10 +137,12 @@ words! {
     SAID_NOTED: "有核对意见", "has a finding";
     /// Spoken of the sign at the end of a row or column.
     SAID_EQUATION: "不成立：", "fails: ";
-    /// Only the first of several files.
-    ONLY_FIRST: "一次核对一份报告，已取第一个文件：", "One report at a time: the first file was taken: ";
     /// The browser could not read the file.
     UNREADABLE: "浏览器无法读取该文件，请重新选择。", "The browser could not read that file. Please choose it again.";
+    /// What reads such files did not come.
+    NOT_LOADED: "读取此类文件的组件未能载入，请检查网络后重新选择该文件；也可打开文件，全选复制后粘贴到此处。", "What reads such files could not be loaded. Check your connection and choose the file again, or open it, select all, copy and paste it here.";
+    /// Said of a file in the list that was not read yet.
+    NOT_YET: "待核对", "waiting";
     /// Heading before a refusal.
     FAILED: "无法核对", "Cannot be checked";
     /// No year read.
@@ -180,6 +183,77 @@ pub fn state(state: State) -> Option<Text> {
         State::Blank => Some(text("空白", "blank")),
         State::Missing => Some(text("缺", "missing")),
         State::Unreadable => Some(text("无法识别", "unreadable")),
+    }
+}
+
+/// A verdict as one sign.
+pub fn sign(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Consistent => "=",
+        Verdict::Inconsistent => "≠",
+        Verdict::Unchecked => "?",
+        Verdict::Unsupported => "–",
+    }
+}
+
+/// What is to be told about the input.
+pub fn notice(notice: &Notice, lang: Lang) -> String {
+    match (notice, lang) {
+        (Notice::Failed(error), lang) => error.message(lang),
+        (Notice::Unreadable, lang) => UNREADABLE.get(lang).to_owned(),
+        (Notice::NotLoaded, lang) => NOT_LOADED.get(lang).to_owned(),
+        (Notice::Said(said), Lang::Zh) => said.zh.to_string(),
+        (Notice::Said(said), Lang::En) => said.en.to_string(),
+    }
+}
+
+/// Heading of the list of files: how many are checked of how many, and how many were left out.
+pub fn files(done: usize, all: usize, left_out: u32, lang: Lang) -> String {
+    let mut line = match lang {
+        Lang::Zh if done < all => format!("文件：已核对 {done}/{all}"),
+        Lang::Zh => format!("文件：{all} 个"),
+        Lang::En if done < all => format!("Files: {done} of {all} checked"),
+        Lang::En => format!("Files: {all}"),
+    };
+    if left_out > 0 {
+        line += &match lang {
+            Lang::Zh => format!("，另有 {left_out} 个超出一次的数量，未读取"),
+            Lang::En => format!("; {left_out} more than can be checked at once were left out"),
+        };
+    }
+    line
+}
+
+/// What came of a file, in a few words or in the sentence why it cannot be read.
+pub fn outcome(outcome: Option<&Outcome>, lang: Lang) -> String {
+    let (verdict, errors, warnings) = match outcome {
+        None => return NOT_YET.get(lang).to_owned(),
+        Some(Outcome::Failed(why)) => return notice(why, lang),
+        Some(Outcome::Checked(verdict, errors, warnings)) => (*verdict, *errors, *warnings),
+    };
+    let word = match verdict {
+        Verdict::Consistent => text("一致", "consistent"),
+        Verdict::Inconsistent => text("不一致", "inconsistent"),
+        Verdict::Unchecked => text("未能全部核对", "not fully checked"),
+        Verdict::Unsupported => FAILED,
+    };
+    let counts = counts([(errors, "错误", "error"), (warnings, "警告", "warning")], lang);
+    let word = word.get(lang);
+    if counts.is_empty() {
+        word.to_owned()
+    } else {
+        format!("{word} · {}", counts.trim_start())
+    }
+}
+
+/// A format's name for the user.
+pub fn format(format: &str, lang: Lang) -> String {
+    match (format, lang) {
+        ("docx" | "doc", _) => "Word".to_owned(),
+        ("xlsx" | "xls", _) => "Excel".to_owned(),
+        ("html", Lang::Zh) => "网页".to_owned(),
+        ("text", Lang::Zh) => "文本".to_owned(),
+        (other, _) => other.to_ascii_uppercase(),
     }
 }
 
@@ -251,9 +325,15 @@ pub fn subline(summary: &Summary, lang: Lang) -> String {
 
 /// Warnings and notes, counted.
 fn others(summary: &Summary, lang: Lang) -> String {
-    let parts = [(summary.warnings, "警告", "warning"), (summary.infos, "提示", "note")]
-        .into_iter()
-        .filter(|(count, ..)| *count > 0);
+    counts(
+        [(summary.warnings, "警告", "warning"), (summary.infos, "提示", "note")],
+        lang,
+    )
+}
+
+/// How many of what, those that there are.
+fn counts(all: [(usize, &str, &str); 2], lang: Lang) -> String {
+    let parts = all.into_iter().filter(|(count, ..)| *count > 0);
     match lang {
         Lang::Zh => parts
             .map(|(count, zh, _)| format!(" {count} 处{zh}"))

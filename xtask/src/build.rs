@@ -2,32 +2,35 @@
 
 use std::env;
 use std::fs;
+use std::mem;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use walkdir::WalkDir;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::project::{self, Project};
+
+/// What the page loads when the first file of a kind comes: features of `gouji-readers`, folders in `later`.
+const PARTS: [&str; 2] = ["office", "pdf"];
 
 const WASM: &str = "wasm32-unknown-unknown";
 
 /// Builds the page and says how long it took.
 pub fn run(project: &Project) -> Result<()> {
     let start = Instant::now();
-    wasm(project, "gouji-www")?;
-
     // Put together beside the old page, then exchanged: no file of an earlier build stays, and a server never sees half a page.
     let next = project.target.join("page-next");
     empty(&next)?;
-    bindings()
-        .web(true)?
-        .omit_default_module_path(false)
-        .input_path(project.wasm("gouji_www"))
-        .generate(&next)
-        .context("wasm-bindgen could not write the page's JavaScript")?;
+    wasm(project, "gouji-www")?;
+    bind(project, "gouji_www", &next)?;
+    // One crate, compiled twice: each time its wasm has to be taken away before the next comes.
+    for part in PARTS {
+        wasm_with(project, "gouji-readers", &["--no-default-features", "--features", part])?;
+        bind(project, "gouji_readers", &next.join("later").join(part))?;
+    }
     copy(&project.root.join("index.html"), &next.join("index.html"))?;
     copy_folder(&project.root.join("www/static"), &next)?;
     let page = project.page();
@@ -40,12 +43,48 @@ pub fn run(project: &Project) -> Result<()> {
 
 /// Compiles a library of the workspace to wasm with the profile of the page.
 pub fn wasm(project: &Project, package: &str) -> Result<()> {
+    wasm_with(project, package, &[])
+}
+
+/// The same with arguments that say which features the library has.
+fn wasm_with(project: &Project, package: &str, features: &[&str]) -> Result<()> {
     add_target()?;
     // A crate type given in the manifest beside `rlib` would switch link time optimisation off: it is given here.
     let mut cargo = project.cargo();
     cargo.args(["rustc", "--package", package, "--lib", "--crate-type", "cdylib"]);
+    cargo.args(features);
     cargo.args(["--profile", "wasm", "--target", WASM, "--config", &rustflags()]);
     project::run(&format!("compiling {package} to wasm"), &mut cargo)
+}
+
+/// Writes a library's wasm and its JavaScript for the page.
+///
+/// wasm-bindgen names what the wasm takes from JavaScript by its interface and a hash: four kilobytes that nobody reads.
+/// Numbers do as well.
+fn bind(project: &Project, library: &str, folder: &Path) -> Result<()> {
+    let mut output = bindings()
+        .web(true)?
+        .omit_default_module_path(false)
+        .input_path(project.wasm(library))
+        .generate_output()
+        .with_context(|| format!("wasm-bindgen cannot read {library}.wasm"))?;
+    let mut names = Vec::new();
+    for (index, import) in output.wasm_mut().imports.iter_mut().enumerate() {
+        let short = format!("i{index}");
+        names.push((mem::replace(&mut import.name, short.clone()), short));
+    }
+    output.emit(folder)?;
+    let script = folder.join(library).with_extension("js");
+    let mut text = fs::read_to_string(&script)?;
+    for (long, short) in names {
+        let key = format!(" {long}: ");
+        if text.matches(&key).count() != 1 {
+            bail!("wasm-bindgen's JavaScript does not hold {long} exactly once");
+        }
+        text = text.replace(&key, &format!(" {short}: "));
+    }
+    fs::write(&script, text)?;
+    Ok(())
 }
 
 /// What the outputs for a browser and for Node have in common.

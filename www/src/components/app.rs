@@ -3,8 +3,7 @@
 use gloo_events::{EventListener, EventListenerOptions};
 use gouji::review::Lang;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event, File, HtmlTextAreaElement, KeyboardEvent};
-use yew::platform::spawn_local;
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event, HtmlTextAreaElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::findings::Findings;
@@ -14,8 +13,8 @@ use super::rehearsal::rehearse;
 use super::source::Source;
 use super::tables::Tables;
 use super::verdict::VerdictBanner;
-use crate::state::{Action, Dispatch, Focus, Notice, State};
-use crate::{dom, engine, words};
+use crate::state::{Action, Dispatch, Focus, State};
+use crate::{dom, files, words};
 
 /// The page.
 #[component]
@@ -53,13 +52,14 @@ pub fn App() -> Html {
         <>
             <a class="skip" href="#result">{ words::SKIP.get(lang) }</a>
             <Header {lang} theme={state.theme} dispatch={dispatch.clone()} />
-            <main class={if has_answer { "panes answered" } else { "panes" }}>
+            <main class={classes!("panes", has_answer.then_some("answered"), state.files.slow.then_some("waiting"))}>
                 <VerdictBanner {lang} checked={checked.clone()} />
                 <Source
                     {lang}
                     text={state.text.clone()}
                     checked={checked.clone()}
                     notice={state.notice.clone()}
+                    files={state.files.clone()}
                     view={state.view}
                     selection={state.selection.clone()}
                     dispatch={dispatch.clone()}
@@ -165,11 +165,9 @@ fn on_key(event: &Event, dispatch: &Dispatch) {
     }
 }
 
-/// Takes a file, or HTML with a table, or text; says whether there was any of these.
+/// Takes files, or HTML with a table, or text; says whether there was any of these.
 fn take(data: &DataTransfer, dispatch: &Dispatch) -> bool {
-    let files = data.files();
-    if let Some(file) = files.as_ref().and_then(|files| files.item(0)) {
-        take_file(file, files.is_some_and(|files| files.length() > 1), dispatch.clone());
+    if files::take_dropped(data, dispatch) {
         return true;
     }
     let html = data.get_data("text/html").unwrap_or_default();
@@ -189,21 +187,6 @@ fn has_table(html: &str) -> bool {
     html.as_bytes()
         .windows(6)
         .any(|window| window.eq_ignore_ascii_case(b"<table"))
-}
-
-/// Reads a file and checks it; `skipped` says that there were others.
-pub fn take_file(file: File, skipped: bool, dispatch: Dispatch) {
-    if engine::is_too_large(file.size()) {
-        dispatch.dispatch(Action::Refused(Notice::Failed(engine::TOO_LARGE)));
-        return;
-    }
-    spawn_local(async move {
-        let name = file.name();
-        dispatch.dispatch(match dom::read(&file).await {
-            Ok(bytes) => Action::File { name, bytes, skipped },
-            Err(_) => Action::Refused(Notice::Unreadable),
-        });
-    });
 }
 
 /// Brings the selected finding into sight in every pane, then focuses what the action asked for.

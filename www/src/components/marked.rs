@@ -11,7 +11,7 @@ use yew::prelude::*;
 use crate::dom;
 use crate::engine::Checked;
 use crate::marks::{FindingIndex, Weight};
-use crate::state::{Action, Dispatch, Selection, around};
+use crate::state::{Action, Dispatch, Selection};
 use crate::words;
 
 /// Blocks drawn at most: a report has about a hundred.
@@ -148,24 +148,12 @@ fn findings_at(event: &Event) -> Option<Rc<[FindingIndex]>> {
 }
 
 fn on_key(event: &KeyboardEvent, dispatch: &Dispatch) {
-    let step = match event.key().as_str() {
-        "Enter" | " " => {
-            if open_place(event, dispatch) {
-                event.prevent_default();
-            }
-            return;
+    if matches!(event.key().as_str(), "Enter" | " ") {
+        if open_place(event, dispatch) {
+            event.prevent_default();
         }
-        "ArrowRight" => 1,
-        "ArrowLeft" => -1,
-        _ => return,
-    };
-    let (Some(pane), Some(mark)) = (dom::by_id("marked-report"), dom::target(event)) else {
-        return;
-    };
-    let marks = dom::find_all(&pane, "mark");
-    if let Some(index) = marks.iter().position(|other| *other == mark) {
-        event.prevent_default();
-        dom::focus(&marks[around(index, step, marks.len())]);
+    } else {
+        dom::step(event, "marked-report", "mark", ["ArrowLeft", "ArrowRight"]);
     }
 }
 

@@ -3,6 +3,7 @@
 mod app;
 mod cell;
 mod disclosure;
+mod entries;
 mod findings;
 mod header;
 mod intro;

@@ -4,9 +4,10 @@ use gouji::review::Lang;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
-use super::app::take_file;
+use super::entries::{entries, waiting};
 use super::marked::Marked;
 use crate::engine::Checked;
+use crate::files::{self, Files};
 use crate::samples::Sample;
 use crate::state::{Action, Dispatch, Notice, Selection, View};
 use crate::{dom, utf16, words};
@@ -18,6 +19,7 @@ pub struct Props {
     pub text: AttrValue,
     pub checked: Option<Checked>,
     pub notice: Option<Notice>,
+    pub files: Files,
     pub view: View,
     pub selection: Option<Selection>,
     pub dispatch: Dispatch,
@@ -50,16 +52,22 @@ pub fn Source(props: &Props) -> Html {
             <div class="bar">
                 <h2 id="source-title">{ words::SOURCE.get(lang) }</h2>
                 if let Some(checked) = &props.checked {
-                    if let Some(origin) = origin(checked) {
+                    if let Some(origin) = origin(checked, lang) {
                         <p class="origin" title={origin.clone()}>{ origin }</p>
                     }
                     { view_switch(props) }
                 }
-                if props.checked.is_some() || !props.text.is_empty() {
+                if props.checked.is_some() || !props.text.is_empty() || !props.files.entries.is_empty() {
                     { button(&props.dispatch, "clear", words::CLEAR.get(lang), || Action::Clear) }
                 }
             </div>
-            <div role="alert" class="alerts">{ notice(props.notice.as_ref(), lang) }</div>
+            { entries(&props.files, lang, &props.dispatch) }
+            <div role="status">{ waiting(&props.files, lang) }</div>
+            <div role="alert">
+                if let Some(notice) = &props.notice {
+                    <p class="alert" data-testid="notice">{ words::notice(notice, lang) }</p>
+                }
+            </div>
             // The box stays in the page: taking a focused element out of it costs a browser a whole layout.
             <div class="box" hidden={marked.is_some()}>
                 <label for="paste-box">
@@ -132,8 +140,8 @@ fn file_button(dispatch: &Dispatch, lang: Lang) -> Html {
     let dispatch = dispatch.clone();
     let onchange = move |event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
-        if let Some(file) = input.files().and_then(|files| files.item(0)) {
-            take_file(file, false, dispatch.clone());
+        if let Some(files) = input.files() {
+            files::take(js_sys::Array::from(&files).into(), dispatch.clone());
         }
         // The same file can be chosen again after it was changed.
         input.set_value("");
@@ -143,7 +151,8 @@ fn file_button(dispatch: &Dispatch, lang: Lang) -> Html {
             <input
                 type="file"
                 id="file"
-                accept=".txt,.text,.md,.markdown,.html,.htm,text/plain,text/markdown,text/html"
+                multiple={true}
+                accept=".doc,.docx,.wps,.pdf,.xls,.xlsx,.et,.ofd,.odt,.ods,.rtf,.txt,.md,.csv,.htm,.html,.mht,.mhtml,.xml,.zip"
                 {onchange}
             />
             <span>{ words::CHOOSE.get(lang) }</span>
@@ -151,20 +160,12 @@ fn file_button(dispatch: &Dispatch, lang: Lang) -> Html {
     }
 }
 
-fn notice(notice: Option<&Notice>, lang: Lang) -> Html {
-    let (class, said) = match notice {
-        None => return Html::default(),
-        Some(Notice::Failed(error)) => ("alert failed", error.message(lang)),
-        Some(Notice::Unreadable) => ("alert failed", words::UNREADABLE.get(lang).to_owned()),
-        Some(Notice::OnlyFirst(name)) => ("alert", words::ONLY_FIRST.get(lang).to_owned() + name),
-    };
-    html! { <p {class} data-testid="notice">{ said }</p> }
-}
-
-/// A file's name, and its encoding where it is not the usual one.
-fn origin(checked: &Checked) -> Option<AttrValue> {
+/// A file's name and format, and its encoding where it is not the usual one.
+fn origin(checked: &Checked, lang: Lang) -> Option<AttrValue> {
     let source = &checked.review.source;
     let mut line = source.name.clone()?;
+    line.push_str(" · ");
+    line.push_str(&words::format(source.format, lang));
     if source.encoding != "utf-8" {
         line.push_str(" · ");
         line.push_str(source.encoding);

@@ -28,16 +28,10 @@ pub fn VerdictBanner(props: &Props) -> Html {
 
 fn banner(checked: &Checked, lang: Lang) -> Html {
     let summary = &checked.review.summary;
-    let sign = match summary.verdict {
-        Verdict::Consistent => "=",
-        Verdict::Inconsistent => "≠",
-        Verdict::Unchecked => "?",
-        Verdict::Unsupported => "–",
-    };
     let about = words::about(checked, lang);
     html! {
         <div class="verdict" data-testid="verdict" data-verdict={summary.verdict.name()}>
-            <span class="sign" aria-hidden="true">{ sign }</span>
+            <span class="sign" aria-hidden="true">{ words::sign(summary.verdict) }</span>
             <div class="said">
                 <p class="headline">{ words::headline(summary, lang) }</p>
                 <p class="subline">{ words::subline(summary, lang) }</p>

@@ -1,0 +1,298 @@
+//! Files that were dropped or chosen: read one after another, each when the one before is done.
+
+use std::cell::{Cell, OnceCell};
+use std::rc::Rc;
+use std::time::Duration;
+
+use gouji::document::Document;
+use gouji::review::{Source, Summary, Verdict};
+use js_sys::{Array, Function, Promise, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{DataTransfer, File};
+use yew::AttrValue;
+use yew::platform::spawn_local;
+use yew::platform::time::sleep;
+
+use crate::engine::{self, Checked, Opened};
+use crate::state::{Action, Dispatch, Notice};
+
+/// Files checked at once at most: a county has about a hundred reports a year.
+const MOST: u32 = 200;
+
+/// What is read sooner needs no sign that it is being read.
+const SOON: Duration = Duration::from_millis(200);
+
+#[wasm_bindgen]
+extern "C" {
+    /// What the page's own script does for it.
+    pub type Host;
+
+    /// The files in what was dropped or pasted, a promise where there are folders to look into; undefined if there are none.
+    #[wasm_bindgen(method)]
+    fn files(this: &Host, data: &DataTransfer) -> JsValue;
+
+    /// Reads a file in the worker; fails if that cannot be loaded.
+    #[wasm_bindgen(method)]
+    fn read(this: &Host, batch: u32, part: &str, bytes: &Uint8Array, say: &Function) -> Promise;
+
+    /// What the worker answers: a document, or a sentence.
+    type Answer;
+
+    #[wasm_bindgen(method, getter)]
+    fn text(this: &Answer) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn blocks(this: &Answer) -> Vec<u32>;
+    #[wasm_bindgen(method, getter)]
+    fn format(this: &Answer) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn encoding(this: &Answer) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn zh(this: &Answer) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn en(this: &Answer) -> Option<String>;
+}
+
+thread_local! {
+    static HOST: OnceCell<Host> = const { OnceCell::new() };
+    static BATCH: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Takes what the page's script does for it; once.
+pub fn set_host(host: Host) {
+    HOST.with(|place| place.set(host).ok());
+}
+
+/// A sentence in both languages that comes from outside this module.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    /// Chinese.
+    pub zh: AttrValue,
+    /// English.
+    pub en: AttrValue,
+}
+
+impl Said {
+    fn of(value: JsValue) -> Option<Self> {
+        let answer: Answer = value.unchecked_into();
+        Some(Self {
+            zh: answer.zh()?.into(),
+            en: answer.en()?.into(),
+        })
+    }
+}
+
+/// A file among those that were dropped together.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place {
+    /// The number of what was dropped together; a later one makes it void.
+    pub batch: u32,
+    /// Its place among them.
+    pub index: usize,
+}
+
+impl Place {
+    /// Whether nothing else came since.
+    pub fn is_current(self) -> bool {
+        BATCH.get() == self.batch
+    }
+}
+
+/// What came of a file.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// It was checked: verdict, errors, warnings.
+    Checked(Verdict, usize, usize),
+    /// It could not be.
+    Failed(Notice),
+}
+
+/// A file in the list; its answer is not kept: it is read again when it is chosen.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The file.
+    pub file: File,
+    /// Its name.
+    pub name: AttrValue,
+    /// What came of it; none before it was read.
+    pub outcome: Option<Outcome>,
+}
+
+/// The files that were dropped together, and which of them is shown.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Files {
+    /// All that are checked.
+    pub entries: Rc<Vec<Entry>>,
+    /// How many more there were.
+    pub left_out: u32,
+    /// The one that is shown, or shall be.
+    pub current: Option<usize>,
+    /// Whether it is still being read.
+    pub awaited: bool,
+    /// Whether that takes longer than a moment.
+    pub slow: bool,
+    /// What is going on, if it is not just reading.
+    pub progress: Option<Said>,
+}
+
+impl Files {
+    /// The file of that number is wanted.
+    pub fn want(&mut self, index: usize) {
+        self.current = Some(index);
+        self.awaited = true;
+        self.slow = false;
+        self.progress = None;
+    }
+
+    /// No file is wanted any more.
+    pub fn stop_waiting(&mut self) {
+        self.awaited = false;
+        self.slow = false;
+    }
+
+    /// Whether that file is being waited for.
+    pub fn awaits(&self, place: Place) -> bool {
+        self.awaited && self.current == Some(place.index) && place.is_current()
+    }
+
+    /// Notes what came of a file.
+    pub fn note(&mut self, place: Place, result: &Result<Checked, Notice>) {
+        if let Some(entry) = Rc::make_mut(&mut self.entries).get_mut(place.index) {
+            entry.outcome = Some(match result {
+                Ok(checked) => {
+                    let Summary {
+                        verdict,
+                        errors,
+                        warnings,
+                        ..
+                    } = checked.review.summary;
+                    Outcome::Checked(verdict, errors, warnings)
+                }
+                Err(notice) => Outcome::Failed(notice.clone()),
+            });
+        }
+    }
+}
+
+/// Whatever is being read is not wanted any more: gives the number of what comes now.
+pub fn next_batch() -> u32 {
+    let batch = BATCH.get().wrapping_add(1);
+    BATCH.set(batch);
+    batch
+}
+
+/// Takes the files in what was dropped or pasted; says whether there are any.
+pub fn take_dropped(data: &DataTransfer, dispatch: &Dispatch) -> bool {
+    let files = HOST.with(|host| host.get().map(|host| host.files(data)));
+    let Some(files) = files.filter(|files| !files.is_undefined()) else {
+        return false;
+    };
+    take(files, dispatch.clone());
+    true
+}
+
+/// Takes an array of files, or a promise of one.
+pub fn take(files: JsValue, dispatch: Dispatch) {
+    let batch = next_batch();
+    spawn_local(async move {
+        let files = match JsFuture::from(Promise::resolve(&files)).await {
+            Ok(files) => Array::from(&files),
+            Err(error) => return dispatch.dispatch(Action::Refused(failed(error))),
+        };
+        let entries: Vec<Entry> = (files.iter().take(MOST as usize))
+            .map(|file| {
+                let file: File = file.unchecked_into();
+                Entry {
+                    name: file.name().into(),
+                    file,
+                    outcome: None,
+                }
+            })
+            .collect();
+        let entries = Rc::new(entries);
+        let first = Place { batch, index: 0 };
+        if entries.is_empty() || !first.is_current() {
+            return;
+        }
+        dispatch.dispatch(Action::Files {
+            entries: entries.clone(),
+            left_out: files.length().saturating_sub(MOST),
+        });
+        show_soon(first, dispatch.clone());
+        for (index, entry) in entries.iter().enumerate() {
+            let place = Place { batch, index };
+            if !place.is_current() {
+                return;
+            }
+            read(place, &entry.file, &dispatch).await;
+        }
+    });
+}
+
+/// Shows a file of the list: it is read again.
+pub fn choose(index: usize, entry: &Entry, dispatch: &Dispatch) {
+    let place = Place {
+        batch: BATCH.get(),
+        index,
+    };
+    let (file, dispatch) = (entry.file.clone(), dispatch.clone());
+    dispatch.dispatch(Action::Choose(index));
+    show_soon(place, dispatch.clone());
+    spawn_local(async move { read(place, &file, &dispatch).await });
+}
+
+fn show_soon(place: Place, dispatch: Dispatch) {
+    spawn_local(async move {
+        sleep(SOON).await;
+        dispatch.dispatch(Action::Slow(place));
+    });
+}
+
+async fn read(place: Place, file: &File, dispatch: &Dispatch) {
+    let opened = open(place, file, dispatch).await;
+    dispatch.dispatch(Action::Opened(place, opened));
+}
+
+async fn open(place: Place, file: &File, dispatch: &Dispatch) -> Result<(Document, Source), Notice> {
+    if engine::is_too_large(file.size()) {
+        return Err(Notice::Failed(engine::TOO_LARGE));
+    }
+    let buffer = JsFuture::from(file.array_buffer()).await;
+    let bytes = Uint8Array::new(&buffer.map_err(|_| Notice::Unreadable)?);
+    let size = bytes.length() as usize;
+    let (document, mut source) = match engine::open(&bytes).map_err(Notice::Failed)? {
+        Opened::Here(document, source) => (document, source),
+        Opened::Elsewhere(part) => read_later(place, part, &bytes, dispatch).await?,
+    };
+    source.name = Some(file.name());
+    source.bytes = size;
+    Ok((document, source))
+}
+
+/// Reads a file in the worker.
+async fn read_later(
+    place: Place,
+    part: &str,
+    bytes: &Uint8Array,
+    dispatch: &Dispatch,
+) -> Result<(Document, Source), Notice> {
+    let say = Closure::<dyn Fn(JsValue)>::new({
+        let dispatch = dispatch.clone();
+        move |said| dispatch.dispatch(Action::Progress(place, Said::of(said)))
+    });
+    let asked = HOST.with(|host| {
+        let say = say.as_ref().unchecked_ref();
+        host.get().map(|host| host.read(place.batch, part, bytes, say))
+    });
+    let answer = JsFuture::from(asked.ok_or(Notice::NotLoaded)?).await.map_err(failed)?;
+    let answer: Answer = answer.unchecked_into();
+    let Some(text) = answer.text() else {
+        return Err(failed(answer.into()));
+    };
+    engine::unpack(text, &answer.blocks(), &answer.format(), &answer.encoding()).ok_or(Notice::Unreadable)
+}
+
+/// The sentence that came in place of an answer.
+fn failed(error: JsValue) -> Notice {
+    Said::of(error).map_or(Notice::NotLoaded, Notice::Said)
+}

@@ -1,0 +1,154 @@
+// Between the page and the worker that reads files; and the files of folders that are dropped.
+
+/** A file that takes longer, its part being loaded, is given up: in milliseconds. */
+const LONGEST = 20_000;
+
+const PARTS = { office: ["办公文档", "office file"], pdf: [" PDF ", "PDF"] };
+
+const HANGS = {
+  zh: "读取该文件超过20秒，已停止，未读取任何内容。请打开原文件，另存或全选复制后再核对。",
+  en: "Reading the file took more than 20 seconds and was stopped; nothing was read from it. Open it and save it again, or copy its text.",
+};
+const CRASHED = {
+  zh: "读取该文件时出错，未读取任何内容。请打开原文件，另存或全选复制后再核对。",
+  en: "Reading the file failed; nothing was read from it. Open it and save it again, or copy its text.",
+};
+const NO_FILES = {
+  zh: "文件夹中没有可以核对的文件。",
+  en: "The folder holds no file that can be checked.",
+};
+const UNREADABLE = {
+  zh: "浏览器无法读取该文件夹，请选择其中的文件。",
+  en: "The browser could not read that folder. Please choose the files in it.",
+};
+
+let worker;
+/** Parts that are compiled already, by their names: another worker need not load them again. */
+const modules = {};
+/** What the worker is at: whether it reads or still loads a part, and what to do when it is done or ends. */
+let job;
+/** The batch that is wanted. */
+let newest;
+let queue = Promise.resolve();
+
+/**
+ * Reads a file in the worker, one after another.
+ *
+ * `batch` numbers what was dropped together: a file of an earlier batch is given up for one of a later. `say({zh, en})`
+ * is called with what is going on beside reading, and `say({})` once it is over. Answers what the part's `read` answers,
+ * or `{zh, en}`, why the file cannot be read; fails if the part cannot be loaded.
+ */
+export function read(batch, part, bytes, say) {
+  if (batch !== newest && job?.reading) end();
+  newest = batch;
+  const answer = queue.then(() => ask({ batch, part, bytes, say }));
+  queue = answer.catch(() => {});
+  return answer;
+}
+
+async function ask({ batch, part, bytes, say }) {
+  if (batch !== newest) return CRASHED;
+  return new Promise((resolve, reject) => {
+    let timer;
+    const finish = (settle, value) => {
+      clearTimeout(timer);
+      job = undefined;
+      settle(value);
+    };
+    worker ??= start();
+    job = {
+      reading: false,
+      end: () => finish(resolve, CRASHED),
+      hear({ loading, size, reading, module, answer, crashed, failed }) {
+        if (loading) {
+          clearTimeout(timer);
+          job.reading = false;
+          say(loadingSaid(loading, size));
+        } else if (reading) {
+          modules[reading] = module;
+          if (batch !== newest) return end();
+          job.reading = true;
+          clearTimeout(timer);
+          timer = setTimeout(() => {
+            stop();
+            finish(resolve, HANGS);
+          }, LONGEST);
+          say({});
+        } else if (answer) {
+          finish(resolve, answer);
+        } else {
+          stop();
+          if (crashed) console.warn(crashed);
+          finish(...(crashed ? [resolve, CRASHED] : [reject, failed]));
+        }
+      },
+    };
+    worker.postMessage({ part, bytes, modules }, [bytes.buffer]);
+  });
+}
+
+function start() {
+  const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+  worker.onmessage = ({ data }) => job?.hear(data);
+  // The worker's own script could not be loaded, or it ended for want of memory.
+  worker.onerror = (event) => {
+    event.preventDefault();
+    job?.hear(job.reading ? { crashed: event.message } : { failed: "the worker could not be loaded" });
+  };
+  return worker;
+}
+
+function stop() {
+  worker?.terminate();
+  worker = undefined;
+}
+
+function end() {
+  stop();
+  job.end();
+}
+
+function loadingSaid(part, size) {
+  const [zh, en] = PARTS[part];
+  const about = `${Math.ceil(size / 1024)} KB`;
+  return {
+    zh: `正在载入${zh}读取组件${size ? `（约 ${about}）` : ""}…`,
+    en: `Loading the ${en} reader${size ? ` (about ${about})` : ""}…`,
+  };
+}
+
+/** The files in what was dropped, folders looked into: of those only the files that may be reports. */
+export async function folders(entries) {
+  const files = [];
+  try {
+    for (const entry of entries) await walk(entry, files, 0);
+  } catch {
+    throw UNREADABLE;
+  }
+  if (!files.length) throw NO_FILES;
+  return files;
+}
+
+/** Files looked at in folders at most, and how deep: a folder full of pictures shall not keep the page busy. */
+const MOST = 5000;
+const DEEPEST = 8;
+const ENDINGS = /\.(docx?|wps|pdf|ofd|odt|rtf|xlsx?|et|html?|mht|mhtml|txt|md|csv|xml|zip)$/i;
+
+async function walk(entry, files, depth) {
+  if (files.length >= MOST || depth > DEEPEST) return;
+  if (entry.isFile) {
+    const wanted = depth === 0 || (ENDINGS.test(entry.name) && !/^[.~]/.test(entry.name));
+    if (wanted) files.push(await new Promise((resolve, reject) => entry.file(resolve, reject)));
+    return;
+  }
+  const reader = entry.createReader();
+  const inside = [];
+  for (;;) {
+    // A reader gives a hundred at a time.
+    const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+    if (!some.length) break;
+    inside.push(...some);
+  }
+  inside.sort((a, b) => a.name.localeCompare(b.name, "zh"));
+  for (const one of inside) await walk(one, files, depth + 1);
+}
