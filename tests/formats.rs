@@ -191,7 +191,7 @@ fn a_changed_byte_never_stops_the_program() {
         for round in 0..24_usize {
             let mut changed = bytes.clone();
             let at = (round * 7919 + round * round * 104_729) % changed.len();
-            changed[at] = changed[at].wrapping_add(1 + round as u8 * 37);
+            changed[at] = changed[at].wrapping_add((round * 37 + 1) as u8);
             if let Ok(review) = check(&changed, None, &Options::default()) {
                 laws::obeys_the_laws(&review);
             }
