@@ -35,8 +35,9 @@ def wrap(text, size, room):
 class Setter:
     """Fills pages from top to bottom."""
 
-    def __init__(self, report, body=11.0, small=9.0, number="- {} -", heads=True):
-        self.body, self.small, self.heads = body, small, heads
+    def __init__(self, report, body=11.0, small=9.0, number="- {} -", heads=True, first=None):
+        """`heads`: heads of tables are repeated; `first`: another width of the first column of table three."""
+        self.body, self.small, self.heads, self.first = body, small, heads, first
         self.pages = [Page()]
         self.y = MARGIN
         for kind, content in report.pieces():
@@ -70,8 +71,11 @@ class Setter:
 
     def _table(self, grid):
         size, leading = self.small, self.small * LEADING
-        scale = (WIDTH - 2 * MARGIN) / sum(grid.widths)
-        edges = [MARGIN + scale * sum(grid.widths[:i]) for i in range(grid.columns + 1)]
+        widths = list(grid.widths)
+        if self.first and grid.columns == 10:
+            widths[0] = self.first
+        scale = (WIDTH - 2 * MARGIN) / sum(widths)
+        edges = [MARGIN + scale * sum(widths[:i]) for i in range(grid.columns + 1)]
         words = {
             cell: wrap(cell.text, size, edges[cell.column + cell.columns] - edges[cell.column] - 4) for cell in grid.cells
         }

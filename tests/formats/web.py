@@ -94,7 +94,7 @@ def body(report, paragraph="<p>{}</p>", td=plain_td, **tables):
 PRINT = """<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8"><title>{title}</title><style>
 @page {{ size: A4; margin: 20mm 16mm }}
 body {{ font: 11pt/1.6 "WenQuanYi Micro Hei" }}
-h1 {{ font-size: 18pt; text-align: center }} h2 {{ font-size: 13pt }} h1, h2 {{ font-weight: {weight} }}
+h1 {{ font-size: 18pt; text-align: center }} h2 {{ font-size: 13pt }} h2 {{ font-weight: normal }} h1 {{ font-weight: {weight} }}
 table {{ border-collapse: collapse; width: 100%; font-size: 9pt; margin: 1em 0 }}
 td, th {{ border: 1px solid #333; padding: 2px 3px; text-align: center; font-weight: normal }}
 .sign {{ text-align: right }}
@@ -124,7 +124,7 @@ SAVED = """<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http:
 <html xmlns="http://www.w3.org/1999/xhtml"><head><meta http-equiv="Content-Type" content="text/html; charset={charset}" />
 <meta name="ArticleTitle" content="{title}" /><title>{title}</title>
 <link rel="stylesheet" type="text/css" href="./art_files/common.css" />
-<script type="text/javascript">var n = 12; if (n < 20) document.write("<table><tr><td>一、本年新收</td><td>9</td></tr></table>");</script>
+<script type="text/javascript">var n = 12; if (n > 20) document.write("<table><tr><td>一、本年新收</td><td>9</td></tr></table>");</script>
 </head><body>
 <div class="nav"><ul><li><a href="#">首页</a></li><li><a href="#">政务公开</a></li><li><a href="#">政府信息公开年报</a></li></ul></div>
 <table width="1000"><tr><td>索引号：00259651X/{next}-00012</td><td>发布日期：{date}</td><td>浏览次数：1287</td></tr></table>
@@ -234,7 +234,7 @@ div.Section0{{page:Section0;}}</style></head><body style="tab-interval:21pt;" ><
 
 def wps_html(report):
     """What WPS puts on the clipboard: all text in spans named mso-spacerun."""
-    style = "mso-spacerun:'yes';font-family:宋体;mso-bidi-font-family:'Times New Roman';font-size:10.5000pt;"
+    style = "mso-spacerun:'yes';font-family:宋体;font-size:10.5000pt;"
 
     def td(cell, spans):
         inner = f'<font face="宋体" >{escape(cell.text)}</font>' if cell.text else "<o:p>&nbsp;</o:p>"

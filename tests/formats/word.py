@@ -1,6 +1,7 @@
 """Documents of word processors: .docx by python-docx, .odt by odfpy, .rtf by hand."""
 
 import io
+import re
 from datetime import datetime
 from itertools import accumulate
 
@@ -11,9 +12,10 @@ from docx.shared import Cm, Pt, Twips
 from odf import style, table, text
 from odf.opendocument import OpenDocumentText
 
-from package import repack
+from package import office, repack, unpack
 
 WIDTH = 9638  # twentieths of a point
+UNUSED = {"theme", "stylesWithEffects", "customXml", "webSettings", "fontTable"}
 STYLES = {"Normal", "Title", "Heading1", "DefaultParagraphFont", "TableNormal", "TableGrid", "NoList", "Header", "Footer"}
 
 
@@ -34,10 +36,13 @@ def saved(document):
 
 def blank_document():
     document = Document()
-    # The template's hundreds of styles only make the files big.
+    # The template's hundreds of styles, and other parts, only make the files big.
     for element in list(document.styles.element):
         if element.get(qn("w:styleId")) not in STYLES and element.tag != qn("w:docDefaults"):
             document.styles.element.remove(element)
+    for key, relation in list(document.part.rels.items()):
+        if relation.reltype.rpartition("/")[2] in UNUSED:
+            del document.part.rels[key]
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size = "SimSun", Pt(10.5)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), "宋体")
@@ -86,6 +91,19 @@ def docx(report):
     return saved(document)
 
 
+def flat_opc(data):
+    """A package as one XML file, as Word saves it for "Word XML document"."""
+    types = dict(re.findall(r'PartName="([^"]+)" ContentType="([^"]+)"', dict(unpack(data))["[Content_Types].xml"].decode()))
+    out = ['<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\r\n<?mso-application progid="Word.Document"?>\r\n'
+           '<pkg:package xmlns:pkg="http://schemas.microsoft.com/office/2006/xmlPackage">']
+    for name, content in unpack(data):
+        kind = types.get(f"/{name}", "application/vnd.openxmlformats-package.relationships+xml")
+        if name.endswith((".xml", ".rels")) and name != "[Content_Types].xml":
+            words = re.sub(r"^<\?xml[^>]*\?>\s*", "", content.decode())
+            out.append(f'<pkg:part pkg:name="/{name}" pkg:contentType="{kind}"><pkg:xmlData>{words}</pkg:xmlData></pkg:part>')
+    return ("".join(out) + "</pkg:package>").encode()
+
+
 # ODF
 
 def odt(report):
@@ -104,6 +122,11 @@ def odt(report):
     out = io.BytesIO()
     document.write(out)
     return repack(out.getvalue())
+
+
+def odt_as_docx(report):
+    """The same by LibreOffice, an independent writer of .docx."""
+    return repack(office(odt(report), "odt", "docx"))
 
 
 def odf_table(document, grid, bordered):
