@@ -77,7 +77,7 @@ fn differences(review: &Review, known: &Value) -> Vec<String> {
     }
     let report = &review.report;
     let text = |span: Option<_>| span.map(|span| report.document.slice(span).replace(['\n', ' '], ""));
-    if report.year != known["year"].as_i64().map(|year| year as _) {
+    if report.year.map(i64::from) != known["year"].as_i64() {
         wrong.push(format!("the year is {:?}", report.year));
     }
     if text(report.agency).as_deref() != known["agency"].as_str() {
@@ -117,14 +117,14 @@ fn every_format_gives_the_same_cells() {
 }
 
 /// Refused: an error, or the verdict `unsupported`; either way a sentence, and no number.
-fn refusal(bytes: &[u8]) -> Result<String, Review> {
+fn refusal(bytes: &[u8]) -> Result<String, Box<Review>> {
     match check(bytes, None, &Options::default()) {
         Err(error) => Ok(error.message(Lang::Zh)),
         Ok(review) if review.summary.verdict == Verdict::Unsupported => {
             laws::obeys_the_laws(&review);
             Ok(review.summary.reason.clone().expect("a reason"))
         }
-        Ok(review) => Err(review),
+        Ok(review) => Err(Box::new(review)),
     }
 }
 
@@ -268,7 +268,10 @@ fn an_archive_without_or_with_several_reports_says_so() {
         &stored(&[("readme.exe", b"x"), ("__MACOSX/._a.docx", b"x")]),
     );
     assert!(none.contains("压缩包中没有"), "{none}");
-    let two = assert_refused("two", &stored(&[("a.doc", b"x"), ("b.docx", b"x"), ("readme.txt", b"x")]));
+    let two = assert_refused(
+        "two",
+        &stored(&[("a.doc", b"x"), ("b.docx", b"x"), ("readme.txt", b"x")]),
+    );
     assert!(two.contains("2个文件"), "{two}");
     let inner = stored(&[("a.txt", b"x")]);
     assert_refused("nested", &stored(&[("a.zip", &inner)]));

@@ -60,6 +60,7 @@ enum Destination {
 
 /// What a group inherits and gives back.
 #[derive(Clone, Default)]
+#[allow(clippy::struct_excessive_bools)] // RTF has that many switches
 struct State {
     destination: Destination,
     /// The group began with `\*`: unless its first word is known, it is left out.
@@ -263,11 +264,11 @@ impl Reader<'_> {
             "nestcell" => self.cell(self.state.depth.max(2))?,
             "row" => {
                 let format = self.row.clone();
-                self.end_row(1, format)?;
+                self.end_row(1, &format)?;
             }
             "nestrow" => {
                 let format = self.nested_row.clone();
-                self.end_row(self.state.depth.max(2), format)?;
+                self.end_row(self.state.depth.max(2), &format)?;
             }
             _ => self.row_word(word, number),
         }
@@ -343,7 +344,7 @@ impl Reader<'_> {
         self.skip = 0;
         self.decode_pending();
         // Negative for what is above 32767.
-        let unit = number as u16;
+        let unit = number.cast_unsigned() as u16;
         let units = match self.surrogate.take() {
             Some(high) => vec![high, unit],
             None if (0xd800..0xdc00).contains(&unit) => {
@@ -480,7 +481,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    fn end_row(&mut self, level: usize, format: RowFormat) -> Result<(), Error> {
+    fn end_row(&mut self, level: usize, format: &RowFormat) -> Result<(), Error> {
         self.at_level(level)?;
         let Some(open) = self.levels.last_mut() else {
             return Ok(());

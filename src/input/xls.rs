@@ -114,10 +114,9 @@ impl Book {
                 kind::FILE_PASS => return Err(Error::Protected(NAME)),
                 kind::DATE_1904 => book.since_1904 = u16_at(data, 0)? == 1,
                 kind::BOUND_SHEET => {
-                    // Visible, and a sheet of cells.
-                    if u16_at(data, 4)? & 0xff03 == 0 {
-                        book.sheets.push(u32_at(data, 0)? as usize);
-                    }
+                    let is_seen_and_of_cells = u16_at(data, 4)? & 0xff03 == 0;
+                    let offset = u32_at(data, 0)? as usize;
+                    book.sheets.extend(is_seen_and_of_cells.then_some(offset));
                 }
                 kind::FORMAT => {
                     let code = Strings::new(data.get(2..).unwrap_or_default(), &[]).next()?;
@@ -202,15 +201,13 @@ impl Reading<'_> {
     fn take(&mut self, kind: u16, data: &[u8]) -> Result<(), Error> {
         match kind {
             kind::ROW => {
-                if u16_at(data, 12)? & 0x20 != 0 {
-                    self.hidden_rows.push(u32::from(u16_at(data, 0)?));
-                }
+                let is_hidden = u16_at(data, 12)? & 0x20 != 0;
+                self.hidden_rows.extend(is_hidden.then_some(u16_at(data, 0)?.into()));
             }
             kind::COLUMN_INFO => {
-                if u16_at(data, 8)? & 1 != 0 {
-                    self.hidden_columns
-                        .push((u16_at(data, 0)?.into(), u16_at(data, 2)?.into()));
-                }
+                let is_hidden = u16_at(data, 8)? & 1 != 0;
+                let columns = (u16_at(data, 0)?.into(), u16_at(data, 2)?.into());
+                self.hidden_columns.extend(is_hidden.then_some(columns));
             }
             kind::LABEL_SST => {
                 let text = self.book.strings.get(u32_at(data, 6)? as usize);
@@ -230,8 +227,7 @@ impl Reading<'_> {
             kind::FORMULA => self.formula(data)?,
             kind::STRING => {
                 if let Some(place) = self.formula.take() {
-                    let text = Strings::new(data, &[]).next()?;
-                    self.put_at(place, text)?;
+                    self.sheet.cells.insert(place, Strings::new(data, &[]).next()?);
                 }
             }
             kind::BOOL_OR_ERROR => {
@@ -279,14 +275,13 @@ impl Reading<'_> {
 
     fn number(&mut self, data: &[u8], right: u32, style: u16, value: f64) -> Result<(), Error> {
         let text = shown(value, self.book.format(style), self.book.since_1904);
-        self.put_at((u16_at(data, 0)?.into(), u32::from(u16_at(data, 2)?) + right), text)
+        let place = (u16_at(data, 0)?.into(), u32::from(u16_at(data, 2)?) + right);
+        self.sheet.cells.insert(place, text);
+        Ok(())
     }
 
     fn put(&mut self, data: &[u8], text: String) -> Result<(), Error> {
-        self.put_at((u16_at(data, 0)?.into(), u16_at(data, 2)?.into()), text)
-    }
-
-    fn put_at(&mut self, place: (u32, u32), text: String) -> Result<(), Error> {
+        let place = (u16_at(data, 0)?.into(), u16_at(data, 2)?.into());
         self.sheet.cells.insert(place, text);
         Ok(())
     }
