@@ -202,7 +202,7 @@ impl Reading<'_> {
         match kind {
             kind::ROW => {
                 let is_hidden = u16_at(data, 12)? & 0x20 != 0;
-                self.hidden_rows.extend(is_hidden.then_some(u16_at(data, 0)?.into()));
+                self.hidden_rows.extend(is_hidden.then_some(u32::from(u16_at(data, 0)?)));
             }
             kind::COLUMN_INFO => {
                 let is_hidden = u16_at(data, 8)? & 1 != 0;
