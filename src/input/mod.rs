@@ -264,7 +264,7 @@ fn read(bytes: &[u8], decode: Decode) -> Result<(Document, Source), Error> {
         #[cfg(feature = "office")]
         Kind::FlatOdt => (odt::read_flat(bytes)?, "odt"),
         #[cfg(feature = "pdf")]
-        Kind::Pdf => (pdf::read(bytes)?, "pdf"),
+        Kind::Pdf => (pdf::read(bytes, decode)?, "pdf"),
         #[allow(unreachable_patterns)] // with one of the two features only
         kind => return Err(Error::Format(kind.name())),
     };

@@ -1,0 +1,224 @@
+//! Streams of a PDF file, unpacked within limits. What ends early is an error: half a page is worse than none.
+
+use hayro_syntax::Filter;
+use hayro_syntax::object::{Dict, Name, Object, Stream};
+use miniz_oxide::inflate::stream::{InflateState, inflate};
+use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_zlib_with_limit};
+use miniz_oxide::{DataFormat, MZFlush};
+
+use super::DAMAGED;
+use crate::input::Error;
+
+/// All streams that are read, unpacked: the pages of a report take some hundred kilobytes, its fonts some megabytes.
+const MAX_UNPACKED: usize = 48 * 1024 * 1024;
+
+/// Streams packed by methods that are unpacked without a limit of their own: LZW grows by no more than 1400 times.
+const MAX_OLD: usize = 32 * 1024;
+
+/// Encrypted lists of objects cannot be looked into beforehand.
+const MAX_LOCKED: usize = 256 * 1024;
+
+/// How much may still be unpacked.
+pub struct Budget(usize);
+
+impl Budget {
+    pub fn new() -> Self {
+        Self(MAX_UNPACKED)
+    }
+
+    fn spend(&mut self, bytes: usize) -> Result<(), Error> {
+        self.0 = self.0.checked_sub(bytes).ok_or(Error::TooLargeUnpacked)?;
+        Ok(())
+    }
+
+    /// What a stream holds.
+    pub fn unpack(&mut self, stream: &Stream<'_>) -> Result<Vec<u8>, Error> {
+        let filters = stream.filters();
+        if filters.is_empty() && has_filter(stream.dict()) {
+            return Err(DAMAGED);
+        }
+        let raw = stream.raw_data();
+        // Where decryption fails, nothing is left.
+        if raw.is_empty() && stream.dict().get::<u32>("Length").unwrap_or(0) > 32 {
+            return Err(DAMAGED);
+        }
+        let predicted = params(stream.dict()).any(|params| params.get::<i32>("Predictor").unwrap_or(1) > 1);
+        let is_plain = |filter: &Filter| {
+            matches!(
+                filter,
+                Filter::FlateDecode | Filter::Ascii85Decode | Filter::AsciiHexDecode
+            )
+        };
+        if predicted || !filters.iter().all(is_plain) {
+            if raw.len() > MAX_OLD {
+                return Err(Error::TooLargeUnpacked);
+            }
+            let data = stream.decoded_data().map_err(|_| DAMAGED)?;
+            self.spend(data.len())?;
+            return Ok(data.into_owned());
+        }
+        let mut data = raw.into_owned();
+        for filter in &filters {
+            data = match filter {
+                Filter::FlateDecode => decompress_to_vec_zlib_with_limit(&data, self.0).map_err(|error| {
+                    if error.status == TINFLStatus::HasMoreOutput {
+                        Error::TooLargeUnpacked
+                    } else {
+                        DAMAGED
+                    }
+                })?,
+                Filter::Ascii85Decode => from_base85(&data).ok_or(DAMAGED)?,
+                _ => from_hex(&data),
+            };
+            self.spend(data.len())?;
+        }
+        Ok(data)
+    }
+}
+
+/// Whether a stream says that it is packed.
+fn has_filter(dict: &Dict<'_>) -> bool {
+    match dict.get::<Object<'_>>("Filter") {
+        Some(Object::Name(_)) => true,
+        Some(Object::Array(names)) => names.iter::<Name<'_>>().next().is_some(),
+        _ => false,
+    }
+}
+
+/// The parameters of a stream's filters.
+fn params<'a>(dict: &Dict<'a>) -> impl Iterator<Item = Dict<'a>> {
+    let (one, many) = match dict.get::<Object<'_>>("DecodeParms") {
+        Some(Object::Dict(one)) => (Some(one), None),
+        Some(Object::Array(many)) => (None, Some(many)),
+        _ => (None, None),
+    };
+    let many = many.map(|many| many.iter::<Object<'_>>().filter_map(Object::into_dict));
+    one.into_iter().chain(many.into_iter().flatten())
+}
+
+fn from_base85(data: &[u8]) -> Option<Vec<u8>> {
+    let mut out = Vec::with_capacity(data.len() / 5 * 4);
+    let mut group: (u64, usize) = (0, 0);
+    for &byte in data {
+        match byte {
+            b'!'..=b'u' => {
+                group = (group.0 * 85 + u64::from(byte - b'!'), group.1 + 1);
+                if group.1 == 5 {
+                    out.extend(u32::try_from(group.0).ok()?.to_be_bytes());
+                    group = (0, 0);
+                }
+            }
+            b'z' if group.1 == 0 => out.extend([0; 4]),
+            b'~' => break,
+            _ if byte.is_ascii_whitespace() || byte == 0 => {}
+            _ => return None,
+        }
+    }
+    if group.1 > 1 {
+        let kept = group.1 - 1;
+        for _ in group.1..5 {
+            group.0 = group.0 * 85 + 84;
+        }
+        out.extend(&u32::try_from(group.0).ok()?.to_be_bytes()[..kept]);
+    }
+    Some(out)
+}
+
+fn from_hex(data: &[u8]) -> Vec<u8> {
+    let digits = data.iter().take_while(|byte| **byte != b'>');
+    let digits: Vec<u8> = digits
+        .filter_map(|&byte| (byte as char).to_digit(16))
+        .map(|digit| digit as u8)
+        .collect();
+    let pair = |pair: &[u8]| pair[0] << 4 | pair.get(1).unwrap_or(&0);
+    digits.chunks(2).map(pair).collect()
+}
+
+/// Looks at the lists of objects before the file is opened: the library unpacks them whole.
+pub fn check_lists(bytes: &[u8]) -> Result<(), Error> {
+    let is_locked = contains(bytes, b"/Encrypt");
+    let mut left = MAX_UNPACKED;
+    let mut locked = MAX_LOCKED;
+    let mut from = 0;
+    while let Some(found) = find(&bytes[from..], b"stream") {
+        let at = from + found;
+        from = at + b"stream".len();
+        if bytes[..at].ends_with(b"end") {
+            continue;
+        }
+        let head = &bytes[at.saturating_sub(1024)..at];
+        let head = rfind(head, b"obj").map_or(head, |object| &head[object..]);
+        // A name may be written with `#`.
+        if !contains(head, b"/ObjStm") && !contains(head, b"/XRef") && !head.contains(&b'#') {
+            continue;
+        }
+        let packers = count(head, b"/Fl") + count(head, b"/LZW") + count(head, b"/RunLength") + count(head, b"/RL");
+        if packers > 1 {
+            return Err(Error::TooLargeUnpacked);
+        }
+        let packed = bytes[from..].trim_ascii_start();
+        left = left
+            .checked_sub(unpacked_size(packed, left))
+            .ok_or(Error::TooLargeUnpacked)?;
+        if is_locked && contains(head, b"/ObjStm") {
+            let length = find(packed, b"endstream").unwrap_or(packed.len());
+            locked = locked.checked_sub(length).ok_or(Error::TooLargeUnpacked)?;
+        }
+    }
+    Ok(())
+}
+
+/// How many bytes a stream packs; more than `most` are not counted.
+fn unpacked_size(packed: &[u8], most: usize) -> usize {
+    let mut state = InflateState::new_boxed(DataFormat::Zlib);
+    let mut out = vec![0; 32 * 1024];
+    let (mut input, mut size) = (packed, 0);
+    while size <= most {
+        let step = inflate(&mut state, input, &mut out, MZFlush::None);
+        size += step.bytes_written;
+        input = &input[step.bytes_consumed.min(input.len())..];
+        let goes_on = step.status == Ok(miniz_oxide::MZStatus::Ok);
+        if !goes_on || (step.bytes_written == 0 && step.bytes_consumed == 0) {
+            break;
+        }
+    }
+    size
+}
+
+/// Where some bytes first stand.
+pub fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    let (first, rest) = wanted.split_first()?;
+    let mut from = 0;
+    while let Some(at) = bytes.get(from..)?.iter().position(|byte| byte == first) {
+        if bytes[from + at + 1..].starts_with(rest) {
+            return Some(from + at);
+        }
+        from += at + 1;
+    }
+    None
+}
+
+/// Where some bytes last stand.
+pub fn rfind(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).rposition(|window| window == wanted)
+}
+
+fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
+    find(bytes, wanted).is_some()
+}
+
+fn count(bytes: &[u8], wanted: &[u8]) -> usize {
+    bytes.windows(wanted.len()).filter(|window| *window == wanted).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base85_and_hex() {
+        assert_eq!(from_base85(b"87cURD]i,\"Ebo80~>").unwrap(), b"Hello World!");
+        assert_eq!(from_base85(b"z!!~>").unwrap(), [0; 5]);
+        assert_eq!(from_hex(b"48 65 6c6C 7>"), b"Hellp");
+    }
+}
