@@ -40,3 +40,20 @@ pub fn stream(file: &mut Compound<'_>, path: &str, format: &'static str) -> Resu
         Err(_) => Err(Error::Damaged(format)),
     }
 }
+
+/// Two bytes at an offset, the lower first.
+pub fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    let bytes = bytes.get(at..at.checked_add(2)?)?;
+    Some(u16::from_le_bytes(bytes.try_into().ok()?))
+}
+
+/// Four bytes at an offset, the lowest first.
+pub fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    let bytes = bytes.get(at..at.checked_add(4)?)?;
+    Some(u32::from_le_bytes(bytes.try_into().ok()?))
+}
+
+/// `length` bytes from an offset on.
+pub fn slice(bytes: &[u8], at: usize, length: usize) -> Option<&[u8]> {
+    bytes.get(at..at.checked_add(length)?)
+}

@@ -10,6 +10,7 @@ const MAX_COLUMNS: usize = 1024;
 pub type Flow = Vec<Item>;
 
 /// A paragraph or a table.
+#[derive(Clone)]
 pub enum Item {
     /// Running text; white space at its ends is kept.
     Paragraph(String),
@@ -18,13 +19,14 @@ pub enum Item {
 }
 
 /// A table by rows; a cell covers what its spans say, as in HTML.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct RawTable {
     /// Its rows, each with the cells that begin in it.
     pub rows: Vec<Vec<RawCell>>,
 }
 
 /// A cell.
+#[derive(Clone)]
 pub struct RawCell {
     /// Rows covered, at least 1.
     pub row_span: u16,
@@ -225,11 +227,11 @@ impl RawCell {
     }
 }
 
-/// Whether a field shows the number of a page, which is no part of the report; what it is to show is given as Word writes it.
+/// Whether a field's result is no part of the report: numbers of pages, and tables of contents, which say everything twice.
+/// What the field is to show is given as Word writes it.
 #[cfg(feature = "office")]
-pub fn is_page_number(instruction: &str) -> bool {
+pub fn is_left_out(instruction: &str) -> bool {
+    const LEFT_OUT: [&str; 6] = ["PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "SECTION", "TOC"];
     let word = instruction.split_whitespace().next().unwrap_or_default();
-    ["PAGE", "NUMPAGES", "SECTIONPAGES"]
-        .iter()
-        .any(|page| word.eq_ignore_ascii_case(page))
+    LEFT_OUT.iter().any(|name| word.eq_ignore_ascii_case(name))
 }

@@ -33,6 +33,8 @@ mod printed;
 #[cfg(feature = "office")]
 mod rtf;
 #[cfg(feature = "office")]
+mod script;
+#[cfg(feature = "office")]
 mod sheet;
 mod sniff;
 mod tags;

@@ -147,6 +147,20 @@ fn chinese(number: u32, signs: &str, places: &str) -> Option<String> {
     Some(text)
 }
 
+/// A paragraph with its automatic number. An empty one has none, nor has a cell that holds no words: the number would be
+/// taken for part of its value.
+pub fn numbered(number: &str, text: String, in_cell: bool) -> String {
+    let is_words = text.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
+    if text.trim().is_empty() || (in_cell && !is_words) {
+        return text;
+    }
+    let number = number.trim();
+    let text = text.trim_start();
+    let ends_open = number.ends_with(char::is_alphanumeric);
+    let runs_on = text.starts_with(char::is_numeric) || (ends_open && text.starts_with(char::is_alphanumeric));
+    format!("{number}{}{text}", if runs_on { " " } else { "" })
+}
+
 #[cfg(test)]
 mod tests {
     use super::Numerals;

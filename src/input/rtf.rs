@@ -328,7 +328,7 @@ impl Reader<'_> {
                 Destination::Instruction
             }
             // Numbers of pages are no part of the report.
-            "fldrslt" if flow::is_page_number(&self.instruction) => Destination::Nowhere,
+            "fldrslt" if flow::is_left_out(&self.instruction) => Destination::Nowhere,
             "colortbl" | "stylesheet" | "info" | "pict" | "object" | "header" | "headerl" | "headerr" | "headerf"
             | "footer" | "footerl" | "footerr" | "footerf" | "footnote" | "nonesttables" | "shp" | "xe" | "tc"
             | "annotation" | "pntxta" | "pntxtb" => Destination::Nowhere,
