@@ -36,9 +36,9 @@ const FORMATS: [(&str, &[&str]); 13] = [
     ("2021-libreoffice.pdf", &["pdf", "pdf_fast"]),
     ("2021-chromium.pdf", &["pdf", "pdf_fast"]),
     ("2021-hand.ofd", &["ofd"]),
-    ("2021-browser.mht", &["mht"]),
-    ("2021-wps-clipboard.htm", &["htm"]),
-    ("2021-excel.csv", &["csv"]),
+    ("2021-chromium.mht", &["mht"]),
+    ("2021-wps-clipboard.html", &["htm"]),
+    ("2021-excel-gb18030.csv", &["csv"]),
 ];
 
 /// Times every format beside a Python library that reads the same file; where there is none, alone.
