@@ -15,6 +15,8 @@ use std::mem::take;
 
 use super::archive::Archive;
 use super::flow::{self, Flow, Item, PlacedCell, RawTable, on_grid};
+use super::numerals::numbered;
+use super::script::{Raised, Script};
 use super::xml::{Element, Piece, Xml};
 use super::{Encoding, Error, MAX_DEPTH, MAX_PIECES, html, mht};
 use crate::document::Document;
@@ -231,14 +233,7 @@ struct Paragraph {
 struct Run {
     hidden: Option<bool>,
     style: Option<String>,
-    struck: bool,
-    raised: Option<Raised>,
-}
-
-#[derive(Clone, Copy)]
-enum Raised {
-    Up,
-    Down,
+    script: Script,
 }
 
 #[derive(Default)]
@@ -543,9 +538,9 @@ impl Body {
         match element.name() {
             ("w", "rStyle") => run.style = element.attribute("val"),
             ("w", "vanish") => run.hidden = Some(is_on(element)),
-            ("w", "strike" | "dstrike") => run.struck |= is_on(element),
+            ("w", "strike" | "dstrike") => run.script.struck |= is_on(element),
             ("w", "vertAlign") => {
-                run.raised = match element.attribute("val").as_deref() {
+                run.script.raised = match element.attribute("val").as_deref() {
                     Some("superscript") => Some(Raised::Up),
                     Some("subscript") => Some(Raised::Down),
                     _ => None,
@@ -595,11 +590,12 @@ impl Body {
                 Ok(())
             }
             Open::Text(keeps_space) => {
-                let text = take(&mut self.text);
+                // Line ends that count are elements of their own.
+                let text = take(&mut self.text).replace(['\r', '\n'], " ");
                 self.write(if *keeps_space {
                     &text
                 } else {
-                    text.trim_matches([' ', '\t', '\n', '\r'])
+                    text.trim_matches([' ', '\t'])
                 })
             }
             Open::Instruction => {
@@ -764,23 +760,13 @@ impl Body {
         if !shown {
             return Ok(());
         }
-        let run = self.runs.last();
-        let (struck, raised) = run.map_or((false, None), |run| (run.struck, run.raised));
+        let script = self.runs.last().map(|run| run.script).unwrap_or_default();
         let Some(paragraph) = self.paragraphs.last_mut() else {
             // A formula between paragraphs.
             return self.push_paragraph(text);
         };
         for c in text.chars() {
-            paragraph.text.push(match raised {
-                _ if c == '\r' => ' ',
-                _ if c == '\n' && text.len() > 1 => ' ',
-                Some(raised) => raised.digit(c),
-                None => c,
-            });
-            // A number struck through is none, nor are its digits part of the one beside it.
-            if struck && !c.is_whitespace() {
-                paragraph.text.push('\u{336}');
-            }
+            script.push(&mut paragraph.text, c);
         }
         Ok(())
     }
@@ -814,18 +800,6 @@ impl Body {
             return Err(Error::TooManyPieces);
         }
         Ok(())
-    }
-}
-
-impl Raised {
-    /// A digit that is no part of the number beside it: a mark of a note, an exponent.
-    fn digit(self, c: char) -> char {
-        let signs = match self {
-            Self::Up => "⁰¹²³⁴⁵⁶⁷⁸⁹",
-            Self::Down => "₀₁₂₃₄₅₆₇₈₉",
-        };
-        let digit = c.to_digit(10).map(|digit| digit as usize);
-        digit.and_then(|digit| signs.chars().nth(digit)).unwrap_or(c)
     }
 }
 
@@ -900,18 +874,4 @@ fn symbol(element: &Element<'_>) -> char {
         }
         _ => UNKNOWN,
     }
-}
-
-/// A paragraph with its automatic number. An empty one has none, nor has a cell that holds no words: the number would be
-/// taken for part of its value.
-fn numbered(number: &str, text: String, in_cell: bool) -> String {
-    let is_words = text.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
-    if text.trim().is_empty() || (in_cell && !is_words) {
-        return text;
-    }
-    let number = number.trim();
-    let text = text.trim_start();
-    let ends_open = number.ends_with(char::is_alphanumeric);
-    let runs_on = text.starts_with(char::is_numeric) || (ends_open && text.starts_with(char::is_alphanumeric));
-    format!("{number}{}{text}", if runs_on { " " } else { "" })
 }

@@ -1,0 +1,270 @@
+//! What styles of an ODF document say of text, and the automatic numbers of its lists and headings.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::count_of;
+use crate::input::Error;
+use crate::input::numerals::Numerals;
+use crate::input::script::{Raised, Script};
+use crate::input::xml::{Element, Xml};
+
+/// Lists and headings have ten levels.
+pub const LEVELS: usize = 10;
+
+/// Styles based on one another.
+const MAX_BASES: usize = 16;
+
+/// What stands around a number is short: a longer text (bytes) is left out, as it would be repeated for each paragraph.
+const MAX_LABEL: usize = 64;
+
+/// The styles of a document.
+#[derive(Default)]
+pub struct Styles {
+    of_text: BTreeMap<String, Style>,
+    of_paragraphs: BTreeMap<String, Style>,
+    hidden_tables: BTreeSet<String>,
+    lists: BTreeMap<String, Levels>,
+    outline: Levels,
+}
+
+/// How far a list has come, level by level.
+pub type Counters = [Option<i32>; LEVELS];
+
+type Levels = BTreeMap<usize, Level>;
+
+#[derive(Default)]
+struct Style {
+    parent: Option<String>,
+    hidden: Option<bool>,
+    struck: Option<bool>,
+    raised: Option<Height>,
+}
+
+/// Where text stands: a style may also put back on the line what another raised.
+#[derive(Clone, Copy)]
+enum Height {
+    OnLine,
+    Raised(Raised),
+}
+
+/// How text looks.
+#[derive(Clone, Copy, Default)]
+pub struct Look {
+    /// Not at all.
+    pub hidden: bool,
+    /// How its characters are set.
+    pub script: Script,
+}
+
+struct Level {
+    start: i32,
+    numerals: Numerals,
+    /// What is written, with `%n%` for the number of level n.
+    text: String,
+}
+
+/// Reading the definitions.
+impl Styles {
+    /// Adds the styles of a part; with `automatic` also those that belong to this part alone.
+    pub fn add(&mut self, xml: &mut Xml<'_>, automatic: bool) -> Result<(), Error> {
+        xml.children(|xml, element| {
+            match element.name() {
+                ("office", "document" | "document-content" | "document-styles") => self.add(xml, automatic)?,
+                ("office", "styles") => self.add_styles(xml)?,
+                ("office", "automatic-styles") if automatic => self.add_styles(xml)?,
+                _ => return Ok(false),
+            }
+            Ok(true)
+        })
+    }
+
+    fn add_styles(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
+        xml.children(|xml, element| {
+            match element.name() {
+                ("style", "style") => self.add_style(xml, element)?,
+                ("text", "list-style") => {
+                    let levels = read_levels(xml)?;
+                    self.lists.insert(element.attribute("name").unwrap_or_default(), levels);
+                }
+                ("text", "outline-style") => self.outline = read_levels(xml)?,
+                _ => return Ok(false),
+            }
+            Ok(true)
+        })
+    }
+
+    fn add_style(&mut self, xml: &mut Xml<'_>, element: &Element<'_>) -> Result<(), Error> {
+        let name = element.attribute("name").unwrap_or_default();
+        let mut style = Style {
+            parent: element.attribute("parent-style-name"),
+            ..Style::default()
+        };
+        let mut hides_table = false;
+        xml.children(|_, element| {
+            match element.name() {
+                ("style", "text-properties") => style.read(element),
+                ("style", "table-properties") => hides_table = element.attribute("display").as_deref() == Some("false"),
+                _ => {}
+            }
+            Ok(false)
+        })?;
+        match element.attribute("family").as_deref() {
+            Some("text") => drop(self.of_text.insert(name, style)),
+            Some("paragraph") => drop(self.of_paragraphs.insert(name, style)),
+            Some("table") if hides_table => drop(self.hidden_tables.insert(name)),
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+impl Style {
+    fn read(&mut self, element: &Element<'_>) {
+        self.hidden = element.attribute("display").map(|display| display == "none");
+        let strokes = ["text-line-through-style", "text-line-through-type"];
+        let strokes = strokes.iter().filter_map(|name| element.attribute(name));
+        self.struck = strokes.map(|stroke| stroke != "none").reduce(|a, b| a && b);
+        // `super 58%`, `sub 58%`, `33% 58%`, `0% 100%`
+        self.raised = element.attribute("text-position").map(|position| {
+            let place = position.split(' ').next().unwrap_or_default();
+            match place.trim_end_matches('%').parse::<f32>() {
+                _ if place == "super" => Height::Raised(Raised::Up),
+                _ if place == "sub" => Height::Raised(Raised::Down),
+                Ok(height) if height > 0.0 => Height::Raised(Raised::Up),
+                Ok(height) if height < 0.0 => Height::Raised(Raised::Down),
+                _ => Height::OnLine,
+            }
+        });
+    }
+}
+
+fn read_levels(xml: &mut Xml<'_>) -> Result<Levels, Error> {
+    let mut levels = Levels::new();
+    xml.children(|_, element| {
+        if matches!(
+            element.name(),
+            ("text", "list-level-style-number" | "outline-level-style")
+        ) && let Some(number) = level_index(count_of(element, "level"))
+            && let Some(level) = Level::read(element, number)
+        {
+            levels.insert(number, level);
+        }
+        Ok(false)
+    })?;
+    Ok(levels)
+}
+
+/// A level's place, from 0, by its number in the file, from 1.
+pub fn level_index(number: u32) -> Option<usize> {
+    let index = (number as usize).checked_sub(1)?;
+    (index < LEVELS).then_some(index)
+}
+
+impl Level {
+    fn read(element: &Element<'_>, index: usize) -> Option<Self> {
+        let numerals = numerals(&element.attribute("num-format")?)?;
+        // LibreOffice writes the whole; others what stands around the number, and how many levels are shown with points.
+        let text = element.attribute("num-list-format").unwrap_or_else(|| {
+            let around = |name| element.attribute(name).unwrap_or_default();
+            let shown = (count_of(element, "display-levels") as usize).min(index + 1);
+            let numbers: Vec<String> = (index + 1 - shown..=index)
+                .map(|index| format!("%{}%", index + 1))
+                .collect();
+            around("num-prefix") + &numbers.join(".") + &around("num-suffix")
+        });
+        (text.len() <= MAX_LABEL).then_some(Self {
+            start: element.number("start-value").unwrap_or(1),
+            numerals,
+            text,
+        })
+    }
+}
+
+/// A way to write numbers by its name in the file; none for one that is not known here.
+fn numerals(name: &str) -> Option<Numerals> {
+    Some(match name {
+        "1" | "1, 2, 3, ..." => Numerals::Arabic,
+        "01, 02, 03, ..." => Numerals::ArabicPadded,
+        "１, ２, ３, ..." => Numerals::FullWidth,
+        "I" => Numerals::UpperRoman,
+        "i" => Numerals::LowerRoman,
+        "A" => Numerals::UpperLetter,
+        "a" => Numerals::LowerLetter,
+        "一, 二, 三, ..." => Numerals::Chinese,
+        "壹, 贰, 叁, ..." => Numerals::ChineseLegal,
+        "甲, 乙, 丙, ..." => Numerals::Stems,
+        "子, 丑, 寅, ..." => Numerals::Branches,
+        "①, ②, ③, ..." => Numerals::Circled,
+        _ => return None,
+    })
+}
+
+/// Asking.
+impl Styles {
+    /// How text in a paragraph's style looks.
+    pub fn paragraph_look(&self, name: Option<&str>) -> Look {
+        look(&self.of_paragraphs, name, Look::default())
+    }
+
+    /// How text in a style looks that stands in text of another look.
+    pub fn text_look(&self, name: Option<&str>, around: Look) -> Look {
+        look(&self.of_text, name, around)
+    }
+
+    /// Whether tables of a style are hidden.
+    pub fn hides_table(&self, name: &str) -> bool {
+        self.hidden_tables.contains(name)
+    }
+
+    /// Counts a paragraph of a list on that level, from 0, and gives the number it shows, if any.
+    pub fn count(&self, list: &str, level: usize, start: Option<i32>, counters: &mut Counters) -> Option<String> {
+        let no_levels = Levels::new();
+        let levels = self.lists.get(list).unwrap_or(&no_levels);
+        count(levels, level, start, counters)
+    }
+
+    /// The same for a heading that is in no list.
+    pub fn count_heading(&self, level: usize, start: Option<i32>, counters: &mut Counters) -> Option<String> {
+        count(&self.outline, level, start, counters)
+    }
+}
+
+fn look(styles: &BTreeMap<String, Style>, name: Option<&str>, around: Look) -> Look {
+    let first = name.and_then(|name| styles.get(name));
+    let bases = || std::iter::successors(first, |style| styles.get(style.parent.as_deref()?)).take(MAX_BASES);
+    let Script { struck, raised } = around.script;
+    Look {
+        hidden: around.hidden || bases().find_map(|style| style.hidden).unwrap_or(false),
+        script: Script {
+            struck: struck || bases().find_map(|style| style.struck).unwrap_or(false),
+            raised: match bases().find_map(|style| style.raised) {
+                Some(Height::OnLine) => None,
+                Some(Height::Raised(height)) => Some(height),
+                None => raised,
+            },
+        },
+    }
+}
+
+fn count(levels: &Levels, number: usize, start: Option<i32>, counters: &mut Counters) -> Option<String> {
+    let first = |number: usize| levels.get(&number).map_or(1, |level| level.start);
+    let counter = counters.get_mut(number)?;
+    *counter = start
+        .or(counter.map(|counter| counter.saturating_add(1)))
+        .or(Some(first(number)));
+    counters[number + 1..].fill(None);
+
+    let text = levels.get(&number)?.text.as_str();
+    let mut label = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('%') {
+        label.push_str(before);
+        let (shown, after) = after.split_once('%')?;
+        let shown = level_index(shown.parse().ok()?)?;
+        let counter = counters[shown].unwrap_or_else(|| first(shown));
+        label.push_str(&levels.get(&shown)?.numerals.write(u32::try_from(counter).ok()?)?);
+        rest = after;
+    }
+    label.push_str(rest);
+    (!label.trim().is_empty()).then_some(label)
+}
