@@ -3,8 +3,6 @@
 //! Text and HTML are always read. What office programs write needs the feature `office`, PDF the feature `pdf`: the page
 //! loads those two only when such a file comes.
 
-#![allow(dead_code)] // until every reader is there
-
 #[cfg(feature = "office")]
 mod archive;
 #[cfg(feature = "office")]
