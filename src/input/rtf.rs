@@ -2,9 +2,14 @@
 //!
 //! `rtf-parser` runs the cells of a table together and knows neither merged cells nor GBK bytes, so the control words are read
 //! here. Tables nested in tables, merged cells, deleted and hidden text, fields and the numbers of lists are; text boxes, notes,
-//! headers and footers are not.
+//! headers, footers and page numbers are not. A row whose cells and edges differ in number makes the file damaged: there would
+//! be no telling which number stands in which column.
+
+use std::collections::BTreeMap;
 
 use super::flow::{self, Flow, Item, PlacedCell};
+use super::numerals::numbered;
+use super::script::{Raised, Script};
 use super::{Decode, Encoding, Error, MAX_DEPTH, MAX_PIECES, encoding};
 use crate::document::Document;
 
@@ -25,10 +30,11 @@ pub fn read(bytes: &[u8], decode: Decode) -> Result<Document, Error> {
         decode,
         state: State::default(),
         groups: Vec::new(),
-        fonts: Vec::new(),
+        fonts: BTreeMap::new(),
         font: 0,
         chinese: false,
         pending: Vec::new(),
+        half: false,
         surrogate: None,
         skip: 0,
         text: String::new(),
@@ -69,6 +75,7 @@ struct State {
     fresh: bool,
     hidden: bool,
     deleted: bool,
+    script: Script,
     in_table: bool,
     /// Tables around the paragraph, if said.
     depth: usize,
@@ -117,13 +124,15 @@ struct Reader<'b> {
     state: State,
     groups: Vec<State>,
     /// Fonts by number, and whether they are Chinese.
-    fonts: Vec<(i32, bool)>,
+    fonts: BTreeMap<i32, bool>,
     /// The font that the font table describes.
     font: i32,
     /// Whether the document's bytes are GBK where no font says otherwise.
     chinese: bool,
     /// Bytes of characters, to be decoded together.
     pending: Vec<u8>,
+    /// Whether they end with the first half of a character, were they GBK.
+    half: bool,
     /// The first half of a character beyond the basic plane.
     surrogate: Option<u16>,
     /// Characters still to be left out behind a `\u`.
@@ -244,14 +253,19 @@ impl Reader<'_> {
             "ansicpg" => self.chinese = matches!(number, Some(936 | 54936)),
             "f" if self.state.destination == Destination::Fonts => self.font = number.unwrap_or(0),
             "f" => self.state.font = number.unwrap_or(0),
-            "fcharset" => self.fonts.push((self.font, number == Some(134))),
+            "fcharset" => drop(self.fonts.insert(self.font, number == Some(134))),
             "uc" => self.state.substitutes = number.and_then(|count| usize::try_from(count).ok()),
             "u" => self.unicode(number.unwrap_or(0)),
             "v" => self.state.hidden = on,
             "deleted" => self.state.deleted = on,
+            "strike" | "striked" => self.state.script.struck = on,
+            "super" => self.state.script.raised = on.then_some(Raised::Up),
+            "sub" => self.state.script.raised = on.then_some(Raised::Down),
+            "nosupersub" => self.state.script.raised = None,
             "plain" => {
                 self.state.hidden = false;
                 self.state.deleted = false;
+                self.state.script = Script::default();
             }
             "pard" => {
                 self.state.in_table = false;
@@ -301,7 +315,7 @@ impl Reader<'_> {
     fn character_word(&mut self, word: &str) {
         let c = match word {
             "tab" => '\t',
-            "line" => '\n',
+            "line" | "page" | "column" => '\n',
             "emdash" => '—',
             "endash" => '–',
             "lquote" => '‘',
@@ -362,7 +376,7 @@ impl Reader<'_> {
     /// A byte that stands for itself.
     fn byte(&mut self, byte: u8) {
         self.state.fresh = false;
-        if byte >= 0x80 || (self.is_chinese() && awaits_more(&self.pending)) {
+        if byte >= 0x80 || (self.half && self.is_chinese()) {
             self.byte_of_character(byte);
         } else if self.skip > 0 {
             self.skip -= 1;
@@ -378,17 +392,16 @@ impl Reader<'_> {
             self.skip -= 1;
         } else {
             self.pending.push(byte);
+            self.half = !self.half && (0x81..=0xfe).contains(&byte);
         }
     }
 
     fn is_chinese(&self) -> bool {
-        let font = self.fonts.iter().find(|(number, _)| *number == self.state.font);
-        self.chinese || font.is_some_and(|(_, chinese)| *chinese)
+        self.chinese || self.fonts.get(&self.state.font) == Some(&true)
     }
 
     fn flush(&mut self) {
         self.decode_pending();
-        self.surrogate = None;
         self.skip = 0;
     }
 
@@ -397,6 +410,7 @@ impl Reader<'_> {
             return;
         }
         let bytes = std::mem::take(&mut self.pending);
+        self.half = false;
         let text = if self.is_chinese() {
             (self.decode)(&bytes, Encoding::Gb18030)
         } else {
@@ -411,9 +425,10 @@ impl Reader<'_> {
         match self.state.destination {
             Destination::Instruction => self.instruction.push(c),
             Destination::Body | Destination::ListText if !self.state.hidden && !self.state.deleted => {
-                self.text.push(c);
+                let before = self.text.len();
+                self.state.script.push(&mut self.text, c);
                 if self.state.destination == Destination::ListText {
-                    self.listed += c.len_utf8();
+                    self.listed += self.text.len() - before;
                 }
             }
             _ => {}
@@ -444,12 +459,19 @@ impl Reader<'_> {
         }
         self.at_level(level)?;
         let text = std::mem::take(&mut self.text);
-        let listed = std::mem::take(&mut self.listed);
-        // The number of an empty paragraph is no text of the report.
-        let is_empty = text.len() == listed;
+        // Word writes the number of a list before the paragraph.
+        let (number, text) = text
+            .split_at_checked(std::mem::take(&mut self.listed))
+            .unwrap_or(("", &text));
+        let text = match number {
+            "" => text.to_owned(),
+            // A bullet from a font of signs.
+            number if number.contains(|c| ('\u{e000}'..='\u{f8ff}').contains(&c)) => text.to_owned(),
+            number => numbered(number, text.to_owned(), level > 0),
+        };
         if let Some(open) = self.levels.last_mut() {
             open.flow
-                .push(Item::Paragraph(if is_empty { String::new() } else { text }));
+                .extend(text.split('\n').map(|line| Item::Paragraph(line.to_owned())));
         }
         Ok(())
     }
@@ -486,22 +508,28 @@ impl Reader<'_> {
         let Some(open) = self.levels.last_mut() else {
             return Ok(());
         };
-        let cells = std::mem::take(&mut open.cells);
-        // Fewer edges than cells: where the cells stand is not known.
-        if cells.len() > format.cells.len() {
+        let mut cells = std::mem::take(&mut open.cells);
+        // `LibreOffice` ends rows with tables in them once too often.
+        while cells.len() > format.cells.len() && cells.last().is_some_and(|flow| is_blank(flow)) {
+            cells.pop();
+        }
+        // Where the cells stand is not known.
+        if cells.len() != format.cells.len() {
             return Err(Error::Damaged(NAME));
         }
         let mut row: Vec<PlacedCell> = Vec::new();
         let mut left = format.left;
-        let flows = cells.into_iter().map(Some).chain(std::iter::repeat_with(|| None));
-        for (cell, flow) in format.cells.iter().zip(flows) {
+        for (cell, flow) in format.cells.iter().zip(cells) {
             match row.last_mut() {
                 Some(before) if cell.merge.left => before.right = cell.right,
+                // Too narrow to show anything.
+                _ if cell.right.saturating_sub(left) <= TOLERANCE && is_blank(&flow) => {}
+                _ if cell.right.saturating_sub(left) <= TOLERANCE => return Err(Error::Damaged(NAME)),
                 _ => row.push(PlacedCell {
                     left,
                     right: cell.right,
                     continues: cell.merge.up,
-                    flow: flow.unwrap_or_default(),
+                    flow,
                 }),
             }
             left = cell.right;
@@ -518,8 +546,10 @@ impl Reader<'_> {
         if !done.rows.is_empty() {
             around.flow.push(Item::Table(flow::on_grid(done.rows, TOLERANCE)?));
         }
-        // What stands in no row is still text.
-        around.flow.extend(done.cells.into_iter().flatten());
+        // What stands in no row is still text; but cells without the end of their row stand nowhere.
+        if !done.cells.is_empty() {
+            return Err(Error::Damaged(NAME));
+        }
         around.flow.extend(done.flow);
         Ok(())
     }
@@ -533,13 +563,7 @@ impl Reader<'_> {
     }
 }
 
-/// Whether GBK bytes end with the first half of a character.
-fn awaits_more(bytes: &[u8]) -> bool {
-    let mut bytes = bytes.iter();
-    while let Some(&byte) = bytes.next() {
-        if (0x81..=0xfe).contains(&byte) && bytes.next().is_none() {
-            return true;
-        }
-    }
-    false
+fn is_blank(flow: &[Item]) -> bool {
+    flow.iter()
+        .all(|item| matches!(item, Item::Paragraph(text) if text.trim().is_empty()))
 }
