@@ -2,11 +2,11 @@
 //!
 //! Compared in WebAssembly (opt-level z, fat LTO, one codegen unit, brotli 11; an empty module takes 7 KB):
 //!
-//! | library | KB | files of Chrome, LibreOffice | unembedded Chinese fonts | places and lines |
+//! | library | KB | files of Chrome, `LibreOffice` | unembedded Chinese fonts | places and lines |
 //! | --- | --- | --- | --- | --- |
 //! | hayro-syntax 0.9 | 85 | yes | (objects only) | (objects only) |
 //! | hayro-syntax 0.9, hayro-cmap 0.1 | 94 | yes | UTF-16 codes | (objects only) |
-//! | the same with all CMaps | 403 | yes | yes | (objects only) |
+//! | the same with all `CMaps` | 403 | yes | yes | (objects only) |
 //! | pdf-extract 0.12 | 355 | yes | panics | no |
 //! | lopdf 0.47 | 457 | no | no | no |
 //! | hayro-interpret 0.9 | 620 | yes | yes | yes |
@@ -14,7 +14,7 @@
 //! | pdf.js (JavaScript) | 424 | yes | yes | yes |
 //!
 //! So: hayro-syntax for objects, cross references, decryption; miniz\_oxide for streams, since it tells where one breaks off and
-//! stops at a limit; the operators, fonts and CMaps that matter here are read in this folder.
+//! stops at a limit; the operators, fonts and `CMaps` that matter here are read in this folder.
 //!
 //! A code's characters are those of the font's `ToUnicode`; else those of a named encoding (GBK, UTF-16), of Adobe-GB1 as far as
 //! GB 2312 goes, of the table inside a TrueType font, of glyphs' names. A code without characters becomes U+FFFD, so that no

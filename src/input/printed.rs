@@ -55,6 +55,13 @@ impl Glyph {
     fn size(&self) -> f32 {
         (self.bottom - self.top) / 0.8
     }
+
+    fn middle(&self) -> (f32, f32) {
+        (
+            f32::midpoint(self.left, self.right),
+            f32::midpoint(self.top, self.bottom),
+        )
+    }
 }
 
 /// A horizontal or vertical line: one of its two extents is next to nothing.
@@ -116,7 +123,7 @@ pub fn document(pages: Vec<Page>) -> Result<Document, Error> {
 /// Finds the tables and lines of a page.
 fn sheet(page: Page, rules_left: &mut usize) -> Result<Sheet, Error> {
     let on_page = |glyph: &Glyph| {
-        let (x, y) = ((glyph.left + glyph.right) / 2.0, (glyph.top + glyph.bottom) / 2.0);
+        let (x, y) = glyph.middle();
         !glyph.c.is_whitespace() && x >= 0.0 && x <= page.width && y >= 0.0 && y <= page.height && glyph.size() > 0.0
     };
     let glyphs: Vec<Glyph> = page.glyphs.into_iter().filter(on_page).collect();

@@ -122,9 +122,12 @@ pub fn read(document: &Document, tables: Option<u32>) -> Heading {
     heading
 }
 
+/// The character of years, and the one that PDF files hold in its place.
+const YEAR: [char; 2] = ['年', '\u{f98e}'];
+
 /// A quick look before a careful one.
 fn may_be_title(text: &str) -> bool {
-    text.len() <= 4 * LONGEST_TITLE && (text.contains('年') || text.contains('⽉')) && !text.contains('。')
+    text.len() <= 4 * LONGEST_TITLE && (text.contains(YEAR) || text.contains('⽉')) && !text.contains('。')
 }
 
 /// A title: a year, 信息公开, 报告 or 年报 at the end, no sentence.
@@ -213,7 +216,7 @@ fn subject(line: &Line) -> Option<Span> {
 fn year(document: &Document, paragraphs: &[Span]) -> Option<u16> {
     let mut counts: Vec<(u16, usize)> = Vec::new();
     for &span in paragraphs.iter().take(HEAD_PARAGRAPHS) {
-        if !document.text[span.range()].contains('年') {
+        if !document.text[span.range()].contains(YEAR) {
             continue;
         }
         let line = Line::new(&document.text, span);

@@ -1,11 +1,11 @@
-//! Tables from character codes to characters: CMaps, and the tables inside TrueType fonts.
+//! Tables from character codes to characters: `CMaps`, and the tables inside TrueType fonts.
 
 use std::collections::HashMap;
 
 /// More entries than any font has.
 const MAX_ENTRIES: usize = 70_000;
 
-/// A CMap: which codes there are, and what they stand for.
+/// A `CMap`: which codes there are, and what they stand for.
 #[derive(Default)]
 pub struct CMap {
     /// Codes of how many bytes, from and to.
@@ -27,7 +27,7 @@ enum Token<'a> {
 }
 
 impl CMap {
-    /// Reads a CMap file. What cannot be read of it is left out: its codes then have no characters.
+    /// Reads a `CMap` file. What cannot be read of it is left out: its codes then have no characters.
     pub fn parse(data: &[u8]) -> Self {
         let mut map = Self::default();
         let mut tokens = Tokens(data);

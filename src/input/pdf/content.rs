@@ -2,6 +2,9 @@
 //!
 //! Colours, shadings and pictures are not looked at, but for pictures that cover the page.
 
+#![allow(clippy::many_single_char_names)] // matrices and places are written as the format's own description writes them
+#![allow(clippy::cast_precision_loss)] // places on a page and counts of characters are small
+
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -426,13 +429,12 @@ impl Reader {
         };
         // A font is known by where it stands in the file.
         let key = (dict.data().as_ptr() as usize, dict.data().len());
-        let font = match self.fonts.get(&key) {
-            Some(font) => Rc::clone(font),
-            None => {
-                let font = Rc::new(Font::new(&dict, self.decode, &mut self.budget)?);
-                self.fonts.insert(key, Rc::clone(&font));
-                font
-            }
+        let font = if let Some(font) = self.fonts.get(&key) {
+            Rc::clone(font)
+        } else {
+            let font = Rc::new(Font::new(&dict, self.decode, &mut self.budget)?);
+            self.fonts.insert(key, Rc::clone(&font));
+            font
         };
         run.state.font = Some(font);
         Ok(())

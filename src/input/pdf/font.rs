@@ -28,7 +28,7 @@ enum Codes {
     Two,
     Utf16,
     Gbk,
-    /// Glyphs by codes of a CMap.
+    /// Glyphs by codes of a `CMap`.
     Map(CMap),
 }
 
@@ -198,7 +198,7 @@ impl Font {
             (None, Some(name)) if name.starts_with(b"Times") => 500.0,
             (None, _) => 556.0,
         };
-        let each = widths.iter().flat_map(|widths| widths.iter::<f32>()).take(256);
+        let each = widths.iter().flat_map(Array::iter::<f32>).take(256);
         self.widths = Widths {
             ranges: (first..)
                 .zip(each)
@@ -277,9 +277,8 @@ impl Font {
         };
         match &self.codes {
             Codes::One => number(1),
-            Codes::Two => number(2),
             Codes::Utf16 if matches!(bytes.first(), Some(0xd8..=0xdb)) => number(4),
-            Codes::Utf16 => number(2),
+            Codes::Two | Codes::Utf16 => number(2),
             Codes::Gbk => match bytes {
                 [0x00..=0x80 | 0xff, ..] => number(1),
                 [_, b'0'..=b'9', ..] => number(4),
@@ -357,9 +356,10 @@ fn cid_widths(font: &Dict<'_>) -> Vec<(u32, u32, f32)> {
         return ranges;
     };
     let mut items = array.iter::<Object<'_>>();
-    let number = |object: Object<'_>| object.into_number().map(|number| number.as_f64());
+    let number = |object: Object<'_>| object.into_number().map(|number| number.as_f32());
+    let code = |number: f32| u32::try_from(number as i64).unwrap_or(0);
     while let Some(from) = items.next().and_then(number) {
-        let from = from as u32;
+        let from = code(from);
         match items.next() {
             Some(Object::Array(widths)) => {
                 let widths = widths.iter::<f32>().take(MOST);
@@ -369,7 +369,7 @@ fn cid_widths(font: &Dict<'_>) -> Vec<(u32, u32, f32)> {
                 let Some(width) = items.next().and_then(number) else {
                     break;
                 };
-                ranges.push((from, to.as_f64() as u32, width as f32 / 1000.0));
+                ranges.push((from, code(to.as_f32()), width / 1000.0));
             }
             _ => break,
         }

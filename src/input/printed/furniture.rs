@@ -49,7 +49,7 @@ pub fn remove(sheets: &mut [Sheet]) {
             .collect();
         if shape == "0" {
             // A number alone: it must count the pages.
-            let offset = |number: i64, page: usize| number.checked_sub(page as i64);
+            let offset = |number: i64, page: usize| number.checked_sub(i64::try_from(page).ok()?);
             let Some(own) = line.text.trim().parse().ok().and_then(|number| offset(number, page)) else {
                 return false;
             };
@@ -62,17 +62,16 @@ pub fn remove(sheets: &mut [Sheet]) {
         on.dedup();
         on.len() >= 2 && on.len() + 1 >= pages && shape.chars().any(char::is_alphabetic)
     };
-    for page in 0..pages {
+    for (page, sheet) in sheets.iter_mut().enumerate() {
         for last in [false, true] {
-            let count = at_edge(&sheets[page], last)
+            let count = at_edge(sheet, last)
                 .iter()
                 .take_while(|line| is_furniture(page, line))
                 .count();
-            let elements = &mut sheets[page].elements;
             if last {
-                elements.truncate(elements.len() - count);
+                sheet.elements.truncate(sheet.elements.len() - count);
             } else {
-                elements.drain(..count);
+                sheet.elements.drain(..count);
             }
         }
     }

@@ -62,15 +62,16 @@ impl Ruled {
 
     /// For the flow.
     pub fn into_raw(self) -> RawTable {
-        let mut rows: Vec<Vec<RawCell>> = (0..self.rows()).map(|_| Vec::new()).collect();
+        let mut rows: Vec<Vec<RawCell>> = Vec::with_capacity(self.rows());
         for cell in self.cells {
-            if let Some(row) = rows.get_mut(cell.row) {
-                row.push(RawCell {
-                    row_span: (cell.row_end - cell.row) as u16,
-                    col_span: (cell.column_end - cell.column) as u16,
-                    flow: vec![Item::Paragraph(cell.text)],
-                });
+            if rows.len() <= cell.row {
+                rows.resize_with(cell.row + 1, Vec::new);
             }
+            rows[cell.row].push(RawCell {
+                row_span: (cell.row_end - cell.row) as u16,
+                col_span: (cell.column_end - cell.column) as u16,
+                flow: vec![Item::Paragraph(cell.text)],
+            });
         }
         RawTable { rows }
     }
@@ -99,9 +100,8 @@ pub fn tables(rules: &[Rule], glyphs: Vec<Glyph>, rules_left: &mut usize) -> Res
     frames.sort_by(|a, b| a.area().total_cmp(&b.area()));
     let mut rest = Vec::new();
     for glyph in glyphs {
-        let cell = frames
-            .iter_mut()
-            .find_map(|frame| frame.cell_at((glyph.left + glyph.right) / 2.0, (glyph.top + glyph.bottom) / 2.0));
+        let (x, y) = glyph.middle();
+        let cell = frames.iter_mut().find_map(|frame| frame.cell_at(x, y));
         match cell {
             Some(cell) => cell.glyphs.push(glyph),
             None => rest.push(glyph),

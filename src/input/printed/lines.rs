@@ -134,14 +134,14 @@ mod tests {
     use super::*;
 
     fn row(text: &str, advance: f32) -> Vec<Glyph> {
-        let place = |(index, c): (usize, char)| Glyph {
+        let place = |(index, c): (u8, char)| Glyph {
             c,
-            left: index as f32 * advance,
-            right: index as f32 * advance + 5.0,
+            left: f32::from(index) * advance,
+            right: f32::from(index) * advance + 5.0,
             top: 0.0,
             bottom: 8.0,
         };
-        text.chars().enumerate().map(place).collect()
+        (0..).zip(text.chars()).map(place).collect()
     }
 
     #[test]

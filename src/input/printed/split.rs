@@ -63,6 +63,7 @@ fn append(upper: &mut Ruled, lower: &mut Ruled) -> bool {
         }
     }
     let boundary = if is_cut { rows - 1 } else { rows };
+    let joins_all = is_cut || cuts_head(&upper.cells, &cells, rows);
     let mut below: Vec<Cell> = Vec::new();
     for cell in cells {
         let above = upper
@@ -70,7 +71,7 @@ fn append(upper: &mut Ruled, lower: &mut Ruled) -> bool {
             .iter_mut()
             .find(|above| above.row_end == rows && above.column == cell.column && above.column_end == cell.column_end);
         match above {
-            Some(above) if cell.row == boundary && (is_cut || continues_label(above, &cell)) => {
+            Some(above) if cell.row == boundary && (joins_all || continues_label(above, &cell)) => {
                 above.row_end = above.row_end.max(cell.row_end);
                 if above.text != cell.text {
                     lines::append(&mut above.text, &cell.text);
@@ -158,6 +159,27 @@ fn continues_label(above: &Cell, below: &Cell) -> bool {
         return true;
     }
     !is_item(&below.text) && !has_digit(&above.text) && !has_digit(&below.text)
+}
+
+/// Whether a page end goes through a head: below it all cells hold words, and some of them divide one above. Then what is as wide
+/// below as above is one merged cell.
+fn cuts_head(above: &[Cell], below: &[Cell], rows: usize) -> bool {
+    let last: Vec<&Cell> = above.iter().filter(|cell| cell.row_end == rows).collect();
+    let first: Vec<&Cell> = below.iter().filter(|cell| cell.row == rows).collect();
+    let has_digit = |cell: &Cell| cell.text.chars().any(|c| c.is_ascii_digit());
+    let (mut divided, mut whole) = (0, 0);
+    for cell in &first {
+        let same = last
+            .iter()
+            .find(|above| (above.column, above.column_end) == (cell.column, cell.column_end));
+        match same {
+            Some(above) if has_digit(above) || has_digit(cell) || is_item(&cell.text) => return false,
+            Some(_) => whole += 1,
+            None if cell.text.is_empty() || has_digit(cell) => return false,
+            None => divided += 1,
+        }
+    }
+    divided > 1 && whole > 0
 }
 
 /// Whether the first row below a page end is the rest of the last one above: a label broken at the edge of its cell goes on, and
