@@ -4,6 +4,7 @@
 //! paragraph, unless it lies in the columns of a row beside it, as a table's row without values does.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::flow::{Flow, Item, RawCell, RawTable};
 use super::{Error, MAX_PIECES};
@@ -30,6 +31,13 @@ pub struct Merged {
     pub last_column: u32,
 }
 
+impl Merged {
+    /// Row and column of the cell that holds the text.
+    fn place(&self) -> (u32, u32) {
+        (self.first_row, self.first_column)
+    }
+}
+
 /// The sheets' paragraphs and tables, one sheet after another.
 pub fn flow(sheets: Vec<Sheet>) -> Result<Flow, Error> {
     let mut flow = Flow::new();
@@ -38,12 +46,44 @@ pub fn flow(sheets: Vec<Sheet>) -> Result<Flow, Error> {
         if sheet.cells.len() + sheet.merged.len() > 2 * MAX_PIECES {
             return Err(Error::TooManyPieces);
         }
+        sheet.merged.sort_by_key(Merged::place);
         sheet.flow(&mut flow)?;
     }
     Ok(flow)
 }
 
 impl Sheet {
+    /// Takes hidden rows and columns out as if they had never been, since what is printed or seen does not hold them. Of merged
+    /// cells the part that is seen shows the text.
+    pub fn hide(&mut self, rows: Vec<Range<u32>>, columns: Vec<Range<u32>>) {
+        if rows.is_empty() && columns.is_empty() {
+            return;
+        }
+        let (rows, columns) = (Hidden::new(rows), Hidden::new(columns));
+        let mut cells = std::mem::take(&mut self.cells);
+        for merged in std::mem::take(&mut self.merged) {
+            let text = cells.remove(&merged.place());
+            let down = rows.left(merged.first_row, merged.last_row.max(merged.first_row));
+            let across = columns.left(merged.first_column, merged.last_column.max(merged.first_column));
+            if down.is_empty() || across.is_empty() {
+                continue;
+            }
+            self.cells.extend(text.map(|text| ((down.start, across.start), text)));
+            self.merged.push(Merged {
+                first_row: down.start,
+                last_row: down.end - 1,
+                first_column: across.start,
+                last_column: across.end - 1,
+            });
+        }
+        for ((row, column), text) in cells {
+            let (down, across) = (rows.left(row, row), columns.left(column, column));
+            if !down.is_empty() && !across.is_empty() {
+                self.cells.entry((down.start, across.start)).or_insert(text);
+            }
+        }
+    }
+
     fn flow(&self, flow: &mut Flow) -> Result<(), Error> {
         let rows = self.rows();
         let mut table: Vec<u32> = Vec::new();
@@ -84,9 +124,9 @@ impl Sheet {
     }
 
     fn merged_at(&self, row: u32, column: u32) -> Option<Merged> {
-        (self.merged.iter())
-            .find(|merged| (merged.first_row, merged.first_column) == (row, column))
-            .copied()
+        let before = self.merged.partition_point(|merged| merged.place() < (row, column));
+        let merged = self.merged.get(before).copied();
+        merged.filter(|merged| merged.place() == (row, column))
     }
 
     /// The text of a row that is a paragraph.
@@ -129,7 +169,8 @@ impl Sheet {
         let mut hidden = vec![false; rows.len() * width];
         let mut spans: BTreeMap<(usize, usize), (u16, u16)> = BTreeMap::new();
         let mut effort = 0;
-        for merged in &self.merged {
+        let beside = |merged: &&Merged| merged.first_row <= last_row && merged.last_row >= first_row;
+        for merged in self.merged.iter().filter(beside) {
             let down = rows.partition_point(|row| *row < merged.first_row)
                 ..rows.partition_point(|row| *row <= merged.last_row);
             let across = columns.partition_point(|column| *column < merged.first_column)
@@ -166,6 +207,38 @@ impl Sheet {
         }
         flow.push(Item::Table(table));
         Ok(())
+    }
+}
+
+/// Numbers the rows, or the columns, that are left without the hidden ones: what is hidden in order, without overlaps, each
+/// with how many are hidden before it.
+struct Hidden(Vec<(Range<u32>, u32)>);
+
+impl Hidden {
+    fn new(mut ranges: Vec<Range<u32>>) -> Self {
+        ranges.retain(|range| !range.is_empty());
+        ranges.sort_unstable_by_key(|range| range.start);
+        let mut hidden: Vec<(Range<u32>, u32)> = Vec::new();
+        for range in ranges {
+            match hidden.last_mut() {
+                Some((last, _)) if range.start <= last.end => last.end = last.end.max(range.end),
+                last => {
+                    let before = last.map_or(0, |(last, before)| *before + (last.end - last.start));
+                    hidden.push((range, before));
+                }
+            }
+        }
+        Self(hidden)
+    }
+
+    /// What is left of a range, both ends inclusive.
+    fn left(&self, first: u32, last: u32) -> Range<u32> {
+        let before = |number: u32| {
+            let after = self.0.partition_point(|(range, _)| range.start < number);
+            let hidden = after.checked_sub(1).and_then(|index| self.0.get(index));
+            number - hidden.map_or(0, |(range, before)| before + range.end.min(number) - range.start)
+        };
+        before(first)..before(last.saturating_add(1))
     }
 }
 
@@ -286,6 +359,15 @@ mod tests {
         assert_eq!(shown(44_926.0, NumberFormat::Date, false), "2022-12-31");
         assert_eq!(shown(60.5, NumberFormat::Date, false), "1900-02-28");
         assert_eq!(shown(61.0, NumberFormat::Date, false), "1900-03-01");
+    }
+
+    #[test]
+    fn what_is_hidden_leaves_no_gap() {
+        let hidden = Hidden::new(vec![7..9, 2..4, 3..5, 20..20]);
+        assert_eq!(hidden.left(0, 1), 0..2);
+        assert_eq!(hidden.left(1, 5), 1..3);
+        assert!(hidden.left(2, 4).is_empty());
+        assert_eq!(hidden.left(9, 9), 4..5);
     }
 
     #[test]

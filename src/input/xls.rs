@@ -4,6 +4,9 @@
 //! cached values. Hidden sheets, rows and columns are not read: what is printed or seen does not hold them. Number formats other
 //! than dates and percentages are not applied; drawings and text boxes are not read.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use super::compound::{self, Compound};
 use super::sheet::{self, Merged, NumberFormat, Sheet, shown};
 use super::{Error, MAX_PIECES, flow};
@@ -12,13 +15,20 @@ use crate::document::Document;
 /// The name to tell the user.
 const NAME: &str = "Excel";
 
+/// No workbook with a report has more different texts.
+const MAX_STRINGS: usize = 1 << 18;
+
 /// Reads a workbook from its stream.
 pub fn read(file: &mut Compound<'_>, stream: &str) -> Result<Document, Error> {
     let bytes = compound::stream(file, stream, NAME)?;
     let book = Book::read(&bytes)?;
     let mut sheets = Vec::new();
+    // Sheets follow one another: bytes that several of them claim are no sheets.
+    let mut left = bytes.len();
     for &offset in &book.sheets {
-        sheets.push(book.sheet(&bytes, offset)?);
+        let (sheet, length) = book.sheet(&bytes, offset)?;
+        left = left.checked_sub(length).ok_or(Error::Damaged(NAME))?;
+        sheets.push(sheet);
     }
     flow::document(sheet::flow(sheets)?)
 }
@@ -90,7 +100,7 @@ struct Book {
     /// Where the sheets that are seen begin.
     sheets: Vec<usize>,
     strings: Vec<String>,
-    codes: Vec<(u16, NumberFormat)>,
+    codes: BTreeMap<u16, NumberFormat>,
     /// The number formats of cell styles.
     formats: Vec<u16>,
     since_1904: bool,
@@ -120,7 +130,7 @@ impl Book {
                 }
                 kind::FORMAT => {
                     let code = Strings::new(data.get(2..).unwrap_or_default(), &[]).next()?;
-                    book.codes.push((u16_at(data, 0)?, NumberFormat::from_code(&code)));
+                    book.codes.insert(u16_at(data, 0)?, NumberFormat::from_code(&code));
                 }
                 kind::XF => book.formats.push(u16_at(data, 2)?),
                 kind::STRING_TABLE => {
@@ -130,8 +140,10 @@ impl Book {
                         rest = next.rest;
                     }
                     let count = u32_at(data, 4)? as usize;
+                    if count > MAX_STRINGS {
+                        return Err(Error::TooManyPieces);
+                    }
                     let mut strings = Strings::new(data.get(8..).unwrap_or_default(), &chunks);
-                    // Every string takes three bytes at least: a count that lies ends soon.
                     for _ in 0..count {
                         book.strings.push(strings.next()?);
                     }
@@ -145,12 +157,14 @@ impl Book {
         let Some(&number) = self.formats.get(usize::from(style)) else {
             return NumberFormat::General;
         };
-        let known = self.codes.iter().find(|(known, _)| *known == number);
-        known.map_or_else(|| NumberFormat::built_in(number), |(_, format)| *format)
+        let known = self.codes.get(&number).copied();
+        known.unwrap_or_else(|| NumberFormat::built_in(number))
     }
 
-    fn sheet(&self, bytes: &[u8], offset: usize) -> Result<Sheet, Error> {
-        let mut rest = bytes.get(offset..).ok_or(Error::Damaged(NAME))?;
+    /// A sheet, and how many bytes it takes.
+    fn sheet(&self, bytes: &[u8], offset: usize) -> Result<(Sheet, usize), Error> {
+        let bytes = bytes.get(offset..).ok_or(Error::Damaged(NAME))?;
+        let mut rest = bytes;
         let mut reading = Reading {
             book: self,
             sheet: Sheet::default(),
@@ -171,19 +185,9 @@ impl Book {
                 _ => {}
             }
         }
-        let Reading {
-            mut sheet,
-            hidden_rows,
-            hidden_columns,
-            ..
-        } = reading;
-        sheet.cells.retain(|(row, column), _| {
-            !hidden_rows.contains(row)
-                && !hidden_columns
-                    .iter()
-                    .any(|(first, last)| (first..=last).contains(&column))
-        });
-        Ok(sheet)
+        let mut sheet = reading.sheet;
+        sheet.hide(reading.hidden_rows, reading.hidden_columns);
+        Ok((sheet, bytes.len() - rest.len()))
     }
 }
 
@@ -191,8 +195,8 @@ impl Book {
 struct Reading<'b> {
     book: &'b Book,
     sheet: Sheet,
-    hidden_rows: Vec<u32>,
-    hidden_columns: Vec<(u32, u32)>,
+    hidden_rows: Vec<Range<u32>>,
+    hidden_columns: Vec<Range<u32>>,
     /// The cell of a formula whose text comes in the next record.
     formula: Option<(u32, u32)>,
 }
@@ -202,12 +206,13 @@ impl Reading<'_> {
         match kind {
             kind::ROW => {
                 let is_hidden = u16_at(data, 12)? & 0x20 != 0;
-                self.hidden_rows.extend(is_hidden.then_some(u32::from(u16_at(data, 0)?)));
+                let row = u32::from(u16_at(data, 0)?);
+                self.hidden_rows.extend(is_hidden.then_some(row..row + 1));
             }
             kind::COLUMN_INFO => {
                 let is_hidden = u16_at(data, 8)? & 1 != 0;
-                let columns = (u16_at(data, 0)?.into(), u16_at(data, 2)?.into());
-                self.hidden_columns.extend(is_hidden.then_some(columns));
+                let (first, last) = (u32::from(u16_at(data, 0)?), u32::from(u16_at(data, 2)?));
+                self.hidden_columns.extend(is_hidden.then_some(first..last + 1));
             }
             kind::LABEL_SST => {
                 let text = self.book.strings.get(u32_at(data, 6)? as usize);

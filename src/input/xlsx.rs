@@ -214,8 +214,7 @@ impl OpenCell {
 fn read_sheet(bytes: &[u8], context: &Context) -> Result<Sheet, Error> {
     let mut xml = Xml::new(bytes, NAME)?;
     let mut sheet = Sheet::default();
-    let mut hidden_columns: Vec<(u32, u32)> = Vec::new();
-    let mut hidden_row = false;
+    let (mut hidden_rows, mut hidden_columns) = (Vec::new(), Vec::new());
     let (mut row, mut column) = (0_u32, 0_u32);
     let mut cell: Option<OpenCell> = None;
     // The element whose text is read, and whether it is a phonetic reading.
@@ -226,14 +225,16 @@ fn read_sheet(bytes: &[u8], context: &Context) -> Result<Sheet, Error> {
                 ("x", "col") if is_true(&element, "hidden") => {
                     let end = |name| element.attribute(name).and_then(|n| n.parse::<u32>().ok());
                     if let (Some(min), Some(max)) = (end("min"), end("max")) {
-                        hidden_columns.push((min.saturating_sub(1), max.saturating_sub(1)));
+                        hidden_columns.push(min.saturating_sub(1)..max);
                     }
                 }
                 ("x", "row") => {
                     let number = element.attribute("r").and_then(|r| r.parse::<u32>().ok());
                     row = number.map_or(row + 1, |number| number.min(1 << 21));
                     column = 0;
-                    hidden_row = is_true(&element, "hidden");
+                    if is_true(&element, "hidden") {
+                        hidden_rows.push(row.saturating_sub(1)..row);
+                    }
                 }
                 ("x", "c") => {
                     let place = element.attribute("r").and_then(|name| place_of(&name));
@@ -285,9 +286,8 @@ fn read_sheet(bytes: &[u8], context: &Context) -> Result<Sheet, Error> {
                 "c" => {
                     let Some(done) = cell.take() else { continue };
                     let place = done.place;
-                    let is_hidden = (hidden_columns.iter()).any(|(min, max)| (*min..=*max).contains(&place.1));
                     let text = done.text(context)?;
-                    if !hidden_row && !is_hidden && !text.is_empty() {
+                    if !text.is_empty() {
                         sheet.cells.insert(place, text);
                     }
                 }
@@ -299,6 +299,7 @@ fn read_sheet(bytes: &[u8], context: &Context) -> Result<Sheet, Error> {
             return Err(Error::TooManyPieces);
         }
     }
+    sheet.hide(hidden_rows, hidden_columns);
     Ok(sheet)
 }
 
