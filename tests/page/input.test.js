@@ -111,15 +111,11 @@ withPage("typing checks at once and keeps the caret", async (page) => {
   await page.waitForFunction(() => document.querySelector("[data-verdict]")?.dataset.verdict === "consistent");
 });
 
-withPage("a dropped file is read; of several the first, and that is said", async (page) => {
+withPage("a dropped file is read", async (page) => {
   await drop(page, [file("2023.txt", sample("errors"))]);
   assert.equal(await verdict(page), "inconsistent");
-  assert.match(await page.locator(".origin").innerText(), /2023\.txt/);
+  assert.equal(await page.locator(".origin").innerText(), "2023.txt · 文本");
   assert.equal(await page.getByTestId("notice").count(), 0);
-  await drop(page, [file("甲.txt", sample("consistent")), file("乙.txt", sample("errors"))]);
-  await page.getByTestId("notice").waitFor();
-  assert.match(await page.getByTestId("notice").innerText(), /甲\.txt/);
-  assert.equal(await verdict(page), "consistent");
 });
 
 withPage("an HTML file in GB18030 is decoded", async (page) => {
@@ -148,7 +144,7 @@ withPage("the file button opens a file", async (page) => {
 });
 
 for (const [name, bytes, says] of [
-  ["报告.docx", "PK\x03\x04\x14\x00", /Word/],
+  ["报告.docx", "PK\x03\x04\x14\x00", /不完整/],
   ["扫描.png", "\x89PNG\r\n\x1a\n", /PNG/],
   ["报告.pdf", "%PDF-1.7\n", /PDF/],
 ]) {

@@ -66,7 +66,7 @@ words! {
     /// First heading of the empty page.
     INTRO: "发布之前，核对一遍", "One check before you publish";
     /// What it does.
-    INTRO_WHAT: "将年度报告粘贴到左侧，即可看到三张法定表格，以及数字之间每一处不相符的地方：各行合计、各列总计、“第一项加第二项之和，等于第三项加第四项之和”，以及空白、错字和缺项。", "Paste an annual report, and at once see its three statutory tables and every place where the numbers contradict each other: row sums, column totals, the balance of items one to four, and blanks, misspelt labels and missing rows.";
+    INTRO_WHAT: "将年度报告粘贴或拖到页面，即可看到三张法定表格，以及数字之间每一处不相符的地方：各行合计、各列总计、“第一项加第二项之和，等于第三项加第四项之和”，以及空白、错字和缺项。", "Paste or drop an annual report, and at once see its three statutory tables and every place where the numbers contradict each other: row sums, column totals, the balance of items one to four, and blanks, misspelt labels and missing rows.";
     /// Step one.
     STEP_1: "粘贴全文，或拖入 Word、WPS、PDF 等文件；也可先看示例。", "Paste the whole text, drop a Word, WPS, PDF or other file, or try a sample.";
     /// Step two.

@@ -49,7 +49,7 @@ fn item(entry: &Entry, index: usize, current: bool, lang: Lang) -> Html {
     html! {
         <button
             type="button"
-            class="entry"
+            class="dropped"
             data-testid="entry"
             data-entry={index.to_string()}
             data-state={state}

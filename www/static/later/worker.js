@@ -33,6 +33,7 @@ async function load(part, known) {
 }
 
 async function compile(part) {
+  postMessage({ loading: part });
   const answer = await fetch(new URL(`./${part}/gouji_readers_bg.wasm`, import.meta.url));
   if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
   postMessage({ loading: part, size: Number(answer.headers.get("content-length")) });
