@@ -1,0 +1,412 @@
+// Files of every format: what they give, how several are checked, and what happens if reading them goes wrong.
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import { mkdtemp, mkdir, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { cell, drop, file, here, launch, open, pasteText, rules, sample, seed, url, verdict } from "./browser.js";
+
+let browser;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+
+const withPage = (name, act, options) =>
+  test(name, async () => {
+    const { page, context, close } = await open(browser, options);
+    await act(page, context);
+    await close();
+  });
+
+const folder = join(here, "../reports/formats");
+const reports = JSON.parse(readFileSync(join(folder, "numbers.json"), "utf8"));
+const fixtures = readdirSync(folder).filter((name) => /^\d{4}-/.test(name));
+const fixture = (name, as = name) => file(as, readFileSync(join(folder, name)), "");
+
+/** A text file; the type is what the system says, and says nothing. */
+const text = (name, content) => file(name, content, "");
+
+/** Waits until the page shows a file, or says why it does not. */
+async function shown(page, name) {
+  const said = page.locator(".origin", { hasText: name }).or(page.getByTestId("notice"));
+  await said.first().waitFor();
+  return (await page.getByTestId("notice").allInnerTexts()).join();
+}
+
+const notice = async (page) => {
+  await page.getByTestId("notice").waitFor();
+  return page.getByTestId("notice").innerText();
+};
+
+const entry = (page, index) => page.locator(`[data-entry="${index}"]`);
+
+/** Verdicts in the list, once all are there. */
+async function states(page, count) {
+  await page.waitForFunction(
+    (count) => {
+      const all = [...document.querySelectorAll("[data-entry]")];
+      return all.length === count && all.every((one) => one.dataset.state);
+    },
+    count,
+  );
+  return page.getByTestId("entry").evaluateAll((all) => all.map((one) => one.dataset.state));
+}
+
+/** The requests for what is loaded later, by the end of their address. */
+function later(page) {
+  const requests = [];
+  page.on("request", (request) => {
+    assert.ok(request.url().startsWith(url), request.url());
+    requests.push(request.url().slice(url.length));
+  });
+  return requests;
+}
+
+const PDF = "later/pdf/gouji_readers_bg.wasm";
+const OFFICE = "later/office/gouji_readers_bg.wasm";
+
+/** Lets a part's wasm through when the test says so. */
+async function hold(page, part = "**/*_bg.wasm") {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route(part, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return release;
+}
+
+for (const name of fixtures) {
+  withPage(`${name} gives the known cells and the broken identity`, async (page) => {
+    const report = reports[name.slice(0, 4)];
+    await drop(page, [fixture(name)]);
+    assert.equal(await shown(page, name), "");
+    const cells = await page.locator("[data-cell]").evaluateAll((cells) =>
+      Object.fromEntries(cells.map((one) => [one.dataset.cell, [one.innerText.trim().replace("+", ""), one.classList.contains("blank")]])),
+    );
+    for (const [id, value] of Object.entries(report.cells)) {
+      const [said, blank] = cells[id] ?? assert.fail(`${id} is not drawn`);
+      if (value === null) assert.ok(blank && said === "", `${id}: ${said}`);
+      else assert.ok(!blank && Number(said.replace(/,|万元|元/g, "")) === Number(value), `${id}: ${said}, not ${value}`);
+    }
+    assert.equal(await verdict(page), "inconsistent");
+    const errors = await page.locator(".finding.error").evaluateAll((all) => all.map((one) => one.dataset.rule));
+    assert.deepEqual(errors, report.broken.map((one) => one.rule));
+    const broken = await page.locator("[data-cell]:is(.broken, .suspect)").evaluateAll((all) => all.map((one) => one.dataset.cell));
+    assert.deepEqual(broken.sort(), [...new Set(report.broken.flatMap((one) => one.cells))].sort());
+  });
+}
+
+for (const name of readdirSync(join(folder, "refused"))) {
+  withPage(`refused/${name} is told in a sentence, and the next file is read`, async (page) => {
+    await page.getByTestId("sample-errors").click();
+    await drop(page, [fixture(`refused/${name}`)]);
+    const said = await notice(page);
+    assert.match(said, /\p{Script=Han}.+。$/u);
+    assert.equal(await page.locator("[data-cell]").count(), 0);
+    assert.equal(await page.getByTestId("verdict").count(), 0);
+    await page.getByTestId("lang").click();
+    await page.waitForFunction(() => document.documentElement.lang === "en");
+    assert.match(await notice(page), /^[^\p{Script=Han}]+\.$/u, "the sentence changes with the language");
+    await drop(page, [fixture("2021-hand.ofd")]);
+    assert.equal(await shown(page, "2021-hand.ofd"), "");
+    assert.equal(await cell(page, "requests.new.total").innerText(), "305");
+  });
+}
+
+withPage("what reads a kind of file is loaded once, with the first such file, from the page's own address", async (page) => {
+  const requests = later(page);
+  await drop(page, [text("一.txt", seed("000")), text("二.html", `<table><tr><td>${seed("000")}</td></tr></table>`)]);
+  await states(page, 2);
+  assert.deepEqual(requests, [], "text is read without it");
+  for (const name of ["2021-hand.ofd", "2021-python-docx.docx", "2019-gbk.rtf", "2021-openpyxl.xlsx"]) {
+    await drop(page, [fixture(name)]);
+    assert.equal(await shown(page, name), "");
+  }
+  assert.deepEqual(requests.filter((one) => one.endsWith(".wasm")), [OFFICE]);
+  for (const name of ["2021-chromium.pdf", "2019-chromium.pdf"]) {
+    await drop(page, [fixture(name)]);
+    assert.equal(await shown(page, name), "");
+  }
+  assert.deepEqual(requests.filter((one) => one.endsWith(".wasm")), [OFFICE, PDF]);
+  assert.equal(requests.length, new Set(requests).size, requests.join());
+});
+
+withPage("several files are checked one after another; any of them is shown by mouse or keyboard", async (page) => {
+  await drop(page, [
+    text("甲.txt", sample("consistent")),
+    fixture("2021-python-docx.docx", "乙.docx"),
+    file("丙.png", Buffer.from("\x89PNG\r\n", "latin1")),
+    fixture("2019-chromium.pdf", "丁.pdf"),
+    text("戊.txt", "会议通知\n\n请各科室负责人参加例会。"),
+  ]);
+  assert.deepEqual(await states(page, 5), ["consistent", "inconsistent", "failed", "inconsistent", "unsupported"]);
+  assert.equal(await page.locator("#files-title").innerText(), "文件：5 个");
+  assert.deepEqual(await page.locator(".outcome").allInnerTexts().then((all) => all.map((one) => one.slice(0, 14))), [
+    "一致",
+    "不一致 · 2 处错误、3 ",
+    "不能读取PNG文件，请打开后",
+    "不一致 · 1 处错误、3 ",
+    "无法核对",
+  ]);
+  // The first is shown.
+  const current = () => page.locator('[data-entry][aria-current="true"]').getAttribute("data-entry");
+  assert.equal(await verdict(page), "consistent");
+  assert.equal(await current(), "0");
+  assert.match(await page.locator(".origin").innerText(), /^甲\.txt/);
+
+  await entry(page, 1).click();
+  assert.equal(await shown(page, "乙.docx"), "");
+  assert.equal(await current(), "1");
+  assert.equal(await verdict(page), "inconsistent");
+  assert.equal(await cell(page, "requests.new.total").innerText(), "305");
+  assert.deepEqual((await rules(page)).slice(0, 2), ["A01", "A02"]);
+
+  await entry(page, 1).focus();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  assert.equal(await shown(page, "丁.pdf"), "");
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.entry), "3", "focus stays in the list");
+  assert.equal(await cell(page, "requests.new.total").innerText(), String(Number(reports["2019"].cells["requests.new.total"])));
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press(" ");
+  assert.match(await notice(page), /PNG/);
+  assert.equal(await page.locator("[data-cell]").count(), 0);
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Enter");
+  assert.equal(await verdict(page), "unsupported");
+
+  await page.getByTestId("clear").click();
+  assert.equal(await page.getByTestId("entry").count(), 0);
+  assert.equal(await page.getByTestId("verdict").count(), 0);
+});
+
+withPage("the list is in the page's language, and goes when something else comes", async (page) => {
+  const files = () => [text("一.txt", sample("errors")), text("二.txt", sample("consistent")), file("三.gif", "GIF8")];
+  await drop(page, files());
+  await states(page, 3);
+  await page.getByTestId("lang").click();
+  assert.equal(await page.locator("#files-title").innerText(), "Files: 3");
+  assert.deepEqual((await page.locator(".outcome").allInnerTexts()).map((one) => one.slice(0, 30)), [
+    "inconsistent · 6 errors and 3 ",
+    "consistent",
+    "GIF files cannot be read. Open",
+  ]);
+  await pasteText(page, seed("001"));
+  assert.equal(await page.getByTestId("entry").count(), 0);
+  await drop(page, files());
+  await states(page, 3);
+  await page.getByTestId("sample-2019").click();
+  assert.equal(await page.getByTestId("entry").count(), 0);
+  await drop(page, files());
+  await states(page, 3);
+  await drop(page, [text("四.txt", sample("consistent"))]);
+  assert.equal(await shown(page, "四.txt"), "");
+  assert.equal(await page.getByTestId("entry").count(), 0, "one file needs no list");
+});
+
+withPage("a text that is edited belongs to no file of the list any more", async (page) => {
+  await drop(page, [text("一.txt", sample("consistent")), text("二.txt", sample("errors"))]);
+  await states(page, 2);
+  await page.getByTestId("view-text").click();
+  await page.locator("#paste-box").press("End");
+  await page.keyboard.type("1");
+  assert.equal(await page.locator('[data-entry][aria-current="true"]').count(), 0);
+  await entry(page, 0).click();
+  assert.equal(await shown(page, "一.txt"), "");
+  assert.equal(await verdict(page), "consistent");
+});
+
+withPage("two hundred files are checked, more are told", async (page) => {
+  const files = Array.from({ length: 203 }, (_, index) => text(`${index}.txt`, index % 2 ? sample("errors") : sample("consistent")));
+  await drop(page, files);
+  const verdicts = await states(page, 200);
+  assert.equal(verdicts.filter((one) => one === "consistent").length, 100);
+  assert.match(await page.locator("#files-title").innerText(), /^文件：200 个，另有 3 个/);
+  await entry(page, 199).click();
+  assert.equal(await shown(page, "199.txt"), "");
+});
+
+withPage("the file button takes several", async (page) => {
+  const [chooser] = await Promise.all([page.waitForEvent("filechooser"), page.locator("label.file").click()]);
+  assert.ok(chooser.isMultiple());
+  await chooser.setFiles([join(folder, "2021-python-docx.docx"), join(folder, "2021-hand.ofd")]);
+  assert.deepEqual(await states(page, 2), ["inconsistent", "inconsistent"]);
+  assert.match(await page.locator("input[type=file]").getAttribute("accept"), /\.docx,\.wps,\.pdf/);
+});
+
+withPage("a dropped folder is looked into: the files that may be reports", async (page, context) => {
+  const place = await mkdtemp(join(tmpdir(), "gouji-"));
+  await mkdir(join(place, "年报", "2022"), { recursive: true });
+  await writeFile(join(place, "年报", "甲.txt"), sample("consistent"));
+  await writeFile(join(place, "年报", "照片.jpg"), "\xff\xd8\xff");
+  await writeFile(join(place, "年报", "~$乙.docx"), "");
+  await writeFile(join(place, "年报", "2022", "乙.txt"), sample("errors"));
+  await mkdir(join(place, "空"));
+  await dropFromDisk(page, context, [join(place, "年报")]);
+  assert.deepEqual((await states(page, 2)).sort(), ["consistent", "inconsistent"]);
+  assert.deepEqual((await page.locator(".dropped .name").allInnerTexts()).sort(), ["乙.txt", "甲.txt"]);
+  await dropFromDisk(page, context, [join(place, "空")]);
+  assert.equal(await notice(page), "文件夹中没有可以核对的文件。");
+  assert.equal(await page.getByTestId("entry").count(), 0);
+});
+
+/** Drops files and folders of the disk, as the system does it. */
+async function dropFromDisk(page, context, files) {
+  const session = await context.newCDPSession(page);
+  const data = { items: [], files, dragOperationsMask: 1 };
+  for (const type of ["dragEnter", "dragOver", "drop"]) {
+    await session.send("Input.dispatchDragEvent", { type, x: 300, y: 300, data });
+  }
+}
+
+withPage("what takes longer says so, what is fast does not", async (page) => {
+  const waits = () => page.evaluate(() => window.waits);
+  await page.evaluate(() => {
+    window.waits = 0;
+    new MutationObserver(() => {
+      if (document.querySelector('[data-testid="wait"]')) window.waits++;
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await drop(page, [text("快.txt", sample("consistent"))]);
+  await verdict(page);
+  await page.waitForTimeout(300);
+  assert.equal(await waits(), 0);
+
+  const release = await hold(page);
+  await drop(page, [fixture("2021-chromium.pdf")]);
+  const sign = page.getByRole("status").getByTestId("wait");
+  await sign.waitFor();
+  assert.match(await sign.innerText(), /^正在(读取“2021-chromium.pdf”|载入 PDF 读取组件)…$/);
+  await page.getByText("正在载入 PDF 读取组件…").waitFor();
+  await page.waitForTimeout(600);
+  assert.ok(await page.locator("#tables-list").isHidden(), "an earlier answer is not shown beside it");
+  release();
+  assert.equal(await shown(page, "2021-chromium.pdf"), "");
+  assert.equal(await sign.count(), 0);
+  assert.ok(await page.locator("#tables-list").isVisible());
+});
+
+withPage("the size of what is loaded is told", async (page, context) => {
+  // Through the browser's own brake: an answer held back by the test has no size before it is there.
+  const session = await context.newCDPSession(page);
+  await session.send("Network.enable");
+  await session.send("Network.emulateNetworkConditions", { offline: false, latency: 20, downloadThroughput: 100_000, uploadThroughput: -1 });
+  await page.waitForTimeout(50);
+  await drop(page, [fixture("2021-hand.ofd")]);
+  await page.getByText(/^正在载入办公文档读取组件/).waitFor();
+  await session.send("Network.emulateNetworkConditions", { offline: false, latency: 0, downloadThroughput: -1, uploadThroughput: -1 });
+  assert.equal(await shown(page, "2021-hand.ofd"), "");
+});
+
+withPage("a late answer does not take the place of a newer one", async (page) => {
+  const release = await hold(page);
+  await drop(page, [fixture("2021-chromium.pdf")]);
+  await page.getByTestId("wait").waitFor();
+  await drop(page, [text("新.txt", sample("consistent"))]);
+  assert.equal(await verdict(page), "consistent");
+  release();
+  await page.waitForTimeout(500);
+  assert.match(await page.locator(".origin").innerText(), /^新\.txt/);
+  assert.equal(await verdict(page), "consistent");
+  assert.equal(await page.getByTestId("wait").count(), 0);
+});
+
+withPage("a paste, typing or clearing ends the wait as well", async (page) => {
+  const release = await hold(page);
+  for (const act of [
+    () => pasteText(page, seed("000")),
+    () => page.getByTestId("sample-2019").click(),
+    () => page.getByTestId("clear").click(),
+  ]) {
+    await drop(page, [fixture("2021-chromium.pdf")]);
+    await page.getByTestId("wait").waitFor();
+    await act();
+    await page.getByTestId("wait").waitFor({ state: "detached" });
+  }
+  await drop(page, [fixture("2021-chromium.pdf")]);
+  await page.getByTestId("wait").waitFor();
+  await page.locator("#paste-box").focus();
+  await page.keyboard.type("会");
+  await page.getByTestId("wait").waitFor({ state: "detached" });
+  release();
+  await page.waitForTimeout(500);
+  assert.equal(await page.locator("#paste-box").inputValue(), "会");
+  assert.equal(await page.locator(".origin").count(), 0);
+});
+
+for (const missing of ["later/files.js*", "later/worker.js", "later/office/gouji_readers.js", OFFICE]) {
+  test(`without ${missing} a sentence is said, and the next try finds it`, async () => {
+    // What is missing is reported on the console by the browser: the page's own errors are none.
+    const { page, context } = await open(browser);
+    await page.route(`**/${missing}`, (route) => route.fulfill({ status: 404, body: "" }));
+    await drop(page, [fixture("2021-hand.ofd")]);
+    assert.match(await notice(page), /未能载入.*网络/);
+    assert.equal(await page.locator("[data-cell]").count(), 0);
+    await page.getByTestId("lang").click();
+    assert.match(await notice(page), /could not be loaded/);
+    await page.unroute(`**/${missing}`);
+    await drop(page, [fixture("2021-hand.ofd")]);
+    assert.equal(await shown(page, "2021-hand.ofd"), "");
+    assert.equal(await verdict(page), "inconsistent");
+    await context.close();
+  });
+}
+
+test("without a network a text is checked all the same, a PDF is told, and later it is read", async () => {
+  const { page, context } = await open(browser);
+  await context.setOffline(true);
+  await drop(page, [fixture("2021-chromium.pdf"), text("甲.txt", sample("consistent"))]);
+  assert.deepEqual(await states(page, 2), ["failed", "consistent"]);
+  assert.match(await notice(page), /未能载入.*网络/);
+  await context.setOffline(false);
+  await entry(page, 0).click();
+  assert.equal(await shown(page, "2021-chromium.pdf"), "");
+  assert.deepEqual(await states(page, 2), ["inconsistent", "consistent"]);
+  await context.close();
+});
+
+/** A part that does something else in place of reading, the first time. */
+const instead = (page, body) =>
+  page.route("**/later/office/gouji_readers.js", (route) =>
+    route.fulfill({ contentType: "text/javascript", body: `export default async () => {}; export const read = () => { ${body} };` }),
+    { times: 1 },
+  );
+
+withPage("a part that breaks down is told, and the next file is read by another worker, loaded once", async (page) => {
+  const requests = later(page);
+  await instead(page, "throw new WebAssembly.RuntimeError('unreachable')");
+  await drop(page, [fixture("2021-hand.ofd")]);
+  assert.match(await notice(page), /读取该文件时出错/);
+  await drop(page, [fixture("2021-hand.ofd")]);
+  assert.equal(await shown(page, "2021-hand.ofd"), "");
+  assert.deepEqual(requests.filter((one) => one === OFFICE), [OFFICE]);
+});
+
+withPage("a part that does not come to an end is ended, and that is said", async (page) => {
+  await instead(page, "for (;;);");
+  await page.clock.install();
+  await drop(page, [fixture("2021-hand.ofd")]);
+  await page.waitForTimeout(300);
+  await page.clock.runFor(1000);
+  await page.getByTestId("wait").waitFor();
+  await page.waitForTimeout(300);
+  await page.clock.runFor(20_000);
+  assert.match(await notice(page), /超过20秒/);
+  await page.clock.resume();
+  await drop(page, [fixture("2021-hand.ofd")]);
+  assert.equal(await shown(page, "2021-hand.ofd"), "");
+});
+
+withPage("a file that does not come to an end gives way to a newer one at once", async (page) => {
+  await instead(page, "for (;;);");
+  await drop(page, [fixture("2021-hand.ofd")]);
+  await page.getByText("正在读取“2021-hand.ofd”…").waitFor();
+  const start = Date.now();
+  await drop(page, [fixture("2021-python-docx.docx")]);
+  assert.equal(await shown(page, "2021-python-docx.docx"), "");
+  assert.ok(Date.now() - start < 5000);
+});
