@@ -11,7 +11,7 @@
 mod sheets;
 mod styles;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem::take;
 
 use super::archive::Archive;
@@ -125,6 +125,9 @@ struct Container {
     /// The lists that are open, the innermost last.
     lists: Vec<List>,
     counters: Counters,
+    /// Paragraphs whose end is deleted: the beginning of the next one, and the frames that hang on them.
+    joined: String,
+    shapes: Flow,
 }
 
 /// A list, or a list in a list.
@@ -166,6 +169,8 @@ struct Table {
     row: Option<Row>,
     /// For each column, how many rows a cell still covers, this one included.
     covered: Vec<u16>,
+    /// It begins in deleted text.
+    deleted: bool,
 }
 
 #[derive(Default)]
@@ -195,6 +200,9 @@ struct Body {
     /// Where lists of a style, and lists by their names, have come to.
     ended: BTreeMap<String, Counters>,
     outline: Counters,
+    /// Revisions that delete, and those of them that have begun: what they delete still stands in files that are one XML file.
+    deletions: BTreeSet<String>,
+    deleting: BTreeSet<String>,
     /// The text of a number that the file says.
     number: String,
     pictures: bool,
@@ -213,12 +221,15 @@ impl Body {
             floating: Flow::new(),
             ended: BTreeMap::new(),
             outline: Counters::default(),
+            deletions: BTreeSet::new(),
+            deleting: BTreeSet::new(),
             number: String::new(),
             pictures: false,
             pieces: 0,
         };
         while let Some(piece) = xml.next()? {
             match piece {
+                Piece::Start(element) if element.name() == ("text", "tracked-changes") => body.read_changes(xml)?,
                 Piece::Start(element) => match body.start(&element)? {
                     Some(open) => body.open.push(open),
                     None => xml.skip()?,
@@ -233,8 +244,21 @@ impl Body {
         Ok(body)
     }
 
+    fn read_changes(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
+        xml.children(|xml, region| {
+            xml.children(|_, change| {
+                if change.name() == ("text", "deletion") {
+                    self.deletions.extend(region.attribute("id"));
+                }
+                Ok(false)
+            })?;
+            Ok(true)
+        })
+    }
+
     /// What was read; pictures alone are told.
     fn document(mut self) -> Result<Document, Error> {
+        self.end_joined()?;
         let mut flow = take(&mut self.container().flow);
         flow.append(&mut self.floating);
         let document = flow::document(flow)?;
@@ -261,7 +285,11 @@ impl Body {
                 if self.tables.len() == MAX_DEPTH {
                     return Err(Error::TooLargeUnpacked);
                 }
-                self.tables.push(Table::default());
+                self.end_joined()?;
+                self.tables.push(Table {
+                    deleted: !self.deleting.is_empty(),
+                    ..Table::default()
+                });
                 Open::Table
             }
             ("table", "table-row") => self.start_row(element),
@@ -285,6 +313,17 @@ impl Body {
 
     /// Elements that stand for a sign, or hide the paragraph.
     fn sign(&mut self, element: &Element<'_>) {
+        let change = || element.attribute("change-id").filter(|id| self.deletions.contains(id));
+        match element.name() {
+            ("text", "change-start") => self.deleting.extend(change()),
+            ("text", "change-end") => {
+                if let Some(id) = change() {
+                    self.deleting.remove(&id);
+                }
+            }
+            _ if !self.deleting.is_empty() => return,
+            _ => {}
+        }
         let Some(paragraph) = self.paragraphs.last_mut() else {
             return;
         };
@@ -424,7 +463,7 @@ impl Body {
             .rfind(|open| !matches!(open, Open::Plain | Open::Span(_)));
         match (place, self.paragraphs.last_mut()) {
             (Some(Open::Number), _) => self.number.push_str(text),
-            (Some(Open::Paragraph), Some(paragraph)) => paragraph.write_collapsed(text),
+            (Some(Open::Paragraph), Some(paragraph)) if self.deleting.is_empty() => paragraph.write_collapsed(text),
             _ => {}
         }
     }
@@ -447,7 +486,7 @@ impl Body {
             Open::Table => self.end_table(),
             Open::Row => return self.end_row(),
             Open::Cell => return self.end_cell(),
-            Open::Shape => self.end_shape(),
+            Open::Shape => return self.end_shape(),
             Open::Plain => {}
         }
         Ok(())
@@ -487,20 +526,46 @@ impl Body {
         if paragraph.hidden || paragraph.look.hidden {
             return self.count(1);
         }
-        let number = self.number_of(&mut paragraph);
+        let joins = !self.deleting.is_empty();
         let in_cell = self.is_in_cell();
-        let text = match number {
-            Some(number) => numbered(&number, paragraph.text, in_cell),
-            None => paragraph.text,
-        };
+        let mut text = take(&mut self.container().joined);
+        // Of paragraphs that became one, the first that has words has the number.
+        if text.trim().is_empty() && !(joins && paragraph.text.trim().is_empty()) {
+            text = match self.number_of(&mut paragraph) {
+                Some(number) => numbered(&number, paragraph.text, in_cell),
+                None => paragraph.text,
+            };
+        } else {
+            text.push_str(&paragraph.text);
+        }
+        let container = self.container();
+        container.joined = text;
+        container.shapes.append(&mut paragraph.shapes);
+        if joins { self.count(1) } else { self.push_paragraph() }
+    }
+
+    /// Ends the paragraph that has been joined.
+    fn push_paragraph(&mut self) -> Result<(), Error> {
+        let in_cell = self.is_in_cell();
+        let container = self.container();
+        let (text, mut shapes) = (take(&mut container.joined), take(&mut container.shapes));
         for line in text.split('\n') {
             self.count(1)?;
             if !(in_cell && line.is_empty()) {
                 self.container().flow.push(Item::Paragraph(line.to_owned()));
             }
         }
-        self.container().flow.append(&mut paragraph.shapes);
+        self.container().flow.append(&mut shapes);
         Ok(())
+    }
+
+    /// Paragraphs without an end, and nothing that could follow them.
+    fn end_joined(&mut self) -> Result<(), Error> {
+        let container = self.container();
+        if container.joined.is_empty() && container.shapes.is_empty() {
+            return Ok(());
+        }
+        self.push_paragraph()
     }
 
     /// The automatic number of a paragraph: the first of a list's item, or a heading outside lists.
@@ -521,8 +586,8 @@ impl Body {
         said.or(item.number.take()).or(counted)
     }
 
-    fn end_shape(&mut self) {
-        let mut flow = self.end_container();
+    fn end_shape(&mut self) -> Result<(), Error> {
+        let mut flow = self.end_container()?;
         let has_table = flow.iter().any(|item| matches!(item, Item::Table(_)));
         if has_table && !self.tables.is_empty() {
             self.floating.append(&mut flow);
@@ -531,10 +596,11 @@ impl Body {
         } else {
             self.container().flow.append(&mut flow);
         }
+        Ok(())
     }
 
     fn end_cell(&mut self) -> Result<(), Error> {
-        let flow = self.end_container();
+        let flow = self.end_container()?;
         let Some(table) = self.tables.last_mut() else {
             return Ok(());
         };
@@ -583,8 +649,9 @@ impl Body {
     }
 
     fn end_table(&mut self) {
-        let rows = self.tables.pop().unwrap_or_default().rows;
-        if !rows.is_empty() {
+        let Table { rows, deleted, .. } = self.tables.pop().unwrap_or_default();
+        let is_deleted = deleted && !self.deleting.is_empty();
+        if !rows.is_empty() && !is_deleted {
             self.container().flow.push(Item::Table(RawTable { rows }));
         }
         if self.tables.is_empty() {
@@ -607,8 +674,9 @@ impl Body {
         &mut self.containers[last]
     }
 
-    fn end_container(&mut self) -> Flow {
-        self.containers.pop().unwrap_or_default().flow
+    fn end_container(&mut self) -> Result<Flow, Error> {
+        self.end_joined()?;
+        Ok(self.containers.pop().unwrap_or_default().flow)
     }
 
     fn count(&mut self, pieces: usize) -> Result<(), Error> {
@@ -679,10 +747,10 @@ fn is_left_out(element: &Element<'_>) -> bool {
     match element.name() {
         ("text", "section") => says("display", "none") || (says("display", "condition") && says("is-hidden", "true")),
         ("text", "hidden-text") => says("is-hidden", "true"),
+        ("text", "bookmark-ref" | "reference-ref") => says("reference-format", "page"),
         ("text", name) => matches!(
             name,
-            "tracked-changes"
-                | "note"
+            "note"
                 | "page-number"
                 | "page-count"
                 | "page-continuation"
