@@ -75,11 +75,24 @@ pub fn read(bytes: &[u8], decode: Decode) -> Result<Document, Error> {
     printed::document(read.into_iter().map(|(page, _)| page).collect())
 }
 
-/// A file that was cut off lacks its end; the library would look for objects in what is left.
+/// A file that was cut off lacks its end; the library would look for objects in what is left. It does so as well where the end
+/// does not say where the list of objects is, which takes long for large files.
 fn check_end(bytes: &[u8]) -> Result<(), Error> {
     const TAIL: usize = 4096;
+    const REPAIRED: usize = 1024 * 1024;
     let tail = &bytes[bytes.len().saturating_sub(TAIL)..];
-    stream::rfind(tail, b"startxref").map(|_| ()).ok_or(DAMAGED)
+    let last = stream::rfind(tail, b"startxref").ok_or(DAMAGED)?;
+    let place = tail[last + b"startxref".len()..].trim_ascii_start();
+    let digits = place.iter().take_while(|byte| byte.is_ascii_digit());
+    let place = digits.fold(0_usize, |number, digit| {
+        number.saturating_mul(10).saturating_add(usize::from(digit - b'0'))
+    });
+    let list = bytes.get(place..).unwrap_or_default().trim_ascii_start();
+    if list.starts_with(b"xref") || list.first().is_some_and(u8::is_ascii_digit) || bytes.len() <= REPAIRED {
+        Ok(())
+    } else {
+        Err(DAMAGED)
+    }
 }
 
 /// How many pages the file says it has.

@@ -297,6 +297,9 @@ impl Reader {
         while let Some(instruction) = instructions.next() {
             self.operators = self.operators.checked_sub(1).ok_or(Error::TooLargeUnpacked)?;
             ended = **instruction.operator == END[1..END.len() - 1];
+            if !ended && !is_operator(instruction.operator) {
+                return Err(DAMAGED);
+            }
             self.step(&mut run, canvas, &instruction, depth)?;
         }
         if ended { Ok(()) } else { Err(DAMAGED) }
@@ -791,6 +794,85 @@ impl MapEdges for Bounds {
     fn map_edges(&self, by: f32) -> Bounds {
         [self[0] - by, self[1] - by, self[2] + by, self[3] + by]
     }
+}
+
+/// Whether there is such an operator: another one is the rest of a damaged one.
+fn is_operator(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"b" | b"B"
+            | b"b*"
+            | b"B*"
+            | b"BDC"
+            | b"BI"
+            | b"BMC"
+            | b"BT"
+            | b"BX"
+            | b"c"
+            | b"cm"
+            | b"CS"
+            | b"cs"
+            | b"d"
+            | b"d0"
+            | b"d1"
+            | b"Do"
+            | b"DP"
+            | b"EI"
+            | b"EMC"
+            | b"ET"
+            | b"EX"
+            | b"f"
+            | b"F"
+            | b"f*"
+            | b"G"
+            | b"g"
+            | b"gs"
+            | b"h"
+            | b"i"
+            | b"ID"
+            | b"j"
+            | b"J"
+            | b"K"
+            | b"k"
+            | b"l"
+            | b"m"
+            | b"M"
+            | b"MP"
+            | b"n"
+            | b"q"
+            | b"Q"
+            | b"re"
+            | b"RG"
+            | b"rg"
+            | b"ri"
+            | b"s"
+            | b"S"
+            | b"SC"
+            | b"sc"
+            | b"SCN"
+            | b"scn"
+            | b"sh"
+            | b"T*"
+            | b"Tc"
+            | b"Td"
+            | b"TD"
+            | b"Tf"
+            | b"Tj"
+            | b"TJ"
+            | b"TL"
+            | b"Tm"
+            | b"Tr"
+            | b"Ts"
+            | b"Tw"
+            | b"Tz"
+            | b"v"
+            | b"w"
+            | b"W"
+            | b"W*"
+            | b"y"
+            | b"'"
+            | b"\""
+    )
 }
 
 /// The last numbers before an operator.

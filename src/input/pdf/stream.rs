@@ -15,6 +15,9 @@ const MAX_UNPACKED: usize = 48 * 1024 * 1024;
 /// Streams packed by methods that are unpacked without a limit of their own: LZW grows by no more than 1400 times.
 const MAX_OLD: usize = 32 * 1024;
 
+/// More dictionaries than any report has; nested ones take long to look through.
+const MAX_DICTIONARIES: usize = 200_000;
+
 /// Encrypted lists of objects cannot be looked into beforehand.
 const MAX_LOCKED: usize = 256 * 1024;
 
@@ -136,6 +139,9 @@ fn from_hex(data: &[u8]) -> Vec<u8> {
 
 /// Looks at the lists of objects before the file is opened: the library unpacks them whole.
 pub fn check_lists(bytes: &[u8]) -> Result<(), Error> {
+    if count(bytes, b"<<") > MAX_DICTIONARIES {
+        return Err(Error::TooLargeUnpacked);
+    }
     let is_locked = contains(bytes, b"/Encrypt");
     let mut left = MAX_UNPACKED;
     let mut locked = MAX_LOCKED;
