@@ -213,6 +213,12 @@ impl State {
         self.open(engine::check_text(text, self.lang).map_err(Notice::Failed));
     }
 
+    /// A file shall be shown; a refusal of another one must not stand beside it.
+    fn want(&mut self, index: usize) {
+        self.notice = None;
+        self.files.want(index);
+    }
+
     /// A file that was read: its answer is noted in the list, and shown if it is the one that is wanted.
     fn opened(&mut self, place: Place, opened: Result<(Document, Source), Notice>) {
         let result = opened.map(|(document, source)| engine::review(document, source, self.lang));
@@ -316,9 +322,9 @@ impl Reducible for State {
                     left_out,
                     ..Files::default()
                 };
-                state.files.want(0);
+                state.want(0);
             }
-            Action::Choose(index) => state.files.want(index),
+            Action::Choose(index) => state.want(index),
             Action::Slow(place) => state.files.slow |= state.files.awaits(place),
             Action::Progress(place, said) if state.files.awaits(place) => state.files.progress = said,
             Action::Opened(place, opened) if place.is_current() => state.opened(place, opened),
