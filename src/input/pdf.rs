@@ -81,8 +81,8 @@ fn check_end(bytes: &[u8]) -> Result<(), Error> {
     const TAIL: usize = 4096;
     const REPAIRED: usize = 1024 * 1024;
     let tail = &bytes[bytes.len().saturating_sub(TAIL)..];
-    let last = stream::rfind(tail, b"startxref").ok_or(DAMAGED)?;
-    let place = tail[last + b"startxref".len()..].trim_ascii_start();
+    let end = stream::rfind(tail, b"startxref").ok_or(DAMAGED)?;
+    let place = tail[end + b"startxref".len()..].trim_ascii_start();
     let digits = place.iter().take_while(|byte| byte.is_ascii_digit());
     let place = digits.fold(0_usize, |number, digit| {
         number.saturating_mul(10).saturating_add(usize::from(digit - b'0'))

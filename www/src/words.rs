@@ -216,10 +216,11 @@ pub fn files(done: usize, all: usize, left_out: u32, lang: Lang) -> String {
         Lang::En => format!("Files: {all}"),
     };
     if left_out > 0 {
-        line += &match lang {
-            Lang::Zh => format!("，另有 {left_out} 个超出一次的数量，未读取"),
-            Lang::En => format!("; {left_out} more than can be checked at once were left out"),
+        let (before, after) = match lang {
+            Lang::Zh => ("，另有 ", " 个超出一次的数量，未读取"),
+            Lang::En => ("; ", " more than can be checked at once were left out"),
         };
+        line = format!("{line}{before}{left_out}{after}");
     }
     line
 }
