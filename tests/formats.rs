@@ -32,15 +32,6 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// Files that are not read as they should be yet. Of these nothing is asserted but that they are survived.
-const NOT_YET: &[&str] = &[
-    "2019-unruled.pdf",
-    "2019-word-like.pdf",
-    "2021-easyofd.ofd",
-    "2021-unruled.pdf",
-    "2021-word-like.pdf",
-];
-
 fn name(path: &Path) -> String {
     path.file_name().expect("a name").to_string_lossy().into_owned()
 }
@@ -113,7 +104,7 @@ fn every_format_gives_the_same_cells() {
             }
             Err(error) => vec![error.message(Lang::Zh)],
         };
-        if !differs.is_empty() && !NOT_YET.contains(&name.as_str()) {
+        if !differs.is_empty() {
             wrong.insert(name, differs);
         }
     }
@@ -162,7 +153,7 @@ fn what_cannot_be_read_is_refused_with_its_reason() {
             ("two-reports", "压缩包"),
         ];
         let expected = reason.iter().find(|(kind, _)| name.contains(kind));
-        if let Some((_, word)) = expected.filter(|_| !NOT_YET.contains(&name.as_str())) {
+        if let Some((_, word)) = expected {
             assert!(sentence.contains(word), "{name}: {sentence}");
         }
     }

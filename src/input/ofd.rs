@@ -57,7 +57,26 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
             Error::Empty
         });
     }
+    fit(&mut pages);
     printed::document(pages)
+}
+
+/// Pages whose text stays in their upper left quarter are drawn in another unit than they are measured in, as one writer does:
+/// then they are as large as their text, with the same margins on both sides.
+fn fit(pages: &mut [Page]) {
+    let glyphs = || pages.iter().flat_map(|page| &page.glyphs);
+    let least = |edge: fn(&Glyph) -> f32| glyphs().map(edge).fold(f32::MAX, f32::min);
+    let most = |edge: fn(&Glyph) -> f32| glyphs().map(edge).fold(f32::MIN, f32::max);
+    let width = least(|glyph| glyph.left) + most(|glyph| glyph.right);
+    let height = least(|glyph| glyph.top) + most(|glyph| glyph.bottom);
+    if pages
+        .iter()
+        .all(|page| width < page.width / 2.0 && height < page.height / 2.0)
+    {
+        for page in pages {
+            (page.width, page.height) = (width, height);
+        }
+    }
 }
 
 /// A path in the archive, from what a part of it calls another: from the root, or from its own folder.
@@ -188,7 +207,8 @@ impl Object {
         let text = element.name().1 == "TextObject";
         Self {
             matrix,
-            size: number("Size").unwrap_or(3.5),
+            // One writer spells it in lower case.
+            size: number("Size").or_else(|| number("size")).unwrap_or(3.5),
             scale: number("HScale").unwrap_or(1.0),
             stroke: is("Stroke", !text),
             fill: is("Fill", text),
@@ -306,9 +326,10 @@ impl Drawing {
             }
             let own = if c.is_ascii() { 0.5 } else { 1.0 } * object.size * object.scale;
             let (across, down) = (run.across.get(index).copied(), run.down.get(index).copied());
-            // Where the next letter begins is where this one ends, unless there is a gap.
+            // Where the next letter begins is where this one ends, unless there is a gap. Some writers set all letters of a
+            // run equally far apart.
             let width = match across {
-                Some(step) if step > 0.0 => step.min(own * 1.1).max(own * 0.4),
+                Some(step) if step > 0.0 => step.min(object.size * object.scale * 1.1).max(own * 0.4),
                 _ => own,
             };
             let (left, bottom) = object.on_page(x, y);

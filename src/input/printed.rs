@@ -6,10 +6,11 @@
 //! between and its columns are the same; a head printed again is dropped, a row cut in two is joined unless that would join
 //! two texts of one value cell.
 //!
-//! Tables without ruling lines stay lines of text, their columns apart by spaces: the reading knows them. Digits closer than a
+//! Tables without ruling lines stay lines of text, their columns apart by tabs: the reading knows them. Digits closer than a
 //! space of the font are one number; farther apart they stay apart in a way that is no number, and so does a number broken over
 //! two lines: what was one number on the page is not guessed.
 
+mod columns;
 mod furniture;
 mod grid;
 mod lines;
@@ -99,6 +100,7 @@ pub fn document(pages: Vec<Page>) -> Result<Document, Error> {
     }
     furniture::remove(&mut sheets);
     split::join(&mut sheets);
+    columns::set(&mut sheets);
     let margins = paragraphs::margins(&sheets);
     let mut flow = Flow::new();
     let mut pending: Option<Line> = None;

@@ -83,6 +83,9 @@ impl Stream {
     }
 }
 
+/// What stands in an empty field.
+const EMPTY: char = '\u{a0}';
+
 enum Piece {
     Char(char, u32),
     Value(Span),
@@ -152,6 +155,14 @@ fn pieces(line: &str, start: usize, most: usize) -> Vec<Piece> {
                 found.push(Piece::Value(Span::new(start + at, start + end)));
             }
             before = '0';
+            continue;
+        }
+        // A field of its own without anything in it.
+        let opened = at == 0 || line[..at].ends_with('\t');
+        let closed = |next: Option<&(usize, char)>| next.map_or(at > 0, |(_, c)| *c == '\t');
+        if c == EMPTY && opened && closed(chars.peek()) {
+            found.push(Piece::Value(Span::new(start + at, start + at + c.len_utf8())));
+            before = ' ';
             continue;
         }
         // A lone sign between spaces stands for "nothing".
@@ -249,6 +260,10 @@ struct Left {
     matched: u16,
     before: u32,
 }
+
+/// Characters of labels that stand beside several rows, downwards or over several lines: 本年度办理结果, 无法提供, 不予处理. They come
+/// between the words of other labels, and no label of a row consists of them.
+const BESIDE: &str = "本年度办理结果无法提供不予处";
 
 /// On which side of its label a run may stand; inside a label that is torn around it, it may stand in both orders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -363,12 +378,13 @@ impl Table<'_> {
                     match item {
                         Item::Char(c, place) => {
                             let noise = if passed == 0 { cost::NOISE_BETWEEN } else { cost::NOISE };
+                            let foreign = u16::from(!BESIDE.contains(c));
                             better(
                                 &mut next[at],
                                 State {
                                     cost: state.cost + noise,
-                                    noise: state.noise.saturating_add(1),
-                                    strays: state.strays.saturating_add(u16::from(passed > 0)),
+                                    noise: state.noise.saturating_add(foreign),
+                                    strays: state.strays.saturating_add(if passed > 0 { foreign } else { 0 }),
                                     ..state
                                 },
                             );

@@ -144,6 +144,7 @@ mod tests {
                 bottom,
                 size: 10.0,
                 ends_page: false,
+                pieces: Vec::new(),
             })
         };
         Sheet {

@@ -19,6 +19,19 @@ pub struct Line {
     pub size: f32,
     /// Whether it is the last of its page.
     pub ends_page: bool,
+    /// Its pieces, from left to right: what room parts.
+    pub pieces: Vec<Piece>,
+}
+
+/// A run of characters of a line without room inside.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// Left edge, in points.
+    pub left: f32,
+    /// Right edge.
+    pub right: f32,
+    /// Its place in the line's text.
+    pub text: std::ops::Range<usize>,
 }
 
 /// Baselines that differ by less than this part of the font's size are one.
@@ -65,8 +78,14 @@ fn line(glyphs: &mut [Glyph]) -> Option<Line> {
         bottom: first.bottom,
         size: first.size(),
         ends_page: false,
+        pieces: Vec::new(),
     };
     line.text.push(first.c);
+    let mut piece = Piece {
+        left: first.left,
+        right: first.right,
+        text: 0..line.text.len(),
+    };
     let mut before = first;
     for glyph in glyphs.iter().skip(1) {
         let width = (before.right - before.left).min(glyph.right - glyph.left);
@@ -82,20 +101,35 @@ fn line(glyphs: &mut [Glyph]) -> Option<Line> {
         } else {
             line.text.push_str(room(&before, glyph));
         }
+        if gap(&before, glyph) > APART {
+            line.pieces.push(piece);
+            piece = Piece {
+                left: glyph.left,
+                right: glyph.right,
+                text: line.text.len()..line.text.len(),
+            };
+        }
         line.text.push(c);
+        piece.right = piece.right.max(glyph.right);
+        piece.text.end = line.text.len();
         line.right = line.right.max(glyph.right);
         line.top = line.top.min(glyph.top);
         line.bottom = line.bottom.max(glyph.bottom);
         line.size = line.size.max(glyph.size());
         before = *glyph;
     }
+    line.pieces.push(piece);
     Some(line)
+}
+
+/// The room between two characters of a line, in parts of the font's size.
+fn gap(before: &Glyph, next: &Glyph) -> f32 {
+    (next.left - before.right) / before.size().min(next.size())
 }
 
 /// What the room between two characters of a line stands for.
 fn room(before: &Glyph, next: &Glyph) -> &'static str {
-    let size = before.size().min(next.size());
-    let room = (next.left - before.right) / size;
+    let room = gap(before, next);
     let wide = usize::from(!is_wide(before.c)) + usize::from(!is_wide(next.c));
     if before.c.is_ascii_digit() && next.c.is_ascii_digit() && room > APART {
         "\t"

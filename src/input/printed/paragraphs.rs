@@ -69,7 +69,8 @@ fn goes_on(before: &Line, next: &Line, margins: &Margins) -> bool {
     if !same_size || !near || splits_number {
         return false;
     }
-    let is_full = before.right > margins.right - 1.6 * before.size;
+    // Without a long line on any page, nothing tells where lines end.
+    let is_full = margins.left < margins.right && before.right > margins.right - 1.6 * before.size;
     let is_unindented = next.left < margins.left + next.size;
     if is_full && is_unindented && !is_columns(&before.text) && !is_columns(&next.text) {
         return !is_item(&next.text);
