@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::document::{Document, Span};
+pub use crate::form::Part;
 use crate::form::{CellId, Identity, Row, TableId, Version, identities};
 
 /// What stands in a cell.
@@ -209,6 +210,19 @@ pub enum Genre {
     Other,
 }
 
+/// A part of the report as found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Section {
+    /// Which part.
+    pub part: Part,
+    /// Its heading with its ordinal, without the signs around it; none for the lead.
+    pub heading: Option<Span>,
+    /// The number that the heading's ordinal says: 2 for 二、.
+    pub ordinal: Option<u8>,
+    /// The paragraphs below the heading that stand outside the statutory tables.
+    pub paragraphs: Vec<Span>,
+}
+
 /// A document read as a report.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
@@ -222,6 +236,8 @@ pub struct Report {
     pub agency: Option<Span>,
     /// The year reported on.
     pub year: Option<u16>,
+    /// The parts found, in the order of the document; a text without headings is all lead.
+    pub sections: Vec<Section>,
     /// The statutory tables found, in the order of the form.
     pub tables: Vec<TableReading>,
     /// What is not as the form has it.
@@ -240,6 +256,11 @@ impl Report {
             .map(|line| line.trim_start_matches(['#', ' ']))
             .collect();
         Some(lines.join("\n"))
+    }
+
+    /// A part of the report, if it was found.
+    pub fn section(&self, part: Part) -> Option<&Section> {
+        self.sections.iter().find(|section| section.part == part)
     }
 
     /// A statutory table, if it was found.

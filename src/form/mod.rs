@@ -4,11 +4,13 @@
 //! Everything that walks the form (reading, rules, page, exports) walks these tables; a row is added here only.
 
 mod identities;
+mod parts;
 mod tables;
 
 use std::fmt;
 
 pub use identities::{Identity, identities};
+pub use parts::{BY_WORDS, PARTS, Part, PartHeading};
 pub use tables::{Column, DISCLOSURE_2019, DISCLOSURE_2021, Kind, REQUESTS, REVIEWS, Role, Row};
 
 /// A version of the form.

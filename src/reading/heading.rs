@@ -22,13 +22,13 @@ const LONGEST_TITLE: usize = 60;
 /// An organ's name ends so.
 const ORGANS: &str = "局委会办室府厅院处队站所心司部署馆台道镇乡校学社团区县市省旗州盟";
 
-/// A paragraph without its spaces, folded, each character with its place.
-struct Line {
-    chars: Vec<(char, Span)>,
+/// A paragraph without its spaces and Markdown's marks, folded, each character with its place.
+pub struct Line {
+    pub chars: Vec<(char, Span)>,
 }
 
 impl Line {
-    fn new(text: &str, span: Span) -> Self {
+    pub fn new(text: &str, span: Span) -> Self {
         let mut at = span.start;
         let mut chars = Vec::with_capacity(span.range().len() / 3);
         for c in text[span.range()].chars() {
@@ -42,12 +42,12 @@ impl Line {
         Self { chars }
     }
 
-    fn text(&self) -> String {
+    pub fn text(&self) -> String {
         self.chars.iter().map(|c| c.0).collect()
     }
 
     /// The span of a range of characters; none if it is empty.
-    fn span(&self, start: usize, end: usize) -> Option<Span> {
+    pub fn span(&self, start: usize, end: usize) -> Option<Span> {
         (start < end).then(|| self.chars[start].1.to(self.chars[end - 1].1))
     }
 

@@ -11,6 +11,7 @@ mod number;
 mod requests;
 mod reviews;
 mod rows;
+mod sections;
 mod segment;
 mod stream;
 mod strip;
@@ -48,6 +49,7 @@ pub fn read(document: Document) -> Report {
 
     let tables: Vec<_> = [disclosure, requests, reviews].into_iter().flatten().collect();
     let heading = heading::read(&document, tables.first().map(|table| table.span.start));
+    let sections = sections::read(&document, &tables, heading.title);
     let genre = heading::genre(&document, &tables, &heading);
     let (tables, anomalies) = if genre == crate::report::Genre::Report {
         (tables, anomalies)
@@ -60,6 +62,7 @@ pub fn read(document: Document) -> Report {
         title: heading.title,
         agency: heading.agency,
         year: heading.year,
+        sections,
         tables,
         anomalies,
     }
