@@ -271,7 +271,8 @@ fn an_archive_without_or_with_several_reports_says_so() {
     );
     assert!(two.contains("2个文件"), "{two}");
     let inner = stored(&[("a.txt", b"x")]);
-    assert_refused("nested", &stored(&[("a.zip", &inner)]));
+    let nested = assert_refused("nested", &stored(&[("a.zip", &inner)]));
+    assert!(nested.contains("逐层解压"), "{nested}");
 }
 
 #[test]

@@ -49,7 +49,7 @@ mod zip;
 use std::fmt;
 
 use crate::document::Document;
-use crate::review::{Lang, Source};
+use crate::review::{Lang, Source, Text};
 
 pub use encoding::Encoding;
 pub use sniff::{Kind, sniff};
@@ -100,6 +100,9 @@ pub enum Error {
     /// A ZIP file without a file that could be a report.
     #[cfg(feature = "files")]
     NothingPacked,
+    /// A ZIP file in a ZIP file.
+    #[cfg(feature = "files")]
+    NestedPacked,
     /// A ZIP file with several files that could be the report: how many.
     #[cfg(feature = "files")]
     SeveralPacked(usize),
@@ -108,110 +111,88 @@ pub enum Error {
 impl Error {
     /// What happened and what to do, for the user.
     pub fn message(&self, lang: Lang) -> String {
-        match lang {
-            Lang::Zh => self.in_chinese(),
-            Lang::En => self.in_english(),
-        }
+        let (sentence, what) = self.sentence();
+        sentence.get(lang).replace("{}", &what)
     }
 
-    fn in_chinese(&self) -> String {
-        let sentence = match self {
-            Self::Empty => "没有可以核对的内容，请粘贴报告全文或选择报告文件。",
-            Self::TooLarge(most) => {
-                return format!("文件超过{most} MB，不是一份年度报告的正常大小，请只提供一份报告的正文。");
-            }
-            Self::TooManyPieces => "段落和单元格超过2万个，不是一份年度报告的正常大小，请只提供一份报告的正文。",
-            Self::NotText => "无法识别文件内容，请打开原文件，全选复制后粘贴到此处。",
-            Self::Format(format) => {
-                return format!("不能读取{format}文件，请打开后全选复制，粘贴到此处，或另存为 Word、PDF 或网页文件。");
-            }
+    /// A sentence, and what stands in it for `{}`.
+    fn sentence(&self) -> (Text, String) {
+        let (zh, en, what) = match self {
+            Self::Empty => (
+                "没有可以核对的内容，请粘贴报告全文或选择报告文件。",
+                "There is nothing to check. Paste the whole report or choose its file.",
+                String::new(),
+            ),
+            Self::TooLarge(most) => (
+                "文件超过{} MB，不是一份年度报告的正常大小，请只提供一份报告的正文。",
+                "The file is larger than {} MB, which no report is. Give the text of one report.",
+                most.to_string(),
+            ),
+            Self::TooManyPieces => (
+                "段落和单元格超过2万个，不是一份年度报告的正常大小，请只提供一份报告的正文。",
+                "There are more than 20,000 paragraphs and cells, which no report has. Give the text of one report.",
+                String::new(),
+            ),
+            Self::NotText => (
+                "无法识别文件内容，请打开原文件，全选复制后粘贴到此处。",
+                "The file cannot be read as text. Open it, select all, copy, and paste it here.",
+                String::new(),
+            ),
+            Self::Format(format) => (
+                "不能读取{}文件，请打开后全选复制，粘贴到此处，或另存为 Word、PDF 或网页文件。",
+                "{} files cannot be read. Open it, select all, copy and paste it here, or save it as Word, PDF or HTML.",
+                (*format).to_owned(),
+            ),
             #[cfg(feature = "files")]
-            Self::Damaged(format) => {
-                return format!("{format}文件不完整或已损坏，未读取任何内容。请用原软件打开并重新保存，再选择新文件。");
-            }
+            Self::Damaged(format) => (
+                "{}文件不完整或已损坏，未读取任何内容。请用原软件打开并重新保存，再选择新文件。",
+                "The {} file is incomplete or damaged; nothing was read from it. Open it in its own program, save it again, and choose the new file.",
+                (*format).to_owned(),
+            ),
             #[cfg(feature = "files")]
-            Self::Protected(format) => {
-                return format!("{format}文件设有打开密码，无法读取。请用原软件打开，取消密码后另存，再选择新文件。");
-            }
+            Self::Protected(format) => (
+                "{}文件设有打开密码，无法读取。请用原软件打开，取消密码后另存，再选择新文件。",
+                "The {} file needs a password to open. Open it in its own program, save it without password, and choose the new file.",
+                (*format).to_owned(),
+            ),
             #[cfg(feature = "files")]
-            Self::TooLargeUnpacked => {
-                "文件解压后过大或嵌套过深，不是一份正常的年度报告，未予读取。请确认文件来源，重新另存后再试。"
-            }
+            Self::TooLargeUnpacked => (
+                "文件解压后过大或嵌套过深，不是一份正常的年度报告，未予读取。请确认文件来源，重新另存后再试。",
+                "The file is too large or too deeply nested when unpacked, as no report is; it was not read. Make sure where it comes from and save it again.",
+                String::new(),
+            ),
             #[cfg(feature = "files")]
-            Self::Scan(format) => {
-                return format!(
-                    "这份{format}文件只有图像、没有文字，可能是扫描件。请改用报告的原始电子文件，或先经文字识别并校对后再核对。"
-                );
-            }
+            Self::Scan(format) => (
+                "这份{}文件只有图像、没有文字，可能是扫描件。请改用报告的原始电子文件，或先经文字识别并校对后再核对。",
+                "This {} file holds pictures and no text; it may be a scan. Use the report's original file, or have its text recognised and proofread first.",
+                (*format).to_owned(),
+            ),
             #[cfg(feature = "files")]
-            Self::NoCharacters(format) => {
-                return format!(
-                    "这份{format}文件的字体没有给出对应的文字，无法可靠读取，未读取任何内容。请改用报告的 Word 文件或网页。"
-                );
-            }
+            Self::NoCharacters(format) => (
+                "这份{}文件的字体没有给出对应的文字，无法可靠读取，未读取任何内容。请改用报告的 Word 文件或网页。",
+                "The fonts of this {} file do not say which characters they show; nothing was read from it. Use the report's Word file or web page.",
+                (*format).to_owned(),
+            ),
             #[cfg(feature = "files")]
-            Self::NothingPacked => "压缩包中没有可以核对的报告文件，请解压后选择报告文件。",
+            Self::NothingPacked => (
+                "压缩包中没有可以核对的报告文件，请解压后选择报告文件。",
+                "There is no report in the ZIP file. Unpack it and choose the report.",
+                String::new(),
+            ),
             #[cfg(feature = "files")]
-            Self::SeveralPacked(count) => {
-                return format!("压缩包中有{count}个文件，无法判断核对哪一份。请解压后选择，可同时选择多个文件。");
-            }
+            Self::NestedPacked => (
+                "压缩包中还有压缩包，请逐层解压后选择报告文件。",
+                "The ZIP file holds another ZIP file. Unpack both and choose the report.",
+                String::new(),
+            ),
+            #[cfg(feature = "files")]
+            Self::SeveralPacked(count) => (
+                "压缩包中有{}个文件，无法判断核对哪一份。请解压后选择，可同时选择多个文件。",
+                "The ZIP file holds {} files, any of which may be the report. Unpack it and choose; several files can be chosen at once.",
+                count.to_string(),
+            ),
         };
-        sentence.to_owned()
-    }
-
-    fn in_english(&self) -> String {
-        let sentence = match self {
-            Self::Empty => "There is nothing to check. Paste the whole report or choose its file.",
-            Self::TooLarge(most) => {
-                return format!("The file is larger than {most} MB, which no report is. Give the text of one report.");
-            }
-            Self::TooManyPieces => {
-                "There are more than 20,000 paragraphs and cells, which no report has. Give the text of one report."
-            }
-            Self::NotText => "The file cannot be read as text. Open it, select all, copy, and paste it here.",
-            Self::Format(format) => {
-                return format!(
-                    "{format} files cannot be read. Open it, select all, copy and paste it here, or save it as Word, PDF or HTML."
-                );
-            }
-            #[cfg(feature = "files")]
-            Self::Damaged(format) => {
-                return format!(
-                    "The {format} file is incomplete or damaged; nothing was read from it. Open it in its own program, save it again, and choose the new file."
-                );
-            }
-            #[cfg(feature = "files")]
-            Self::Protected(format) => {
-                return format!(
-                    "The {format} file needs a password to open. Open it in its own program, save it without password, and choose the new file."
-                );
-            }
-            #[cfg(feature = "files")]
-            Self::TooLargeUnpacked => {
-                "The file is too large or too deeply nested when unpacked, as no report is; it was not read. Make sure where it comes from and save it again."
-            }
-            #[cfg(feature = "files")]
-            Self::Scan(format) => {
-                return format!(
-                    "This {format} file holds pictures and no text; it may be a scan. Use the report's original file, or have its text recognised and proofread first."
-                );
-            }
-            #[cfg(feature = "files")]
-            Self::NoCharacters(format) => {
-                return format!(
-                    "The fonts of this {format} file do not say which characters they show; nothing was read from it. Use the report's Word file or web page."
-                );
-            }
-            #[cfg(feature = "files")]
-            Self::NothingPacked => "There is no report in the ZIP file. Unpack it and choose the report.",
-            #[cfg(feature = "files")]
-            Self::SeveralPacked(count) => {
-                return format!(
-                    "The ZIP file holds {count} files, any of which may be the report. Unpack it and choose; several files can be chosen at once."
-                );
-            }
-        };
-        sentence.to_owned()
+        (Text { zh, en }, what)
     }
 }
 

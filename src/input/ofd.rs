@@ -192,28 +192,37 @@ struct Object {
 
 impl Object {
     fn new(element: &Element<'_>) -> Self {
-        let list = |name| element.attribute(name).map(|text| numbers(&text)).unwrap_or_default();
-        let number = |name| element.attribute(name).and_then(|text| text.trim().parse::<f32>().ok());
-        let is = |name: &str, usual: bool| element.attribute(name).map_or(usual, |value| value == "true");
-        let boundary = list("Boundary");
-        let (left, top) = match boundary[..] {
-            [left, top, ..] => (left, top),
-            _ => (0.0, 0.0),
+        let is_text = element.name().1 == "TextObject";
+        let mut object = Self {
+            matrix: [1.0, 0.0, 0.0, 1.0, 0.0, 0.0],
+            size: 3.5,
+            scale: 1.0,
+            stroke: !is_text,
+            fill: is_text,
+            downwards: false,
         };
-        let matrix = match list("CTM")[..] {
-            [a, b, c, d, e, f] => [a, b, c, d, e + left, f + top],
-            _ => [1.0, 0.0, 0.0, 1.0, left, top],
-        };
-        let text = element.name().1 == "TextObject";
-        Self {
-            matrix,
-            // One writer spells it in lower case.
-            size: number("Size").or_else(|| number("size")).unwrap_or(3.5),
-            scale: number("HScale").unwrap_or(1.0),
-            stroke: is("Stroke", !text),
-            fill: is("Fill", text),
-            downwards: element.number("ReadDirection") == Some(90),
+        let (mut left, mut top) = (0.0, 0.0);
+        for (name, value) in element.attributes() {
+            let number = || value.trim().parse::<f32>().ok();
+            match name {
+                "Boundary" => {
+                    if let [x, y, ..] = numbers(&value)[..] {
+                        (left, top) = (x, y);
+                    }
+                }
+                "CTM" => object.matrix = <Matrix>::try_from(numbers(&value)).unwrap_or(object.matrix),
+                // One writer spells it in lower case.
+                "Size" | "size" => object.size = number().unwrap_or(object.size),
+                "HScale" => object.scale = number().unwrap_or(object.scale),
+                "Stroke" => object.stroke = value == "true",
+                "Fill" => object.fill = value == "true",
+                "ReadDirection" => object.downwards = value.trim() == "90",
+                _ => {}
+            }
         }
+        object.matrix[4] += left;
+        object.matrix[5] += top;
+        object
     }
 
     fn on_page(&self, x: f32, y: f32) -> (f32, f32) {
@@ -229,6 +238,29 @@ struct Run {
     across: Vec<f32>,
     down: Vec<f32>,
     text: String,
+}
+
+impl Run {
+    /// From its element; without a place of its own it begins at the one given.
+    fn new(element: &Element<'_>, x: f32, y: f32) -> Self {
+        let mut run = Self {
+            x,
+            y,
+            across: Vec::new(),
+            down: Vec::new(),
+            text: String::new(),
+        };
+        for (name, value) in element.attributes() {
+            match name {
+                "X" => run.x = value.trim().parse().unwrap_or(x),
+                "Y" => run.y = value.trim().parse().unwrap_or(y),
+                "DeltaX" => run.across = steps(&value),
+                "DeltaY" => run.down = steps(&value),
+                _ => {}
+            }
+        }
+        run
+    }
 }
 
 impl Drawing {
@@ -262,16 +294,9 @@ impl Drawing {
                     "Template" => templates.extend(element.attribute("TemplateID")),
                     "PhysicalBox" => in_box = true,
                     "TextCode" => {
-                        let number = |name| element.attribute(name).and_then(|text| text.trim().parse().ok());
                         // A run without a place begins where the run before it began.
-                        let before = run.as_ref().map_or((0.0, 0.0), |run| (run.x, run.y));
-                        run = Some(Run {
-                            x: number("X").unwrap_or(before.0),
-                            y: number("Y").unwrap_or(before.1),
-                            across: steps(&element.attribute("DeltaX").unwrap_or_default()),
-                            down: steps(&element.attribute("DeltaY").unwrap_or_default()),
-                            text: String::new(),
-                        });
+                        let (x, y) = run.as_ref().map_or((0.0, 0.0), |run| (run.x, run.y));
+                        run = Some(Run::new(&element, x, y));
                     }
                     "AbbreviatedData" if clips == 0 => {
                         in_path = true;

@@ -67,16 +67,19 @@ impl Element<'_> {
 
     /// An attribute by its name without prefix.
     pub fn attribute(&self, name: &str) -> Option<String> {
-        let found = self
-            .start
-            .attributes()
-            .with_checks(false)
-            .flatten()
-            .find(|attribute| attribute.key.local_name().into_inner() == name)?;
-        found
-            .normalized_value(XmlVersion::Implicit1_0)
-            .ok()
-            .map(Cow::into_owned)
+        self.attributes()
+            .find(|(own, _)| *own == name)
+            .map(|(_, value)| value.into_owned())
+    }
+
+    /// All attributes that can be read: names without prefix, and values.
+    pub fn attributes(&self) -> impl Iterator<Item = (&str, Cow<'_, str>)> {
+        let mut all = self.start.attributes();
+        all.with_checks(false);
+        all.flatten().filter_map(|attribute| {
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
+            Some((attribute.key.local_name().into_inner(), value))
+        })
     }
 
     /// An attribute that is a whole number.

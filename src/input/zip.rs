@@ -15,7 +15,8 @@ pub fn read(bytes: &[u8]) -> Result<(Document, &'static str), Error> {
         Some("ofd") => Ok((ofd::read(bytes)?, "ofd")),
         Some("odt") => Ok((odt::read(bytes)?, "odt")),
         Some("pptx") => Err(Error::Format("PowerPoint")),
-        _ => Err(Error::Format(NAME)),
+        // `packed` has looked into the outer one.
+        _ => Err(Error::NestedPacked),
     }
 }
 
