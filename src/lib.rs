@@ -7,6 +7,7 @@ pub mod document;
 pub mod form;
 pub mod input;
 pub mod output;
+mod radicals;
 pub mod reading;
 pub mod report;
 pub mod review;

@@ -6,6 +6,8 @@
 //! between and its columns are the same; a head printed again is dropped, a row cut in two is joined unless that would join
 //! two texts of one value cell.
 //!
+//! Radicals become the characters that they look like.
+//!
 //! Tables without ruling lines stay lines of text, their columns apart by tabs: the reading knows them. Digits closer than a
 //! space of the font are one number; farther apart they stay apart in a way that is no number, and so does a number broken over
 //! two lines: what was one number on the page is not guessed.
@@ -20,6 +22,7 @@ mod split;
 use super::Error;
 use super::flow::{self, Flow, Item};
 use crate::document::Document;
+use crate::radicals::character;
 use grid::Ruled;
 use lines::Line;
 
@@ -128,7 +131,10 @@ fn sheet(page: Page, rules_left: &mut usize) -> Result<Sheet, Error> {
         let (x, y) = glyph.middle();
         !glyph.c.is_whitespace() && x >= 0.0 && x <= page.width && y >= 0.0 && y <= page.height && glyph.size() > 0.0
     };
-    let glyphs: Vec<Glyph> = page.glyphs.into_iter().filter(on_page).collect();
+    let mut glyphs: Vec<Glyph> = page.glyphs.into_iter().filter(on_page).collect();
+    for glyph in &mut glyphs {
+        glyph.c = character(glyph.c);
+    }
     let (tables, rest) = grid::tables(&page.rules, glyphs, rules_left)?;
     let mut tables = tables.into_iter().peekable();
     let mut elements = Vec::new();

@@ -4,17 +4,7 @@
 
 use std::sync::LazyLock;
 
-/// U+2F00…U+2FD5, the Kangxi radicals that PDF text holds in place of characters, in order.
-const KANGXI: &str = "\
-一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴廾弋\
-弓彐彡彳心戈户手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿目矛矢石\
-示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾见角言谷豆豕豸贝赤走足身车辛辰辵邑酉釆里金长\
-门阜隶隹雨靑非面革韦韭音页风飞食首香马骨高髟斗鬯鬲鬼鱼鸟卤鹿麦麻黄黍黑黹黾鼎鼓鼠鼻齐齿龙龟龠";
-
-/// CJK radicals of the supplement, each before the character it stands for.
-const RADICALS: &str = "\
-⺁厂⺄乙⺟母⺠民⺩玉⺪疋⺶羊⺹老⻄西⻅见⻆角⻋车⻑长⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻞食⻡首⻢马⻣骨⻤鬼⻥鱼⻦鸟\
-⻧卤⻨麦⻩黄⻫齐⻬齐⻮齿⻰龙⻳龟";
+use crate::radicals;
 
 /// Traditional, variant and compatibility characters, each before the Simplified one: those that can occur in the form
 /// or in the words the rules look for.
@@ -46,14 +36,8 @@ const LAST: u32 = 0xff5e;
 static FOLDED: LazyLock<Vec<u16>> = LazyLock::new(|| {
     let mut table: Vec<u16> = (FIRST..=LAST).map(|code| code as u16).collect();
     let mut set = |from: u32, to: u32| table[(from - FIRST) as usize] = to as u16;
-    for (code, to) in (0x2f00..).zip(KANGXI.chars()) {
-        set(code, u32::from(to));
-    }
-    for pairs in [RADICALS, VARIANTS] {
-        let mut chars = pairs.chars();
-        while let (Some(from), Some(to)) = (chars.next(), chars.next()) {
-            set(u32::from(from), u32::from(to));
-        }
+    for (from, to) in radicals::all().chain(radicals::pairs(VARIANTS)) {
+        set(u32::from(from), u32::from(to));
     }
     for code in 0xff01..=LAST {
         set(code, code - 0xff01 + 0x21);

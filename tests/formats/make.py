@@ -108,6 +108,7 @@ def pdfs():
         yield f"{form}-unruled.pdf", pdf.unruled(report)
         yield f"{form}-word-like.pdf", pdf.word_like(report)
     report = REPORTS["2021"]
+    yield "2021-radicals.pdf", pdf.radicals(report)
     # The bold title makes Chromium write fonts of Type 3.
     yield "2021-chromium-numbered.pdf", package.chromium_pdf(web.for_print(report, "bold"), numbered=True)
     yield "2021-owner-aes.pdf", pdf.locked(report, "AES_256")

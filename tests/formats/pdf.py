@@ -1,6 +1,7 @@
 """PDFs by reportlab and PyMuPDF, from the pages of layout.py."""
 
 import io
+import unicodedata
 
 import pymupdf
 from fontTools.ttLib import TTFont
@@ -14,7 +15,7 @@ from package import fixed_pdf
 FONT = "/usr/share/fonts/truetype/wqy/wqy-microhei.ttc"
 
 
-def cid(report):
+def cid(report, spell=str):
     """By reportlab: a font of Adobe's that is not embedded, characters in UCS-2; ruled tables, cut by pages."""
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     out = io.BytesIO()
@@ -26,10 +27,17 @@ def cid(report):
             canvas.line(x1, layout.HEIGHT - y1, x2, layout.HEIGHT - y2)
         for x, y, size, text in page.texts:
             canvas.setFont("STSong-Light", size)
-            canvas.drawString(x, layout.HEIGHT - y, text)
+            canvas.drawString(x, layout.HEIGHT - y, spell(text))
         canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def radicals(report):
+    """Characters that are radicals as well by the code of the radical, as Chrome writes them with some fonts."""
+    codes = {ord(unicodedata.normalize("NFKC", chr(code))): code for code in range(0x2F00, 0x2FD6)}
+    codes |= {ord(c): ord(r) for c, r in zip("民门长见页马", "⺠⻔⻓⻅⻚⻢")}
+    return cid(report, lambda text: text.translate(codes))
 
 
 def _new_page(document):
