@@ -26,6 +26,11 @@ pub struct Text {
 }
 
 impl Text {
+    /// From the two.
+    pub const fn new(zh: &'static str, en: &'static str) -> Self {
+        Self { zh, en }
+    }
+
     /// The text in one language.
     pub fn get(self, lang: Lang) -> &'static str {
         match lang {

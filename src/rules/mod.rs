@@ -88,6 +88,21 @@ struct Place {
     actual: Option<Decimal>,
 }
 
+impl Place {
+    /// A place in the text.
+    fn at(place: Span) -> Self {
+        Self::all(vec![place])
+    }
+
+    /// Several places in the text; none where something is not there.
+    fn all(evidence: Vec<Span>) -> Self {
+        Self {
+            evidence,
+            ..Self::default()
+        }
+    }
+}
+
 impl Check<'_> {
     /// Adds a finding with the rule's usual weight.
     fn report(&mut self, rule: &'static Rule, message: String, place: Place) {

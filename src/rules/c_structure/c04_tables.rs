@@ -1,0 +1,51 @@
+//! C04: a statutory table is missing.
+
+use super::BASIS;
+use crate::form::TableId;
+use crate::review::{Severity, Text};
+use crate::rules::{Check, Place, Rule, docs, table_name};
+
+pub const RULE: Rule = Rule {
+    code: "C04",
+    severity: Severity::Error,
+    on_request: false,
+    title: Text::new("缺少法定表格", "A statutory table is missing"),
+    checks: docs(Text::new(
+        "第二、三、四部分各有一张法定表格，须以文字表格呈现。",
+        "Sections 2, 3 and 4 each hold a statutory table, as text and not as a picture.",
+    )),
+    why: Text::new(
+        "法定内容不得遗漏；图片中的表格无法检索、核对。",
+        "The content is statutory; a table in a picture can be neither searched nor checked.",
+    ),
+    mend: Text::new(
+        "按规定格式补上该表；如原文有表，请确认复制完整、表格不是图片。",
+        "Add the table; if the report has it, make sure it was copied and is no picture.",
+    ),
+    example: docs(Text::new(
+        "未找到表四（政府信息公开行政复议、行政诉讼情况）。",
+        "Table 4 (reconsideration and litigation) was not found.",
+    )),
+    basis: docs(BASIS),
+};
+
+/// C04.
+pub fn check(check: &mut Check<'_>) {
+    for id in TableId::ALL {
+        if check.report.table(id).is_some() {
+            continue;
+        }
+        let name = table_name(id, check.lang);
+        let (zh, en) = match id {
+            TableId::Disclosure => ("主动公开政府信息情况", "disclosure"),
+            TableId::Requests => ("收到和处理政府信息公开申请情况", "requests"),
+            TableId::Reviews => ("政府信息公开行政复议、行政诉讼情况", "reconsideration and litigation"),
+        };
+        let message = if check.is_zh() {
+            format!("未找到{name}（{zh}）。")
+        } else {
+            format!("{name} ({en}) was not found.")
+        };
+        check.report(&RULE, message, Place::default());
+    }
+}

@@ -1,0 +1,45 @@
+//! C08: the header of the fees is wrong.
+
+use super::BASIS;
+use crate::report::Anomaly;
+use crate::review::{Severity, Text};
+use crate::rules::{Check, Place, Rule, docs};
+
+pub const RULE: Rule = Rule {
+    code: "C08",
+    severity: Severity::Error,
+    on_request: false,
+    title: Text::new("行政事业性收费列名有误", "The header of the fees is wrong"),
+    checks: docs(Text::new(
+        "2021年格式行政事业性收费的列名应为“本年收费金额（单位：万元）”。",
+        "In the form of 2021 the fees stand under “本年收费金额（单位：万元）”.",
+    )),
+    why: Text::new(
+        "列名决定该数是金额还是件数、单位是元还是万元。",
+        "The header says whether the number is an amount, and in which unit.",
+    ),
+    mend: Text::new(
+        "列名改为“本年收费金额（单位：万元）”，并核对数值的单位。",
+        "Write the official header, and check the unit of the number.",
+    ),
+    example: docs(Text::new(
+        "行政事业性收费的列名应为“本年收费金额（单位：万元）”，现为“本年处理决定数量”。",
+        "The fees' header should be “本年收费金额（单位：万元）”, is “本年处理决定数量”.",
+    )),
+    basis: docs(BASIS),
+};
+
+pub fn check(check: &mut Check<'_>) {
+    for anomaly in &check.report.anomalies {
+        let Anomaly::FeeHeader { place } = *anomaly else {
+            continue;
+        };
+        let text = check.quote(place);
+        let message = if check.is_zh() {
+            format!("行政事业性收费的列名应为“本年收费金额（单位：万元）”，现为“{text}”。")
+        } else {
+            format!("The fees' header should be “本年收费金额（单位：万元）”, is “{text}”.")
+        };
+        check.report(&RULE, message, Place::at(place));
+    }
+}
