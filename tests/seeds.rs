@@ -16,7 +16,8 @@ use support::asks::{cells, found, listed, obeys_the_laws, review, slice, squeeze
 /// Rules that the engine has so far; what is expected of the others is not asked for.
 const RULES: &[&str] = &[
     "A01", "A02", "A03", "A04", "A05", "A06", "A07", "A08", "A09", "B01", "B02", "B03", "B04", "B05", "B06", "B07",
-    "C04", "C05", "C06", "C07", "C08", "C09", "C10", "C11", "C12", "C14", "F02", "F08",
+    "C01", "C02", "C03", "C04", "C05", "C06", "C07", "C08", "C09", "C10", "C11", "C12", "C13", "C14", "C15", "C16",
+    "C17", "C18", "C19", "F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08", "F09", "I01",
 ];
 
 fn folder() -> PathBuf {

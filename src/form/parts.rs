@@ -1,5 +1,7 @@
 //! The parts of a report and their headings.
 
+use super::TableId;
+
 /// A part of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
@@ -17,6 +19,18 @@ pub enum Part {
     Problems,
     /// 六、其他需要报告的事项.
     Other,
+}
+
+impl Part {
+    /// The statutory table that the part holds.
+    pub fn table(self) -> Option<TableId> {
+        match self {
+            Self::Disclosure => Some(TableId::Disclosure),
+            Self::Requests => Some(TableId::Requests),
+            Self::Reviews => Some(TableId::Reviews),
+            _ => None,
+        }
+    }
 }
 
 /// How the heading of a part is known.
@@ -45,7 +59,7 @@ pub const PARTS: [PartHeading; 6] = [
         part: Part::Overview,
         ordinal: 1,
         wordings: &["总体情况", "总体工作情况", "工作总体情况", "总体概况"],
-        words: &[&["总体"], &["概述"], &["概况"], &["基本情况"]],
+        words: &[&["总体"], &["概述"], &["概况"], &["基本情况"], &["开展情况"]],
     },
     PartHeading {
         part: Part::Disclosure,

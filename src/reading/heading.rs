@@ -24,10 +24,12 @@ const ORGANS: &str = "局委会办室府厅院处队站所心司部署馆台道�
 
 /// A paragraph without its spaces and Markdown's marks, folded, each character with its place.
 pub struct Line {
+    /// The characters, each where it stands.
     pub chars: Vec<(char, Span)>,
 }
 
 impl Line {
+    /// Of a span of a text.
     pub fn new(text: &str, span: Span) -> Self {
         let mut at = span.start;
         let mut chars = Vec::with_capacity(span.range().len() / 3);
@@ -42,6 +44,7 @@ impl Line {
         Self { chars }
     }
 
+    /// The characters as a text.
     pub fn text(&self) -> String {
         self.chars.iter().map(|c| c.0).collect()
     }
@@ -52,7 +55,7 @@ impl Line {
     }
 
     /// The first year (20XX年, 二〇XX年) at or behind an index: where it begins, where it ends, the year.
-    fn year(&self, from: usize) -> Option<(usize, usize, u16)> {
+    pub fn year(&self, from: usize) -> Option<(usize, usize, u16)> {
         let digit = |c: char| {
             "0123456789"
                 .find(c)
@@ -108,6 +111,9 @@ pub fn read(document: &Document, tables: Option<u32>) -> Heading {
             }
             break;
         }
+    }
+    if heading.title.is_none() {
+        heading = without_year(document, &paragraphs, body).unwrap_or_default();
     }
     if heading.year.is_none() {
         heading.year = year(document, &paragraphs);
@@ -189,8 +195,47 @@ fn title(line: &Line) -> Option<Heading> {
     })
 }
 
+/// A title of organ and topic only, believed near the beginning; a short line beside it may give its year.
+fn without_year(document: &Document, paragraphs: &[Span], body: u32) -> Option<Heading> {
+    const NEAR: usize = 12;
+    const LONGEST_YEAR: usize = 12;
+    let before = paragraphs.iter().take_while(|span| span.start < body);
+    for (index, span) in before.enumerate().take(NEAR) {
+        let text = &document.text[span.range()];
+        if text.len() > 4 * LONGEST_TITLE || !(text.contains("报告") || text.contains("年报") || text.contains("報告"))
+        {
+            continue;
+        }
+        let line = Line::new(&document.text, *span);
+        let words = line.text();
+        let Some(topic) = words.find("政府信息公开") else {
+            continue;
+        };
+        let topic = words[..topic].chars().count();
+        let ends = words.ends_with("年度报告") || words.ends_with("年报") || words.ends_with("工作报告");
+        let Some(agency) = line.span(0, topic).filter(|_| ends && topic >= 3) else {
+            continue;
+        };
+        if organ(&Line::new(&document.text, agency)).is_none() {
+            continue;
+        }
+        let around = paragraphs[index.saturating_sub(1)..paragraphs.len().min(index + 3)].iter();
+        let year = around
+            .map(|span| Line::new(&document.text, *span))
+            .filter(|line| line.chars.len() <= LONGEST_YEAR)
+            .find_map(|line| Some((line.year(0)?.2, line.span(0, line.chars.len())?)));
+        let whole = line.span(0, line.chars.len());
+        return Some(Heading {
+            title: whole.map(|title| year.map_or(title, |(_, place)| title.to(place))),
+            agency: Some(agency),
+            year: year.map(|year| year.0),
+        });
+    }
+    None
+}
+
 /// A line that is nothing but an organ's name.
-fn organ(line: &Line) -> Option<Span> {
+pub fn organ(line: &Line) -> Option<Span> {
     let count = line.chars.len();
     let named = (3..=40).contains(&count)
         && line.chars.iter().all(|c| is_han(c.0) || matches!(c.0, '(' | ')' | '·'))
@@ -204,7 +249,7 @@ fn organ(line: &Line) -> Option<Span> {
 }
 
 /// A sentence that begins with an organ's name and a year: “某局2021年未收取…”.
-fn subject(line: &Line) -> Option<Span> {
+pub fn subject(line: &Line) -> Option<Span> {
     let (start, ..) = line.year(0)?;
     let named = (4..=30).contains(&start)
         && line.chars[..start].iter().all(|c| is_han(c.0))

@@ -19,6 +19,7 @@ mod strip;
 use crate::document::Document;
 use crate::report::Report;
 
+pub use heading::{Line, organ, subject};
 pub use stream::is_page_number;
 
 /// Reads a document as a report.

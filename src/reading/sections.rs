@@ -514,7 +514,9 @@ fn choose(found: &[Candidate], tables: &[TableReading]) -> Vec<Candidate> {
             let known = of_part.clone().any(|c| c.known);
             let of_part = of_part.filter(|c| c.known == known);
             // Of several, the nearest before the table, or the first.
-            let table = table_of(heading.part)
+            let table = heading
+                .part
+                .table()
                 .and_then(|id| tables.iter().find(|table| table.id == id))
                 .and_then(|table| cells(table).map(|cell| cell.start).min());
             let nearest = table.and_then(|table| of_part.clone().rfind(|c| c.span.end <= table));
@@ -523,14 +525,4 @@ fn choose(found: &[Candidate], tables: &[TableReading]) -> Vec<Candidate> {
     }
     chosen.sort_by_key(|c| c.span);
     chosen
-}
-
-/// The table that a part holds.
-fn table_of(part: Part) -> Option<TableId> {
-    match part {
-        Part::Disclosure => Some(TableId::Disclosure),
-        Part::Requests => Some(TableId::Requests),
-        Part::Reviews => Some(TableId::Reviews),
-        _ => None,
-    }
 }

@@ -4,6 +4,9 @@ mod a_identities;
 mod b_cells;
 mod c_structure;
 mod f_dates;
+mod i_plausibility;
+mod organ;
+mod parts;
 
 use rust_decimal::Decimal;
 
@@ -58,11 +61,23 @@ const fn docs(_: Text) -> Docs {
     Docs()
 }
 
+/// What rules rest on that no text demands.
+const PRACTICE: Text = Text::new(
+    "各地通行做法，没有全国统一规定。",
+    "Common practice; no national rule demands it.",
+);
+
 /// The catalogue, in the order of the codes.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [a_identities::RULES, b_cells::RULES, c_structure::RULES, f_dates::RULES]
-        .into_iter()
-        .flatten()
+    [
+        a_identities::RULES,
+        b_cells::RULES,
+        c_structure::RULES,
+        f_dates::RULES,
+        i_plausibility::RULES,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// The rule of that code.
@@ -251,7 +266,8 @@ pub fn review(report: Report, source: Source, options: &Options) -> Review {
             identities = a_identities::check(&mut check);
             b_cells::check(&mut check, options);
             c_structure::check(&mut check);
-            f_dates::check(&mut check);
+            f_dates::check(&mut check, source.name.as_deref());
+            i_plausibility::check(&mut check);
         }
         Genre::OldForm => c_structure::old_form(&mut check),
         _ => {}

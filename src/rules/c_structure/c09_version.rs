@@ -32,8 +32,8 @@ pub const RULE: Rule = Rule {
 /// C09 for a document that is all in the old form.
 pub fn old_form(check: &mut Check<'_>) {
     let message = match check.lang {
-        Lang::Zh => "全文使用2018年及以前的旧格式（政府信息公开情况统计表）。",
-        Lang::En => "The whole report uses the statistics form of 2018 and before.",
+        Lang::Zh => "文中的“政府信息公开情况统计表”是2018年及以前使用的旧格式。",
+        Lang::En => "The table “政府信息公开情况统计表” is the form of 2018 and before.",
     };
     check.report(&RULE, message.to_owned(), Place::default());
 }

@@ -1,9 +1,8 @@
 //! C12: no title.
 
-use super::PRACTICE;
 use crate::document::Block;
 use crate::review::{Severity, Text};
-use crate::rules::{Check, Place, Rule, docs};
+use crate::rules::{Check, PRACTICE, Place, Rule, docs};
 
 pub const RULE: Rule = Rule {
     code: "C12",

@@ -1,10 +1,9 @@
 //! C14: left over from editing or conversion.
 
-use super::PRACTICE;
 use crate::document::{Block, Span};
 use crate::reading::is_page_number;
 use crate::review::{Severity, Text};
-use crate::rules::{Check, Place, Rule, docs};
+use crate::rules::{Check, PRACTICE, Place, Rule, docs};
 
 pub const RULE: Rule = Rule {
     code: "C14",

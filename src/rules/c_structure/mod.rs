@@ -1,5 +1,8 @@
 //! Group C: parts, tables, rows, columns, labels, title and what conversion left behind. One file a rule.
 
+mod c01_parts;
+mod c02_headings;
+mod c03_ordinals;
 mod c04_tables;
 mod c05_rows;
 mod c06_columns;
@@ -9,7 +12,13 @@ mod c09_version;
 mod c10_extra_rows;
 mod c11_outcomes_label;
 mod c12_title;
+mod c13_aspects;
 mod c14_residue;
+mod c15_problems;
+mod c16_fees;
+mod c17_note;
+mod c18_oversight;
+mod c19_length;
 
 use super::{Check, Rule};
 use crate::form::{CellId, TableId, Version};
@@ -19,13 +28,12 @@ const BASIS: Text = Text::new(
     "国办公开办函〔2021〕30号（2021年及以后年度）、〔2019〕60号（2019、2020年度）格式。",
     "Forms of 国办公开办函〔2021〕30号 (2021 and later) and 〔2019〕60号 (2019 and 2020).",
 );
-const PRACTICE: Text = Text::new(
-    "各地通行做法，没有全国统一规定。",
-    "Common practice; no national rule demands it.",
-);
 
 /// The rules of this group.
 pub const RULES: &[Rule] = &[
+    c01_parts::RULE,
+    c02_headings::RULE,
+    c03_ordinals::RULE,
     c04_tables::RULE,
     c05_rows::RULE,
     c06_columns::RULE,
@@ -35,11 +43,20 @@ pub const RULES: &[Rule] = &[
     c10_extra_rows::RULE,
     c11_outcomes_label::RULE,
     c12_title::RULE,
+    c13_aspects::RULE,
     c14_residue::RULE,
+    c15_problems::RULE,
+    c16_fees::RULE,
+    c17_note::RULE,
+    c18_oversight::RULE,
+    c19_length::RULE,
 ];
 
 /// Applies the rules of this group.
 pub fn check(check: &mut Check<'_>) {
+    c01_parts::check(check);
+    c02_headings::check(check);
+    c03_ordinals::check(check);
     c04_tables::check(check);
     c05_rows::check(check);
     c06_columns::check(check);
@@ -49,7 +66,13 @@ pub fn check(check: &mut Check<'_>) {
     c10_extra_rows::check(check);
     c11_outcomes_label::check(check);
     c12_title::check(check);
+    c13_aspects::check(check);
     c14_residue::check(check);
+    c15_problems::check(check);
+    c16_fees::check(check);
+    c17_note::check(check);
+    c18_oversight::check(check);
+    c19_length::check(check);
 }
 
 pub use c09_version::old_form;

@@ -1,0 +1,54 @@
+//! C17: the note on the identity is missing from the head of table three.
+
+use super::BASIS;
+use crate::form::TableId;
+use crate::reading::fold::fold;
+use crate::review::{Severity, Text};
+use crate::rules::parts::has_any;
+use crate::rules::{Check, Place, Rule, docs};
+
+pub const RULE: Rule = Rule {
+    code: "C17",
+    severity: Severity::Info,
+    on_request: false,
+    title: Text::new("表三缺少勾稽关系说明", "Table 3 lacks the note on its identity"),
+    checks: docs(Text::new(
+        "表三表头左侧印有“本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和”。",
+        "The head of table 3 says that items 1 and 2 together equal items 3 and 4.",
+    )),
+    why: Text::new(
+        "该说明是规定格式的一部分，提示填报人核对数据。",
+        "The note is part of the form and reminds whoever fills it in to check the sums.",
+    ),
+    mend: Text::new("按规定格式补上该说明。", "Add the note as the form has it."),
+    example: docs(Text::new(
+        "表三表头缺少勾稽关系说明（“本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和”）。",
+        "The head of table 3 lacks its note (“本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和”).",
+    )),
+    basis: docs(BASIS),
+};
+
+/// Parts of the note, any of which is enough: other cells may stand within it.
+const PIECES: [&str; 5] = ["勾稽", "钩稽", "第一项加", "第三项加", "等于第三项"];
+
+pub fn check(check: &mut Check<'_>) {
+    let report = check.report;
+    let Some(table) = report.table(TableId::Requests) else {
+        return;
+    };
+    let text = &report.document.text;
+    if has_any(text, &PIECES) {
+        return;
+    }
+    let folded: String = text.chars().map(fold).filter(|c| !c.is_whitespace()).collect();
+    if has_any(&folded, &PIECES) {
+        return;
+    }
+    let message = if check.is_zh() {
+        "表三表头缺少勾稽关系说明（“本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和”）。"
+    } else {
+        "The head of table 3 lacks its note (“本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和”)."
+    };
+    let first = table.rows.iter().find_map(|row| row.label);
+    check.report(&RULE, message.to_owned(), Place::all(first.into_iter().collect()));
+}

@@ -1,0 +1,76 @@
+//! C18: a government's report is silent on appraisal, public assessment or accountability.
+
+use crate::report::Part;
+use crate::review::{Severity, Text};
+use crate::rules::organ::Organ;
+use crate::rules::parts::has_any;
+use crate::rules::{Check, Place, Rule, docs};
+
+pub const RULE: Rule = Rule {
+    code: "C18",
+    severity: Severity::Info,
+    on_request: false,
+    title: Text::new(
+        "政府报告未写工作考核、社会评议或责任追究",
+        "A government is silent on appraisal, assessment or accountability",
+    ),
+    checks: docs(Text::new(
+        "各级人民政府的报告还应包括工作考核、社会评议和责任追究结果情况；部门的报告不检查。",
+        "A government's report also tells of appraisal, public assessment and accountability; departments are not checked.",
+    )),
+    why: Text::new(
+        "这三项是条例对各级人民政府的专门要求。",
+        "The regulation asks this of governments in particular.",
+    ),
+    mend: Text::new(
+        "在监督保障部分补写；没有发生责任追究的，写明没有。",
+        "Add it to the paragraph on oversight; where there was none, say so.",
+    ),
+    example: docs(Text::new(
+        "第一部分（总体情况）未写“社会评议”“责任追究”。",
+        "Part 1 (the overview) does not tell of public assessment (社会评议), accountability (责任追究).",
+    )),
+    basis: docs(Text::new(
+        "《中华人民共和国政府信息公开条例》第五十条。",
+        "Article 50 of the regulation on government information disclosure.",
+    )),
+};
+
+/// What is to be told, and the words that tell it.
+const WANTED: [(Text, &[&str]); 3] = [
+    (Text::new("工作考核", "appraisal (工作考核)"), &["考核", "考评"]),
+    (
+        Text::new("社会评议", "public assessment (社会评议)"),
+        &["评议", "评价", "测评", "满意度"],
+    ),
+    (
+        Text::new("责任追究", "accountability (责任追究)"),
+        &["责任追究", "追责", "问责", "追究"],
+    ),
+];
+
+pub fn check(check: &mut Check<'_>) {
+    let report = check.report;
+    if check.organ() != Organ::Government {
+        return;
+    }
+    let Some(heading) = report.section(Part::Overview).and_then(|overview| overview.heading) else {
+        return;
+    };
+    // Wherever the report tells it.
+    let words: String = report.sections.iter().map(|section| check.words(section)).collect();
+    let missing: Vec<&str> = WANTED
+        .iter()
+        .filter(|(_, told)| !has_any(&words, told))
+        .map(|(name, _)| name.get(check.lang))
+        .collect();
+    if missing.is_empty() {
+        return;
+    }
+    let message = if check.is_zh() {
+        format!("第一部分（总体情况）未写“{}”。", missing.join("”“"))
+    } else {
+        format!("Part 1 (the overview) does not tell of {}.", missing.join(", "))
+    };
+    check.report(&RULE, message, Place::at(heading));
+}

@@ -1,0 +1,75 @@
+//! C19: 总体情况 is longer than a thousand characters.
+
+use crate::form::{TableId, Version};
+use crate::report::Part;
+use crate::review::{Severity, Text};
+use crate::rules::{Check, Place, Rule, docs};
+
+pub const RULE: Rule = Rule {
+    code: "C19",
+    severity: Severity::Info,
+    on_request: false,
+    title: Text::new("总体情况超过一千字", "The overview is longer than 1000 characters"),
+    checks: docs(Text::new(
+        "2021年格式的总体情况原则上不超过一千字（标点计入，连续的数字、字母计一字）。",
+        "In the form of 2021 the overview should not exceed 1000 characters (marks count; a number or a word counts as one).",
+    )),
+    why: Text::new("规定要求内容精炼。", "The form wants it short."),
+    mend: Text::new(
+        "压缩篇幅，保留本年度的主要情况和数据。",
+        "Keep to the main facts and figures of the year.",
+    ),
+    example: docs(Text::new(
+        "第一部分（总体情况）共1286字，超过一千字。",
+        "Part 1 (the overview) has 1286 characters, more than 1000.",
+    )),
+    basis: docs(Text::new(
+        "国办公开办函〔2021〕30号：“原则上不超过一千字”。",
+        "国办公开办函〔2021〕30号: as a rule not more than 1000 characters.",
+    )),
+};
+
+const MOST: usize = 1000;
+
+pub fn check(check: &mut Check<'_>) {
+    let report = check.report;
+    let old = report
+        .table(TableId::Requests)
+        .is_some_and(|table| table.version == Version::V2019);
+    let (Some(overview), false) = (
+        report.section(Part::Overview),
+        old || report.year.is_none_or(|year| year < 2021),
+    ) else {
+        return;
+    };
+    let Some(heading) = overview.heading else { return };
+    let count: usize = overview
+        .paragraphs
+        .iter()
+        .map(|span| length(report.document.slice(*span)))
+        .sum();
+    if count <= MOST {
+        return;
+    }
+    let message = if check.is_zh() {
+        format!("第一部分（总体情况）共{count}字，超过一千字。")
+    } else {
+        format!("Part 1 (the overview) has {count} characters, more than 1000.")
+    };
+    check.report(&RULE, message, Place::at(heading));
+}
+
+/// Characters as an office counts them: a run of digits or letters is one.
+fn length(text: &str) -> usize {
+    let mut count = 0;
+    let mut in_word = false;
+    for c in text.chars() {
+        let word = c.is_ascii_alphanumeric() || (in_word && matches!(c, '.' | '%'));
+        let goes_on = word && in_word;
+        if !c.is_whitespace() && !goes_on {
+            count += 1;
+        }
+        in_word = word;
+    }
+    count
+}

@@ -1,0 +1,56 @@
+//! F02: the period is not stated.
+
+use crate::review::{Severity, Text};
+use crate::rules::{Check, PRACTICE, Place, Rule, docs};
+
+pub const RULE: Rule = Rule {
+    code: "F02",
+    severity: Severity::Info,
+    on_request: false,
+    title: Text::new("未写明统计期限", "The period is not stated"),
+    checks: docs(Text::new(
+        "正文写明所列数据的统计期限（某年1月1日至12月31日）。",
+        "The text says which period the figures cover (1 January to 31 December).",
+    )),
+    why: Text::new(
+        "写明期限，便于确认数据的统计时点。",
+        "Only then does a reader know what the figures cover.",
+    ),
+    mend: Text::new(
+        "在导语中补写“本报告所列数据的统计期限为某年1月1日至12月31日”。",
+        "Add a sentence on the period to the introduction.",
+    ),
+    example: docs(Text::new(
+        "正文未写明所列数据的统计期限（2021年1月1日至12月31日）。",
+        "The text does not state the period of the figures (1 January to 31 December 2021).",
+    )),
+    basis: docs(PRACTICE),
+};
+
+pub fn check(check: &mut Check<'_>) {
+    let text = check.report.document.text.as_str();
+    let named = text.contains("统计期限") || text.contains("统计时间");
+    // Spaces inside a date are rare: only then the text is looked at without them.
+    let stated = named || states_year(text) || {
+        (text.contains("1 月") || text.contains("月 1"))
+            && states_year(&text.chars().filter(|c| !c.is_whitespace()).collect::<String>())
+    };
+    if stated {
+        return;
+    }
+    let year = check.report.year;
+    let message = match (year, check.is_zh()) {
+        (Some(year), true) => format!("正文未写明所列数据的统计期限（{year}年1月1日至12月31日）。"),
+        (None, true) => "正文未写明所列数据的统计期限。".to_owned(),
+        (Some(year), false) => {
+            format!("The text does not state the period of the figures (1 January to 31 December {year}).")
+        }
+        (None, false) => "The text does not state the period of the figures.".to_owned(),
+    };
+    check.report(&RULE, message, Place::default());
+}
+
+/// Whether a text names the first and the last day of a year.
+fn states_year(text: &str) -> bool {
+    text.contains("12月31日") && text.match_indices("1月1日").any(|(at, _)| !text[..at].ends_with('1'))
+}

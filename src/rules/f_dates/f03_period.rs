@@ -1,0 +1,59 @@
+//! F03: the period is not one whole year.
+
+use super::dates::Period;
+use crate::review::{Severity, Text};
+use crate::rules::{Check, PRACTICE, Place, Rule, docs};
+
+pub const RULE: Rule = Rule {
+    code: "F03",
+    severity: Severity::Error,
+    on_request: false,
+    title: Text::new("统计期限不是报告年度的全年", "The period is not the whole year"),
+    checks: docs(Text::new(
+        "写明的统计期限为报告年度1月1日至12月31日；年中成立、撤并的机关不检查。",
+        "The period stated is 1 January to 31 December of the year; organs founded or merged in the year are not checked.",
+    )),
+    why: Text::new(
+        "年度报告的数据截至当年12月31日，期限有误则数据口径不清。",
+        "The figures are those of the whole year, up to 31 December.",
+    ),
+    mend: Text::new(
+        "改为“某年1月1日至12月31日”，并核对数据是否按全年统计。",
+        "Write 1 January to 31 December, and make sure that the figures cover it.",
+    ),
+    example: docs(Text::new(
+        "正文统计期限“2023年1月1日至2023年11月30日”应为2023年1月1日至12月31日。",
+        "The period “2023年1月1日至2023年11月30日” should be 1 January to 31 December 2023.",
+    )),
+    basis: docs(PRACTICE),
+};
+
+pub fn check(check: &mut Check<'_>, period: Option<&Period>) {
+    let Some(period) = period else { return };
+    let (from, to) = (period.from, period.to);
+    // F07 tells of days that do not exist.
+    if !from.exists() || !to.exists() {
+        return;
+    }
+    let whole = (from.month, from.day, to.month, to.day) == (1, 1, 12, 31);
+    let one_year = match (from.year, to.year) {
+        (Some(from), Some(to)) => from == to,
+        _ => true,
+    };
+    if whole && one_year {
+        return;
+    }
+    let year = check
+        .report
+        .year
+        .or(from.year)
+        .map_or_else(String::new, |year| year.to_string());
+    let quoted = check.quote(period.place);
+    let message = if check.is_zh() {
+        let year = if year.is_empty() { year } else { format!("{year}年") };
+        format!("正文统计期限“{quoted}”应为{year}1月1日至12月31日。")
+    } else {
+        format!("The period “{quoted}” should be 1 January to 31 December {year}.").replace(" .", ".")
+    };
+    check.report(&RULE, message, Place::at(period.place));
+}

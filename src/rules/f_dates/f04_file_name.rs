@@ -1,0 +1,67 @@
+//! F04: the file's name says another year.
+
+use crate::reading::fold::is_han;
+use crate::review::{Severity, Text};
+use crate::rules::{Check, PRACTICE, Place, Rule, docs};
+
+pub const RULE: Rule = Rule {
+    code: "F04",
+    severity: Severity::Info,
+    on_request: false,
+    title: Text::new("文件名的年度与报告不同", "The file's name says another year"),
+    checks: docs(Text::new(
+        "文件名中的年度与报告年度相同；后面没有“年”字的，也可以是次年（公布年份）。",
+        "A year in the file's name is the report's; without 年 behind it, it may be the next one, in which the report is published.",
+    )),
+    why: Text::new(
+        "可能选错了文件，或用旧文件改写后未改名。",
+        "It may be the wrong file, or an old one written over.",
+    ),
+    mend: Text::new(
+        "确认文件无误，必要时改名。",
+        "Make sure it is the right file; rename it if needed.",
+    ),
+    example: docs(Text::new(
+        "文件名“2022年年度报告.docx”为2022年，标题为2023年。",
+        "The file's name “2022年年度报告.docx” says 2022, the title 2023.",
+    )),
+    basis: docs(PRACTICE),
+};
+
+pub fn check(check: &mut Check<'_>, file: Option<&str>) {
+    let (Some(year), Some(title), Some(path)) = (check.report.year, check.report.title, file) else {
+        return;
+    };
+    let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let years = years(name);
+    let fits = |&(named, sure): &(u16, bool)| named == year || (!sure && named == year + 1);
+    let Some(&(named, _)) = years.first() else { return };
+    if years.iter().any(fits) {
+        return;
+    }
+    let message = if check.is_zh() {
+        format!("文件名“{name}”为{named}年，标题为{year}年。")
+    } else {
+        format!("The file's name “{name}” says {named}, the title {year}.")
+    };
+    check.report(&RULE, message, Place::at(title));
+}
+
+/// The years in a name with words behind them, and whether the first is 年. Other numbers are days or marks.
+fn years(name: &str) -> Vec<(u16, bool)> {
+    let mut found = Vec::new();
+    let mut rest = name;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let run = &rest[at..];
+        let length = run.find(|c: char| !c.is_ascii_digit()).unwrap_or(run.len());
+        let (digits, behind) = run.split_at(length);
+        match digits.parse::<u16>() {
+            Ok(year @ 2000..2100) if length == 4 && behind.starts_with(is_han) => {
+                found.push((year, behind.starts_with('年')));
+            }
+            _ => {}
+        }
+        rest = behind;
+    }
+    found
+}

@@ -1,0 +1,132 @@
+//! F05: a sentence tells of another year as if it were the report's.
+
+use crate::reading::Line;
+use crate::report::Part;
+use crate::review::{Severity, Text};
+use crate::rules::parts::{has_any, part_name};
+use crate::rules::{Check, PRACTICE, Place, Rule, docs};
+
+pub const RULE: Rule = Rule {
+    code: "F05",
+    severity: Severity::Warning,
+    on_request: false,
+    title: Text::new("正文年度与报告年度不同", "The text tells of another year"),
+    checks: docs(Text::new(
+        "导语、第一部分、第六部分叙述本年工作的句子，年度与标题相同；与往年比较、文件名称、下一步打算不检查。",
+        "Sentences on the year's work in the introduction and parts 1 and 6 name the title's year; comparisons, names of documents and plans are not checked.",
+    )),
+    why: Text::new(
+        "多为沿用上年文稿未改，内容可能也是上年的。",
+        "Mostly last year's text was used again, and its figures may be last year's too.",
+    ),
+    mend: Text::new("核对该句内容，改正年度。", "Check the sentence and correct the year."),
+    example: docs(Text::new(
+        "第一部分“2022年，我局”为2022年，报告年度为2023年。",
+        "Part 1: “2022年，我局” is 2022, the report is on 2023.",
+    )),
+    basis: docs(PRACTICE),
+};
+
+/// What follows a year where a sentence begins to tell of it.
+const SUBJECTS: [&str; 16] = [
+    "我局",
+    "我办",
+    "我委",
+    "我厅",
+    "我院",
+    "我县",
+    "我市",
+    "我区",
+    "我省",
+    "我镇",
+    "我乡",
+    "我单位",
+    "本机关",
+    "本单位",
+    "共",
+    "累计",
+];
+const WHOLE: [&str; 9] = ["全年", "全市", "全县", "全区", "全省", "全镇", "全乡", "全局", "全系统"];
+/// What follows it in part six.
+const ON_FEES: [&str; 5] = ["未", "没有", "无", "收取", "发出"];
+/// Comparisons, and what is still to come.
+const OTHER: [&str; 16] = [
+    "比",
+    "较",
+    "同期",
+    "上年",
+    "去年",
+    "往年",
+    "以来",
+    "将",
+    "计划",
+    "拟",
+    "下一步",
+    "力争",
+    "预算",
+    "决算",
+    "结转",
+    "印发",
+];
+/// Signs before a year that make it part of a name or a range.
+const BEFORE: &str = "《〔[(“\"-—~至到与和自从截年、";
+
+pub fn check(check: &mut Check<'_>) {
+    let report = check.report;
+    let (Some(year), true) = (report.year, report.title.is_some()) else {
+        return;
+    };
+    for part in [Part::Lead, Part::Overview, Part::Other] {
+        let Some(section) = report
+            .section(part)
+            .filter(|section| section.heading.is_some() || part == Part::Lead)
+        else {
+            continue;
+        };
+        for line in check.lines(section) {
+            let Some((start, end, found)) = other_year(&line, year, part) else {
+                continue;
+            };
+            let Some(place) = line.span(start, end) else { continue };
+            let (name, quoted) = (part_name(part, check.lang), check.quote(place));
+            let message = if check.is_zh() {
+                format!("{name}“{quoted}”为{found}年，报告年度为{year}年。")
+            } else {
+                format!("{name}: “{quoted}” is {found}, the report is on {year}.")
+            };
+            check.report(&RULE, message, Place::at(place));
+            break;
+        }
+    }
+}
+
+/// The first other year of which a line tells as of its own: its characters with the subject behind it.
+fn other_year(line: &Line, year: u16, part: Part) -> Option<(usize, usize, u16)> {
+    let chars: Vec<char> = line.chars.iter().map(|c| c.0).collect();
+    let mut from = 0;
+    while let Some((start, end, found)) = line.year(from) {
+        from = end;
+        let mut at = end;
+        while chars.get(at).is_some_and(|c| matches!(c, '度' | ',')) {
+            at += 1;
+        }
+        let behind: String = chars[at..].iter().take(3).collect();
+        let subject = SUBJECTS.iter().chain(&WHOLE).find(|word| behind.starts_with(**word));
+        let fees = ON_FEES
+            .iter()
+            .find(|word| part == Part::Other && behind.starts_with(**word));
+        let Some(word) = subject.or(fees) else { continue };
+        let before = start.checked_sub(1).map(|before| chars[before]);
+        let begin = chars[..start].iter().rposition(|c| *c == '。').map_or(0, |at| at + 1);
+        let stop = chars[end..]
+            .iter()
+            .position(|c| *c == '。')
+            .map_or(chars.len(), |at| end + at);
+        let sentence: String = chars[begin..stop].iter().collect();
+        let compares = has_any(&sentence, &OTHER) || sentence.contains(&format!("{year}年"));
+        if found != year && !compares && before.is_none_or(|c| !BEFORE.contains(c)) {
+            return Some((start, at + word.chars().count(), found));
+        }
+    }
+    None
+}

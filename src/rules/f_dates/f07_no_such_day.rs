@@ -1,0 +1,50 @@
+//! F07: a day that no calendar has.
+
+use super::dates::dates;
+use crate::document::Block;
+use crate::reading::Line;
+use crate::review::{Severity, Text};
+use crate::rules::{Check, PRACTICE, Place, Rule, docs};
+
+pub const RULE: Rule = Rule {
+    code: "F07",
+    severity: Severity::Error,
+    on_request: false,
+    title: Text::new("日期不存在", "There is no such day"),
+    checks: docs(Text::new(
+        "正文中的日期应当存在（月份1至12，日数不超过当月天数）。",
+        "Every date in the text is a day of the calendar.",
+    )),
+    why: Text::new("不存在的日期必是笔误。", "Such a date is a slip in any case."),
+    mend: Text::new("核对后改正。", "Correct the date."),
+    example: docs(Text::new(
+        "正文日期“11月31日”不存在。",
+        "The text's “11月31日” is no day of the calendar.",
+    )),
+    basis: docs(PRACTICE),
+};
+
+pub fn check(check: &mut Check<'_>) {
+    let report = check.report;
+    let text = &report.document.text;
+    let mut places = Vec::new();
+    for block in &report.document.blocks {
+        let Block::Paragraph(span) = block else { continue };
+        let words = report.document.slice(*span);
+        if !words.contains(['月', '⽉']) {
+            continue;
+        }
+        let line = Line::new(text, *span);
+        let wrong = dates(&line).into_iter().filter(|date| !date.exists());
+        places.extend(wrong.map(|date| date.span(&line)));
+    }
+    let Some(first) = places.first() else { return };
+    let (quoted, count) = (check.quote(*first), places.len());
+    let message = match (count, check.is_zh()) {
+        (1, true) => format!("正文日期“{quoted}”不存在。"),
+        (_, true) => format!("正文日期“{quoted}”等{count}处不存在。"),
+        (1, false) => format!("The text's “{quoted}” is no day of the calendar."),
+        (_, false) => format!("{count} dates of the text are no days of the calendar, from “{quoted}”."),
+    };
+    check.report(&RULE, message, Place::all(places));
+}

@@ -1,0 +1,122 @@
+//! F09: the organ has another name in the introduction, in part six or under the report than in the title.
+
+use crate::document::Span;
+use crate::reading::{Line, organ, subject};
+use crate::report::Part;
+use crate::review::{Severity, Text};
+use crate::rules::{Check, PRACTICE, Place, Rule, docs};
+
+pub const RULE: Rule = Rule {
+    code: "F09",
+    severity: Severity::Warning,
+    on_request: false,
+    title: Text::new("机关名称前后不一致", "The organ's name is not the same throughout"),
+    checks: docs(Text::new(
+        "导语、第六部分、落款中的机关名称与标题一致；简称不检查。",
+        "The organ's name in the introduction, in part 6 and under the report is the title's; short forms are not checked.",
+    )),
+    why: Text::new(
+        "名称不同，多为套用其他机关的文稿。",
+        "Another name mostly means that another organ's text was used.",
+    ),
+    mend: Text::new(
+        "核对内容是否属于本机关，改正名称。",
+        "Make sure the text is the organ's own, and correct the name.",
+    ),
+    example: docs(Text::new(
+        "标题为“甲县教育局”，落款为“甲县卫生健康局”，不一致。",
+        "The title names “甲县教育局”, the signature “甲县卫生健康局”.",
+    )),
+    basis: docs(PRACTICE),
+};
+
+/// The signature is looked for in so many of the last paragraphs.
+const TAIL: usize = 8;
+
+pub fn check(check: &mut Check<'_>) {
+    let report = check.report;
+    let (Some(title), Some(agency), Some(name)) = (report.title, report.agency, check.organ_name()) else {
+        return;
+    };
+    // Only a name that stands in the title is the measure.
+    if agency.start < title.start || agency.end > title.end {
+        return;
+    }
+    for (place, found, span) in names(check) {
+        if same_organ(&name, &found) {
+            continue;
+        }
+        let (title_name, quoted) = (check.quote(agency), check.quote(span));
+        let message = if check.is_zh() {
+            format!("标题为“{title_name}”，{}为“{quoted}”，不一致。", place.zh)
+        } else {
+            format!("The title names “{title_name}”, {} “{quoted}”.", place.en)
+        };
+        return check.report(&RULE, message, Place::all(vec![agency, span]));
+    }
+}
+
+/// The names of the report's own organ outside the title, each with what to call its place.
+fn names(check: &Check<'_>) -> Vec<(Text, String, Span)> {
+    let report = check.report;
+    let text = &report.document.text;
+    let mut found: Vec<(Text, String, Span)> = Vec::new();
+    let mut add = |place, span: Option<Span>| {
+        if let Some(span) = span {
+            found.push((place, Line::new(text, span).text(), span));
+        }
+    };
+    if let Some(lead) = report.section(Part::Lead).filter(|_| report.sections.len() > 1) {
+        for line in check.lines(lead) {
+            add(Text::new("导语", "the introduction"), announced(&line));
+        }
+    }
+    if let Some(other) = report.section(Part::Other) {
+        for line in check.lines(other) {
+            add(Text::new("第六部分", "part 6"), subject(&line));
+        }
+    }
+    if let Some(last) = report.sections.last().filter(|last| last.heading.is_some()) {
+        for span in last.paragraphs.iter().rev().take(TAIL) {
+            if span.range().len() <= 200 {
+                add(Text::new("落款", "the signature"), organ(&Line::new(text, *span)));
+            }
+        }
+    }
+    found
+}
+
+/// The organ of “现公布某局2023年政府信息公开工作年度报告”.
+fn announced(line: &Line) -> Option<Span> {
+    let (start, end, _) = line.year(0)?;
+    let behind: String = line.chars[end..].iter().take(8).map(|c| c.0).collect();
+    if !behind.trim_start_matches('度').starts_with("政府信息公开") {
+        return None;
+    }
+    let chars: Vec<char> = line.chars[..start].iter().map(|c| c.0).collect();
+    let words = ["公布", "公开", "发布", "编制", "将", "现", "就", "是"];
+    let before: String = chars.iter().collect();
+    let from = words
+        .iter()
+        .filter_map(|word| Some(before.rfind(word)? + word.len()))
+        .max()?;
+    let from = before[..from].chars().count();
+    organ(&Line {
+        chars: line.chars[from..start].to_vec(),
+    })
+}
+
+/// Whether two names may be of one organ: one is a short form of the other, or both are of one government.
+fn same_organ(a: &str, b: &str) -> bool {
+    let within = |short: &str, long: &str| {
+        let mut long = long.chars();
+        short.chars().all(|c| long.any(|other| other == c))
+    };
+    let government = |name: &str| name.contains("政府");
+    within(a, b) || within(b, a) || (government(a) && government(b)) || is_short(a) || is_short(b)
+}
+
+/// A name that is too short or too general to be compared: 办公室, 县政府.
+fn is_short(name: &str) -> bool {
+    name.chars().count() < 5
+}

@@ -1,0 +1,66 @@
+//! Group I: figures that cannot well be.
+
+use rust_decimal::Decimal;
+
+use super::organ::Organ;
+use super::{Check, Place, Rule, column_name, docs, row_name};
+use crate::form::{CellId, TableId};
+use crate::review::{Severity, Text};
+
+const I01: Rule = Rule {
+    code: "I01",
+    severity: Severity::Warning,
+    on_request: false,
+    title: Text::new("无规章制定权的机关填报了规章", "规章 of an organ that cannot make them"),
+    checks: docs(Text::new(
+        "省、市、县的部门和县、乡人民政府没有规章制定权，表二“规章”应为0；从名称看不出的不检查。",
+        "Departments of provinces, cities and counties, and governments of counties and townships, make no 规章; where the name does not tell, nothing is checked.",
+    )),
+    why: Text::new(
+        "规章只能由国务院部门和省级、设区的市（自治州）人民政府制定，多为误填规范性文件。",
+        "Only ministries, provinces and cities with districts make 规章; mostly normative documents were entered in the wrong row.",
+    ),
+    mend: Text::new(
+        "核对是否应填入“行政规范性文件”行。",
+        "Check whether the numbers belong into the row 行政规范性文件.",
+    ),
+    example: docs(Text::new(
+        "表二“规章”行“现行有效件数”为3，甲县教育局没有规章制定权。",
+        "Table 2, row “Rules”, “In force” is 3, but 甲县教育局 makes no 规章.",
+    )),
+    basis: docs(Text::new(
+        "《中华人民共和国立法法》关于规章制定权的规定。",
+        "The Legislation Law on who makes 规章.",
+    )),
+};
+
+/// The rules of this group.
+pub const RULES: &[Rule] = &[I01];
+
+/// Applies the rules of this group.
+pub fn check(check: &mut Check<'_>) {
+    let Some(name) = check.organ_name() else { return };
+    if !Organ::makes_no_rules(&name) {
+        return;
+    }
+    let Some(table) = check.report.table(TableId::Disclosure) else {
+        return;
+    };
+    let cells: Vec<(CellId, Decimal)> = table
+        .cells()
+        .filter(|(id, _)| id.row().name == "rules")
+        .filter_map(|(id, cell)| Some((id, cell.value.filter(|value| *value > Decimal::ZERO)?)))
+        .collect();
+    let Some(&(first, value)) = cells.first() else { return };
+    let (row, column) = (row_name(first, check.lang), column_name(first, check.lang));
+    let message = if check.is_zh() {
+        format!("表二“{row}”行“{column}”为{value}，{name}没有规章制定权。")
+    } else {
+        format!("Table 2, row “{row}”, “{column}” is {value}, but {name} makes no 规章.")
+    };
+    let place = Place {
+        cells: cells.iter().map(|cell| cell.0).collect(),
+        ..Place::default()
+    };
+    check.report(&I01, message, place);
+}
