@@ -235,6 +235,7 @@ fn files_cut_off_and_pictures_are_refused_by_name() {
         (b"{\\rtf1\\ansi\\ansicpg936 \\'b1\\'a8\\'b8\\'e6".to_vec(), "RTF"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR".to_vec(), "PNG"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF".to_vec(), "JPEG"),
+        (b"Rar!\x1a\x07\x01\x00".to_vec(), "RAR"),
     ] {
         let sentences = refusal(&bytes);
         assert_sentences(&sentences);

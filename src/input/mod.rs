@@ -78,8 +78,12 @@ pub enum Error {
     TooLarge(usize),
     /// More paragraphs and table cells than any report has.
     TooManyPieces,
-    /// A file format that is not read, by its usual name: `PNG`, `PowerPoint` …
+    /// A file format that is not read, by its usual name: `PowerPoint`, `Word 95` …
     Format(&'static str),
+    /// A packed file of a kind that is not unpacked, by its usual name: `RAR` …
+    Packed(&'static str),
+    /// A file of that format shows pictures only.
+    Scan(&'static str),
     /// Bytes that are no text in any known encoding.
     NotText,
     /// A file of that format ends early or contradicts itself.
@@ -91,9 +95,6 @@ pub enum Error {
     /// A packed file that is too large, or too deeply nested, when unpacked.
     #[cfg(feature = "files")]
     TooLargeUnpacked,
-    /// A file of that format shows pictures only.
-    #[cfg(feature = "files")]
-    Scan(&'static str),
     /// A file of that format whose fonts do not say which characters they show.
     #[cfg(feature = "files")]
     NoCharacters(&'static str),
@@ -140,7 +141,7 @@ impl Error {
             ),
             Self::Format(format) => (
                 "不能读取{}文件，请打开后全选复制，粘贴到此处，或另存为 Word、PDF 或网页文件。",
-                "{} files cannot be read. Open it, select all, copy and paste it here, or save it as Word, PDF or HTML.",
+                "{} files cannot be read. Open the file, select all, copy and paste it here, or save it as Word, PDF or HTML.",
                 (*format).to_owned(),
             ),
             #[cfg(feature = "files")]
@@ -161,7 +162,11 @@ impl Error {
                 "The file is too large or too deeply nested when unpacked, as no report is; it was not read. Make sure where it comes from and save it again.",
                 String::new(),
             ),
-            #[cfg(feature = "files")]
+            Self::Packed(format) => (
+                "不能读取{}压缩包，请解压后选择报告文件，可同时选择多个文件。",
+                "{} archives cannot be read. Unpack the file and choose the report; several files can be chosen at once.",
+                (*format).to_owned(),
+            ),
             Self::Scan(format) => (
                 "这份{}文件只有图像、没有文字，可能是扫描件。请改用报告的原始电子文件，或先经文字识别并校对后再核对。",
                 "This {} file holds pictures and no text; it may be a scan. Use the report's original file, or have its text recognised and proofread first.",

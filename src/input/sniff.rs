@@ -46,13 +46,13 @@ const HEAD: usize = 4096;
 
 /// The kind of a file, or why it is not read.
 pub fn sniff(bytes: &[u8]) -> Result<Kind, Error> {
-    const REFUSED: [(&[u8], &str); 6] = [
-        (b"\x89PNG", "PNG"),
-        (b"\xff\xd8\xff", "JPEG"),
-        (b"GIF8", "GIF"),
-        (b"Rar!", "RAR"),
-        (b"7z\xbc\xaf\x27\x1c", "7z"),
-        (b"II*\0", "TIFF"),
+    const REFUSED: [(&[u8], Error); 6] = [
+        (b"\x89PNG", Error::Scan("PNG")),
+        (b"\xff\xd8\xff", Error::Scan("JPEG")),
+        (b"GIF8", Error::Scan("GIF")),
+        (b"II*\0", Error::Scan("TIFF")),
+        (b"Rar!", Error::Packed("RAR")),
+        (b"7z\xbc\xaf\x27\x1c", Error::Packed("7z")),
     ];
     if bytes.len() > MAX_FILE_BYTES {
         return Err(Error::TooLarge(MAX_FILE_BYTES / 1024 / 1024));
@@ -77,8 +77,8 @@ pub fn sniff(bytes: &[u8]) -> Result<Kind, Error> {
         Kind::WordXml
     } else if start.starts_with(b"<?xml") && says(b"opendocument:xmlns:office") {
         Kind::FlatOdt
-    } else if let Some((_, format)) = REFUSED.iter().find(|(magic, _)| head.starts_with(magic)) {
-        return Err(Error::Format(format));
+    } else if let Some((_, error)) = REFUSED.iter().find(|(magic, _)| head.starts_with(magic)) {
+        return Err(error.clone());
     } else if bytes.len() > MAX_BYTES {
         return Err(Error::TooLarge(MAX_BYTES / 1024 / 1024));
     } else {

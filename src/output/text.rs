@@ -6,7 +6,7 @@ use anstyle::{AnsiColor, Color, Style};
 
 use super::equation;
 use crate::document::Span;
-use crate::review::{Lang, Review, Severity, Verdict};
+use crate::review::{Lang, Review, Severity, Verdict, counted};
 use crate::rules::Rule;
 
 const BOLD: Style = Style::new().bold();
@@ -89,7 +89,11 @@ pub fn write_review(out: &mut impl Write, review: &Review, lang: Lang) -> io::Re
         }
         Lang::En => writeln!(
             out,
-            " ({checked} identities checked, {held} held, {unchecked} not checked; {errors} errors, {warnings} warnings, {infos} infos)"
+            " ({} checked, {held} held, {unchecked} not checked; {}, {}, {})",
+            counted(checked, "identity"),
+            counted(errors, "error"),
+            counted(warnings, "warning"),
+            counted(infos, "info"),
         ),
     }
 }

@@ -10,7 +10,7 @@ use crate::Options;
 use crate::document::Span;
 use crate::form::{CellId, Kind, TableId, Version};
 use crate::report::{Anomaly, Cell, State, TableReading, Writing};
-use crate::review::{Lang, Severity, Text};
+use crate::review::{Lang, Severity, Text, counted};
 
 const BASIS: Text = Text {
     zh: "国办公开办函〔2021〕30号、〔2019〕60号格式及填报惯例。",
@@ -288,7 +288,10 @@ fn blanks(check: &mut Check<'_>, table: &TableReading) {
     let message = if check.is_zh() {
         format!("{name}有{count}个空白单元格（{pattern}），无数据应填“0”。")
     } else {
-        format!("{name} has {count} blank cells ({pattern}). Write 0 where there is nothing.")
+        format!(
+            "{name} has {} ({pattern}). Write 0 where there is nothing.",
+            counted(count, "blank cell")
+        )
     };
     // A blank has no words to show: the label of its row stands for it.
     let evidence = blank.iter().find_map(|id| table.rows[usize::from(id.row)].label);
@@ -373,7 +376,7 @@ fn signs(check: &mut Check<'_>, table: &TableReading) {
     let message = if check.is_zh() {
         format!("{name}有{count}个单元格填写了“{sign}”等符号，应填“0”。")
     } else {
-        format!("{name}: {count} cells hold “{sign}” or the like; write 0.")
+        format!("{name}: {} with “{sign}” or the like; write 0.", counted(count, "cell"))
     };
     check.report(
         &B03,
@@ -474,7 +477,8 @@ fn words(check: &mut Check<'_>, table: &TableReading) {
         format!("{name}有{count}个数字书写不规范：{}{more}。", shown.join("；"))
     } else {
         format!(
-            "{name}: {count} numbers in unusual writing: {}{more}.",
+            "{name}: {} in unusual writing: {}{more}.",
+            counted(count, "number"),
             shown.join("; ")
         )
     };
@@ -506,7 +510,8 @@ fn unaligned(check: &mut Check<'_>) {
                 "{name}应有{wanted}个数，实有{found}个，可能是空白单元格在复制时丢失，也可能漏填；无法确定各数所在的列，未作核对。"
             ),
             (1, Lang::En) => format!(
-                "{name}: {wanted} numbers are needed, {found} are there. Blank cells may have been lost in copying, or left out; the columns cannot be told, so it was not checked."
+                "{name} needs {} and has {found}. Blank cells may have been lost in copying, or left out; the columns cannot be told, so it was not checked.",
+                counted(wanted, "number")
             ),
             (_, Lang::Zh) => format!(
                 "{name}数字不足（首行应有{wanted}个，实有{found}个），可能是空白单元格在复制时丢失，也可能漏填；无法确定各数所在的列，未作核对。"

@@ -1,7 +1,7 @@
 //! All words of the page itself, Chinese and English side by side.
 
 use gouji::report::State;
-use gouji::review::{Lang, Severity, Summary, Text, Verdict};
+use gouji::review::{Lang, Severity, Summary, Text, Verdict, counted};
 
 use crate::engine::Checked;
 use crate::files::Outcome;
@@ -47,6 +47,8 @@ words! {
     DROP_NOW: "松开即核对", "Drop it to check it";
     /// Clears everything.
     CLEAR: "清空", "Clear";
+    /// Brings back what something else took the place of.
+    UNDO: "撤销，恢复上一份报告", "Undo: back to the former report";
     /// Name of the two-way switch.
     VIEW: "显示方式", "View";
     /// Marked view.
@@ -217,8 +219,8 @@ pub fn files(done: usize, all: usize, left_out: u32, lang: Lang) -> String {
     };
     if left_out > 0 {
         let (before, after) = match lang {
-            Lang::Zh => ("，另有 ", " 个超出一次的数量，未读取"),
-            Lang::En => ("; ", " more than can be checked at once were left out"),
+            Lang::Zh => ("，另有 ", " 个超出一次可核对的数量，未读取，请分批选择"),
+            Lang::En => ("; ", " more left out: too many at once, choose them separately"),
         };
         line = format!("{line}{before}{left_out}{after}");
     }
@@ -269,12 +271,12 @@ pub fn headline(summary: &Summary, lang: Lang) -> String {
             format!("勾稽不一致：{errors} 处错误，不宜发布")
         }
         (Verdict::Inconsistent, Lang::Zh) => format!("存在 {errors} 处错误，不宜发布"),
-        (Verdict::Inconsistent, Lang::En) => format!("Inconsistent: {}, do not publish", plural(errors, "error")),
+        (Verdict::Inconsistent, Lang::En) => format!("Inconsistent: {}, do not publish", counted(errors, "error")),
         (Verdict::Unchecked, Lang::Zh) => format!("未能全部核对：{} 条关系数据不全，暂不能下结论", count.unchecked),
         (Verdict::Unchecked, Lang::En) => {
             format!(
                 "Not fully checked: {} lack their numbers",
-                plural(count.unchecked, "sum")
+                counted(count.unchecked, "sum")
             )
         }
         (Verdict::Unsupported, lang) => FAILED.get(lang).to_owned(),
@@ -311,7 +313,10 @@ pub fn subline(summary: &Summary, lang: Lang) -> String {
         (_, Lang::En) => {
             let mut parts = match count.checked {
                 0 => vec!["No sum could be checked".to_owned()],
-                checked => vec![format!("{} of {checked} sums hold", count.held)],
+                checked => {
+                    let verb = if count.held == 1 { "holds" } else { "hold" };
+                    vec![format!("{} of {} {verb}", count.held, counted(checked, "sum"))]
+                }
             };
             if count.unchecked > 0 && count.checked > 0 {
                 parts.push(format!("{} could not be checked", count.unchecked));
@@ -342,15 +347,10 @@ fn counts(all: [(usize, &str, &str); 2], lang: Lang) -> String {
             .join("、")
             .replace("、 ", "、"),
         Lang::En => parts
-            .map(|(count, _, en)| plural(count, en))
+            .map(|(count, _, en)| counted(count, en))
             .collect::<Vec<_>>()
             .join(" and "),
     }
-}
-
-fn plural(count: usize, noun: &str) -> String {
-    let ending = if count == 1 { "" } else { "s" };
-    format!("{count} {noun}{ending}")
 }
 
 /// What was read, in one line: organ, year.

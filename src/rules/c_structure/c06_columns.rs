@@ -4,7 +4,7 @@ use super::BASIS;
 use crate::document::Span;
 use crate::form::TableId;
 use crate::report::Anomaly;
-use crate::review::{Severity, Text};
+use crate::review::{Severity, Text, counted};
 use crate::rules::{Check, Place, Rule, UnalignedRow, docs, table_name, unaligned_names, unaligned_rows};
 
 pub const RULE: Rule = Rule {
@@ -80,7 +80,8 @@ pub fn check(check: &mut Check<'_>) {
             format!("{name}应有{wanted}个数，实有{found}个，无法确定各数所在的列，未作核对。")
         } else {
             format!(
-                "{name}: {wanted} numbers are needed, {found} are there; the columns cannot be told, so nothing was checked."
+                "{name} needs {} and has {found}; the columns cannot be told, so nothing was checked.",
+                counted(wanted, "number")
             )
         };
         let place = Place {

@@ -4,7 +4,7 @@ use super::{BASIS, first_cell};
 use crate::document::Span;
 use crate::form::{CellId, TableId};
 use crate::report::{Anomaly, Report};
-use crate::review::{Severity, Text};
+use crate::review::{Severity, Text, counted};
 use crate::rules::{Check, Place, Rule, docs, row_name, table_name};
 
 pub const RULE: Rule = Rule {
@@ -26,7 +26,7 @@ pub const RULE: Rule = Rule {
     ),
     example: docs(Text::new(
         "表三有4个分组标题行填了数字：（三）不予公开、（四）无法提供、（五）不予处理、（六）其他处理。",
-        "Table 3: 4 group labels carry numbers.",
+        "Table 3: 4 group labels with numbers.",
     )),
     basis: docs(BASIS),
 };
@@ -56,7 +56,8 @@ pub fn check(check: &mut Check<'_>) {
             )
         } else {
             format!(
-                "Table 3: {count} group labels carry numbers ({}); the form leaves these rows without numbers.",
+                "Table 3: {} with numbers ({}); the form leaves such rows without numbers.",
+                counted(count, "group label"),
                 names.join(", ")
             )
         };
