@@ -144,10 +144,25 @@ impl Files {
         self.progress = None;
     }
 
+    /// The file that is shown, or shall be.
+    pub fn wanted(&self) -> Option<&Entry> {
+        self.entries.get(self.current?)
+    }
+
     /// No file is wanted any more.
     pub fn stop_waiting(&mut self) {
         self.awaited = false;
         self.slow = false;
+    }
+
+    /// The same list while no file is being waited for.
+    pub fn at_rest(&self) -> Self {
+        Self {
+            entries: self.entries.clone(),
+            left_out: self.left_out,
+            current: self.current.filter(|_| !self.awaited),
+            ..Self::default()
+        }
     }
 
     /// Whether that file is being waited for.
@@ -219,14 +234,25 @@ pub fn take(files: JsValue, dispatch: Dispatch) {
             left_out: files.length().saturating_sub(MOST),
         });
         show_soon(first, dispatch.clone());
-        for (index, entry) in entries.iter().enumerate() {
-            let place = Place { batch, index };
-            if !place.is_current() {
-                return;
-            }
-            read(place, &entry.file, &dispatch).await;
-        }
+        read_all(batch, &entries, &dispatch).await;
     });
+}
+
+/// Goes on with a list that was given up and brought back.
+pub fn resume(files: &Files, dispatch: Dispatch) {
+    let (batch, entries) = (BATCH.get(), files.entries.clone());
+    spawn_local(async move { read_all(batch, &entries, &dispatch).await });
+}
+
+/// Reads the files that were not read yet.
+async fn read_all(batch: u32, entries: &[Entry], dispatch: &Dispatch) {
+    for (index, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.outcome.is_none()) {
+        let place = Place { batch, index };
+        if !place.is_current() {
+            return;
+        }
+        read(place, &entry.file, dispatch).await;
+    }
 }
 
 /// Shows a file of the list: it is read again.

@@ -2,7 +2,7 @@
 
 use gouji::document::Span;
 use gouji::form::{CellId, TableId, Version};
-use gouji::review::{Review, Severity};
+use gouji::review::{Finding, Review, Severity};
 use rust_decimal::Decimal;
 
 /// Number of a finding in [`Review::findings`].
@@ -106,6 +106,13 @@ impl Marks {
             .iter()
             .take_while(move |(other, _)| *other == id)
             .map(|(_, finding)| *finding)
+    }
+
+    /// The cell that a finding leads to: the suspect among its cells, or its first one.
+    pub fn aim(&self, review: &Review, finding: &Finding) -> Option<CellId> {
+        let suspect = |id: &&CellId| Weight::of(review, self.of_cell(**id)).suspect;
+        let cells = &finding.cells;
+        cells.iter().find(suspect).or(cells.first()).copied()
     }
 
     /// The marked words that touch a place, with their findings.

@@ -108,6 +108,15 @@ pub enum Focus {
     Box,
 }
 
+/// A report that gave way to something else, kept so that it can be brought back.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Former {
+    text: AttrValue,
+    checked: Option<Checked>,
+    files: Files,
+    view: View,
+}
+
 /// The state.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
@@ -125,6 +134,10 @@ pub struct State {
     pub notice: Option<Notice>,
     /// What the left pane shows.
     pub view: View,
+    /// What was shown before, until the text is edited.
+    pub former: Option<Former>,
+    /// How often a former report was brought back.
+    pub undone: u32,
     /// The findings looked at.
     pub selection: Option<Selection>,
     /// Where focus goes, and the number of the action that said so.
@@ -162,6 +175,8 @@ pub enum Action {
     Typed(String),
     /// Everything away.
     Clear,
+    /// The former report back.
+    Undo,
     /// The left pane shows something else.
     View(View),
     /// A finding was activated in the list.
@@ -209,6 +224,7 @@ impl State {
 
     /// Opens a text in place of everything before.
     fn open_text(&mut self, text: &str) {
+        self.keep_former();
         self.forget_files();
         self.open(engine::check_text(text, self.lang).map_err(Notice::Failed));
     }
@@ -226,6 +242,38 @@ impl State {
         if self.files.awaits(place) {
             self.open(result);
         }
+    }
+
+    /// Before something takes the place of what is shown: a stray paste must not cost a report. A sample is one click
+    /// away all the same; what could not be read leaves the report that it took the place of.
+    fn keep_former(&mut self) {
+        let is_sample = || Sample::ALL.iter().any(|sample| sample.text() == &*self.text);
+        if !self.text.is_empty() && !is_sample() {
+            self.former = Some(Former {
+                text: self.text.clone(),
+                checked: self.checked.clone(),
+                files: self.files.at_rest(),
+                view: self.view,
+            });
+        } else if self.notice.is_none() {
+            self.former = None;
+        }
+    }
+
+    /// Brings the former report back, with its list of files.
+    fn undo(&mut self) {
+        let Some(former) = self.former.take() else {
+            return;
+        };
+        self.forget_files();
+        self.text = former.text;
+        self.checked = (former.checked).map(|checked| engine::check_again(&checked, self.lang));
+        self.files = former.files;
+        self.view = former.view;
+        self.notice = None;
+        self.selection = None;
+        self.undone += 1;
+        self.go(Focus::Report);
     }
 
     /// What is still being read is not wanted any more.
@@ -248,6 +296,7 @@ impl State {
         self.files.stop_waiting();
         self.files.current = None;
         self.notice = None;
+        self.former = None;
         self.checked = match engine::check_text(&text, self.lang) {
             Ok(checked) => Some(checked),
             Err(error) => {
@@ -317,6 +366,7 @@ impl Reducible for State {
             Action::Pasted(text) => state.open_text(&text),
             Action::Sample(sample) => state.open_text(sample.text()),
             Action::Files { entries, left_out } => {
+                state.keep_former();
                 state.files = Files {
                     entries,
                     left_out,
@@ -324,26 +374,37 @@ impl Reducible for State {
                 };
                 state.want(0);
             }
-            Action::Choose(index) => state.want(index),
+            Action::Choose(index) => {
+                // A file of the list is read again as it is, an edited text is not.
+                if state.files.current.is_none() {
+                    state.keep_former();
+                }
+                state.want(index);
+            }
             Action::Slow(place) => state.files.slow |= state.files.awaits(place),
             Action::Progress(place, said) if state.files.awaits(place) => state.files.progress = said,
             Action::Opened(place, opened) if place.is_current() => state.opened(place, opened),
             Action::Progress(..) | Action::Opened(..) => {}
             Action::Refused(notice) => {
+                state.keep_former();
                 state.forget_files();
                 state.fail(notice);
             }
             Action::Typed(text) => state.type_text(text),
             Action::Clear => {
+                state.keep_former();
                 state.forget_files();
                 state = Self {
-                    lang: self.lang,
-                    theme: self.theme,
-                    focus: self.focus,
+                    lang: state.lang,
+                    theme: state.theme,
+                    focus: state.focus,
+                    former: state.former,
+                    undone: state.undone,
                     ..Self::default()
                 };
                 state.go(Focus::Box);
             }
+            Action::Undo => state.undo(),
             Action::View(view) => state.view = view,
             Action::Open(finding) => state.select(Rc::new([finding]), finding, Focus::Cell),
             Action::OpenPlace(findings) => state.open_place(findings),

@@ -3,7 +3,7 @@
 use gloo_events::{EventListener, EventListenerOptions};
 use gouji::review::Lang;
 use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Event, HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlTextAreaElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::findings::Findings;
@@ -38,6 +38,10 @@ pub fn App() -> Html {
         dom::set_root_attribute("data-theme", theme.name());
         dom::set_title(words::TITLE.get(*lang));
     });
+    use_effect_with(state.undone, {
+        let state = state.clone();
+        move |_| files::resume(&state.files, state.dispatcher())
+    });
     use_effect_with(state.focus, {
         let state = state.clone();
         move |(focus, _)| move_focus(&state, *focus)
@@ -60,6 +64,7 @@ pub fn App() -> Html {
                     checked={checked.clone()}
                     notice={state.notice.clone()}
                     files={state.files.clone()}
+                    undo={state.former.is_some()}
                     view={state.view}
                     selection={state.selection.clone()}
                     dispatch={dispatch.clone()}
@@ -158,11 +163,22 @@ fn on_key(event: &Event, dispatch: &Dispatch) {
     let Some(event) = event.dyn_ref::<KeyboardEvent>() else {
         return;
     };
-    if event.key() == "F8" {
-        event.prevent_default();
-        let by = if event.shift_key() { -1 } else { 1 };
-        dispatch.dispatch(Action::Step { by, focus: Focus::Cell });
+    match event.key().as_str() {
+        "F8" => {
+            event.prevent_default();
+            let by = if event.shift_key() { -1 } else { 1 };
+            dispatch.dispatch(Action::Step { by, focus: Focus::Cell });
+        }
+        // In the box the browser takes back what was typed.
+        "z" | "Z" if (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !is_in_box(event) => {
+            dispatch.dispatch(Action::Undo);
+        }
+        _ => {}
     }
+}
+
+fn is_in_box(event: &Event) -> bool {
+    dom::target(event).is_some_and(|element| element.has_type::<HtmlTextAreaElement>())
 }
 
 /// Takes files, or HTML with a table, or text; says whether there was any of these.
@@ -215,15 +231,16 @@ fn show_selected(state: &State, focus: Focus) {
         .review
         .findings
         .get(index)
-        .and_then(|finding| finding.cells.first())
+        .and_then(|finding| checked.marks.aim(&checked.review, finding))
         .and_then(|id| dom::find(&format!("[data-cell=\"{id}\"] button")));
     let words = dom::by_id("marked-report").and_then(|pane| {
-        let marks = dom::find_all(&pane, "mark.selected");
-        let current = marks.iter().find(|mark| {
+        let is_current = |mark: &Element| {
             mark.get_attribute("data-f")
                 .is_some_and(|list| list.split(' ').any(|part| part.parse() == Ok(index)))
-        });
-        current.cloned()
+        };
+        ["mark.selected.suspect", "mark.selected"]
+            .iter()
+            .find_map(|marks| dom::find_all(&pane, marks).into_iter().find(is_current))
     });
     for (pane, element) in [
         ("marked-report", &words),

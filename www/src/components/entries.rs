@@ -64,11 +64,7 @@ fn item(entry: &Entry, index: usize, current: bool, lang: Lang) -> Html {
 
 /// What is going on while a file is read that takes longer than a moment.
 pub fn waiting(files: &Files, lang: Lang) -> Html {
-    let Some(entry) = files
-        .current
-        .and_then(|index| files.entries.get(index))
-        .filter(|_| files.slow)
-    else {
+    let Some(entry) = files.wanted().filter(|_| files.slow) else {
         return Html::default();
     };
     let said = match (&files.progress, lang) {

@@ -93,6 +93,11 @@ fn finding_at(event: &Event) -> Option<FindingIndex> {
     item.get_attribute("data-finding")?.parse().ok()
 }
 
+fn first_of(checked: &Checked, rule: &str) -> FindingIndex {
+    let before = (checked.review.findings.iter()).take_while(|finding| finding.rule != rule);
+    FindingIndex::try_from(before.count()).unwrap_or(FindingIndex::MAX)
+}
+
 fn item(checked: &Checked, finding: &Finding, index: FindingIndex, selection: Option<&Selection>, lang: Lang) -> Html {
     let selected = selection.is_some_and(|selection| selection.all.contains(&index));
     let current = selection.is_some_and(|selection| selection.current == index);
@@ -116,7 +121,8 @@ fn item(checked: &Checked, finding: &Finding, index: FindingIndex, selection: Op
             if !finding.hint.is_empty() {
                 <p class="hint"><span class="to-do">{ words::HINT.get(lang) }</span>{ finding.hint.clone() }</p>
             }
-            if !finding.why.is_empty() {
+            // It is the same for all findings of a rule: the first of them says it.
+            if !finding.why.is_empty() && first_of(checked, finding.rule) == index {
                 <p class="why">{ finding.why.clone() }</p>
             }
         </li>

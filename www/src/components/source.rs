@@ -20,6 +20,7 @@ pub struct Props {
     pub checked: Option<Checked>,
     pub notice: Option<Notice>,
     pub files: Files,
+    pub undo: bool,
     pub view: View,
     pub selection: Option<Selection>,
     pub dispatch: Dispatch,
@@ -61,11 +62,21 @@ pub fn Source(props: &Props) -> Html {
                     { button(&props.dispatch, "clear", words::CLEAR.get(lang), || Action::Clear) }
                 }
             </div>
+            <div class="undo" role="status">
+                if props.undo {
+                    { button(&props.dispatch, "undo", words::UNDO.get(lang), || Action::Undo) }
+                }
+            </div>
             { entries(&props.files, lang, &props.dispatch) }
             <div role="status">{ waiting(&props.files, lang) }</div>
             <div role="alert">
                 if let Some(notice) = &props.notice {
-                    <p class="alert" data-testid="notice">{ words::notice(notice, lang) }</p>
+                    <p class="alert" data-testid="notice">
+                        if let Some(file) = props.files.wanted() {
+                            <span class="name">{ file.name.clone() }</span>
+                        }
+                        { words::notice(notice, lang) }
+                    </p>
                 }
             </div>
             // The box stays in the page: taking a focused element out of it costs a browser a whole layout.

@@ -145,12 +145,13 @@ fn OfficialTable(props: &TableProps) -> Html {
     }
 }
 
-/// The cell that Tab goes to: the selected finding's first one in this table, else the first that is marked.
+/// The cell that Tab goes to: the selected finding's one in this table, else the first that is marked.
 fn tab_stop(checked: &Checked, table: TableId, selection: Option<&Selection>) -> Option<CellId> {
     let review = &checked.review;
     selection
         .and_then(|selection| review.findings.get(usize::from(selection.current)))
-        .and_then(|finding| finding.cells.iter().find(|id| id.table == table).copied())
+        .and_then(|finding| checked.marks.aim(review, finding))
+        .filter(|id| id.table == table)
         .or_else(|| {
             review
                 .report
