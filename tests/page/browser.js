@@ -1,6 +1,7 @@
 // What the tests of the page share: a browser, a fresh page, and the ways a report gets into it.
 import { readFileSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 
 const { GOUJI_URL, CHROMIUM, GOUJI_SCREENSHOTS } = process.env;
@@ -50,9 +51,27 @@ export async function open(browser, { width = 1440, height = 900, theme = "light
   return { page, context, errors, close };
 }
 
+/** Gives what declares a test with a fresh page, in one browser for the test file. */
+export function withBrowser() {
+  let browser;
+  before(async () => (browser = await launch()));
+  after(() => browser.close());
+  // What is tested takes seconds; the limit is for a machine that has much else to do.
+  return (name, act, { mayReport = false, ...options } = {}) =>
+    test(name, { timeout: 120_000 }, async () => {
+      const { page, context, close } = await open(browser, options);
+      try {
+        await act(page, context);
+        if (!mayReport) await close();
+      } finally {
+        await context.close();
+      }
+    });
+}
+
 /** Waits until the page has drawn itself. */
 export const ready = (page) =>
-  page.waitForFunction(() => performance.getEntriesByName("gouji-ready").length === 1, undefined, { timeout: 15_000 });
+  page.waitForFunction(() => performance.getEntriesByName("gouji-ready").length === 1, undefined, { timeout: 60_000 });
 
 /** Pastes by an event that carries the data, as a browser makes it. */
 export const paste = (page, data) =>
@@ -102,8 +121,13 @@ export const rules = (page) => page.getByTestId("finding").evaluateAll((all) => 
 export async function shoot(page, name, options = {}) {
   if (!GOUJI_SCREENSHOTS) return;
   mkdirSync(GOUJI_SCREENSHOTS, { recursive: true });
-  // What is out of sight is not drawn before it is scrolled to.
-  if (options.fullPage) await page.evaluate(() => scrollTo(0, 0));
+  if (options.fullPage) {
+    await page.evaluate(() => {
+      scrollTo(0, 0);
+      // What is out of sight is not drawn before it is scrolled to.
+      for (const part of document.querySelectorAll(".statutory, .paper > *")) part.style.contentVisibility = "visible";
+    });
+  }
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   await page.screenshot({ path: join(GOUJI_SCREENSHOTS, `${name}.png`), animations: "disabled", ...options });
 }

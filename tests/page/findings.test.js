@@ -1,18 +1,8 @@
 // From a finding to its cell and its words, and back; by mouse and by keyboard; in both languages and all colours.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { cell, launch, open, pasteText, ready, rules, seed, verdict } from "./browser.js";
+import { cell, drop, file, pasteText, ready, rules, sample, seed, verdict, withBrowser } from "./browser.js";
 
-let browser;
-before(async () => (browser = await launch()));
-after(() => browser.close());
-
-const withPage = (name, act, options) =>
-  test(name, async () => {
-    const { page, context, close } = await open(browser, options);
-    await act(page, context);
-    await close();
-  });
+const withPage = withBrowser();
 
 /** The official tables' cells that carry a class. */
 const marked = (page, selector) =>
@@ -31,8 +21,7 @@ const balanceOf = (column) => ["new", "carried_in", "outcomes_total", "carried_o
 const union = (...lists) => [...new Set(lists.flat())].sort();
 
 /** Seed 000 with one number of table three changed. */
-function changed(label, from, to) {
-  const text = seed("000");
+function changed(label, from, to, text = seed("000")) {
   const place = text.indexOf("\n", text.indexOf(`\t${label}`, text.indexOf("\t一、本年新收"))) + 1;
   assert.equal(text.slice(place).match(/^\t\s*(\d+)/)[1], from);
   return text.slice(0, place) + text.slice(place).replace(from, to);
@@ -67,15 +56,15 @@ withPage("a wrong total breaks row, column and balance, and where they cross sta
   assert.ok((await page.getByTestId("equation").allInnerTexts()).includes("3 + 0 ≠ 5 + 0，差 2"));
 });
 
-withPage("a finding leads to its first cell, a cell back to its finding, words too", async (page) => {
+withPage("a finding leads to its cell, a cell back to its finding, words too", async (page) => {
   await page.getByTestId("sample-errors").click();
   const finding = page.locator('[data-rule="A03"]').and(page.getByTestId("finding"));
   await finding.click();
-  assert.equal(await page.evaluate(() => document.activeElement.parentElement.dataset.cell), "requests.new.natural");
+  assert.equal(await page.evaluate(() => document.activeElement.parentElement.dataset.cell), "requests.outcomes_total.natural");
   assert.deepEqual(await marked(page, ".selected"), balanceOf("natural").sort());
   assert.equal(await page.locator("mark.selected").count(), 4);
   assert.match(await finding.getAttribute("class"), /selected/);
-  for (const element of [cell(page, "requests.new.natural"), finding, page.locator("mark.selected").first()]) {
+  for (const element of [cell(page, "requests.outcomes_total.natural"), finding, page.locator("mark.selected.suspect").first()]) {
     assert.ok(await inSight(element), "what is selected is in sight in every pane");
   }
 
@@ -86,6 +75,53 @@ withPage("a finding leads to its first cell, a cell back to its finding, words t
 
   await page.locator("mark.suspect").first().click();
   assert.ok((await page.locator(".finding.selected").count()) >= 2, "every finding that meets there is selected");
+});
+
+for (const width of [1440, 390]) {
+  const act = async (page) => {
+    await page.getByTestId("sample-errors").click();
+    const suspect = await page.locator("[data-cell].suspect").first().getAttribute("data-cell");
+    const findings = page.locator(".finding.error");
+    const aims = [];
+    for (let index = 0; index < (await findings.count()); index++) {
+      await findings.nth(index).locator(".open").click();
+      const aim = await page.evaluate(() => document.activeElement.parentElement.dataset.cell);
+      const selected = await marked(page, ".selected.suspect");
+      assert.ok(selected.length === 0 || selected.includes(aim), `${aim} is not among the suspects ${selected}`);
+      assert.ok(await inSight(cell(page, aim)), `${aim} is not in sight`);
+      aims.push(aim);
+    }
+    assert.ok(aims.includes(suspect), `${suspect} is led to: ${aims}`);
+  };
+  withPage(`a finding leads to its suspect cell, wherever in the row it stands: ${width} px`, act, { width });
+}
+
+withPage("why a rule matters is said once for all its findings, what to do with each", async (page) => {
+  await pasteText(page, [["（一）予以公开", "1", "2"], ["（七）总计", "3", "5"]].reduce((text, change) => changed(...change, text), seed("000")));
+  const all = await page.getByTestId("finding").evaluateAll((all) =>
+    all.map((one) => ({ rule: one.dataset.rule, whys: one.querySelectorAll(".why").length, hints: one.querySelectorAll(".hint").length })),
+  );
+  assert.ok(all.length > new Set(all.map(({ rule }) => rule)).size, "a rule has two findings");
+  const seen = new Set();
+  for (const { rule, whys, hints } of all) {
+    assert.equal(whys, seen.has(rule) ? 0 : 1, rule);
+    assert.equal(hints, 1, rule);
+    seen.add(rule);
+  }
+});
+
+withPage("English counts one as one", async (page) => {
+  const wrong = sample("consistent")
+    .replace(/^(行政强制\t)\d+$/m, "$1")
+    .replace(/^((?:\d+\t){4})(\d+)((?:\t\d+){10})$/m, (_, before, total, after) => before + (Number(total) + 1) + after);
+  await page.getByTestId("lang").click();
+  await drop(page, [file("甲.txt", wrong), file("乙.txt", sample("consistent"))]);
+  assert.equal(await verdict(page), "inconsistent");
+  const said = await page.locator("body").innerText();
+  for (const words of ["Inconsistent: 1 error, do not publish", "inconsistent · 1 error and 1 warning", "has 1 blank cell ("]) {
+    assert.ok(said.includes(words), `${words}: ${said}`);
+  }
+  assert.doesNotMatch(said, /(?<![\d.])1 (errors|warnings|notes|sums|files|rows|cells|numbers)\b/);
 });
 
 withPage("the sign beside a broken row leads to its finding", async (page) => {

@@ -1,18 +1,8 @@
 // How a report gets into the page: paste, drop, file button, samples, typing.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { cell, drop, file, launch, open, pasteText, reportHtml, rules, sample, seed, verdict } from "./browser.js";
+import { cell, drop, file, pasteText, reportHtml, rules, sample, seed, verdict, withBrowser } from "./browser.js";
 
-let browser;
-before(async () => (browser = await launch()));
-after(() => browser.close());
-
-const withPage = (name, act, options) =>
-  test(name, async () => {
-    const { page, context, close } = await open(browser, options);
-    await act(page, context);
-    await close();
-  });
+const withPage = withBrowser();
 
 withPage("pasting seed 000 shows its three tables and that it is consistent", async (page) => {
   assert.equal(await page.getByTestId("verdict").count(), 0);
@@ -91,6 +81,95 @@ withPage("a paste anywhere replaces the report, into an edited text it only inse
   await page.evaluate(() => navigator.clipboard.writeText("附注\n"));
   await page.keyboard.press("Control+V");
   assert.ok((await box.inputValue()).startsWith("附注\n某某县示范局"));
+});
+
+const undo = (page) => page.getByTestId("undo");
+
+withPage("what takes the place of a report can be undone: a stray paste, clearing, a file, a refusal", async (page) => {
+  await drop(page, [file("甲.txt", seed("000"))]);
+  assert.equal(await verdict(page), "consistent");
+  assert.equal(await undo(page).count(), 0, "nothing was there before");
+  const acts = [
+    () => pasteText(page, "会议通知"),
+    () => page.getByTestId("clear").click(),
+    () => page.getByTestId("sample-errors").click(),
+    () => drop(page, [file("乙.txt", sample("errors"))]),
+    () => drop(page, [file("丙.png", "\x89PNG")]),
+    () => drop(page, [file("丁.txt", sample("errors")), file("戊.txt", sample("consistent"))]),
+  ];
+  for (const act of acts) {
+    await act();
+    await undo(page).click();
+    assert.equal(await verdict(page), "consistent", String(act));
+    assert.equal(await page.locator(".origin").innerText(), "甲.txt · 文本");
+    assert.equal(await cell(page, "requests.new.natural").innerText(), "3");
+    assert.equal(await page.getByTestId("notice").count(), 0);
+    assert.equal(await page.getByTestId("entry").count(), 0);
+    assert.equal(await undo(page).count(), 0);
+    assert.equal(await page.evaluate(() => document.activeElement.id), "marked-report", "focus is not lost");
+  }
+});
+
+withPage("Ctrl+Z brings a report back in the page's language, and in the box it takes back what was typed", async (page) => {
+  await pasteText(page, seed("001"));
+  const before = await rules(page);
+  await page.getByTestId("lang").click();
+  await page.evaluate(() => document.activeElement.blur());
+  await pasteText(page, "通知");
+  assert.equal(await verdict(page), "unsupported");
+  await page.getByTestId("lang").click();
+  await page.locator(".headline").click();
+  await page.keyboard.press("Control+Z");
+  assert.equal(await verdict(page), "consistent");
+  assert.deepEqual(await rules(page), before);
+  assert.match(await page.locator(".finding .message").first().innerText(), /\p{Script=Han}/u);
+
+  await page.getByTestId("sample-2019").click();
+  await page.getByTestId("view-text").click();
+  await page.locator("#paste-box").press("Control+End");
+  await page.keyboard.type("附");
+  assert.equal(await undo(page).count(), 0, "what is being edited is not offered to be thrown away");
+  await page.keyboard.press("Control+Z");
+  assert.equal(await page.locator("#paste-box").inputValue(), sample("form-2019"));
+});
+
+withPage("an edited text that a file or a sample takes the place of can be brought back, a sample needs no way back", async (page) => {
+  await page.getByTestId("sample-consistent").click();
+  await page.getByTestId("sample-errors").click();
+  await drop(page, [file("甲.txt", sample("consistent")), file("乙.txt", sample("errors"))]);
+  assert.equal(await verdict(page), "consistent");
+  assert.equal(await undo(page).count(), 0, "a sample is one click away");
+  await page.locator('[data-entry="1"]').click();
+  await page.locator(".origin", { hasText: "乙.txt" }).waitFor();
+  assert.equal(await undo(page).count(), 0, "a file of the list is one click away");
+  await page.getByTestId("view-text").click();
+  await page.locator("#paste-box").press("Control+End");
+  await page.keyboard.type("附");
+  await page.locator('[data-entry="0"]').click();
+  await page.locator(".origin", { hasText: "甲.txt" }).waitFor();
+  await undo(page).click();
+  assert.equal(await page.locator("#paste-box").inputValue(), `${sample("errors")}附`);
+  assert.equal(await page.getByTestId("entry").count(), 2);
+});
+
+withPage("a list of files that was given up is brought back and goes on", async (page) => {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await page.route("**/*_bg.wasm", async (route) => {
+    await released;
+    await route.continue();
+  });
+  await drop(page, [file("甲.txt", seed("000")), file("乙.docx", "PK\x03\x04"), file("丙.txt", sample("errors"))]);
+  assert.equal(await verdict(page), "consistent");
+  await pasteText(page, "会议通知");
+  assert.equal(await page.getByTestId("entry").count(), 0);
+  await undo(page).click();
+  assert.equal(await page.locator('[data-entry="2"]').getAttribute("data-state"), "");
+  release();
+  await page.locator('[data-entry="2"][data-state="inconsistent"]').waitFor();
+  assert.equal(await page.locator('[data-entry="1"]').getAttribute("data-state"), "failed");
+  assert.equal(await verdict(page), "consistent", "what is shown stays");
+  assert.match(await page.locator(".origin").innerText(), /^甲\.txt/);
 });
 
 withPage("typing checks at once and keeps the caret", async (page) => {

@@ -38,12 +38,18 @@ const states = {
     await drop(page, [...files.map(([name, text]) => file(name, text)), picture]);
     await page.locator('[data-entry="4"][data-state="failed"]').waitFor();
   },
+  replaced: async (page) => {
+    await pasteText(page, seed("000"));
+    await verdict(page);
+    await pasteText(page, sample("errors"));
+    await page.getByTestId("undo").waitFor();
+  },
   waiting: async (page) => {
     await page.route("**/*_bg.wasm", () => {}); // never answered
     await page.getByTestId("sample-errors").click();
     await drop(page, [file("报告.docx", "PK\x03\x04")]);
     await page.getByText(/正在载入|Loading/).waitFor();
-    await page.waitForTimeout(600);
+    await page.locator("#tables-list").waitFor({ state: "hidden" });
   },
 };
 
