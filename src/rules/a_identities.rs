@@ -466,9 +466,7 @@ fn bounds(check: &mut Check<'_>) {
                     let message = if zh {
                         format!("表二“{name}”：上一年项目数量{previous}，本年增/减{change}，合计小于0。")
                     } else {
-                        format!(
-                            "Table 2, “{name}”: {previous} items last year and a change of {change} give less than 0."
-                        )
+                        format!("Table 2, “{name}”: {previous} last year and a change of {change} give less than 0.")
                     };
                     check.report(
                         &A09,
