@@ -215,6 +215,9 @@ fn an_archive_that_unpacks_to_too_much_is_refused() {
     let bomb = vec![b' '; 64 << 20];
     let sentence = assert_refused("a bomb", &deflated(&[("word/document.xml", &bomb)]));
     assert!(sentence.contains("过大"), "{sentence}");
+    let run = format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "报告".repeat(2 << 20));
+    let sentence = assert_refused("a long text", &deflated(&[("word/document.xml", &document_xml(&run))]));
+    assert!(sentence.contains("10 MB"), "{sentence}");
     // Many parts that are each allowed.
     let part = vec![b' '; 20 << 20];
     let parts: Vec<(String, &[u8])> = (0..40).map(|n| (format!("{n}.docx"), &part[..])).collect();
@@ -256,6 +259,13 @@ fn elements_nested_without_end_are_refused() {
     assert_refused("entities", &stored(&[("word/document.xml", laughs.as_bytes())]));
     let rtf = format!("{{\\rtf1 {}{}}}", "{".repeat(200_000), "}".repeat(200_000));
     assert_refused("deep groups", rtf.as_bytes());
+    let mut mails = String::new();
+    for depth in 0..50_000 {
+        mails += &format!(
+            "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"{depth}\"\r\n\r\n--{depth}\r\nContent-Type: Message/RFC822\r\n\r\n"
+        );
+    }
+    assert_refused("mails in mails", mails.as_bytes());
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What most formats are read into first: paragraphs and tables as they come, cells with their spans. Written out, it is a [`Document`].
 
-use super::{Error, MAX_PIECES};
+use super::{Error, MAX_BYTES, MAX_PIECES};
 use crate::document::{Block, Document, Grid, Span, Table, TableCell};
 
 /// No table of the form has more columns.
@@ -40,6 +40,10 @@ pub struct RawCell {
 pub fn document(flow: Flow) -> Result<Document, Error> {
     let mut writer = Writer::default();
     writer.flow(flow)?;
+    // What was packed may be longer than any text that is taken as it is.
+    if writer.document.text.len() > MAX_BYTES {
+        return Err(Error::TooLarge(MAX_BYTES / 1024 / 1024));
+    }
     Ok(writer.document)
 }
 

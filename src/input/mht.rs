@@ -11,8 +11,14 @@ use crate::document::Document;
 /// The name to tell the user.
 const NAME: &str = "MHT";
 
+/// A saved page holds no mails; the library takes mails inside mails apart one in another.
+const MAX_MAILS: usize = 16;
+
 /// Reads a saved page.
 pub fn read(bytes: &[u8], decode: Decode) -> Result<Document, Error> {
+    if mails(bytes) > MAX_MAILS {
+        return Err(Error::TooLargeUnpacked);
+    }
     let message = MessageParser::default().parse(bytes).ok_or(Error::Damaged(NAME))?;
     let page = (message.parts.iter())
         .find(|part| matches!(part.body, PartType::Html(_)))
@@ -37,4 +43,22 @@ pub fn read(bytes: &[u8], decode: Decode) -> Result<Document, Error> {
         _ => encoding::detect(&content)?,
     };
     html::parse(&decode(&content, encoding))
+}
+
+/// How often a part says that it holds mails.
+fn mails(bytes: &[u8]) -> usize {
+    const KINDS: [&[u8]; 3] = [b"message/rfc822", b"message/global", b"multipart/digest"];
+    let holds = |from: &[u8]| {
+        KINDS
+            .iter()
+            .any(|kind| from.len() >= kind.len() && from[..kind.len()].eq_ignore_ascii_case(kind))
+    };
+    let slashes = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'/');
+    slashes
+        .filter(|(at, _)| {
+            [7, 9]
+                .iter()
+                .any(|before| at.checked_sub(*before).is_some_and(|start| holds(&bytes[start..])))
+        })
+        .count()
 }

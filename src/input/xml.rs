@@ -14,6 +14,9 @@ use super::Error;
 /// Elements inside elements; Word nests some 40.
 const MAX_DEPTH: usize = 512;
 
+/// A file of more pieces takes seconds to read; a report has some ten thousand.
+const MAX_EVENTS: usize = 3_000_000;
+
 /// Namespaces and the short names they go by here, whatever prefix a writer chose.
 const NAMESPACES: [(&str, &str); 21] = [
     ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "w"),
@@ -92,6 +95,7 @@ impl Element<'_> {
 pub struct Xml<'a> {
     reader: NsReader<&'a [u8]>,
     open: usize,
+    events: usize,
     format: &'static str,
 }
 
@@ -104,6 +108,7 @@ impl<'a> Xml<'a> {
         Ok(Self {
             reader,
             open: 0,
+            events: 0,
             format,
         })
     }
@@ -113,6 +118,10 @@ impl<'a> Xml<'a> {
         let damaged = Error::Damaged(self.format);
         loop {
             let event = self.reader.read_event().map_err(|_| damaged.clone())?;
+            self.events += 1;
+            if self.events > MAX_EVENTS {
+                return Err(Error::TooLargeUnpacked);
+            }
             let piece = match event {
                 Event::Start(start) => {
                     self.open += 1;
