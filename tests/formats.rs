@@ -259,12 +259,8 @@ fn elements_nested_without_end_are_refused() {
     assert_refused("entities", &stored(&[("word/document.xml", laughs.as_bytes())]));
     let rtf = format!("{{\\rtf1 {}{}}}", "{".repeat(200_000), "}".repeat(200_000));
     assert_refused("deep groups", rtf.as_bytes());
-    let mut mails = String::new();
-    for depth in 0..50_000 {
-        mails += &format!(
-            "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"{depth}\"\r\n\r\n--{depth}\r\nContent-Type: Message/RFC822\r\n\r\n"
-        );
-    }
+    let mail = "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=\"a\"\r\n\r\n--a\r\nContent-Type: Message/RFC822\r\n\r\n";
+    let mails = mail.repeat(50_000);
     assert_refused("mails in mails", mails.as_bytes());
 }
 
