@@ -1,6 +1,12 @@
 //! The report: what the document holds, in the form's terms. Nothing here is filled in or corrected.
 
+mod narrative;
+
 use rust_decimal::Decimal;
+
+pub use narrative::{
+    Bound, Breakdown, Figure, Growth, Kind, Narrative, Reading, Saying, Share, Split, Statement, Subject, Topic,
+};
 
 use crate::document::{Document, Span};
 pub use crate::form::Part;
@@ -242,6 +248,8 @@ pub struct Report {
     pub tables: Vec<TableReading>,
     /// What is not as the form has it.
     pub anomalies: Vec<Anomaly>,
+    /// What the paragraphs around the tables say.
+    pub narrative: Narrative,
 }
 
 impl Report {
@@ -281,6 +289,22 @@ impl Report {
     /// All cells in the order of the form.
     pub fn cells(&self) -> impl Iterator<Item = (CellId, &Cell)> {
         self.tables.iter().flat_map(TableReading::cells)
+    }
+
+    /// What sentences say of single cells, where nothing else can be meant.
+    pub fn stated(&self) -> Vec<(CellId, Decimal)> {
+        let single = |statement: &Statement| match &statement.readings[..] {
+            [Reading { plus, minus }] if minus.is_empty() => match plus[..] {
+                [cell] => Some((cell, statement.figure.value)),
+                _ => None,
+            },
+            _ => None,
+        };
+        let statements = self.narrative.statements.iter();
+        statements
+            .filter(|statement| statement.is_certain())
+            .filter_map(single)
+            .collect()
     }
 
     /// The identities that this report must satisfy.

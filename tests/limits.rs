@@ -116,6 +116,28 @@ fn kinds() -> Vec<Kind> {
     repeat("divisions in divisions", "<div>");
     repeat("spans in spans", "<span>1");
     repeat("paragraphs", "<p>1");
+    let sentences: [(&'static str, &'static str); 9] = [
+        (
+            "sentences",
+            "全年共收到政府信息公开申请7件，其中自然人5件，法人2件；予以公开3件。",
+        ),
+        ("one sentence", "收到政府信息公开申请7件，"),
+        ("numbers", "7件"),
+        ("denials", "未收到"),
+        ("words for all", "均"),
+        ("lists", "其中7件、"),
+        ("brackets in sentences", "7件（"),
+        ("brackets that close", "（7件）"),
+        ("shares", "7件，占30%，比上年增长5%，"),
+    ];
+    for (name, pattern) in sentences {
+        let report = rows.clone();
+        let text = move |size: usize| {
+            let begin = report.find("（一）主动公开").unwrap_or(0);
+            within(&report[..begin], pattern, &format!("\n{}", &report[begin..]), size)
+        };
+        kinds.push((name, Box::new(text)));
+    }
     let mut frame = |name: &'static str, head: &'static str, pattern: &'static str, tail: &'static str| {
         kinds.push((name, Box::new(move |size| within(head, pattern, tail, size))));
     };

@@ -7,6 +7,7 @@ pub mod fold;
 mod han;
 mod heading;
 pub mod label;
+mod narrative;
 mod number;
 mod requests;
 mod reviews;
@@ -17,7 +18,7 @@ mod stream;
 mod strip;
 
 use crate::document::Document;
-use crate::report::Report;
+use crate::report::{Narrative, Report};
 
 pub use heading::{Line, organ, subject};
 pub use stream::is_page_number;
@@ -57,9 +58,15 @@ pub fn read(document: Document) -> Report {
     } else {
         Default::default()
     };
+    let narrative = if genre == crate::report::Genre::Report {
+        narrative::read(&document, &sections, &tables, heading.year, heading.agency)
+    } else {
+        Narrative::default()
+    };
     Report {
         document,
         genre,
+        narrative,
         title: heading.title,
         agency: heading.agency,
         year: heading.year,

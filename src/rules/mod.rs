@@ -3,6 +3,8 @@
 mod a_identities;
 mod b_cells;
 mod c_structure;
+mod d_narrative;
+mod e_narrative;
 mod f_dates;
 mod i_plausibility;
 mod organ;
@@ -73,6 +75,8 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         a_identities::RULES,
         b_cells::RULES,
         c_structure::RULES,
+        d_narrative::RULES,
+        e_narrative::RULES,
         f_dates::RULES,
         i_plausibility::RULES,
     ]
@@ -266,6 +270,8 @@ pub fn review(report: Report, source: Source, options: &Options) -> Review {
             identities = a_identities::check(&mut check);
             b_cells::check(&mut check, options);
             c_structure::check(&mut check);
+            d_narrative::check(&mut check, options);
+            e_narrative::check(&mut check, options);
             f_dates::check(&mut check, source.name.as_deref());
             i_plausibility::check(&mut check);
         }

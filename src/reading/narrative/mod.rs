@@ -1,0 +1,331 @@
+//! Running text → [`Narrative`]: what the paragraphs around the tables say in numbers.
+//!
+//! Paragraph → characters ([`prose`]) → phrases and numbers ([`tokens`]) → statements ([`sentence`]) and numbers that
+//! belong together ([`figures`]). The phrases stand in one table ([`patterns`]).
+
+mod figures;
+mod patterns;
+mod prose;
+mod sentence;
+mod tokens;
+mod words;
+
+use prose::Prose;
+use sentence::{Context, Frame};
+use tokens::{Stop, Token, What};
+
+use crate::document::{Document, Span};
+use crate::form::{CellId, Part, TableId, Version};
+use crate::report::{Narrative, Reading, Section, Subject, TableReading, Topic};
+use patterns::Class;
+
+/// So many statements, breakdowns and shares are kept of one document.
+const MOST: usize = 512;
+/// A sentence of more tokens is cut.
+const LONGEST_SENTENCE: usize = 1000;
+/// A longer paragraph is read piece by piece (bytes).
+const LONGEST_PIECE: usize = 60_000;
+/// A shorter paragraph without a full stop is a heading, or an item of a list (bytes).
+const LONGEST_HEADING: usize = 120;
+
+/// Which forms the tables follow; none where a table is not there.
+#[derive(Clone, Copy, Debug, Default)]
+struct Forms {
+    disclosure: Option<Version>,
+    requests: Option<Version>,
+    reviews: Option<Version>,
+}
+
+/// Reads the paragraphs of all sections.
+pub fn read(
+    document: &Document,
+    sections: &[Section],
+    tables: &[TableReading],
+    year: Option<u16>,
+    agency: Option<Span>,
+) -> Narrative {
+    let version = |id: TableId| tables.iter().find(|table| table.id == id).map(|table| table.version);
+    let frame = Frame {
+        year,
+        area: agency.and_then(|agency| sums_up(document.slice(agency))),
+        part: Part::Lead,
+        forms: Forms {
+            disclosure: version(TableId::Disclosure),
+            requests: version(TableId::Requests),
+            reviews: version(TableId::Reviews).map(|_| Version::V2021),
+        },
+    };
+    let mut reader = Reader {
+        frame,
+        prose: Prose::default(),
+        tokens: Vec::new(),
+        heading: Context::default(),
+        memory: figures::Memory::default(),
+        narrative: Narrative::default(),
+    };
+    for section in sections {
+        reader.frame.part = section.part;
+        reader.heading = Context::of(section.part);
+        let pieces = section
+            .paragraphs
+            .iter()
+            .flat_map(|&paragraph| pieces(document, paragraph));
+        let mut paragraphs = pieces.peekable();
+        while let Some(mut last) = paragraphs.next() {
+            reader.prose.clear();
+            reader.prose.add(&document.text, last);
+            // A line that was wrapped goes on in the next.
+            while let Some(next) = paragraphs.next_if(|next| goes_on(document, last, *next)) {
+                reader.prose.add(&document.text, next);
+                last = next;
+            }
+            reader.paragraph();
+        }
+    }
+    reader.narrative
+}
+
+/// A paragraph in pieces that are not too long, cut behind a full stop where there is one.
+fn pieces(document: &Document, paragraph: Span) -> impl Iterator<Item = Span> + '_ {
+    let mut start = paragraph.start;
+    std::iter::from_fn(move || {
+        let rest = document.slice(Span { start, ..paragraph });
+        if rest.is_empty() {
+            return None;
+        }
+        let mut length = rest.len();
+        if length > LONGEST_PIECE {
+            length = rest.floor_char_boundary(LONGEST_PIECE);
+            length = rest[..length].rfind('。').map_or(length, |at| at + '。'.len_utf8());
+        }
+        let end = start + length as u32;
+        let piece = Span { start, end };
+        start = end;
+        Some(piece)
+    })
+}
+
+/// Whether a report of this organ sums up an area: a government's does, a department's and a township's does not.
+fn sums_up(agency: &str) -> Option<bool> {
+    let name: String = agency.chars().filter(|c| !c.is_whitespace()).collect();
+    let name = name
+        .trim_end_matches(['办', '公', '厅', '室'])
+        .trim_end_matches("人民政府");
+    let last = name.trim_end_matches("政府").chars().last()?;
+    Some(match last {
+        '镇' | '乡' => false,
+        _ if name.ends_with("街道") => false,
+        '省' | '市' | '县' | '区' | '州' | '旗' | '盟' => true,
+        _ => false,
+    })
+}
+
+/// A wrapped line: long, without an end of its own, and the next one begins no item.
+fn goes_on(document: &Document, line: Span, next: Span) -> bool {
+    const SHORTEST: usize = 75; // 25 characters
+    let (line_text, next_text) = (document.slice(line), document.slice(next));
+    let gap = document
+        .text
+        .get(line.end as usize..next.start as usize)
+        .unwrap_or_default();
+    let joined = gap.chars().all(char::is_whitespace) && gap.matches('\n').count() == 1;
+    let ends = line_text
+        .trim_end()
+        .ends_with(['。', '；', ';', '：', ':', '！', '!', '.']);
+    let begins = |c: char| "（(一二三四五六七八九十123456789①②③④⑤⑥⑦⑧⑨⑩#|—-".contains(c);
+    let starts = next_text.trim_start().chars().next().is_none_or(begins);
+    let number_cut = next_text.starts_with(|c: char| c.is_ascii_digit())
+        && !next_text
+            .trim_start_matches(|c: char| c.is_ascii_digit())
+            .starts_with(['.', '、', '．', ')', '）']);
+    joined && !ends && line_text.len() >= SHORTEST && next_text.len() > 3 && (!starts || number_cut)
+}
+
+struct Reader {
+    frame: Frame,
+    prose: Prose,
+    tokens: Vec<Token>,
+    /// What the last heading speaks of.
+    heading: Context,
+    memory: figures::Memory,
+    narrative: Narrative,
+}
+
+impl Reader {
+    fn paragraph(&mut self) {
+        tokens::tokens(&self.prose, &mut self.tokens);
+        let Some(last) = self.tokens.len().checked_sub(1) else {
+            return;
+        };
+        let counts = |token: &Token| matches!(token.what, What::Number(_) | What::Percent(_));
+        let says = |token: &Token| counts(token) || token.is(Class::Not) || token.is(Class::All);
+        let full = |token: &Token| token.stop() == Some(Stop::Full);
+        if begins_item(&self.prose.chars) {
+            self.heading = Context::of(self.frame.part);
+        }
+        let is_heading = self.prose.chars.len() * 3 <= LONGEST_HEADING
+            && !self.tokens.iter().any(|token| full(token) || says(token));
+        if is_heading {
+            self.heading = Context::of(self.frame.part);
+            for token in &self.tokens {
+                match token.class() {
+                    Some(Class::Subject(Subject::Requests)) => {
+                        (self.heading.subject, self.heading.open) = (Subject::Requests, true);
+                    }
+                    Some(Class::Openness) => self.heading.open = true,
+                    _ => {}
+                }
+            }
+            return;
+        }
+        let mut context = self.heading;
+        self.memory.clear();
+        let mut from = 0;
+        for at in 0..=last {
+            if !full(&self.tokens[at]) && at < last && at - from < LONGEST_SENTENCE {
+                continue;
+            }
+            let to = at + 1;
+            let range = (from, to);
+            sentence::read(
+                self.frame,
+                &self.prose,
+                &self.tokens,
+                range,
+                &mut context,
+                &mut self.narrative,
+            );
+            figures::read(&self.prose, &self.tokens, range, &mut self.memory, &mut self.narrative);
+            // “（二）依申请公开情况。” heads the paragraphs below.
+            if from == 0 && self.tokens[at].end <= LONGEST_HEADING / 3 && begins_item(&self.prose.chars) {
+                self.heading = Context {
+                    received: false,
+                    ..context
+                };
+            }
+            from = to;
+        }
+    }
+}
+
+/// Whether a paragraph begins with an ordinal: （二）, 2., 三、.
+fn begins_item(chars: &[char]) -> bool {
+    let skip = usize::from(chars.first() == Some(&'('));
+    let ordinal = |c: &char| c.is_ascii_digit() || "一二三四五六七八九十".contains(*c);
+    let length = chars[skip..].iter().take(3).take_while(|c| ordinal(c)).count();
+    let sign = chars.get(skip + length);
+    length > 0
+        && matches!(sign, Some(')' | '、' | '.'))
+        && !chars.get(skip + length + 1).is_some_and(char::is_ascii_digit)
+}
+
+/// What some topics together may mean: their sum, or each alone.
+fn readings(topics: &[&'static Topic], forms: Forms) -> Vec<Reading> {
+    let read = |topic: &&'static Topic| {
+        let subject = topic.subject;
+        topic
+            .readings
+            .iter()
+            .filter_map(move |text| reading(text, subject, forms))
+    };
+    let mut found: Vec<Reading> = Vec::new();
+    if topics.len() > 1 {
+        let mut sum = Reading::default();
+        for first in topics.iter().filter_map(|topic| read(topic).next()) {
+            sum.plus.extend(first.plus);
+            sum.minus.extend(first.minus);
+        }
+        found.push(sum);
+    }
+    found.extend(topics.iter().flat_map(read));
+    found
+}
+
+/// `row.column+row.column-row.column` as cells; none where the form in use has no such row.
+fn reading(text: &str, subject: Subject, forms: Forms) -> Option<Reading> {
+    let (table, version) = match subject {
+        Subject::Requests | Subject::ProcessingFee => (TableId::Requests, forms.requests?),
+        Subject::Reconsideration | Subject::Litigation => (TableId::Reviews, forms.reviews?),
+        _ => (TableId::Disclosure, forms.disclosure?),
+    };
+    let mut reading = Reading::default();
+    let mut from = 0;
+    let ends = text.match_indices(['+', '-']).map(|(at, _)| at).chain([text.len()]);
+    let mut minus = false;
+    for end in ends {
+        let (row, column) = text[from..end].rsplit_once('.')?;
+        let side = if minus { &mut reading.minus } else { &mut reading.plus };
+        let count = side.len();
+        cells(table, version, row, column, side);
+        if side.len() == count {
+            return None;
+        }
+        minus = text[end..].starts_with('-');
+        from = end + 1;
+    }
+    Some(reading)
+}
+
+/// Adds the cells of a row and a column; `group.*` stands for a group's items, `persons` for all columns but natural
+/// persons and the total.
+fn cells(table: TableId, version: Version, row: &str, column: &str, found: &mut Vec<CellId>) {
+    let group = row.strip_suffix(".*");
+    for (index, form_row) in table.rows(version).iter().enumerate() {
+        let wanted = match group {
+            Some(group) if table == TableId::Requests => {
+                // （六）其他处理 is one row in the form of 2019.
+                let single = group == "closed" && version == Version::V2019;
+                if single {
+                    form_row.name == group
+                } else {
+                    form_row.block == group
+                }
+            }
+            _ => form_row.name == row,
+        };
+        if !wanted {
+            continue;
+        }
+        let last = form_row.columns.len() - 1;
+        for (place, form_column) in form_row.columns.iter().enumerate() {
+            let persons = column == "persons" && place > 0 && place < last;
+            if persons || form_column.name == column {
+                found.push(CellId::new(table, version, index, place));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every reading names cells of one version of the form at least.
+    #[test]
+    fn readings_are_cells() {
+        let forms = |version| Forms {
+            disclosure: Some(version),
+            requests: Some(version),
+            reviews: Some(Version::V2021),
+        };
+        for topic in patterns::TOPICS {
+            for text in topic.readings {
+                let found = [Version::V2019, Version::V2021]
+                    .into_iter()
+                    .any(|version| reading(text, topic.subject, forms(version)).is_some());
+                assert!(found, "{text} of {topic:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn governments_sum_up_an_area() {
+        assert_eq!(sums_up("海盐县人民政府"), Some(true));
+        assert_eq!(sums_up("海盐县人民政府办公室"), Some(true));
+        assert_eq!(sums_up("临夏州"), Some(true));
+        assert_eq!(sums_up("斜桥镇人民政府"), Some(false));
+        assert_eq!(sums_up("嘉兴市统计局"), Some(false));
+        assert_eq!(sums_up("海盐县政务服务和数据资源管理办公室"), Some(false));
+        assert_eq!(sums_up(""), None);
+    }
+}

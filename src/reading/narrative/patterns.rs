@@ -1,0 +1,828 @@
+//! The words that the reader of running text knows, and what they mean. To teach it a phrase, add the phrase here.
+//!
+//! Phrases are separated by spaces; `(a|b)` stands for a or b, `(a|)` for a or nothing. Where two phrases fit, the
+//! longer one wins: a phrase that must not be taken for a shorter one is listed as [`Class::Plain`].
+
+use Kind::{Answered, Applicant, Carried, Item, Loose, Outcome, Whole};
+use Subject::{
+    Compulsion, Fees, Licensing, Litigation, Normative, Other, Penalty, ProcessingFee, Reconsideration, Regulations,
+    Requests,
+};
+
+use crate::report::{Kind, Subject, Topic};
+
+/// What a phrase does in a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Nothing: it only keeps its characters from meaning something.
+    Plain,
+    /// Names what the sentence speaks of.
+    Subject(Subject),
+    /// 申请 alone: requests where the sentence already speaks of them.
+    Apply,
+    /// 信息公开: makes 复议 and 诉讼 those of the form.
+    Openness,
+    /// Words that may stand between a subject and its number or the end.
+    Filler,
+    /// 和, 及, 或.
+    And,
+    /// 收到.
+    Receive,
+    /// 新收.
+    ReceiveNew,
+    /// 受理: a step behind 收到.
+    Accept,
+    /// 办理.
+    Handle,
+    /// 作为复议机关 would do it: 审理, 审结.
+    Judge,
+    /// 发生: what may follow 未.
+    Happen,
+    /// 未, 无, 没有.
+    Not,
+    /// 结转 alone: last year's or next year's as the year beside it says.
+    Carry,
+    /// 均, 全部.
+    All,
+    /// 按时, 在法定期限内.
+    InTime,
+    /// 到期, 应: not of all.
+    Due,
+    /// 除…外.
+    Except,
+    /// 办结率.
+    DoneRate,
+    /// 各.
+    Each,
+    /// 分别.
+    Respectively,
+    /// 其中: parts, perhaps not all.
+    Among,
+    /// 分为: all parts.
+    Divided,
+    /// 其他: the last part of all.
+    Rest,
+    /// 共, 合计.
+    InAll,
+    /// One way in which requests come.
+    Channel,
+    /// 涉及, 关于: only some of the requests.
+    Modifier,
+    /// 公开, 公示: of decisions, not the decisions themselves.
+    Show,
+    /// 主动公开.
+    Disclose,
+    /// 收取.
+    Collect,
+    /// 收费通知.
+    Notice,
+    /// 减免, 应收: not what was collected.
+    NotCollected,
+    /// 同比, 比上年.
+    Compare,
+    /// 增长.
+    Up,
+    /// 下降.
+    Down,
+    /// 占.
+    Share,
+    /// 去年: another year's numbers follow.
+    OtherYear,
+    /// 今年.
+    ThisYear,
+    /// 上半年: only a part of the year.
+    PartOfYear,
+    /// 下一步: plans follow.
+    Plan,
+    /// Words that name another scope than any report's.
+    Scope,
+    /// Words that name another scope where the report sums up an area.
+    ScopeOfOrgan,
+    /// Words that name another scope where the report is one organ's.
+    ScopeOfArea,
+}
+
+/// Phrases by what they do.
+pub const WORDS: &[(Class, &str)] = &[
+    (
+        Class::Subject(Requests),
+        "(政府|政务|)信息公开(的|类|网上|书面|)申请 政务公开申请 公开申请 政府信息(的|)申请 公开政府信息(的|)申请 \
+         (政府|政务|)信息依申请(公开|) 依申请(公开|) 依申请政府信息公开 申请公开(的|)(政府|)(信息|) 申请(政府|政务|)信息公开 申请政府信息",
+    ),
+    (Class::Apply, "申请 申请件 申请事项 申请书 公开件"),
+    (Class::Openness, "政府信息公开 政务信息公开 信息公开 政务公开"),
+    (
+        Class::Subject(Reconsideration),
+        "行政复议 复议 申请(行政|)复议 (政府|政务|)信息公开申请(行政|)复议 依申请公开(行政|)复议",
+    ),
+    (
+        Class::Subject(Litigation),
+        "行政诉讼 诉讼 行政应诉 应诉 (提起|提出)(行政|)诉讼 (政府|政务|)信息公开申请(行政|)诉讼 依申请公开(行政|)诉讼",
+    ),
+    (Class::Subject(Normative), "行政规范性文件 规范性文件"),
+    (Class::Subject(Regulations), "政府规章 部门规章 规章"),
+    (Class::Plain, "规章制度 法律法规规章 法规规章 规章规范性文件"),
+    (Class::Subject(Licensing), "行政许可"),
+    (Class::Subject(Penalty), "行政处罚"),
+    (Class::Subject(Compulsion), "行政强制 行政强制措施 行政强制执行"),
+    (Class::Subject(Fees), "行政事业性收费"),
+    (
+        Class::Subject(ProcessingFee),
+        "(政府|)信息处理费 (政府|)信息公开(相关|)(信息|)处理费 处理费 (政府|)信息公开(的|)(相关|有关|)费用 信息公开收费",
+    ),
+    (
+        Class::Subject(Other),
+        "提案 建议 议案 建议提案 留言 信访 信访件 咨询 诉求 热线 工单 信箱 来信 来电 来访 投诉 举报 投诉举报 信访投诉 \
+         意见 意见建议 问题 培训 会议 新闻 新闻发布会 发布会 政策解读 解读 稿件 渠道 流程 制度 指南 栏目 专栏 窗口 受理点 \
+         舆情 征集 问卷 视频 图片 案例 政府采购 招标 中标 合同 项目 事项清单 清单 目录 标准 指引 简报 活动 直播 访谈 \
+         政策 政策文件 文件 公告 通知 公示 公报 动态 数据 财政 预算 决算 党务 检查 督查 抽查 考核 评议 纠纷 调解 \
+         行政确认 行政给付 行政裁决 文书 模板 范本 政务服务 网上办事 公文 备案审查 草案 征求意见",
+    ),
+    (
+        Class::Filler,
+        "案件 件 事项 情况 的 类案件 数量 总数 数 等 政府信息 办件 办理事项 公民 自然人、法人(和|或|及|或者|以及|、)(其他|其它)组织 \
+         公民、法人(和|或|及|或者|以及|、)(其他|其它)组织 (社会|)公众 群众 申请人 提交 提出 提出的 提交的 全年 本年度 本年 年度 年内 我局 我办 我委 \
+         我镇 我厅 我院 我中心 我街道 我乡 我单位 本单位 本局 本机构 本部门 各类 案 各种 事件 现象 书面 任何 一起 一例 一件 因此 由此 办理",
+    ),
+    (Class::And, "和 及 与 或 以及 并 或者 和/或 及其"),
+    (
+        Class::Receive,
+        "收到 接到 接收 接收到 收 收悉 收办 接办 接获 收到了 共收",
+    ),
+    (
+        Class::ReceiveNew,
+        "新收 新收到 新接收 新受理 新增 新收办 新收取 (本|当)年(度|)收到 本年度新收",
+    ),
+    (
+        Class::Plain,
+        "收费 收集 验收 收录 吸收 收入 收听 收看 收藏 税收 收益 收件 收文 招收 回收 收购 收回 接收渠道 受理渠道 受理机构 办理流程",
+    ),
+    (Class::Accept, "受理 登记 受理登记"),
+    (Class::Handle, "办理 处理 承办 受理并办理"),
+    (Class::Judge, "审理 审结 立案 作为被告 办案"),
+    (
+        Class::Happen,
+        "发生 产生 出现 引发 引起 提起 涉及 被提起 被申请 有 存在 收到 接到 受理 接收 提出 开展 被",
+    ),
+    (
+        Class::Not,
+        "未 没有 无 尚未 从未 不存在 未曾 均未 也未 亦未 并未 没 未有 均无 暂无 也无 均没有 暂未 零 无任何 没有任何",
+    ),
+    (
+        Class::Plain,
+        "无偿 无障碍 无关 无误 无需 无异议 无法 无效 无纸化 有无 无缝 无人 零距离 零容忍 零跑腿 零门槛 零差错 零投诉 无投诉 \
+         未按 未经 未来 未能 未及时 未成年 未主动公开 未知 未尽 法律无 无锡 无为 无棣 无极 并无不当 无不当",
+    ),
+    (Class::Carry, "结转"),
+    (Class::All, "均 全部 都 皆 均已 已全部 已均 全部已 全都 悉数"),
+    (
+        Class::InTime,
+        "按时 按期 及时 法定期限 法定时限 法定时间 规定期限 规定时限 规定时间 期限内 时限内 如期 限时 依法依规 依法 规范 规定的时限 法定答复期限",
+    ),
+    (Class::Due, "到期 应答复 应办结 应当 期限届满 当年应"),
+    (Class::Except, "除 除了 外 其余 剩余 另有"),
+    (Class::DoneRate, "办结率 答复率 办复率 回复率"),
+    (
+        Class::Plain,
+        "(按时|按期|及时)(办结|答复|办复|回复|办理)率 满意率 公开率",
+    ),
+    (Class::Each, "各"),
+    (
+        Class::Plain,
+        "各级 各部门 各项 各类 各地 各县 各乡镇 各街道 各单位 各科室 各处室 各镇 各界 各方 各区 各种 各大",
+    ),
+    (Class::Respectively, "分别 分别为 分别是 分别有 分别公开 分别发布"),
+    (
+        Class::Among,
+        "其中 包括 包含 含 内含 其中包括 其中含 主要有 主要包括 涉及内容",
+    ),
+    (Class::Divided, "分为 具体为 具体是 具体包括 具体如下 按类别分"),
+    (Class::Rest, "其他 其它 其余 剩余 余下 其他类 其他信息"),
+    (
+        Class::InAll,
+        "共 共计 累计 总计 合计 总数 总量 一共 共有 总共 申请总数 申请总量 总申请量 总数量 总申请数",
+    ),
+    (
+        Class::Channel,
+        "当面 网络 网上 线上 信函 邮寄 信件 传真 邮件 电子邮件 书面申请 现场 网站 门户网站 政府网站 平台 系统 邮政 口头 线下 \
+         互联网 电邮 来函 微信 微博 公众号 微信公众号 政务微信 政务微博 新媒体 政务新媒体 报刊 广播 电视 电话 快递 挂号信 网页 在线",
+    ),
+    (
+        Class::Modifier,
+        "涉及 涉 关于 有关 相关 类 针对 要求公开 转办 转交 移送 转来 有效 无效 方面 内容为 超期 逾期 延期 重点 补正 不属于 不规范 \
+         代市政府 市民 企业申请 群体 同一申请人 同一 部分申请 个别 疑难 复杂",
+    ),
+    (
+        Class::Show,
+        "信息 公开 公示 公布 发布 双公示 公示公开 归集 上传 报送 录入 推送 录用 刊发 刊登 更新 转载",
+    ),
+    (Class::Disclose, "主动公开"),
+    (Class::Collect, "收取 实际收取 实收 收缴 已收取 共收取 收取了"),
+    (Class::Notice, "收费通知 发出收费通知 收费通知书 缴费通知"),
+    (Class::NotCollected, "减免 免收 应收 应收取 退还 通知总金额"),
+    (
+        Class::Compare,
+        "同比 环比 (比|较|与|同)(上|去|前)(一|)年(度|)(同期|)(相比|) (比|较)上期 比同期 上年同期 去年同期 (相较|相比|对比)(于|)(上|去)(一|)年(度|) \
+         较(往|上)年 比往年 比(上|去)年的",
+    ),
+    (Class::Up, "增长 上升 增加 提高 提升 增幅 上涨 增多 多出 增"),
+    (Class::Plain, "增强 增进 增设 增添"),
+    (Class::Down, "下降 减少 降低 回落 降幅 减 缩减 下滑 降"),
+    (Class::Plain, "减轻 减税 减免税 降费 降本"),
+    (Class::Share, "占 占比 占比为 所占比例 占总数 占总量 占全部 占比达"),
+    (
+        Class::OtherYear,
+        "去年 上(一|)年(度|) 前年 往年 历年 近(几|两|三|五)年 多年来 以来 历史累计 自成立",
+    ),
+    (
+        Class::ThisYear,
+        "今年 本年 本年度 全年 年内 报告期内 今年以来 一年来 年度内",
+    ),
+    (
+        Class::PartOfYear,
+        "上半年 下半年 (第|)(一|二|三|四)季度 (1|2|3|4)季度 月份 每月 每季度 每年 每周 每日 日均 月均 年均 平均 月底 季度",
+    ),
+    (
+        Class::Plan,
+        "下一步 下步 今后 力争 来年 明年 计划 拟 将进一步 将继续 目标 争取 不少于 不低于 不超过 至少 原则上 要求",
+    ),
+    (
+        Class::Scope,
+        "备案 作为复议机关 复议机关 行政复议机关 共同被告 代表(省|市|县|区|)政府 代(省|市|县|区)政府 名义 局机关 委机关 厅机关 院机关 \
+         全系统 系统内 各分局 分局 下属 直属单位 局属 所属单位 下级 派出所 (省|市|县|区|州)本级 二级单位 市直 县直 区直",
+    ),
+    (
+        Class::ScopeOfOrgan,
+        "本机关 政府办 政府办公室 政府办公厅 (市|县|区|省|州)府办 (市|县|区|省|州)政府办(公室|) 我办 本办 \
+         各(部门|乡镇|镇街|街道|单位|镇|县|区|级) (市|县|区)级部门 乡镇 街道",
+    ),
+    (
+        Class::ScopeOfArea,
+        "全市 全县 全区 全省 全州 全旗 各级 各县 各区 各部门 各乡镇 各地 各单位 全市各 辖区",
+    ),
+    (
+        Class::Plain,
+        "申请人 申请表 申请渠道 申请流程 申请办理 申请指南 申请材料 申请办法 申请公开渠道 依申请公开渠道 依申请公开(工作|)(流程|制度|指南|栏目|专栏|办法|机制|窗口|平台|系统|渠道|目录|培训|台账|模板|文书) \
+         答复书 告知书 答复口径 答复意见 法律法规 公开条例 政府信息公开条例 信息公开条例 (政府|)信息公开(指南|目录|年报|工作|栏目|专栏|平台|制度|年度报告|条例|办法|领导小组|网) \
+         政务公开(工作|栏目|专栏|平台|专区|培训|标准化|领导小组) 政府信息管理 政府信息公开平台 公安 公告栏 行政复议决定 复议决定 诉讼法 行政复议法 行政诉讼法 复议法 \
+         行政许可法 行政处罚法 行政处罚决定书 应诉人 未经复议直接起诉的 行政执法 会同 机会 社会 协会 委员会 学会 只增 \
+         全面 全力 全程 全覆盖 一网通办 一件事 一体化 一站式 最多跑一次 三审三校 六稳 六保 两高一低 三安全一稳定 十四五 信息化 信息技术 都市 首都 成都 \
+         都江堰 与时俱进 参与 与会 或许 及格 涉及面 普及 以及时 有序 有力 有效性 拥有 有关部门 含义 包含义 包括但不限于 在线办理",
+    ),
+];
+
+const fn topic(
+    rule: &'static str,
+    subject: Subject,
+    kind: Kind,
+    words: &'static str,
+    readings: &'static [&'static str],
+) -> Topic {
+    Topic {
+        rule,
+        subject,
+        kind,
+        words,
+        readings,
+    }
+}
+
+const PERSONS: &[&str] = &[
+    "new.persons",
+    "new.persons+carried_in.persons",
+    "outcomes_total.persons",
+];
+
+/// Phrases by what the number beside them counts.
+pub static TOPICS: &[Topic] = &[
+    topic(
+        "D02",
+        Requests,
+        Carried,
+        "(上|去)(一|)年(度|)(结转|转结|转入|转接|遗留|接转) (结转|转结|接转)(自|)(上|去)(一|)年(度|) (往|以前)年(度|)结转 (上|去)(一|)年(度|)未办结",
+        &["carried_in.total"],
+    ),
+    topic(
+        "D04",
+        Requests,
+        Carried,
+        "(结转|转结|转接|接转|转|转入|顺延|延续|递延|延期|延|留待|滚动)(至|到|入|)(下|次|第二)(一|)年(度|) 跨年(度|)(办理|结转) (下|次)(一|)年(度|)(结转|继续办理) 结转(至|到|)明年",
+        &["carried_out.total"],
+    ),
+    topic(
+        "D05",
+        Requests,
+        Outcome,
+        "(依法|决定|)予以公开 准予公开",
+        &["granted.total"],
+    ),
+    topic(
+        "D05",
+        Requests,
+        Loose,
+        "同意公开 全部公开 完全公开 全文公开",
+        &["granted.total"],
+    ),
+    topic(
+        "D06",
+        Requests,
+        Outcome,
+        "部分公开 予以部分公开 部分予以公开 区分处理",
+        &["partial.total"],
+    ),
+    topic("D06", Requests, Loose, "同意部分公开 部分同意公开", &["partial.total"]),
+    topic(
+        "D07",
+        Requests,
+        Outcome,
+        "不予公开 (依法|决定)不予公开",
+        &["denied.*.total"],
+    ),
+    topic("D07", Requests, Loose, "不同意公开 不公开", &["denied.*.total"]),
+    topic(
+        "D07",
+        Requests,
+        Item,
+        "(属于|涉及|)国家秘密",
+        &["denied.state_secret.total", "denied.*.total"],
+    ),
+    topic(
+        "D07",
+        Requests,
+        Item,
+        "(其他|)(法律|)(、|)行政法规禁止公开",
+        &["denied.law.total", "denied.*.total"],
+    ),
+    topic(
+        "D07",
+        Requests,
+        Item,
+        "危及“三安全一稳定” 危及三安全一稳定",
+        &["denied.security.total"],
+    ),
+    topic(
+        "D07",
+        Requests,
+        Item,
+        "(涉及|保护|损害|侵害)(第三方|第三人)(合法|)权益",
+        &["denied.third_party.total"],
+    ),
+    topic(
+        "D07",
+        Requests,
+        Item,
+        "(属于|)(三类|)内部事务(性|)信息",
+        &["denied.internal.total"],
+    ),
+    topic(
+        "D07",
+        Requests,
+        Item,
+        "(属于|)(四类|)过程性信息",
+        &["denied.process.total"],
+    ),
+    topic(
+        "D07",
+        Requests,
+        Item,
+        "(属于|)行政执法案卷(信息|)",
+        &["denied.enforcement.total"],
+    ),
+    topic("D07", Requests, Item, "(属于|)行政查询事项", &["denied.inquiry.total"]),
+    topic("D08", Requests, Outcome, "(依法|)无法提供", &["unavailable.*.total"]),
+    topic(
+        "D08",
+        Requests,
+        Item,
+        "(本机关|本单位|本办|本局|我局|)不掌握(相关|该|)(政府信息|信息|)",
+        &["unavailable.not_held.total"],
+    ),
+    topic(
+        "D08",
+        Requests,
+        Loose,
+        "(政府|)信息不存在 不存在",
+        &["unavailable.not_held.total", "unavailable.*.total"],
+    ),
+    topic(
+        "D08",
+        Requests,
+        Item,
+        "没有现成信息(需要|需|)(另行制作|) (需要|需)另行制作",
+        &["unavailable.to_create.total"],
+    ),
+    topic(
+        "D08",
+        Requests,
+        Item,
+        "补正后(申请内容|)(仍|仍然|)不明确",
+        &["unavailable.unclear.total"],
+    ),
+    topic(
+        "D09",
+        Requests,
+        Outcome,
+        "不予处理 (依法|决定)不予处理",
+        &["rejected.*.total"],
+    ),
+    topic(
+        "D09",
+        Requests,
+        Item,
+        "信访(、|)举报(、|)投诉(类|)(申请|)",
+        &["rejected.petition.total", "rejected.*.total"],
+    ),
+    topic(
+        "D09",
+        Requests,
+        Item,
+        "重复申请",
+        &["rejected.repeat.total", "rejected.*.total"],
+    ),
+    topic(
+        "D09",
+        Requests,
+        Item,
+        "(要求|)(提供|)公开出版物",
+        &["rejected.publication.total"],
+    ),
+    topic(
+        "D09",
+        Requests,
+        Item,
+        "(无正当理由|)大量(、|)反复申请",
+        &["rejected.excessive.total"],
+    ),
+    topic(
+        "D09",
+        Requests,
+        Item,
+        "(要求行政机关|)确认或(者|)重新出具(已获取信息|)",
+        &["rejected.confirmation.total"],
+    ),
+    topic(
+        "D10",
+        Requests,
+        Outcome,
+        "(作|作出|)(其他|其它)处理",
+        &["closed.*.total"],
+    ),
+    topic(
+        "D10",
+        Requests,
+        Item,
+        "(无正当理由|)逾期(未|不)补正",
+        &["closed.not_corrected.total", "closed.*.total"],
+    ),
+    topic(
+        "D10",
+        Requests,
+        Item,
+        "(逾期|)未按(收费通知|)要求缴(纳|)费(用|)",
+        &["closed.fee_unpaid.total", "closed.*.total"],
+    ),
+    topic(
+        "D10",
+        Requests,
+        Loose,
+        "(主动|自愿|自行|自主|)(撤回|撤销)(了|)(申请|) 申请人(主动|自愿|自行|自主|)(撤回|撤销)(申请|)",
+        &["closed.*.total"],
+    ),
+    topic(
+        "D11",
+        Requests,
+        Applicant,
+        "自然人 公民 个人 自然人申请",
+        &[
+            "new.natural",
+            "new.natural+carried_in.natural",
+            "outcomes_total.natural",
+        ],
+    ),
+    topic(
+        "D11",
+        Requests,
+        Applicant,
+        "法人 法人(或|和|及|或者|与|、)(其他|其它)组织 法人组织 法人单位",
+        PERSONS,
+    ),
+    topic(
+        "D11",
+        Requests,
+        Applicant,
+        "企业 商业企业 公司",
+        &[
+            "new.business",
+            "new.business+carried_in.business",
+            "outcomes_total.business",
+            "new.persons",
+            "new.persons+carried_in.persons",
+            "outcomes_total.persons",
+        ],
+    ),
+    topic(
+        "D11",
+        Requests,
+        Applicant,
+        "科研机构",
+        &[
+            "new.research",
+            "new.research+carried_in.research",
+            "outcomes_total.research",
+        ],
+    ),
+    topic(
+        "D11",
+        Requests,
+        Applicant,
+        "社会公益组织",
+        &[
+            "new.welfare",
+            "new.welfare+carried_in.welfare",
+            "outcomes_total.welfare",
+        ],
+    ),
+    topic(
+        "D11",
+        Requests,
+        Applicant,
+        "法律服务机构",
+        &["new.legal", "new.legal+carried_in.legal", "outcomes_total.legal"],
+    ),
+    topic(
+        "D03",
+        Requests,
+        Answered,
+        "办结 办复 答复 回复 办理完毕 办理完成 处理完毕 办理答复 作出答复 完成答复 予以答复 按期答复 按时答复 按期办结 按时办结 给予答复 办理结果",
+        &[
+            "outcomes_total.total",
+            "new.total+carried_in.total-carried_out.total",
+            "outcomes_total.total-closed.*.total",
+            "outcomes_total.total-closed.*.total-rejected.*.total",
+        ],
+    ),
+    topic(
+        "D13",
+        Reconsideration,
+        Outcome,
+        "结果维持 维持 维持原(行政行为|决定|答复)",
+        &["reconsideration.upheld"],
+    ),
+    topic(
+        "D13",
+        Reconsideration,
+        Outcome,
+        "结果纠正 纠正 纠错 被纠正 确认违法 撤销",
+        &["reconsideration.corrected"],
+    ),
+    topic("D13", Reconsideration, Outcome, "其他结果", &["reconsideration.other"]),
+    topic(
+        "D13",
+        Reconsideration,
+        Outcome,
+        "尚未审结 未审结 正在审理 尚在审理 审理中 未结案",
+        &["reconsideration.pending"],
+    ),
+    topic(
+        "D13",
+        Reconsideration,
+        Outcome,
+        "驳回 终止 撤回",
+        &["reconsideration.upheld", "reconsideration.other"],
+    ),
+    topic(
+        "D14",
+        Litigation,
+        Outcome,
+        "结果维持 维持",
+        &[
+            "litigation_direct.upheld+litigation_after.upheld",
+            "litigation_direct.upheld",
+            "litigation_after.upheld",
+        ],
+    ),
+    topic(
+        "D14",
+        Litigation,
+        Outcome,
+        "结果纠正 纠正 纠错 被纠正 确认违法 败诉",
+        &[
+            "litigation_direct.corrected+litigation_after.corrected",
+            "litigation_direct.corrected",
+            "litigation_after.corrected",
+        ],
+    ),
+    topic(
+        "D14",
+        Litigation,
+        Outcome,
+        "其他结果",
+        &[
+            "litigation_direct.other+litigation_after.other",
+            "litigation_direct.other",
+            "litigation_after.other",
+        ],
+    ),
+    topic(
+        "D14",
+        Litigation,
+        Outcome,
+        "尚未审结 未审结 正在审理 尚在审理 审理中 未结案",
+        &[
+            "litigation_direct.pending+litigation_after.pending",
+            "litigation_direct.pending",
+            "litigation_after.pending",
+        ],
+    ),
+    topic(
+        "D14",
+        Litigation,
+        Outcome,
+        "驳回 撤诉 胜诉",
+        &[
+            "litigation_direct.upheld+litigation_after.upheld",
+            "litigation_direct.other+litigation_after.other",
+            "litigation_direct.upheld",
+            "litigation_after.upheld",
+            "litigation_direct.other",
+            "litigation_after.other",
+        ],
+    ),
+    topic(
+        "D14",
+        Litigation,
+        Item,
+        "(未经复议|)直接起诉",
+        &["litigation_direct.total"],
+    ),
+    topic(
+        "D14",
+        Litigation,
+        Item,
+        "(经|)复议后(再|)起诉",
+        &["litigation_after.total"],
+    ),
+    topic(
+        "D15",
+        Normative,
+        Outcome,
+        "制发 制定 印发 出台 新制定 新出台 制定出台 制定印发 制定发布 新制发",
+        &["normative.issued", "normative.made"],
+    ),
+    topic(
+        "D15",
+        Normative,
+        Outcome,
+        "废止 失效 宣布失效 废止失效 废止或失效",
+        &["normative.repealed"],
+    ),
+    topic(
+        "D15",
+        Normative,
+        Outcome,
+        "现行有效 现行有效件数 继续有效",
+        &["normative.in_force", "normative.total"],
+    ),
+    topic(
+        "D15",
+        Regulations,
+        Outcome,
+        "制发 制定 出台 新制定 新出台 制定出台",
+        &["rules.issued", "rules.made"],
+    ),
+    topic("D15", Regulations, Outcome, "废止 失效 宣布失效", &["rules.repealed"]),
+    topic(
+        "D15",
+        Regulations,
+        Outcome,
+        "现行有效 现行有效件数",
+        &["rules.in_force", "rules.total"],
+    ),
+];
+
+/// 新收政府信息公开申请.
+pub static NEW: Topic = topic("D01", Requests, Whole, "", &["new.total"]);
+/// 收到政府信息公开申请.
+pub static RECEIVED: Topic = topic(
+    "D01",
+    Requests,
+    Answered,
+    "",
+    &["new.total", "new.total+carried_in.total"],
+);
+/// 收到申请, 其中上年结转.
+pub static RECEIVED_WITH_CARRIED: Topic = topic("D01", Requests, Answered, "", &["new.total+carried_in.total"]);
+/// 办理政府信息公开申请, or no verb at all.
+pub static HANDLED: Topic = topic(
+    "D01",
+    Requests,
+    Loose,
+    "",
+    &[
+        "new.total",
+        "new.total+carried_in.total",
+        "outcomes_total.total",
+        "new.total+carried_in.total-carried_out.total",
+    ],
+);
+/// 均已办结.
+pub static ALL_ANSWERED: Topic = topic("D21", Requests, Whole, "", &["carried_out.total"]);
+/// 均为自然人.
+pub static ONLY_NATURAL: Topic = topic("D11", Requests, Whole, "", &["new.persons"]);
+/// 均为法人.
+pub static ONLY_PERSONS: Topic = topic("D11", Requests, Whole, "", &["new.natural"]);
+/// 行政复议.
+pub static RECONSIDERATION: Topic = topic("D13", Reconsideration, Whole, "", &["reconsideration.total"]);
+/// 行政诉讼.
+pub static LITIGATION: Topic = topic(
+    "D14",
+    Litigation,
+    Whole,
+    "",
+    &[
+        "litigation_direct.total+litigation_after.total",
+        "litigation_direct.total",
+        "litigation_after.total",
+    ],
+);
+/// 行政复议和行政诉讼.
+pub static REVIEWS: Topic = topic(
+    "D14",
+    Litigation,
+    Loose,
+    "",
+    &[
+        "reconsideration.total+litigation_direct.total+litigation_after.total",
+        "litigation_direct.total+litigation_after.total",
+        "litigation_direct.total",
+        "litigation_after.total",
+        "reconsideration.total+litigation_direct.total",
+        "reconsideration.total+litigation_after.total",
+    ],
+);
+/// No 行政诉讼.
+pub static NO_LITIGATION: Topic = topic(
+    "D20",
+    Litigation,
+    Whole,
+    "",
+    &["litigation_direct.total+litigation_after.total"],
+);
+/// 行政复议均获维持.
+pub static RECONSIDERATION_UPHELD: Topic = topic(
+    "D23",
+    Reconsideration,
+    Whole,
+    "",
+    &["reconsideration.corrected+reconsideration.other+reconsideration.pending"],
+);
+/// 行政诉讼均获维持.
+pub static LITIGATION_UPHELD: Topic = topic(
+    "D23",
+    Litigation,
+    Whole,
+    "",
+    &[
+        "litigation_direct.corrected+litigation_direct.other+litigation_direct.pending\
+         +litigation_after.corrected+litigation_after.other+litigation_after.pending",
+    ],
+);
+/// 零纠错.
+pub static RECONSIDERATION_NOT_CORRECTED: Topic =
+    topic("D23", Reconsideration, Loose, "", &["reconsideration.corrected"]);
+/// 零败诉.
+pub static LITIGATION_NOT_CORRECTED: Topic = topic(
+    "D23",
+    Litigation,
+    Loose,
+    "",
+    &["litigation_direct.corrected+litigation_after.corrected"],
+);
+/// 行政许可决定.
+pub static LICENSING: Topic = topic("D16", Licensing, Whole, "", &["licensing.decisions"]);
+/// 行政处罚决定.
+pub static PENALTY: Topic = topic("D16", Penalty, Whole, "", &["penalty.decisions"]);
+/// 行政强制.
+pub static COMPULSION: Topic = topic("D16", Compulsion, Whole, "", &["compulsion.decisions"]);
+/// 行政事业性收费.
+pub static FEES: Topic = topic("D17", Fees, Whole, "", &["fees.amount"]);
+/// 信息处理费 that was collected.
+pub static COLLECTED: Topic = topic("D18", ProcessingFee, Whole, "", &[]);
+/// No 信息处理费 was collected.
+pub static NOT_COLLECTED: Topic = topic("D18", ProcessingFee, Outcome, "", &[]);
+/// No 收费通知 was sent.
+pub static NO_NOTICE: Topic = topic("D18", ProcessingFee, Loose, "", &["closed.fee_unpaid.total"]);
+/// 主动公开政府信息, all of the year.
+pub static DISCLOSED: Topic = topic("E06", Other, Whole, "", &[]);
+
+/// Units of what may be a request or a case.
+pub const CASE_UNITS: &str = "件条宗起份例个";
+/// Units of documents.
+pub const DOCUMENT_UNITS: &str = "件份个部";
+/// Units of decisions; 项 would be an item of a list.
+pub const DECISION_UNITS: &str = "件宗起例";
+/// All units that make a number a count; 元 makes it an amount.
+pub const UNITS: &str =
+    "件条宗起份例个项次期篇场册家户人名位页部批类种张幅封处所间辆台套组队段句字笔单则班课堂节元万本篇篇栏届站席片";
+/// Behind a number, these make it something else than a count: a date, a length of time, a document's number.
+pub const NOT_COUNTED: &str = "年月日号时分秒天周楼层室座路岁度级版点℃倍折成代线栋幢弄";

@@ -1,0 +1,561 @@
+//! A paragraph's characters → phrases, numbers and stops. What is no count is left out here: dates, the numbers of
+//! documents and telephones, issues, ordinals, lengths of time.
+
+use rust_decimal::Decimal;
+
+use super::patterns::{CASE_UNITS, Class, NOT_COUNTED, UNITS};
+use super::prose::Prose;
+use super::words::{Entry, entry, longest};
+use crate::reading::fold::is_han;
+use crate::report::{Bound, Figure};
+
+/// A piece that means something.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    pub what: What,
+    /// Its characters.
+    pub start: usize,
+    pub end: usize,
+}
+
+/// What a piece is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum What {
+    /// A phrase of the table.
+    Word(u16),
+    /// A count or an amount.
+    Number(Number),
+    /// x%, with the digits shown.
+    Percent(Decimal),
+    /// 20XX年.
+    Year(u16),
+    /// A day or month other than the first and last of a year.
+    Date,
+    Stop(Stop),
+    /// A bracket, with the token of its partner where it has one.
+    Open(Option<usize>),
+    Close(Option<usize>),
+}
+
+/// A number with its unit.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number {
+    pub value: Decimal,
+    pub bound: Bound,
+    /// Its unit; a space where it has none.
+    pub unit: char,
+    /// Whether its approximation is written twice, or stands on a number that is not round.
+    pub odd: bool,
+}
+
+/// Punctuation, the weaker first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stop {
+    /// 、
+    List,
+    /// ：
+    Colon,
+    /// ，
+    Comma,
+    /// ；
+    Semicolon,
+    /// 。
+    Full,
+}
+
+impl Token {
+    /// The phrase, if it is one.
+    pub fn entry(&self) -> Option<&'static Entry> {
+        match self.what {
+            What::Word(index) => Some(entry(index)),
+            _ => None,
+        }
+    }
+
+    /// What the phrase does, if it is one.
+    pub fn class(&self) -> Option<Class> {
+        self.entry().map(|entry| entry.class)
+    }
+
+    /// Whether it is a phrase that does this.
+    pub fn is(&self, class: Class) -> bool {
+        self.class() == Some(class)
+    }
+
+    /// The stop, if it is one.
+    pub fn stop(&self) -> Option<Stop> {
+        match self.what {
+            What::Stop(stop) => Some(stop),
+            _ => None,
+        }
+    }
+}
+
+/// The number of a token with its place.
+pub fn figure(prose: &Prose, token: &Token, number: Number) -> Figure {
+    Figure {
+        value: number.value,
+        bound: number.bound,
+        span: prose.span(token.start, token.end),
+    }
+}
+
+/// More digits are no count.
+const MAX_DIGITS: usize = 12;
+/// Nothing that is counted or paid is more; sums of such numbers cannot overflow.
+const LARGEST: i64 = 1_000_000_000_000_000;
+/// A quotation or a title is not longer (characters).
+const LONGEST_QUOTE: usize = 60;
+
+/// Takes a paragraph apart.
+pub fn tokens(prose: &Prose, tokens: &mut Vec<Token>) {
+    tokens.clear();
+    Reader {
+        chars: &prose.chars,
+        tokens,
+        open: Vec::new(),
+        quoted: 0,
+    }
+    .read();
+}
+
+struct Reader<'a> {
+    chars: &'a [char],
+    tokens: &'a mut Vec<Token>,
+    /// Brackets that are open.
+    open: Vec<usize>,
+    /// Up to here the text is quoted: its numbers and stops do not count.
+    quoted: usize,
+}
+
+/// What stands at a place, and where it ends.
+type Read = (Option<What>, usize);
+
+impl Reader<'_> {
+    fn read(&mut self) {
+        let mut at = 0;
+        while let Some(&c) = self.chars.get(at) {
+            let quoted = at < self.quoted;
+            let (what, end) = match c {
+                '0'..='9' => self.digits(at),
+                'a'..='z' | 'A'..='Z' => (None, self.latin(at)),
+                '《' | '〈' => (None, self.closing(at, &['》', '〉']).unwrap_or(at + 1)),
+                '“' | '「' | '"' => {
+                    if !quoted && let Some(end) = self.closing(at, &['”', '」', '"']) {
+                        self.quoted = end;
+                    }
+                    (None, at + 1)
+                }
+                '〔' | '【' | '[' | '(' => self.bracket(at),
+                ')' | ']' | '】' | '〕' => (Some(What::Close(None)), at + 1),
+                '、' => (Some(What::Stop(Stop::List)), at + 1),
+                '+' if !self.open.is_empty() => (Some(What::Stop(Stop::List)), at + 1),
+                ':' => (Some(What::Stop(Stop::Colon)), at + 1),
+                ',' | '，' => (Some(What::Stop(Stop::Comma)), at + 1),
+                ';' => (Some(What::Stop(Stop::Semicolon)), at + 1),
+                '。' | '!' | '?' => (Some(What::Stop(Stop::Full)), at + 1),
+                '.' if self.before(at).is_some_and(is_han) => (Some(What::Stop(Stop::Full)), at + 1),
+                _ => self.word(at),
+            };
+            let kept = what.filter(|what| !quoted || matches!(what, What::Word(_)));
+            if let Some(what) = kept {
+                self.push(what, at, end);
+            }
+            at = end.max(at + 1);
+        }
+    }
+
+    fn push(&mut self, what: What, start: usize, end: usize) {
+        let index = self.tokens.len();
+        let what = match what {
+            What::Open(_) => {
+                self.open.push(index);
+                what
+            }
+            What::Close(_) => {
+                let open = self.open.pop();
+                if let Some(open) = open {
+                    self.tokens[open].what = What::Open(Some(index));
+                }
+                What::Close(open)
+            }
+            // A bracket does not reach over a sentence.
+            What::Stop(Stop::Full) => {
+                self.open.clear();
+                what
+            }
+            _ => what,
+        };
+        self.tokens.push(Token { what, start, end });
+    }
+
+    fn before(&self, at: usize) -> Option<char> {
+        at.checked_sub(1).map(|at| self.chars[at])
+    }
+
+    fn at(&self, at: usize) -> char {
+        self.chars.get(at).copied().unwrap_or('\0')
+    }
+
+    /// Behind the sign that closes what opens here.
+    fn closing(&self, at: usize, signs: &[char]) -> Option<usize> {
+        let rest = self.chars[at + 1..].iter().take(LONGEST_QUOTE);
+        rest.enumerate()
+            .find(|(_, c)| signs.contains(c))
+            .map(|(length, _)| at + length + 2)
+    }
+
+    /// Latin words, addresses, field codes.
+    fn latin(&self, at: usize) -> usize {
+        let rest = &self.chars[at..];
+        let inside = |c: &char| c.is_ascii_graphic() && !matches!(c, ',' | ';' | '(' | ')' | '[' | ']');
+        at + rest.iter().take_while(|c| inside(c)).count().max(1)
+    }
+
+    /// A bracket; one with nothing but a year is part of a document's number.
+    fn bracket(&self, at: usize) -> Read {
+        let rest = &self.chars[at + 1..];
+        let digits = rest.iter().take_while(|c| c.is_ascii_digit()).count();
+        let closed = matches!(rest.get(digits), Some(')' | ']' | '〕' | '】'));
+        if digits == 4 && closed {
+            let mut end = at + digits + 2;
+            while matches!(self.at(end), '第' | '0'..='9') {
+                end += 1;
+            }
+            if self.at(end) == '号' {
+                return (None, end + 1);
+            }
+            return (None, at + digits + 2);
+        }
+        (Some(What::Open(None)), at + 1)
+    }
+
+    /// A phrase, or a number in Chinese characters.
+    fn word(&self, at: usize) -> Read {
+        // 申请数为零
+        if self.at(at) == '零' && matches!(self.before(at), Some('为' | '是')) && !is_han(self.at(at + 1)) {
+            let number = Number {
+                value: Decimal::ZERO,
+                bound: Bound::Exact,
+                unit: ' ',
+                odd: false,
+            };
+            return (Some(What::Number(number)), at + 1);
+        }
+        if let Some((index, length)) = longest(&self.chars[at..]) {
+            return (Some(What::Word(index)), at + length);
+        }
+        if han_digit(self.at(at)).is_some() {
+            return self.han_number(at);
+        }
+        (None, at + 1)
+    }
+
+    /// 三件, 十二起; 二〇二二年; 百分之三十. Only where nothing but a count is possible.
+    fn han_number(&self, at: usize) -> Read {
+        let rest = &self.chars[at..];
+        let length = rest.iter().take(10).take_while(|c| han_digit(**c).is_some()).count();
+        let end = at + length;
+        let run = &rest[..length];
+        if length == 4
+            && self.at(end) == '年'
+            && let Some(year) = run.iter().try_fold(0_u16, |year, &c| {
+                let digit = han_digit(c).filter(|&digit| digit < 10)?;
+                Some(year * 10 + digit as u16)
+            })
+            && (1990..2100).contains(&year)
+        {
+            return (Some(What::Year(year)), self.after_year(end + 1));
+        }
+        let ordinal = matches!(self.before(at), Some('第' | '前' | '百' | '之' | '“'));
+        let unit = self.at(end);
+        let after = self.at(end + 1);
+        let ends = !is_han(after) || "申政信依公行诉结答均已为转未被上".contains(after);
+        if ordinal || !CASE_UNITS.contains(unit) || unit == '个' || !ends {
+            return (None, end);
+        }
+        match han_value(run) {
+            Some(value) => {
+                let number = Number {
+                    value: Decimal::from(value),
+                    bound: Bound::Exact,
+                    unit,
+                    odd: false,
+                };
+                (Some(What::Number(number)), end + 1)
+            }
+            None => (None, end),
+        }
+    }
+
+    /// Behind 年: 度 belongs to it.
+    fn after_year(&self, at: usize) -> usize {
+        if self.at(at) == '度' { at + 1 } else { at }
+    }
+
+    /// What begins with a digit.
+    fn digits(&self, at: usize) -> Read {
+        let before = self.before(at);
+        let (value, mut end, shown) = self.take_number(at);
+        let next = self.at(end);
+        // A number with hyphens, slashes, more points, a clock's colon: a date, a telephone, a range, an address.
+        let joined = |c: char| matches!(c, '-' | '/' | '.' | '~' | '—' | '–' | '～' | '_' | '@' | '至' | '到');
+        if (joined(next) || next == ':') && self.at(end + 1).is_ascii_digit()
+            || next == '—' && self.at(end + 1) == '—' && self.at(end + 2).is_ascii_digit()
+        {
+            return self.range(end);
+        }
+        if next.is_ascii_alphabetic() {
+            return (None, self.latin(end));
+        }
+        let Some(value) = value else {
+            return (None, end);
+        };
+        let whole = value.is_integer().then(|| u32::try_from(value).ok()).flatten();
+        if next == '年' {
+            return match whole {
+                Some(year @ 1990..2100) if end - at == 4 => (Some(What::Year(year as u16)), self.after_year(end + 1)),
+                _ => (None, end + 1),
+            };
+        }
+        if next == '月' {
+            return self.month(whole, end + 1);
+        }
+        if next == '%' {
+            let percent = Decimal::from_i128_with_scale(value.mantissa(), value.scale().max(shown));
+            return (Some(What::Percent(percent)), end + 1);
+        }
+        let ordinal = matches!(
+            before,
+            Some('第' | '前' | '-' | '/' | '.' | '@' | '_' | '=' | '&' | '№' | '*')
+        );
+        let mut number = Number {
+            value,
+            bound: Bound::Exact,
+            unit: ' ',
+            odd: false,
+        };
+        end = self.scale_and_unit(&mut number, at, end);
+        if ordinal || number.value > Decimal::from(LARGEST) {
+            return (None, end);
+        }
+        let counted = match number.unit {
+            ' ' => {
+                let next = self.at(end);
+                let first = self
+                    .tokens
+                    .last()
+                    .is_none_or(|last| matches!(last.stop(), Some(Stop::Full)));
+                matches!(next, '\0' | ',' | '，' | ';' | '。' | ')' | '+' | '、') && !(first && at < 3)
+            }
+            unit => UNITS.contains(unit),
+        };
+        (counted.then_some(What::Number(number)), end)
+    }
+
+    /// Digits with separators of thousands and a point: the value, where it ends, and the digits behind the point.
+    fn take_number(&self, at: usize) -> (Option<Decimal>, usize, u32) {
+        let digits = |at: usize| self.chars[at..].iter().take_while(|c| c.is_ascii_digit()).count();
+        let mut end = at + digits(at);
+        let mut text: Vec<char> = self.chars[at..end].to_vec();
+        if text.len() <= 3 {
+            while self.at(end) == ',' && end < self.chars.len() && digits(end + 1) == 3 {
+                text.extend_from_slice(&self.chars[end + 1..end + 4]);
+                end += 4;
+            }
+        }
+        let mut shown = 0;
+        if self.at(end) == '.' && self.at(end + 1).is_ascii_digit() {
+            let fraction = digits(end + 1);
+            text.extend_from_slice(&self.chars[end + 1..=end + fraction]);
+            end += fraction + 1;
+            shown = fraction as u32;
+        }
+        if text.len() > MAX_DIGITS {
+            return (None, end, 0);
+        }
+        let mantissa = text.iter().fold(0_i64, |sum, &c| sum * 10 + i64::from(c as u8 - b'0'));
+        (Some(Decimal::new(mantissa, shown)), end, shown)
+    }
+
+    /// Behind a number that is joined to another: a date, a telephone, or a range of counts, all left out.
+    fn range(&self, mut end: usize) -> Read {
+        while matches!(
+            self.at(end),
+            '0'..='9' | '-' | '/' | '.' | '~' | '—' | '–' | '～' | '_' | '@' | '至' | '到' | ':'
+        ) {
+            end += 1;
+        }
+        match self.at(end) {
+            // 1至6月 is a part of the year, 1至12月 is the year.
+            '月' => self.month(None, end + 1),
+            c if UNITS.contains(c) || NOT_COUNTED.contains(c) || c == '%' => (None, end + 1),
+            _ => (None, end),
+        }
+    }
+
+    /// Behind 月: whether the date is the first or the last day of a year.
+    fn month(&self, month: Option<u32>, mut end: usize) -> Read {
+        let from = end;
+        while self.at(end).is_ascii_digit() {
+            end += 1;
+        }
+        let day: String = self.chars[from.min(end)..end].iter().collect();
+        if !day.is_empty() && matches!(self.at(end), '日' | '号') {
+            end += 1;
+        } else if !day.is_empty() {
+            end = from;
+        }
+        let whole_year = match month {
+            Some(1) => day == "1",
+            Some(12) => day.is_empty() || day == "31",
+            Some(13..) => true, // no month: a slip of another kind
+            None => self.chars[..from - 1].ends_with(&['1', '2']),
+            _ => false,
+        };
+        ((!whole_year).then_some(What::Date), end)
+    }
+
+    /// Reads 余, 万, the unit and 左右 behind the digits, and 约 before them.
+    fn scale_and_unit(&self, number: &mut Number, start: usize, mut end: usize) -> usize {
+        let (mut more, mut unrounded) = (false, false);
+        let mut scaled = 0;
+        loop {
+            let by = match self.at(end) {
+                '余' | '多' | '来' if !more && (self.at(end) != '来' || self.counts(end + 1)) => {
+                    more = true;
+                    // 余 stands behind a round number: 30余万, 1000余, but not 278余万.
+                    unrounded = scaled == 0 && number.value.is_integer() && !is_round(number.value);
+                    end += 1;
+                    continue;
+                }
+                '百' => 2,
+                '千' => 3,
+                '万' => 4,
+                '亿' => 8,
+                _ => break,
+            };
+            if scaled + by > 12 {
+                break;
+            }
+            number.value *= Decimal::from(10_i64.pow(by));
+            scaled += by;
+            end += 1;
+        }
+        let unit = self.at(end);
+        let not_a_unit = NOT_COUNTED.contains(unit)
+            || (unit == '个' && matches!(self.at(end + 1), '工' | '月' | '百' | '小' | '自'))
+            || (unit == '分' && self.at(end + 1) == '钟');
+        if not_a_unit {
+            number.unit = '\0'; // no count at all
+            end += 1;
+        } else if UNITS.contains(unit) {
+            number.unit = unit;
+            end += 1;
+            if unit == '人' && self.at(end) == '次' || "件条起篇场批".contains(unit) && self.at(end) == '次' {
+                end += 1;
+            } else if self.chars[end.min(self.chars.len())..].starts_with(&['(', '次', ')']) {
+                end += 3;
+            }
+        }
+        let behind = (self.at(end), self.at(end + 1));
+        let about = behind == ('左', '右') || behind == ('上', '下');
+        let above = behind == ('以', '上');
+        if about || above || behind == ('以', '下') {
+            end += 2;
+        }
+        let before = self.approximation(start);
+        number.odd = before.is_some() && (more || about || above) || more && (about || above) || unrounded;
+        number.bound = match before {
+            _ if more => Bound::Below(number.value + step(number.value)),
+            _ if about => Bound::About,
+            _ if above => Bound::AtLeast,
+            _ if behind == ('以', '下') => Bound::AtMost,
+            Some(bound) => bound,
+            None => Bound::Exact,
+        };
+        end
+    }
+
+    /// Whether a scale or a unit follows.
+    fn counts(&self, at: usize) -> bool {
+        let c = self.at(at);
+        UNITS.contains(c) || matches!(c, '万' | '亿' | '百' | '千')
+    }
+
+    /// 约, 近, 超 before a number.
+    fn approximation(&self, start: usize) -> Option<Bound> {
+        let before = |back: usize| start.checked_sub(back).map_or('\0', |at| self.chars[at]);
+        match (before(2), before(1)) {
+            // 签约, 附近
+            ('签' | '预' | '节' | '契' | '违' | '合' | '履' | '续' | '特' | '邀' | '制', '约')
+            | ('最' | '附' | '邻' | '靠' | '就', '近') => None,
+            (_, '约') => Some(Bound::About),
+            (_, '近') | ('不', '足' | '到') => Some(Bound::AtMost),
+            ('超', '过') | (_, '超' | '逾') | ('突', '破') => Some(Bound::AtLeast),
+            _ => None,
+        }
+    }
+}
+
+/// One step of the last place that is not 0: 100 for 1200.
+fn step(value: Decimal) -> Decimal {
+    let mut value = value.normalize();
+    let mut step = Decimal::ONE;
+    if value.scale() > 0 || value.is_zero() {
+        return step;
+    }
+    while (value % Decimal::TEN).is_zero() {
+        value /= Decimal::TEN;
+        step *= Decimal::TEN;
+    }
+    step
+}
+
+fn is_round(value: Decimal) -> bool {
+    (value % Decimal::TEN).is_zero()
+}
+
+/// The value of a Chinese digit, or 10, 100, 1000.
+fn han_digit(c: char) -> Option<u32> {
+    Some(match c {
+        '零' | '〇' | '○' => 0,
+        '一' => 1,
+        '二' | '两' => 2,
+        '三' => 3,
+        '四' => 4,
+        '五' => 5,
+        '六' => 6,
+        '七' => 7,
+        '八' => 8,
+        '九' => 9,
+        '十' => 10,
+        '百' => 100,
+        '千' => 1000,
+        _ => return None,
+    })
+}
+
+/// 三 3, 十二 12, 一百零五 105; none for digits side by side.
+fn han_value(run: &[char]) -> Option<u32> {
+    let (mut sum, mut digit, mut last) = (0, None, 10_000);
+    for &c in run {
+        match han_digit(c)? {
+            0 if run.len() == 1 => return Some(0),
+            0 => {}
+            place @ (10 | 100 | 1000) => {
+                if place >= last {
+                    return None;
+                }
+                sum += digit.take().unwrap_or(1) * place;
+                last = place;
+            }
+            value => {
+                if digit.replace(value).is_some() {
+                    return None;
+                }
+            }
+        }
+    }
+    Some(sum + digit.unwrap_or(0))
+}

@@ -1,0 +1,242 @@
+//! What the running text says: numbers with their meaning, breakdowns, shares and growth. Nothing here is judged.
+
+use rust_decimal::Decimal;
+
+use crate::document::Span;
+use crate::form::{CellId, Part};
+
+/// What the paragraphs around the tables say.
+#[derive(Clone, Debug, Default)]
+pub struct Narrative {
+    /// Statements on what a table holds as well, in the order of the text.
+    pub statements: Vec<Statement>,
+    /// Totals with their parts.
+    pub breakdowns: Vec<Breakdown>,
+    /// 占x%.
+    pub shares: Vec<Share>,
+    /// The shares of one whole.
+    pub splits: Vec<Split>,
+    /// 同比增长x%.
+    pub growths: Vec<Growth>,
+    /// Approximations written twice over: 超…余.
+    pub styles: Vec<Span>,
+    /// Whether any sentence names requests, and whether any names reconsideration or litigation.
+    pub names: (bool, bool),
+}
+
+/// How exact a number is meant.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Bound {
+    /// As it stands.
+    #[default]
+    Exact,
+    /// 约, 左右: a tenth more or less.
+    About,
+    /// 超, 逾, 以上.
+    AtLeast,
+    /// 近, 不足.
+    AtMost,
+    /// 余, 多: from the number up to, but not including, this one.
+    Below(Decimal),
+}
+
+/// A number in running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// The number, its 万 and 亿 multiplied out.
+    pub value: Decimal,
+    /// How exact it is meant.
+    pub bound: Bound,
+    /// Its digits and its unit.
+    pub span: Span,
+}
+
+impl Figure {
+    /// Whether it is meant exactly.
+    pub fn is_exact(&self) -> bool {
+        self.bound == Bound::Exact
+    }
+
+    /// Whether a true number may be written so.
+    pub fn admits(&self, number: Decimal) -> bool {
+        let stated = self.value;
+        match self.bound {
+            Bound::Exact => number == stated,
+            Bound::About => (number - stated).abs() * Decimal::TEN <= stated,
+            Bound::AtLeast => number >= stated,
+            Bound::AtMost => number <= stated && number * Decimal::TWO >= stated,
+            Bound::Below(end) => number >= stated && number < end,
+        }
+    }
+}
+
+/// What a phrase is about, and where the form has it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Topic {
+    /// The catalogue's code of the comparison.
+    pub rule: &'static str,
+    /// The subject that the sentence must speak of.
+    pub subject: Subject,
+    /// What kind of phrase it is.
+    pub kind: Kind,
+    /// The phrases, separated by spaces; `(a|b)` stands for a or b.
+    pub words: &'static str,
+    /// What the number may mean, best first: sums of `row.column`.
+    pub readings: &'static [&'static str],
+}
+
+/// What a sentence speaks of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Subject {
+    /// Nothing known.
+    #[default]
+    None,
+    /// 政府信息公开申请.
+    Requests,
+    /// 行政复议.
+    Reconsideration,
+    /// 行政诉讼.
+    Litigation,
+    /// 规章.
+    Regulations,
+    /// 行政规范性文件.
+    Normative,
+    /// 行政许可.
+    Licensing,
+    /// 行政处罚.
+    Penalty,
+    /// 行政强制.
+    Compulsion,
+    /// 行政事业性收费.
+    Fees,
+    /// 信息处理费.
+    ProcessingFee,
+    /// Something else: 提案, 留言, 热线.
+    Other,
+}
+
+/// Kinds of phrases; within a sentence, an earlier kind is the more specific one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// What comes from last year or goes to the next.
+    Carried,
+    /// An outcome or a result, in the form's own words.
+    Outcome,
+    /// A reason below an outcome, in the form's own words.
+    Item,
+    /// An outcome or reason in other words.
+    Loose,
+    /// An applicant.
+    Applicant,
+    /// 办结, 答复.
+    Answered,
+    /// The subject as a whole.
+    Whole,
+}
+
+/// One way to read a phrase: the sum of some cells less others.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// Cells that are added.
+    pub plus: Vec<CellId>,
+    /// Cells that are subtracted.
+    pub minus: Vec<CellId>,
+}
+
+/// How something is said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Saying {
+    /// By a number.
+    Number,
+    /// By a denial: 未收到.
+    Denial,
+    /// By a word for all: 均已办结, 均为自然人, 均获维持.
+    All,
+    /// By a word for all that may speak of time only: 均按时答复.
+    AllInTime,
+}
+
+/// A sentence's statement on what a table holds as well.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// What it is about.
+    pub topic: &'static Topic,
+    /// The number; 0 for a denial.
+    pub figure: Figure,
+    /// What it may mean, best first; none where the report has no such table.
+    pub readings: Vec<Reading>,
+    /// The clause.
+    pub words: Span,
+    /// The part that it stands in.
+    pub part: Part,
+    /// The words that name another scope than the report's.
+    pub scope: Option<Span>,
+    /// Whether its sentence names the subject itself.
+    pub firm: bool,
+    /// How it is said.
+    pub saying: Saying,
+}
+
+impl Statement {
+    /// Whether it says one number exactly, of the report's own scope.
+    pub fn is_certain(&self) -> bool {
+        let said = matches!(self.saying, Saying::Number | Saying::Denial);
+        said && self.firm && self.scope.is_none() && self.figure.is_exact()
+    }
+}
+
+/// A total and the parts named behind it.
+#[derive(Clone, Debug)]
+pub struct Breakdown {
+    /// The total.
+    pub total: Figure,
+    /// Other numbers that the parts may add up to.
+    pub others: Vec<Decimal>,
+    /// The parts.
+    pub parts: Vec<Figure>,
+    /// Whether the parts claim to be all: 分别为, brackets, a last part 其他.
+    pub exhaustive: bool,
+    /// Whether the total is itself a part.
+    pub nested: bool,
+    /// From the total to the last part.
+    pub words: Span,
+}
+
+/// A part's share of a whole.
+#[derive(Clone, Debug)]
+pub struct Share {
+    /// The part.
+    pub part: Figure,
+    /// The percentage, with the digits shown.
+    pub percent: Decimal,
+    /// Numbers that may be the whole.
+    pub wholes: Vec<Decimal>,
+    /// The percentage.
+    pub span: Span,
+    /// From the part to the percentage.
+    pub words: Span,
+}
+
+/// Percentages that are said to be the shares of one whole.
+#[derive(Clone, Debug)]
+pub struct Split {
+    /// The percentages, with the digits shown.
+    pub percents: Vec<Decimal>,
+    /// From the first to the last.
+    pub words: Span,
+}
+
+/// A growth of which both numbers are given.
+#[derive(Clone, Debug)]
+pub struct Growth {
+    /// Numbers that may be this year's.
+    pub now: Vec<Decimal>,
+    /// Numbers that may be the base; empty where none is given.
+    pub base: Vec<Decimal>,
+    /// The percentage, negative for a decrease.
+    pub percent: Decimal,
+    /// The percentage.
+    pub span: Span,
+    /// The clause.
+    pub words: Span,
+}
