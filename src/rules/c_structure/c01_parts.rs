@@ -58,7 +58,7 @@ pub fn check(check: &mut Check<'_>) {
     let message = if check.is_zh() {
         format!("{first}“{quoted}”排在{second}之前，与规定顺序不符。")
     } else {
-        format!("{first} (“{quoted}”) stands before {}.", second.to_lowercase())
+        format!("{first} (“{quoted}”) stands before {}.", second.to_ascii_lowercase())
     };
     check.report_as(&RULE, Severity::Warning, message, Place::all(place));
 }

@@ -98,7 +98,7 @@ fn list(check: &mut Check<'_>) {
             } else {
                 format!(
                     "“{listed}”, {} is headed “{heading}”",
-                    part_name(section.part, check.lang).to_lowercase()
+                    part_name(section.part, check.lang).to_ascii_lowercase()
                 )
             });
         }

@@ -56,7 +56,7 @@ pub fn check(check: &mut Check<'_>) {
         (1, true) => format!("{first}标题缺少序号。"),
         (_, true) => format!("{first}等{count}个标题缺少序号。"),
         (1, false) => format!("{first} has no ordinal."),
-        (_, false) => format!("{count} headings have no ordinal, from {}.", first.to_lowercase()),
+        (_, false) => format!("{count} headings have no ordinal, from {}.", first.to_ascii_lowercase()),
     });
     // Where a part is left out (C01), the others may be numbered through.
     let numbered = |number: &dyn Fn(usize, &Section) -> Option<u8>| {
@@ -77,7 +77,7 @@ pub fn check(check: &mut Check<'_>) {
         (1, true) => format!("{first}标题的序号有误。"),
         (_, true) => format!("{first}等{count}个标题的序号有误。"),
         (1, false) => format!("{first} has a wrong ordinal."),
-        (_, false) => format!("{count} headings have a wrong ordinal, from {}.", first.to_lowercase()),
+        (_, false) => format!("{count} headings have a wrong ordinal, from {}.", first.to_ascii_lowercase()),
     });
 }
 
