@@ -1,6 +1,6 @@
 //! gouji（勾稽）checks a 政府信息公开工作年度报告: bytes in, review out.
 //!
-//! The data runs one way: [`input`] → [`document`] → [`reading`] → [`report`] → [`rules`] → [`review`] → [`output`].
+//! The data runs one way: [`input`] → [`document`] → [`reading`] → [`report`] → [`rules`] and [`repair`] → [`review`] → [`output`].
 //! Any input gives an answer; what could not be read is said, and no number is shown that the document does not hold.
 
 pub mod document;
@@ -9,6 +9,7 @@ pub mod input;
 pub mod output;
 mod radicals;
 pub mod reading;
+pub mod repair;
 pub mod report;
 pub mod review;
 pub mod rules;

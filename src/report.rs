@@ -74,6 +74,11 @@ impl Cell {
         writing: Writing::Plain,
     };
 
+    /// Blank, or a sign for "nothing": 0 in sums.
+    pub fn is_empty(&self) -> bool {
+        matches!(self.state, State::Blank | State::Placeholder)
+    }
+
     /// A cell that holds something which cannot be told.
     pub fn unreadable(span: Span) -> Self {
         Self {
@@ -229,6 +234,17 @@ pub struct Section {
     pub paragraphs: Vec<Span>,
 }
 
+/// What became of an identity in a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Both sides are equal.
+    Held,
+    /// They are not: the sums of the left and of the right side.
+    Broken(Decimal, Decimal),
+    /// A cell is missing or unreadable, a total is blank though its parts are not, or the table holds no number.
+    Unchecked,
+}
+
 /// A document read as a report.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
@@ -321,5 +337,44 @@ impl Report {
             self.table(TableId::Reviews).is_some(),
             &groups,
         )
+    }
+
+    /// Totals that are blank though their parts are not: what they stand in cannot be checked.
+    pub fn blank_totals(&self, identities: &[Identity]) -> Vec<CellId> {
+        let mut blank: Vec<CellId> = identities
+            .iter()
+            .filter(|identity| identity.right.len() == 1)
+            .filter(|identity| {
+                self.cell(identity.right[0]).is_empty()
+                    && identity.left.iter().any(|&part| self.cell(part).state == State::Value)
+            })
+            .map(|identity| identity.right[0])
+            .collect();
+        blank.sort_unstable();
+        blank.dedup();
+        blank
+    }
+
+    /// What becomes of an identity; empty cells count as 0, except [blank totals](Self::blank_totals).
+    pub fn outcome(&self, identity: &Identity, blank_totals: &[CellId]) -> Outcome {
+        // A table without a single number says nothing that could hold.
+        let table = identity.right.first().and_then(|cell| self.table(cell.table));
+        if !table.is_some_and(TableReading::has_numbers) {
+            return Outcome::Unchecked;
+        }
+        let sum = |cells: &[CellId]| {
+            cells.iter().try_fold(Decimal::ZERO, |sum, &id| {
+                let cell = self.cell(id);
+                if cell.is_empty() {
+                    return (!blank_totals.contains(&id)).then_some(sum);
+                }
+                sum.checked_add(cell.value?)
+            })
+        };
+        match (sum(&identity.left), sum(&identity.right)) {
+            (Some(left), Some(right)) if left == right => Outcome::Held,
+            (Some(left), Some(right)) => Outcome::Broken(left, right),
+            _ => Outcome::Unchecked,
+        }
     }
 }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::document::Span;
 use crate::form::CellId;
+use crate::repair::Repair;
 use crate::report::Report;
 
 /// A language of the answer.
@@ -171,6 +172,8 @@ pub struct Review {
     pub report: Report,
     /// What is wrong with it: errors first, then by place in the form.
     pub findings: Vec<Finding>,
+    /// What would mend its sums: group by group, the best first.
+    pub repairs: Vec<Repair>,
     /// The answer in a few numbers.
     pub summary: Summary,
 }
@@ -182,6 +185,7 @@ impl Review {
             source,
             report: Report::default(),
             findings: Vec::new(),
+            repairs: Vec::new(),
             summary: Summary {
                 errors: 0,
                 warnings: 0,

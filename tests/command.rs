@@ -98,6 +98,32 @@ fn assert_keys(value: &Value, must: &[&str], may: &[&str]) {
     }
 }
 
+/// One wrong cell, one repair of its two sums.
+fn assert_repairs(review: &Value) {
+    let [repair] = review["repairs"].as_array().expect("repairs").as_slice() else {
+        panic!("one repair, not {}", review["repairs"]);
+    };
+    assert_keys(
+        repair,
+        &[
+            "changes", "kind", "resolves", "exact", "rank", "ties", "group", "parts", "reason",
+        ],
+        &[],
+    );
+    assert_eq!(
+        repair["changes"],
+        serde_json::json!([{"cell": "requests.granted.natural", "from": 41, "to": 0}])
+    );
+    assert_eq!(
+        (&repair["kind"], &repair["exact"], &repair["rank"], &repair["ties"]),
+        (&"value".into(), &true.into(), &1.into(), &1.into())
+    );
+    for index in repair["resolves"].as_array().expect("resolves") {
+        let finding = &review["findings"][usize::try_from(index.as_u64().expect("a number")).expect("small")];
+        assert!(["A01", "A02"].contains(&finding["rule"].as_str().expect("a rule")));
+    }
+}
+
 #[test]
 fn json_is_shaped_as_the_contract_says() {
     let text = broken();
@@ -168,7 +194,7 @@ fn json_is_shaped_as_the_contract_says() {
             assert_eq!(&text[span[0]..span[1]], evidence["text"].as_str().expect("a text"));
         }
     }
-    assert!(review["repairs"].is_array());
+    assert_repairs(&review);
     let summary = &review["summary"];
     assert_keys(
         summary,

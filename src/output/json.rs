@@ -9,6 +9,7 @@ use serde_json::Number;
 
 use crate::document::{Document, Span};
 use crate::form::TableId;
+use crate::repair::Repair;
 use crate::report::{Cell, Report};
 use crate::review::Review;
 
@@ -70,7 +71,7 @@ fn view(review: &Review, with_text: bool) -> impl Serialize + '_ {
                     .collect(),
             })
             .collect(),
-        repairs: [],
+        repairs: review.repairs.iter().map(repair_view).collect(),
         summary: SummaryView {
             errors: review.summary.errors,
             warnings: review.summary.warnings,
@@ -83,6 +84,43 @@ fn view(review: &Review, with_text: bool) -> impl Serialize + '_ {
             verdict: review.summary.verdict.name(),
             reason: review.summary.reason.as_deref(),
         },
+    }
+}
+
+fn repair_view(repair: &Repair) -> RepairView<'_> {
+    RepairView {
+        changes: repair
+            .changes
+            .iter()
+            .map(|change| ChangeView {
+                cell: change.cell.to_string(),
+                from: change.from.map(number),
+                to: number(change.to),
+            })
+            .collect(),
+        kind: repair.kind.name(),
+        resolves: &repair.resolves,
+        exact: repair.exact,
+        rank: repair.rank,
+        ties: repair.ties,
+        group: repair.group,
+        parts: repair
+            .parts
+            .iter()
+            .map(|part| PartView {
+                edits: part
+                    .edits
+                    .iter()
+                    .map(|edit| EditView {
+                        kind: edit.kind.name(),
+                        changes: &edit.changes,
+                        likelihood: edit.likelihood.name(),
+                    })
+                    .collect(),
+                resolves: &part.resolves,
+            })
+            .collect(),
+        reason: &repair.reason,
     }
 }
 
@@ -101,7 +139,7 @@ struct ReviewView<'a> {
     source: SourceView<'a>,
     report: ReportView<'a>,
     findings: Vec<FindingView<'a>>,
-    repairs: [(); 0],
+    repairs: Vec<RepairView<'a>>,
     summary: SummaryView<'a>,
 }
 
@@ -178,6 +216,39 @@ struct FindingView<'a> {
 struct EvidenceView<'a> {
     span: [u32; 2],
     text: &'a str,
+}
+
+#[derive(Serialize)]
+struct RepairView<'a> {
+    changes: Vec<ChangeView>,
+    kind: &'static str,
+    resolves: &'a [usize],
+    exact: bool,
+    rank: usize,
+    ties: usize,
+    group: usize,
+    parts: Vec<PartView<'a>>,
+    reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct ChangeView {
+    cell: String,
+    from: Option<Number>,
+    to: Number,
+}
+
+#[derive(Serialize)]
+struct PartView<'a> {
+    edits: Vec<EditView<'a>>,
+    resolves: &'a [usize],
+}
+
+#[derive(Serialize)]
+struct EditView<'a> {
+    kind: &'static str,
+    changes: &'a [usize],
+    likelihood: &'static str,
 }
 
 #[derive(Serialize)]

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Check, Place, Rule, column_name, docs, row_name};
 use crate::form::{CellId, DISCLOSURE_2019, DISCLOSURE_2021, Identity, TableId, Version};
-use crate::report::{Cell, Report, State, TableReading};
+use crate::report::Outcome;
 use crate::review::{IdentityCount, Lang, Severity, Text};
 
 const BASIS: Text = Text {
@@ -222,22 +222,15 @@ const A09: Rule = Rule {
 /// The rules of this group.
 pub const RULES: &[Rule] = &[A01, A02, A03, A04, A05, A06, A07, A08, A09];
 
-/// What became of an identity.
-enum Outcome {
-    Held,
-    Broken(Decimal, Decimal),
-    Unchecked,
-}
-
 /// Checks all identities and bounds.
 pub fn check(check: &mut Check<'_>) -> IdentityCount {
     let report = check.report;
     let identities = std::mem::take(&mut check.identities);
-    let totals = blank_totals(report, &identities);
+    let totals = report.blank_totals(&identities);
     let mut count = IdentityCount::default();
     let mut broken = Vec::new();
     for identity in &identities {
-        match outcome(report, identity, &totals) {
+        match report.outcome(identity, &totals) {
             Outcome::Held => {
                 count.checked += 1;
                 count.held += 1;
@@ -268,52 +261,6 @@ pub fn check(check: &mut Check<'_>) -> IdentityCount {
     bounds(check);
     check.identities = identities;
     count
-}
-
-/// Totals that are blank though their parts are not: what they stand in cannot be checked (B07 says so).
-pub fn blank_totals(report: &Report, identities: &[Identity]) -> Vec<CellId> {
-    let mut blank: Vec<CellId> = identities
-        .iter()
-        .filter(|identity| identity.right.len() == 1)
-        .filter(|identity| {
-            is_empty(&report.cell(identity.right[0]))
-                && identity
-                    .left
-                    .iter()
-                    .any(|&part| report.cell(part).state == State::Value)
-        })
-        .map(|identity| identity.right[0])
-        .collect();
-    blank.sort_unstable();
-    blank.dedup();
-    blank
-}
-
-/// Blank, or a sign for "nothing": 0 in sums.
-pub fn is_empty(cell: &Cell) -> bool {
-    matches!(cell.state, State::Blank | State::Placeholder)
-}
-
-fn outcome(report: &Report, identity: &Identity, blank_totals: &[CellId]) -> Outcome {
-    // A table without a single number says nothing that could hold.
-    let table = identity.right.first().and_then(|cell| report.table(cell.table));
-    if !table.is_some_and(TableReading::has_numbers) {
-        return Outcome::Unchecked;
-    }
-    let sum = |cells: &[CellId]| {
-        cells.iter().try_fold(Decimal::ZERO, |sum, &id| {
-            let cell = report.cell(id);
-            if is_empty(&cell) {
-                return (!blank_totals.contains(&id)).then_some(sum);
-            }
-            sum.checked_add(cell.value?)
-        })
-    };
-    match (sum(&identity.left), sum(&identity.right)) {
-        (Some(left), Some(right)) if left == right => Outcome::Held,
-        (Some(left), Some(right)) => Outcome::Broken(left, right),
-        _ => Outcome::Unchecked,
-    }
 }
 
 fn message(identity: &Identity, left: Decimal, right: Decimal, lang: Lang) -> String {

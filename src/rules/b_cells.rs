@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 
-use super::a_identities::{blank_totals, is_empty};
 use super::{
     Check, Place, Rule, UnalignedRow, column_name, docs, row_name, table_name, unaligned_names, unaligned_rows,
 };
@@ -537,7 +536,7 @@ fn unaligned(check: &mut Check<'_>) {
 fn one_sided(check: &mut Check<'_>) {
     let report = check.report;
     let identities = std::mem::take(&mut check.identities);
-    let blank = blank_totals(report, &identities);
+    let blank = report.blank_totals(&identities);
     for identity in &identities {
         let &[total] = identity.right.as_slice() else { continue };
         let total_cell = report.cell(total);
@@ -582,7 +581,7 @@ fn one_sided(check: &mut Check<'_>) {
                 format!("{place}: the total is blank though its parts give {sum}; not checked.")
             }
         } else if total_cell.value.is_some_and(|value| !value.is_zero())
-            && identity.left.iter().all(|&part| is_empty(&report.cell(part)))
+            && identity.left.iter().all(|&part| report.cell(part).is_empty())
         {
             let value = total_cell.value.unwrap_or_default();
             if check.is_zh() {

@@ -5,7 +5,6 @@
 
 use rust_decimal::Decimal;
 
-use super::a_identities::is_empty;
 use super::{Check, Place, Rule, column_name, docs, row_name, short_label, table_name};
 use crate::Options;
 use crate::document::Span;
@@ -490,7 +489,7 @@ fn value(report: &Report, reading: &Reading) -> Option<Decimal> {
     let sum = |cells: &[CellId]| {
         cells.iter().try_fold(Decimal::ZERO, |sum, &id| {
             let cell = report.cell(id);
-            if !is_empty(&cell) {
+            if !cell.is_empty() {
                 return sum.checked_add(cell.value?);
             }
             let row = (0..id.row().columns.len())
@@ -622,7 +621,7 @@ fn message(
     let place = part_name(check, statement.part);
     let cell = name(reading, lang);
     let table = reading.plus.first().map_or("", |cell| table_name(cell.table, lang));
-    let blank = reading.plus.iter().all(|&cell| is_empty(&check.report.cell(cell)));
+    let blank = reading.plus.iter().all(|&cell| check.report.cell(cell).is_empty());
     let numbers: Vec<String> = others.iter().map(ToString::to_string).collect();
     let said = statement.saying == Saying::Number;
     let number = match statement.topic.subject {

@@ -9,6 +9,7 @@ mod f_dates;
 mod i_plausibility;
 mod organ;
 mod parts;
+mod repairs;
 
 use rust_decimal::Decimal;
 
@@ -299,10 +300,12 @@ pub fn review(report: Report, source: Source, options: &Options) -> Review {
         verdict,
         reason: reason(report.genre).map(|reason| reason.get(options.lang).to_owned()),
     };
+    let repairs = repairs::propose(&report, &findings, options.lang);
     Review {
         source,
         report,
         findings,
+        repairs,
         summary,
     }
 }

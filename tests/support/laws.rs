@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use gouji::document::Span;
-use gouji::report::{Cell, State};
+use gouji::form::CellId;
+use gouji::repair::{Kind, LISTED, Repair};
+use gouji::report::{Cell, Outcome, Report, State};
 use gouji::review::{Review, Severity, Verdict};
 
 /// The cells of an answer by name.
@@ -128,6 +130,7 @@ pub fn laws(review: &Review) -> Result<(), String> {
     if identities.checked - identities.held != broken {
         return Err(format!("{identities:?}, but {broken} findings of A01 to A07"));
     }
+    repairs_mend(review)?;
     let follows = match summary.verdict {
         Verdict::Unsupported => return unsupported(review, &read),
         Verdict::Inconsistent => summary.errors > 0,
@@ -147,8 +150,173 @@ fn unsupported(review: &Review, read: &BTreeMap<String, Cell>) -> Result<(), Str
     if review.summary.reason.as_deref().is_none_or(str::is_empty) {
         return Err("unsupported without a reason".to_owned());
     }
+    if !review.repairs.is_empty() {
+        return Err("unsupported, and yet there are repairs".to_owned());
+    }
     match read.iter().find(|(_, cell)| cell.value.is_some()) {
         Some((name, _)) => Err(format!("unsupported, and yet {name} has a value")),
         None => Ok(()),
     }
+}
+
+/// What became of each identity of a report, by its rule and cells.
+fn outcomes(report: &Report) -> Vec<(&'static str, Vec<CellId>, Outcome)> {
+    let identities = report.identities();
+    let blank_totals = report.blank_totals(&identities);
+    identities
+        .iter()
+        .map(|identity| {
+            let outcome = report.outcome(identity, &blank_totals);
+            (identity.rule, identity.cells().collect(), outcome)
+        })
+        .collect()
+}
+
+/// The report after a repair.
+pub fn mended(report: &Report, repair: &Repair) -> Report {
+    let mut report = report.clone();
+    for change in &repair.changes {
+        let table = report.tables.iter_mut().find(|table| table.id == change.cell.table);
+        let row = table.and_then(|table| table.rows.get_mut(usize::from(change.cell.row)));
+        if let Some(cell) = row.and_then(|row| row.cells.get_mut(usize::from(change.cell.column))) {
+            cell.state = State::Value;
+            cell.value = Some(change.to);
+        }
+    }
+    report
+}
+
+/// Every repair does what it says: its sums hold, no other breaks, its numbers are what the form wants; ranks, ties and groups
+/// agree with one another.
+fn repairs_mend(review: &Review) -> Result<(), String> {
+    let before = outcomes(&review.report);
+    let mut last: Option<&Repair> = None;
+    for repair in &review.repairs {
+        one_repair(review, &before, repair).map_err(|broken| format!("{broken}: {repair:#?}"))?;
+        let (group, rank) = match last {
+            None => (0, 1),
+            Some(last) if last.group != repair.group => (last.group + 1, 1),
+            Some(last) if last.rank == repair.rank => (last.group, last.rank),
+            Some(last) => (last.group, last.rank + last.ties),
+        };
+        if (repair.group, repair.rank) != (group, rank) {
+            return Err(format!(
+                "group {group} and rank {rank} are next, not those of {repair:#?}"
+            ));
+        }
+        let group: Vec<&Repair> = review
+            .repairs
+            .iter()
+            .filter(|other| other.group == repair.group)
+            .collect();
+        let tied: Vec<&&Repair> = group.iter().filter(|other| other.rank == repair.rank).collect();
+        let cut = group.len() == LISTED;
+        if tied.len() > repair.ties || (tied.len() < repair.ties && !cut) || tied.iter().any(|t| t.ties != repair.ties)
+        {
+            return Err(format!(
+                "{} of {} equally good repairs are listed: {repair:#?}",
+                tied.len(),
+                repair.ties
+            ));
+        }
+        if group
+            .iter()
+            .any(|other| other.resolves != repair.resolves || other.exact != repair.exact)
+        {
+            return Err(format!("repairs of one group settle different findings: {repair:#?}"));
+        }
+        let others = review.repairs.iter().filter(|other| other.group != repair.group);
+        if others
+            .flat_map(|other| &other.resolves)
+            .any(|index| repair.resolves.contains(index))
+        {
+            return Err(format!("repairs of two groups settle one finding: {repair:#?}"));
+        }
+        if group.iter().filter(|other| other.changes == repair.changes).count() > 1 {
+            return Err(format!("a repair is listed twice: {repair:#?}"));
+        }
+        last = Some(repair);
+    }
+    Ok(())
+}
+
+fn one_repair(review: &Review, before: &[(&'static str, Vec<CellId>, Outcome)], repair: &Repair) -> Result<(), String> {
+    let fail = |reason: &str| Err(reason.to_owned());
+    if repair.changes.is_empty() || repair.resolves.is_empty() || repair.reason.is_empty() {
+        return fail("a repair changes, settles or says nothing");
+    }
+    if !repair.changes.is_sorted_by(|a, b| a.cell < b.cell) {
+        return fail("cells are not in the order of the form");
+    }
+    for change in &repair.changes {
+        let cell = review.report.cell(change.cell);
+        if cell.value != change.from || (change.from.is_none() && !cell.is_empty()) {
+            return fail("a change does not start from what the document says");
+        }
+        if change.from == Some(change.to)
+            || !change.to.is_integer()
+            || (change.to.is_sign_negative() && !change.to.is_zero())
+        {
+            return fail("a new number is none that the form wants");
+        }
+    }
+    let after = outcomes(&mended(&review.report, repair));
+    for ((rule, cells, was), (_, _, is)) in before.iter().zip(&after) {
+        let finding = review.findings.iter().position(|finding| {
+            finding.cells == *cells && (finding.rule == *rule || (finding.rule == "B07" && *was == Outcome::Unchecked))
+        });
+        let claimed = finding.is_some_and(|finding| repair.resolves.contains(&finding));
+        if claimed && *is != Outcome::Held {
+            return Err(format!("{rule} of {cells:?} is claimed to hold, and is {is:?}"));
+        }
+        if *was == Outcome::Held && matches!(is, Outcome::Broken(..)) {
+            return Err(format!("{rule} of {cells:?} held before"));
+        }
+    }
+    if let Some(&index) = repair.resolves.iter().find(|&&index| {
+        let finding = review.findings.get(index);
+        !finding.is_some_and(|finding| {
+            before.iter().any(|(rule, cells, was)| {
+                let broken = matches!(was, Outcome::Broken(..)) && finding.rule == *rule;
+                let blank = *was == Outcome::Unchecked && finding.rule == "B07";
+                *cells == finding.cells && (broken || blank)
+            })
+        })
+    }) {
+        return Err(format!("{index} is not a finding that a repair can settle"));
+    }
+    let mut parted: Vec<usize> = repair
+        .parts
+        .iter()
+        .flat_map(|p| &p.edits)
+        .flat_map(|e| e.changes.clone())
+        .collect();
+    parted.sort_unstable();
+    let mut settled: Vec<usize> = repair.parts.iter().flat_map(|part| part.resolves.clone()).collect();
+    settled.sort_unstable();
+    settled.dedup();
+    if !parted.into_iter().eq(0..repair.changes.len()) || settled != repair.resolves {
+        return fail("the parts are not the whole");
+    }
+    let edits = || repair.parts.iter().flat_map(|part| &part.edits);
+    for edit in edits() {
+        let changes: Vec<_> = edit.changes.iter().map(|&change| &repair.changes[change]).collect();
+        let is_so = match (edit.kind, changes.as_slice()) {
+            (Kind::Value, [_]) => true,
+            (Kind::Swap, [one, other]) => one.from == Some(other.to) && other.from == Some(one.to),
+            (Kind::Move, [one, other]) => {
+                one.from.unwrap_or_default() + other.from.unwrap_or_default() == one.to + other.to
+            }
+            (Kind::Shift, cells) => cells.len() > 2 && cells.iter().all(|change| change.cell.row == cells[0].cell.row),
+            (Kind::Fill, cells) => cells.iter().all(|change| change.from.is_none()),
+            _ => false,
+        };
+        if !is_so {
+            return Err(format!("{edit:?} is not of its kind"));
+        }
+    }
+    if repair.kind != Kind::Value && edits().any(|edit| edit.kind != repair.kind) {
+        return fail("the kind is not that of its edits");
+    }
+    Ok(())
 }

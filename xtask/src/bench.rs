@@ -231,7 +231,8 @@ fn row(name: &str, bytes: u64, native: &Times, wasm: &Times) {
     println!();
 }
 
-fn seeds(folder: &Path) -> Result<Vec<PathBuf>> {
+/// The reports from practice.
+pub fn seeds(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut seeds = Vec::new();
     if folder.is_dir() {
         for entry in fs::read_dir(folder)? {

@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod mutants;
 mod project;
 mod serve;
 mod size;
@@ -34,6 +35,8 @@ enum Command {
     Size(size::Arguments),
     /// Time the engine, native and wasm, and the page in Chromium
     Bench,
+    /// Change numbers of consistent reports and count how often the repairs find them
+    MutantsOfNumbers,
 }
 
 fn main() -> ExitCode {
@@ -54,5 +57,6 @@ fn run(command: &Command) -> Result<()> {
         Command::Test(arguments) => test::run(&project, arguments),
         Command::Size(arguments) => size::run(&project, arguments),
         Command::Bench => bench::run(&project),
+        Command::MutantsOfNumbers => mutants::run(&project),
     }
 }

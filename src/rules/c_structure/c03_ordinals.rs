@@ -77,7 +77,10 @@ pub fn check(check: &mut Check<'_>) {
         (1, true) => format!("{first}标题的序号有误。"),
         (_, true) => format!("{first}等{count}个标题的序号有误。"),
         (1, false) => format!("{first} has a wrong ordinal."),
-        (_, false) => format!("{count} headings have a wrong ordinal, from {}.", first.to_ascii_lowercase()),
+        (_, false) => format!(
+            "{count} headings have a wrong ordinal, from {}.",
+            first.to_ascii_lowercase()
+        ),
     });
 }
 

@@ -1,7 +1,11 @@
 //! Prints, a line a file: microseconds for the whole check and for a bare pass over the characters.
 //!
+//! With `--mutants`, what becomes of numbers changed on purpose: see [`mutants`].
+//!
 //! With `--file`, for one file of any format: microseconds for reading it, for reading and checking it, and this process's peak
 //! memory in KiB.
+
+mod mutants;
 
 use std::fs;
 use std::time::Instant;
@@ -18,6 +22,9 @@ fn main() -> Result<()> {
     let mut files = std::env::args().skip(1);
     if std::env::args().nth(1).is_some_and(|first| first == "--file") {
         return time_file(&files.nth(1).context("which file?")?);
+    }
+    if std::env::args().nth(1).is_some_and(|first| first == "--mutants") {
+        return mutants::run(files.skip(1));
     }
     for file in files {
         let text = fs::read_to_string(&file).with_context(|| format!("cannot read {file}"))?;

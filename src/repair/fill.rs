@@ -1,0 +1,110 @@
+//! Blank totals beside filled parts: nothing contradicts itself, but the identities say what belongs there.
+
+use rust_decimal::Decimal;
+
+use super::{Change, Edit, Kind, Likelihood, Part, Repair, Sum, connected, is_broken, meet};
+use crate::form::CellId;
+use crate::report::{Outcome, Report};
+
+/// For each group of connected blank totals the numbers that their parts give, if all identities agree on them and none of the
+/// parts is in doubt.
+pub fn fills(report: &Report, sums: &[Sum<'_>], mut group: usize) -> Vec<Repair> {
+    // Unchecked for a cell that cannot be read, an identity says nothing.
+    let readable = |sum: &Sum<'_>| {
+        let mut cells = sum.identity.cells().map(|cell| report.cell(cell));
+        sum.outcome == Outcome::Unchecked && cells.all(|cell| cell.is_empty() || cell.value.is_some())
+    };
+    let mut open: Vec<bool> = sums.iter().map(readable).collect();
+    let mut repairs = Vec::new();
+    while let Some(start) = open.iter().position(|open| *open) {
+        let members = connected(sums, start, &open);
+        let mut doubtful = false;
+        for &at in &members {
+            open[at] = false;
+            let mut broken = sums.iter().filter(|sum| is_broken(sum));
+            doubtful |= broken.any(|sum| meet(sum.identity, sums[at].identity));
+        }
+        // What stands in an identity that cannot be read is not known well enough.
+        let in_all = |change: &Change| {
+            let mut with = (0..sums.len()).filter(|&at| sums[at].identity.cells().any(|cell| cell == change.cell));
+            with.all(|at| members.contains(&at))
+        };
+        let Some(changes) = solve(report, sums, &members).filter(|changes| !doubtful && changes.iter().all(in_all))
+        else {
+            continue;
+        };
+        if changes.is_empty() {
+            continue;
+        }
+        let resolves: Vec<usize> = members.iter().filter_map(|&at| sums[at].finding).collect();
+        let edit = Edit {
+            kind: Kind::Fill,
+            changes: (0..changes.len()).collect(),
+            likelihood: Likelihood::Total,
+        };
+        repairs.push(Repair {
+            changes,
+            kind: Kind::Fill,
+            parts: vec![Part {
+                edits: vec![edit],
+                resolves: resolves.clone(),
+            }],
+            resolves,
+            exact: true,
+            rank: 1,
+            ties: 1,
+            group,
+            reason: String::new(),
+        });
+        group += 1;
+    }
+    repairs
+}
+
+/// The numbers of the blank totals; none if some stays open, or if the identities contradict one another.
+fn solve(report: &Report, sums: &[Sum<'_>], members: &[usize]) -> Option<Vec<Change>> {
+    let is_blank_total = |cell: CellId| {
+        report.cell(cell).is_empty()
+            && sums.iter().any(|sum| {
+                let mut parts = sum.identity.left.iter();
+                sum.identity.right == [cell] && parts.any(|&part| report.cell(part).value.is_some())
+            })
+    };
+    let mut changes: Vec<Change> = Vec::new();
+    loop {
+        let mut left_open = false;
+        let before = changes.len();
+        for &at in members {
+            let identity = sums[at].identity;
+            let mut unknown = Vec::new();
+            let mut off = Decimal::ZERO;
+            for (index, cell) in identity.cells().enumerate() {
+                let is_left = index < identity.left.len();
+                let filled = changes.iter().find(|change| change.cell == cell);
+                if filled.is_none() && is_blank_total(cell) {
+                    unknown.push((cell, is_left));
+                    continue;
+                }
+                let mut value = filled.map_or(report.cell(cell).value.unwrap_or_default(), |change| change.to);
+                value.set_sign_negative(value.is_sign_negative() == is_left);
+                off = off.checked_add(value)?;
+            }
+            match unknown.as_slice() {
+                [] if off.is_zero() => {}
+                [] => return None,
+                &[(cell, is_left)] => {
+                    let to = if is_left { Decimal::ZERO - off } else { off };
+                    if to < Decimal::ZERO || !to.is_integer() {
+                        return None;
+                    }
+                    let at = changes.partition_point(|change| change.cell < cell);
+                    changes.insert(at, Change { cell, from: None, to });
+                }
+                _ => left_open = true,
+            }
+        }
+        if changes.len() == before {
+            return (!left_open).then_some(changes);
+        }
+    }
+}
