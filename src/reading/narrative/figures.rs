@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::patterns::Class;
 use super::prose::Prose;
 use super::tokens::{Number, Stop, Token, What, figure};
-use crate::report::{Bound, Breakdown, Growth, Kind, Narrative, Share, Split, Subject};
+use crate::report::{Bound, Breakdown, Growth, Kind, Narrative, Share, Split};
 
 /// A list has no more parts, a paragraph no more numbers that are remembered.
 const MOST_PARTS: usize = 64;
@@ -180,10 +180,11 @@ fn items(tokens: &[Token], from: usize, to: usize) -> Vec<Item> {
                     | Class::Plan
                     | Class::Carry
                     | Class::Respectively
-                    | Class::Subject(Subject::Reconsideration | Subject::Litigation) => apart = true,
+                    | Class::Reconsideration
+                    | Class::Litigation => apart = true,
                     _ => {}
                 }
-                for topic in entry.topics() {
+                for &topic in entry.topics() {
                     match topic.kind {
                         Kind::Applicant => group = Group::Applicant,
                         Kind::Outcome | Kind::Item | Kind::Loose => group = Group::Result,

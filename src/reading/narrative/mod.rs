@@ -169,7 +169,7 @@ impl Reader {
             self.heading = Context::of(self.frame.part);
             for token in &self.tokens {
                 match token.class() {
-                    Some(Class::Subject(Subject::Requests)) => {
+                    Some(Class::Requests) => {
                         (self.heading.subject, self.heading.open) = (Subject::Requests, true);
                     }
                     Some(Class::Openness) => self.heading.open = true,

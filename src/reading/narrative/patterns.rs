@@ -16,8 +16,29 @@ use crate::report::{Kind, Subject, Topic};
 pub enum Class {
     /// Nothing: it only keeps its characters from meaning something.
     Plain,
-    /// Names what the sentence speaks of.
-    Subject(Subject),
+    // What the sentence speaks of.
+    /// [`Subject::Requests`].
+    Requests,
+    /// [`Subject::Reconsideration`].
+    Reconsideration,
+    /// [`Subject::Litigation`].
+    Litigation,
+    /// [`Subject::Regulations`].
+    Regulations,
+    /// [`Subject::Normative`].
+    Normative,
+    /// [`Subject::Licensing`].
+    Licensing,
+    /// [`Subject::Penalty`].
+    Penalty,
+    /// [`Subject::Compulsion`].
+    Compulsion,
+    /// [`Subject::Fees`].
+    Fees,
+    /// [`Subject::ProcessingFee`].
+    ProcessingFee,
+    /// [`Subject::Other`].
+    Other,
     /// 申请 alone: requests where the sentence already speaks of them.
     Apply,
     /// 信息公开: makes 复议 and 诉讼 those of the form.
@@ -102,36 +123,67 @@ pub enum Class {
     ScopeOfArea,
 }
 
+impl Class {
+    /// The subject that it names.
+    pub fn subject(self) -> Option<Subject> {
+        Some(match self {
+            Self::Requests => Requests,
+            Self::Reconsideration => Reconsideration,
+            Self::Litigation => Litigation,
+            Self::Regulations => Regulations,
+            Self::Normative => Normative,
+            Self::Licensing => Licensing,
+            Self::Penalty => Penalty,
+            Self::Compulsion => Compulsion,
+            Self::Fees => Fees,
+            Self::ProcessingFee => ProcessingFee,
+            Self::Other => Other,
+            _ => return None,
+        })
+    }
+
+    /// Some classes as a set.
+    pub const fn set(classes: &[Self]) -> u64 {
+        let mut set = 0;
+        let mut at = 0;
+        while at < classes.len() {
+            set |= 1 << classes[at] as u32;
+            at += 1;
+        }
+        set
+    }
+}
+
 /// Phrases by what they do.
 pub const WORDS: &[(Class, &str)] = &[
     (
-        Class::Subject(Requests),
+        Class::Requests,
         "(政府|政务|)信息公开(的|类|网上|书面|)申请 政务公开申请 公开申请 政府信息(的|)申请 公开政府信息(的|)申请 \
          (政府|政务|)信息依申请(公开|) 依申请(公开|) 依申请政府信息公开 申请公开(的|)(政府|)(信息|) 申请(政府|政务|)信息公开 申请政府信息",
     ),
     (Class::Apply, "申请 申请件 申请事项 申请书 公开件"),
     (Class::Openness, "政府信息公开 政务信息公开 信息公开 政务公开"),
     (
-        Class::Subject(Reconsideration),
+        Class::Reconsideration,
         "行政复议 复议 申请(行政|)复议 (政府|政务|)信息公开申请(行政|)复议 依申请公开(行政|)复议",
     ),
     (
-        Class::Subject(Litigation),
+        Class::Litigation,
         "行政诉讼 诉讼 行政应诉 应诉 (提起|提出)(行政|)诉讼 (政府|政务|)信息公开申请(行政|)诉讼 依申请公开(行政|)诉讼",
     ),
-    (Class::Subject(Normative), "行政规范性文件 规范性文件"),
-    (Class::Subject(Regulations), "政府规章 部门规章 规章"),
+    (Class::Normative, "行政规范性文件 规范性文件"),
+    (Class::Regulations, "政府规章 部门规章 规章"),
     (Class::Plain, "规章制度 法律法规规章 法规规章 规章规范性文件"),
-    (Class::Subject(Licensing), "行政许可"),
-    (Class::Subject(Penalty), "行政处罚"),
-    (Class::Subject(Compulsion), "行政强制 行政强制措施 行政强制执行"),
-    (Class::Subject(Fees), "行政事业性收费"),
+    (Class::Licensing, "行政许可"),
+    (Class::Penalty, "行政处罚"),
+    (Class::Compulsion, "行政强制 行政强制措施 行政强制执行"),
+    (Class::Fees, "行政事业性收费"),
     (
-        Class::Subject(ProcessingFee),
+        Class::ProcessingFee,
         "(政府|)信息处理费 (政府|)信息公开(相关|)(信息|)处理费 处理费 (政府|)信息公开(的|)(相关|有关|)费用 信息公开收费",
     ),
     (
-        Class::Subject(Other),
+        Class::Other,
         "提案 建议 议案 建议提案 留言 信访 信访件 咨询 诉求 热线 工单 信箱 来信 来电 来访 投诉 举报 投诉举报 信访投诉 \
          意见 意见建议 问题 培训 会议 新闻 新闻发布会 发布会 政策解读 解读 稿件 渠道 流程 制度 指南 栏目 专栏 窗口 受理点 \
          舆情 征集 问卷 视频 图片 案例 政府采购 招标 中标 合同 项目 事项清单 清单 目录 标准 指引 简报 活动 直播 访谈 \

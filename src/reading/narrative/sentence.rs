@@ -53,6 +53,10 @@ impl Context {
     }
 }
 
+/// Decisions that table two counts.
+const DECISIONS: &[Class] = &[Class::Licensing, Class::Penalty, Class::Compulsion];
+/// What a request or a case ends in.
+const RESULTS: &[Kind] = &[Kind::Outcome, Kind::Item, Kind::Loose];
 /// A label has no more tokens.
 const LONGEST_LABEL: usize = 32;
 /// Between 收到 and 申请, and between 申请 and the number, stand at most so many characters of no known meaning.
@@ -69,6 +73,17 @@ struct Label {
     after: Vec<usize>,
     /// Characters of no known meaning before it.
     unknown: usize,
+    /// What the phrases before it do.
+    classes: u64,
+    /// What the phrases behind it do.
+    behind: u64,
+}
+
+impl Label {
+    /// Whether a phrase before the number does one of these.
+    fn has(&self, classes: &[Class]) -> bool {
+        self.classes & Class::set(classes) != 0
+    }
 }
 
 /// Reads one sentence: `from..to` of a paragraph's tokens.
@@ -81,9 +96,7 @@ pub fn read(
     narrative: &mut Narrative,
 ) {
     let carried_on = tokens.get(from).is_some_and(|first| first.is(Class::Among));
-    let names_requests = tokens[from..to]
-        .iter()
-        .any(|token| token.is(Class::Subject(Subject::Requests)));
+    let names_requests = tokens[from..to].iter().any(|token| token.is(Class::Requests));
     let firm = carried_on && context.subject != Subject::None;
     let mut sentence = Sentence {
         frame,
@@ -200,12 +213,13 @@ impl Sentence<'_> {
     fn word(&mut self, at: usize) {
         let token = &self.tokens[at];
         let Some(class) = token.class() else { return };
+        if let Some(subject) = class.subject() {
+            // 依申请公开行政复议
+            self.open |= token.entry().is_some_and(Entry::names_openness);
+            self.subject(subject);
+            return;
+        }
         match class {
-            Class::Subject(subject) => {
-                // 依申请公开行政复议
-                self.open |= token.entry().is_some_and(Entry::names_openness);
-                self.subject(subject);
-            }
             Class::Openness => {
                 self.open = true;
             }
@@ -335,38 +349,45 @@ impl Sentence<'_> {
             }
             next += 1;
         }
+        (label.classes, label.behind) = (self.set(&label.before), self.set(&label.after));
         label
     }
 
-    fn classes<'b>(&'b self, indices: &'b [usize]) -> impl DoubleEndedIterator<Item = Class> + 'b {
-        indices.iter().filter_map(|&index| self.tokens[index].class())
+    /// What some tokens do.
+    fn set(&self, indices: &[usize]) -> u64 {
+        let mut set = 0;
+        for &index in indices {
+            if let Some(class) = self.tokens[index].class() {
+                set |= Class::set(&[class]);
+            }
+        }
+        set
     }
 
-    fn has(&self, indices: &[usize], class: Class) -> bool {
-        self.classes(indices).any(|found| found == class)
-    }
-
-    /// Topics of a subject among some tokens, in order.
-    fn topics<'b>(&'b self, indices: &'b [usize], subject: Subject) -> impl Iterator<Item = &'static Topic> + 'b {
-        indices
-            .iter()
-            .filter_map(|&index| self.tokens[index].entry())
-            .flat_map(Entry::topics)
-            .filter(move |topic| topic.subject == subject)
+    /// Topics of a subject and of some kinds among some tokens, in order.
+    fn topics(&self, indices: &[usize], subject: Subject, kinds: &[Kind]) -> Vec<&'static Topic> {
+        let mut found = Vec::new();
+        for &index in indices {
+            let Some(entry) = self.tokens[index].entry() else {
+                continue;
+            };
+            for &topic in entry.topics() {
+                if topic.subject == subject && kinds.contains(&topic.kind) {
+                    found.push(topic);
+                }
+            }
+        }
+        found
     }
 
     /// What a number's clause speaks of: named in its label, or else before.
     fn subject_of(&self, label: &Label) -> (Subject, bool) {
-        let named = |class: Class| match class {
-            Class::Subject(subject) => Some(subject),
-            _ => None,
-        };
-        let before = self.classes(&label.before).rev().find_map(named);
-        let named = before.or_else(|| self.classes(&label.after).find_map(named));
-        match named {
-            Some(subject) => (subject, true),
-            None => (self.subject, false),
+        for &index in label.before.iter().rev().chain(&label.after) {
+            if let Some(subject) = self.tokens[index].class().and_then(Class::subject) {
+                return (subject, true);
+            }
         }
+        (self.subject, false)
     }
 
     fn number(&mut self, at: usize, number: Number) {
@@ -406,16 +427,16 @@ impl Sentence<'_> {
     /// 予以公开、部分公开分别为3件、1件: one number for each.
     fn respectively(&mut self, at: usize) {
         let label = self.label(at);
-        let wanted = |topic: &&Topic| matches!(topic.kind, Kind::Outcome | Kind::Item | Kind::Applicant);
-        let mut topics: Vec<&'static Topic> = self.topics(&label.before, self.subject).filter(wanted).collect();
+        let kinds = [Kind::Outcome, Kind::Item, Kind::Applicant];
+        let mut topics = self.topics(&label.before, self.subject, &kinds);
         if topics.is_empty() {
-            topics = (self.classes(&label.before))
-                .filter_map(|class| match class {
-                    Class::Subject(Subject::Reconsideration) => Some(&p::RECONSIDERATION),
-                    Class::Subject(Subject::Litigation) => Some(&p::LITIGATION),
-                    _ => None,
-                })
-                .collect();
+            for &index in &label.before {
+                match self.tokens[index].class() {
+                    Some(Class::Reconsideration) => topics.push(&p::RECONSIDERATION),
+                    Some(Class::Litigation) => topics.push(&p::LITIGATION),
+                    _ => {}
+                }
+            }
         }
         let numbers: Vec<usize> = (at + 1..self.to)
             .take(LONGEST_LABEL)
@@ -509,26 +530,21 @@ impl Sentence<'_> {
             self.state(at, number, label, &[topic]);
             return;
         }
-        let is_result = |topic: &&Topic| matches!(topic.kind, Kind::Outcome | Kind::Item | Kind::Loose);
-        let is_applicant = |topic: &&Topic| topic.kind == Kind::Applicant;
-        let receives = self
-            .classes(&label.before)
-            .any(|class| matches!(class, Class::Receive | Class::ReceiveNew));
-        let mut results: Vec<&'static Topic> = self.topics(&label.before, subject).filter(is_result).collect();
+        let receives = label.has(&[Class::Receive, Class::ReceiveNew]);
+        let mut results = self.topics(&label.before, subject, RESULTS);
         if results.is_empty() && !receives {
-            results = self.topics(&label.after, subject).filter(is_result).collect();
+            results = self.topics(&label.after, subject, RESULTS);
         }
-        let mut applicants: Vec<&'static Topic> = self.topics(&label.before, subject).filter(is_applicant).collect();
-        if applicants.is_empty() {
-            applicants = self.topics(&label.after, subject).filter(is_applicant).collect();
-        }
-        let channels = self
-            .classes(&label.before)
-            .filter(|&class| class == Class::Channel)
+        let channels = label
+            .before
+            .iter()
+            .filter(|&&index| self.tokens[index].is(Class::Channel))
             .count();
-        let some = self
-            .classes(&label.before)
-            .any(|class| matches!(class, Class::Modifier | Class::Due));
+        let some = label.has(&[Class::Modifier, Class::Due]);
+        let mut applicants = self.topics(&label.before, subject, &[Kind::Applicant]);
+        if applicants.is_empty() {
+            applicants = self.topics(&label.after, subject, &[Kind::Applicant]);
+        }
         results.dedup();
         if !results.is_empty() {
             let other = some && results.iter().all(|topic| topic.kind == Kind::Loose);
@@ -538,33 +554,33 @@ impl Sentence<'_> {
             return;
         }
         if let [applicant] = applicants[..] {
-            let answered = self
-                .topics(&label.before, subject)
-                .any(|topic| topic.kind == Kind::Answered);
+            let answered = !self.topics(&label.before, subject, &[Kind::Answered]).is_empty();
             if channels == 0 && !some && !answered {
                 self.state(at, number, label, &[applicant]);
             }
             return;
         }
-        let total = self.classes(&label.before).any(|class| class == Class::InAll)
-            || label
-                .before
-                .iter()
-                .any(|&index| self.tokens[index].entry().is_some_and(|entry| entry.is("等")));
+        let total = label.has(&[Class::InAll]) || self.names(&label.before, "等");
         if channels == 1 || channels > 1 && !total || self.is_modified(&label.before) {
             return;
         }
-        let is_answer = |topic: &&Topic| topic.kind == Kind::Answered;
-        let before = self.topics(item, subject).find(is_answer);
-        let behind = || self.topics(&label.after, subject).find(is_answer).filter(|_| !receives);
-        let answered = before.or_else(behind);
-        self.received(at, number, label, answered, named);
+        let mut answered = self.topics(item, subject, &[Kind::Answered]);
+        if answered.is_empty() && !receives {
+            answered = self.topics(&label.after, subject, &[Kind::Answered]);
+        }
+        self.received(at, number, label, answered.first().copied(), named);
+    }
+
+    /// Whether one of some tokens is that phrase.
+    fn names(&self, indices: &[usize], phrase: &str) -> bool {
+        let mut entries = indices.iter().filter_map(|&index| self.tokens[index].entry());
+        entries.any(|entry| entry.is(phrase))
     }
 
     /// 收到, 受理, 办理, 答复, or the subject alone.
     fn received(&mut self, at: usize, number: Number, label: &Label, answered: Option<&'static Topic>, named: bool) {
-        let has = |class| self.has(&label.before, class);
-        let applies = has(Class::Apply) || self.has(&label.after, Class::Apply);
+        let has = |class| label.has(&[class]);
+        let applies = (label.classes | label.behind) & Class::set(&[Class::Apply]) != 0;
         let (receives, new) = (has(Class::Receive), has(Class::ReceiveNew));
         let topic: &'static Topic = match answered {
             Some(_) if receives || new => &p::HANDLED,
@@ -593,9 +609,10 @@ impl Sentence<'_> {
     /// A phrase or a year beside 结转 that says where requests come from or go.
     fn carried(&self, indices: &[usize]) -> Option<&'static Topic> {
         let known = self
-            .topics(indices, Subject::Requests)
-            .find(|topic| topic.kind == Kind::Carried);
-        if known.is_some() || !self.has(indices, Class::Carry) {
+            .topics(indices, Subject::Requests, &[Kind::Carried])
+            .first()
+            .copied();
+        if known.is_some() || self.set(indices) & Class::set(&[Class::Carry]) == 0 {
             return known;
         }
         let own = self.frame.year?;
@@ -615,7 +632,7 @@ impl Sentence<'_> {
                 && !indices.get(place + 1).is_some_and(|&next| {
                     let next = &self.tokens[next];
                     next.start == token.end
-                        && next.is(Class::Subject(Subject::Requests))
+                        && next.is(Class::Requests)
                         && !token.entry().is_some_and(|entry| entry.is("类"))
                 })
         })
@@ -626,9 +643,9 @@ impl Sentence<'_> {
             return;
         }
         let item = &label.before[label.earlier..];
-        let mut results: Vec<&'static Topic> = self.topics(item, subject).collect();
+        let mut results = self.topics(item, subject, RESULTS);
         if results.is_empty() {
-            results = self.topics(&label.after, subject).collect();
+            results = self.topics(&label.after, subject, RESULTS);
         }
         results.truncate(1);
         if let Some(judged) = label.before.iter().find(|&&index| {
@@ -646,9 +663,7 @@ impl Sentence<'_> {
         if !named || label.unknown > LONGEST_GAP || self.is_modified_review(&label.before) {
             return;
         }
-        let is = |wanted: Subject| move |class: Class| class == Class::Subject(wanted);
-        let both = self.classes(&label.before).any(is(Subject::Reconsideration))
-            && self.classes(&label.before).any(is(Subject::Litigation));
+        let both = label.has(&[Class::Reconsideration]) && label.has(&[Class::Litigation]);
         let single: &'static Topic = if subject == Subject::Reconsideration {
             &p::RECONSIDERATION
         } else {
@@ -659,7 +674,7 @@ impl Sentence<'_> {
         } else if number.value.is_zero() {
             self.state(at, number, label, &[&p::RECONSIDERATION]);
             self.state(at, number, label, &[&p::NO_LITIGATION]);
-        } else if self.has(&label.before, Class::Each) {
+        } else if label.has(&[Class::Each]) {
             self.state(at, number, label, &[&p::RECONSIDERATION]);
             self.state(at, number, label, &[&p::LITIGATION]);
         } else {
@@ -678,22 +693,14 @@ impl Sentence<'_> {
             return;
         }
         let item = &label.before[label.earlier..];
-        let topics: Vec<&'static Topic> = self.topics(item, subject).collect();
+        let topics = self.topics(item, subject, RESULTS);
         let [topic] = topics[..] else { return };
-        let other = |class: Class| {
-            matches!(
-                class,
-                Class::Modifier | Class::Subject(Subject::Other) | Class::Show | Class::Disclose
-            )
-        };
-        if self.classes(&label.before).any(other) || label.unknown > LONGEST_GAP {
+        let other = label.has(&[Class::Modifier, Class::Other, Class::Show, Class::Disclose]);
+        // 累计 over the years is not this year's.
+        let since = self.names(&label.before, "累计");
+        if other || label.unknown > LONGEST_GAP {
             return;
         }
-        // 累计 over the years is not this year's.
-        let since = label
-            .before
-            .iter()
-            .any(|&index| self.tokens[index].entry().is_some_and(|entry| entry.is("累计")));
         if !since {
             self.state(at, number, label, &[topic]);
         }
@@ -703,78 +710,51 @@ impl Sentence<'_> {
         if number.unit == ' ' || !named || !self.counts(at, number, p::DECISION_UNITS) {
             return;
         }
-        let other = |class: Class| {
-            matches!(
-                class,
-                Class::Modifier
-                    | Class::Show
-                    | Class::Disclose
-                    | Class::Apply
-                    | Class::Accept
-                    | Class::Receive
-                    | Class::Judge
-                    | Class::Openness
-                    | Class::Channel
-            )
-        };
-        let decisions = |class: Class| {
-            matches!(
-                class,
-                Class::Subject(Subject::Licensing | Subject::Penalty | Subject::Compulsion)
-            )
-        };
-        let several = self.classes(&label.before).filter(|&class| decisions(class)).count() > 1;
-        let behind = self.classes(&label.before).any(decisions);
-        if self.classes(&label.before).any(other)
-            || several
-            || !behind
-            || self.shown
-            || self.among
-            || label.unknown > 6
-            || !label.after.is_empty()
-        {
+        let other = label.has(&[
+            Class::Modifier,
+            Class::Show,
+            Class::Disclose,
+            Class::Apply,
+            Class::Accept,
+            Class::Receive,
+            Class::Judge,
+            Class::Openness,
+            Class::Channel,
+        ]);
+        let several = (label.classes & Class::set(DECISIONS)).count_ones() > 1;
+        let apart = self.shown || self.among || label.unknown > 6 || !label.after.is_empty();
+        if other || several || apart || !label.has(DECISIONS) {
             return;
         }
         self.state(at, number, label, &[topic]);
     }
 
     fn fees(&mut self, at: usize, number: Number, label: &Label, named: bool) {
-        let not = |class: Class| {
-            matches!(
-                class,
-                Class::NotCollected | Class::Notice | Class::Modifier | Class::Plan
-            )
-        };
-        if number.unit == '元' && named && !self.among && !self.classes(&label.before).any(not) && label.unknown <= 8 {
+        let other = label.has(&[Class::NotCollected, Class::Notice, Class::Modifier, Class::Plan]);
+        if number.unit == '元' && named && !self.among && !other && label.unknown <= 8 {
             self.state(at, number, label, &[&p::FEES]);
         }
     }
 
     fn processing_fee(&mut self, at: usize, number: Number, label: &Label) {
-        let not = |class: Class| matches!(class, Class::NotCollected | Class::Notice | Class::Not);
-        if number.unit == '元' && self.has(&label.before, Class::Collect) && !self.classes(&label.before).any(not) {
+        let other = label.has(&[Class::NotCollected, Class::Notice, Class::Not]);
+        if number.unit == '元' && label.has(&[Class::Collect]) && !other {
             self.state(at, number, label, &[&p::COLLECTED]);
         }
     }
 
     /// 全年主动公开政府信息80条.
     fn disclosed(&mut self, at: usize, number: Number, label: &Label) {
-        let has = |class| self.has(&label.before, class);
-        let other = [
-            Class::Channel,
-            Class::Modifier,
-            Class::Subject(Subject::Other),
-            Class::Each,
-        ];
+        let other = label.has(&[Class::Channel, Class::Modifier, Class::Other, Class::Each]);
         let year = label
             .before
             .iter()
             .any(|&index| matches!(self.tokens[index].what, What::Year(_)));
         if number.unit == '条'
             && number.bound == Bound::Exact
-            && has(Class::Disclose)
-            && (has(Class::InAll) || has(Class::ThisYear) || year)
-            && !other.into_iter().any(has)
+            && label.has(&[Class::Disclose])
+            && (label.has(&[Class::InAll, Class::ThisYear]) || year)
+            && !other
             && !self.among
             && !self.skipped()
             && label.unknown <= 6
@@ -790,13 +770,13 @@ impl Sentence<'_> {
             .before
             .last()
             .is_some_and(|&last| self.tokens[last].is(Class::DoneRate));
-        let in_time = self.has(&label.before, Class::InTime);
+        let in_time = label.has(&[Class::InTime]);
         let (subject, _) = self.subject_of(&label);
         if rate
             && percent == Decimal::ONE_HUNDRED
             && subject == Subject::Requests
             && !self.skipped()
-            && !self.has(&label.before, Class::Due)
+            && !label.has(&[Class::Due])
         {
             let saying = if in_time { Saying::AllInTime } else { Saying::All };
             self.say_all(at, at, &p::ALL_ANSWERED, saying);

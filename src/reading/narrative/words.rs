@@ -12,13 +12,15 @@ pub struct Entry {
     /// What it does; [`Class::Plain`] for a phrase that only names topics.
     pub class: Class,
     /// What a number beside it may count.
-    topics: Vec<u8>,
+    topics: Vec<&'static Topic>,
+    /// The next phrase with the same first character; 0 for none.
+    next: u16,
 }
 
 impl Entry {
     /// What a number beside it may count.
-    pub fn topics(&self) -> impl Iterator<Item = &'static Topic> + '_ {
-        self.topics.iter().map(|&index| &TOPICS[usize::from(index)])
+    pub fn topics(&self) -> &[&'static Topic] {
+        &self.topics
     }
 
     /// Whether it speaks of 公开 itself: 信息公开申请行政复议.
@@ -32,77 +34,89 @@ impl Entry {
     }
 }
 
-/// First and last character that a phrase may begin with.
-const HAN: std::ops::RangeInclusive<u32> = 0x4e00..=0x9fff;
+/// The first Chinese character and how many there are.
+const HAN: (u32, usize) = (0x4e00, 0x5200);
 
-/// All phrases; those with the same first character stand together, the longest first.
+/// All phrases; those with the same first character are chained. Entry 0 is none.
 struct Table {
     entries: Vec<Entry>,
-    /// For each Chinese character where its phrases begin; one more at the end.
+    /// For each Chinese character its first phrase; 0 for none.
     first: Vec<u16>,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let classes = WORDS.iter().map(|&(class, words)| (words, class, None));
-    let topics = TOPICS
-        .iter()
-        .zip(0..)
-        .map(|(topic, index)| (topic.words, Class::Plain, Some(index)));
-    let mut entries: Vec<Entry> = Vec::with_capacity(2048);
-    let mut spelled = Vec::new();
-    for (words, class, topic) in classes.chain(topics) {
-        for word in words.split(' ').filter(|word| !word.is_empty()) {
-            spell(word, String::new(), &mut spelled);
-        }
-        entries.extend(spelled.drain(..).map(|word| Entry {
-            chars: word.chars().collect(),
-            class,
-            topics: topic.into_iter().collect(),
-        }));
+    let mut table = Table {
+        entries: Vec::with_capacity(2048),
+        first: vec![0; HAN.1],
+    };
+    table.add(&[], Class::Plain, None);
+    for &(class, words) in WORDS {
+        table.add_all(words, class, None);
     }
-    // The sort keeps the order of the table among equal phrases, so that the first class counts.
-    entries.sort_by(|a, b| {
-        (a.chars.first().cmp(&b.chars.first()))
-            .then(b.chars.len().cmp(&a.chars.len()))
-            .then_with(|| a.chars.cmp(&b.chars))
-    });
-    entries.dedup_by(|next, kept| {
-        let same = next.chars == kept.chars;
-        if same {
-            if kept.class == Class::Plain {
-                kept.class = next.class;
-            }
-            kept.topics.extend_from_slice(&next.topics);
-            kept.topics.dedup();
-        }
-        same
-    });
-    let mut first = vec![0; HAN.count() + 1];
-    let mut at = 0;
-    for (slot, code) in first.iter_mut().zip(HAN) {
-        *slot = at as u16;
-        while entries.get(at).is_some_and(|entry| u32::from(entry.chars[0]) <= code) {
-            at += 1;
-        }
+    for topic in TOPICS {
+        table.add_all(topic.words, Class::Plain, Some(topic));
     }
-    if let Some(last) = first.last_mut() {
-        *last = at as u16;
-    }
-    Table { entries, first }
+    table
 });
 
-/// All spellings of a phrase with alternatives.
-fn spell(pattern: &str, before: String, spelled: &mut Vec<String>) {
-    let Some((head, rest)) = pattern.split_once('(') else {
-        spelled.push(before + pattern);
-        return;
-    };
-    let Some((choices, tail)) = rest.split_once(')') else {
-        return;
-    };
-    for choice in choices.split('|') {
-        spell(tail, format!("{before}{head}{choice}"), spelled);
+impl Table {
+    fn add_all(&mut self, words: &str, class: Class, topic: Option<&'static Topic>) {
+        for word in words.split(' ') {
+            self.spell(word, &mut Vec::new(), class, topic);
+        }
     }
+
+    /// Adds all spellings of a phrase with alternatives; `chars` is what stands before the pattern.
+    fn spell(&mut self, pattern: &str, chars: &mut Vec<char>, class: Class, topic: Option<&'static Topic>) {
+        let length = chars.len();
+        if let Some((head, rest)) = pattern.split_once('(')
+            && let Some((choices, tail)) = rest.split_once(')')
+        {
+            chars.extend(head.chars());
+            let with_head = chars.len();
+            for choice in choices.split('|') {
+                chars.extend(choice.chars());
+                self.spell(tail, chars, class, topic);
+                chars.truncate(with_head);
+            }
+        } else {
+            chars.extend(pattern.chars());
+            self.add(chars, class, topic);
+        }
+        chars.truncate(length);
+    }
+
+    /// Adds a phrase, or what it may mean as well; the class that came first counts.
+    fn add(&mut self, chars: &[char], class: Class, topic: Option<&'static Topic>) {
+        let slot = chars.first().and_then(|&c| slot(c));
+        let mut next = slot.map_or(0, |slot| self.first[slot]);
+        let first = next;
+        while next != 0 {
+            let entry = &mut self.entries[usize::from(next)];
+            if entry.chars == chars {
+                if entry.class == Class::Plain {
+                    entry.class = class;
+                }
+                entry.topics.extend(topic);
+                return;
+            }
+            next = entry.next;
+        }
+        if let Some(slot) = slot {
+            self.first[slot] = self.entries.len() as u16;
+        }
+        self.entries.push(Entry {
+            chars: chars.to_vec(),
+            class,
+            topics: topic.into_iter().collect(),
+            next: first,
+        });
+    }
+}
+
+fn slot(c: char) -> Option<usize> {
+    let slot = u32::from(c).checked_sub(HAN.0)? as usize;
+    (slot < HAN.1).then_some(slot)
 }
 
 /// The phrase of that number.
@@ -112,12 +126,17 @@ pub fn entry(index: u16) -> &'static Entry {
 
 /// The longest phrase at the start of some characters: its number and its length.
 pub fn longest(chars: &[char]) -> Option<(u16, usize)> {
-    let slot = u32::from(*chars.first()?).checked_sub(*HAN.start())? as usize;
-    let (&start, &end) = (TABLE.first.get(slot)?, TABLE.first.get(slot + 1)?);
-    (start..end).find_map(|index| {
-        let entry = &TABLE.entries[usize::from(index)];
-        chars.starts_with(&entry.chars).then_some((index, entry.chars.len()))
-    })
+    let table = &*TABLE;
+    let mut next = table.first[slot(*chars.first()?)?];
+    let mut found = (0, 0);
+    while next != 0 {
+        let entry = &table.entries[usize::from(next)];
+        if entry.chars.len() > found.1 && chars.starts_with(&entry.chars) {
+            found = (next, entry.chars.len());
+        }
+        next = entry.next;
+    }
+    (found.1 > 0).then_some(found)
 }
 
 #[cfg(test)]
@@ -144,8 +163,8 @@ mod tests {
 
     #[test]
     fn alternatives_are_all_spelled() {
-        let mut spelled = Vec::new();
-        spell("(上|去)年(度|)结转", String::new(), &mut spelled);
-        assert_eq!(spelled, ["上年度结转", "上年结转", "去年度结转", "去年结转"]);
+        for spelling in ["上年度结转", "上年结转", "去年度结转", "去年结转"] {
+            assert_eq!(found(spelling).as_deref(), Some(spelling));
+        }
     }
 }

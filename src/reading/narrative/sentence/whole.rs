@@ -35,7 +35,7 @@ impl Sentence<'_> {
         let foreign = |token: &Token| {
             matches!(
                 token.class(),
-                Some(Class::Due | Class::Not | Class::Except | Class::Modifier | Class::Subject(Subject::Other))
+                Some(Class::Due | Class::Not | Class::Except | Class::Modifier | Class::Other)
             )
         };
         if rest.iter().any(|token| counted(token) || foreign(token)) {
@@ -55,7 +55,7 @@ impl Sentence<'_> {
         let find = |subject: Subject, kind: Kind| {
             rest.iter()
                 .filter_map(Token::entry)
-                .flat_map(Entry::topics)
+                .flat_map(|entry| entry.topics().iter().copied())
                 .filter(move |topic| topic.subject == subject && topic.kind == kind)
         };
         let upheld = rest.iter().filter_map(Token::entry).any(|entry| entry.is("维持"));
@@ -147,10 +147,7 @@ impl Sentence<'_> {
             return;
         }
         if verb == Some(Class::Collect) {
-            if rest
-                .iter()
-                .any(|token| token.is(Class::Subject(Subject::ProcessingFee)))
-            {
+            if rest.iter().any(|token| token.is(Class::ProcessingFee)) {
                 let last = at + rest.len();
                 self.say_none(at, last, &[&p::NOT_COLLECTED]);
             }
@@ -180,7 +177,7 @@ impl Sentence<'_> {
                 Class::Openness => open = true,
                 Class::Happen if offset > 0 && token.entry().is_some_and(|entry| entry.is("涉及")) => limits += 1,
                 Class::Channel | Class::Modifier | Class::Due => limits += 1,
-                Class::Subject(Subject::Requests) => {
+                Class::Requests => {
                     (open, names) = (true, true);
                     if head && unknown <= 8 && !self.among {
                         found.push((offset, &p::NEW));
@@ -189,13 +186,13 @@ impl Sentence<'_> {
                 Class::Apply if (names || open) && head && found.is_empty() && unknown <= 8 => {
                     found.push((offset, &p::NEW));
                 }
-                Class::Subject(Subject::Reconsideration) if head => found.push((offset, &p::RECONSIDERATION)),
-                Class::Subject(Subject::Litigation) if head => found.push((offset, &p::NO_LITIGATION)),
+                Class::Reconsideration if head => found.push((offset, &p::RECONSIDERATION)),
+                Class::Litigation if head => found.push((offset, &p::NO_LITIGATION)),
                 Class::Show if token.entry().is_some_and(|entry| entry.is("信息")) => {}
-                Class::Subject(Subject::Other) | Class::Show | Class::Disclose => spoiled = true,
+                Class::Other | Class::Show | Class::Disclose => spoiled = true,
                 _ => {}
             }
-            for topic in token.entry().into_iter().flat_map(Entry::topics) {
+            for &topic in token.entry().map_or(&[][..], Entry::topics) {
                 match topic.kind {
                     Kind::Applicant => applicants += 1,
                     Kind::Carried if names || self.subject == Subject::Requests => found.push((offset, topic)),
@@ -211,13 +208,13 @@ impl Sentence<'_> {
         });
         if corrected && open {
             let in_court = rest.iter().filter_map(Token::entry).any(|entry| entry.is("败诉"));
-            let names = |wanted| rest.iter().any(|token| token.is(Class::Subject(wanted)));
-            let unnamed = !names(Subject::Reconsideration) && !names(Subject::Litigation);
+            let names = |wanted| rest.iter().any(|token| token.is(wanted));
+            let unnamed = !names(Class::Reconsideration) && !names(Class::Litigation);
             let last = at + length;
-            if !in_court && (names(Subject::Reconsideration) || unnamed && self.reviews.0) {
+            if !in_court && (names(Class::Reconsideration) || unnamed && self.reviews.0) {
                 self.say_none(at, last, &[&p::RECONSIDERATION_NOT_CORRECTED]);
             }
-            if names(Subject::Litigation) || unnamed && self.reviews.1 {
+            if names(Class::Litigation) || unnamed && self.reviews.1 {
                 self.say_none(at, last, &[&p::LITIGATION_NOT_CORRECTED]);
             }
             return;
@@ -270,7 +267,7 @@ impl Sentence<'_> {
                 Some(Class::Show) if token.entry().is_some_and(|entry| entry.is("信息")) => {}
                 Some(Class::Filler | Class::Apply | Class::Handle | Class::Happen | Class::Openness) => {}
                 // 依申请公开政府信息公开申请
-                Some(Class::Subject(Subject::Requests)) if rest[0].is(Class::Subject(Subject::Requests)) => {}
+                Some(Class::Requests) if rest[0].is(Class::Requests) => {}
                 _ => return false,
             }
         }
@@ -302,7 +299,7 @@ impl Sentence<'_> {
         self.firm
             || rest.any(|token| {
                 let openness = token.is(Class::Openness) || token.entry().is_some_and(Entry::names_openness);
-                token.is(Class::Subject(Subject::Requests)) || openness && applies
+                token.is(Class::Requests) || openness && applies
             })
     }
 }
