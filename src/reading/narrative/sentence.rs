@@ -7,7 +7,6 @@ use rust_decimal::Decimal;
 use super::patterns::{self as p, Class};
 use super::prose::Prose;
 use super::tokens::{Number, Stop, Token, What, figure};
-use super::words::Entry;
 use crate::document::Span;
 use crate::form::Part;
 use crate::report::{Bound, Figure, Kind, Narrative, Saying, Statement, Subject, Topic};
@@ -215,7 +214,7 @@ impl Sentence<'_> {
         let Some(class) = token.class() else { return };
         if let Some(subject) = class.subject() {
             // 依申请公开行政复议
-            self.open |= token.entry().is_some_and(Entry::names_openness);
+            self.open |= token.entry().is_some_and(|entry| entry.names_openness);
             self.subject(subject);
             return;
         }

@@ -13,19 +13,14 @@ pub struct Entry {
     pub class: Class,
     /// What a number beside it may count.
     topics: Vec<&'static Topic>,
-    /// The next phrase with the same first character; 0 for none.
-    next: u16,
+    /// Whether it speaks of 公开 itself: 信息公开申请行政复议.
+    pub names_openness: bool,
 }
 
 impl Entry {
     /// What a number beside it may count.
     pub fn topics(&self) -> &[&'static Topic] {
         &self.topics
-    }
-
-    /// Whether it speaks of 公开 itself: 信息公开申请行政复议.
-    pub fn names_openness(&self) -> bool {
-        self.chars.windows(2).any(|pair| pair == ['公', '开'])
     }
 
     /// Whether it is that phrase.
@@ -37,19 +32,36 @@ impl Entry {
 /// The first Chinese character and how many there are.
 const HAN: (u32, usize) = (0x4e00, 0x5200);
 
-/// All phrases; those with the same first character are chained. Entry 0 is none.
+/// All phrases as a tree of their characters. Node 0 and entry 0 are none.
 struct Table {
+    nodes: Vec<Node>,
     entries: Vec<Entry>,
-    /// For each Chinese character its first phrase; 0 for none.
+    /// For each Chinese character the node of the phrases that begin with it; 0 for none.
     first: Vec<u16>,
+}
+
+/// A character behind some others.
+#[derive(Clone, Copy, Debug, Default)]
+struct Node {
+    c: char,
+    /// The first of the characters behind it, and the next one in its own place; 0 for none.
+    child: u16,
+    sibling: u16,
+    /// The phrase that ends here; 0 for none.
+    entry: u16,
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table {
-        entries: Vec::with_capacity(2048),
+        nodes: vec![Node::default()],
+        entries: vec![Entry {
+            chars: Vec::new(),
+            class: Class::Plain,
+            topics: Vec::new(),
+            names_openness: false,
+        }],
         first: vec![0; HAN.1],
     };
-    table.add(&[], Class::Plain, None);
     for &(class, words) in WORDS {
         table.add_all(words, class, None);
     }
@@ -88,29 +100,50 @@ impl Table {
 
     /// Adds a phrase, or what it may mean as well; the class that came first counts.
     fn add(&mut self, chars: &[char], class: Class, topic: Option<&'static Topic>) {
-        let slot = chars.first().and_then(|&c| slot(c));
-        let mut next = slot.map_or(0, |slot| self.first[slot]);
-        let first = next;
-        while next != 0 {
-            let entry = &mut self.entries[usize::from(next)];
-            if entry.chars == chars {
-                if entry.class == Class::Plain {
-                    entry.class = class;
-                }
-                entry.topics.extend(topic);
-                return;
+        let Some(slot) = chars.first().and_then(|&c| slot(c)) else {
+            return;
+        };
+        if self.first[slot] == 0 {
+            self.first[slot] = self.node(chars[0], 0);
+        }
+        let mut at = self.first[slot];
+        for &c in &chars[1..] {
+            let first = self.nodes[usize::from(at)].child;
+            let mut next = first;
+            while next != 0 && self.nodes[usize::from(next)].c != c {
+                next = self.nodes[usize::from(next)].sibling;
             }
-            next = entry.next;
+            if next == 0 {
+                next = self.node(c, first);
+                self.nodes[usize::from(at)].child = next;
+            }
+            at = next;
         }
-        if let Some(slot) = slot {
-            self.first[slot] = self.entries.len() as u16;
+        let node = &mut self.nodes[usize::from(at)];
+        if node.entry == 0 {
+            node.entry = self.entries.len() as u16;
+            self.entries.push(Entry {
+                chars: chars.to_vec(),
+                class,
+                topics: topic.into_iter().collect(),
+                names_openness: chars.windows(2).any(|pair| pair == ['公', '开']),
+            });
+            return;
         }
-        self.entries.push(Entry {
-            chars: chars.to_vec(),
-            class,
-            topics: topic.into_iter().collect(),
-            next: first,
+        let entry = &mut self.entries[usize::from(node.entry)];
+        if entry.class == Class::Plain {
+            entry.class = class;
+        }
+        entry.topics.extend(topic);
+    }
+
+    fn node(&mut self, c: char, sibling: u16) -> u16 {
+        self.nodes.push(Node {
+            c,
+            sibling,
+            ..Node::default()
         });
+        (self.nodes.len() - 1) as u16
     }
 }
 
@@ -127,16 +160,22 @@ pub fn entry(index: u16) -> &'static Entry {
 /// The longest phrase at the start of some characters: its number and its length.
 pub fn longest(chars: &[char]) -> Option<(u16, usize)> {
     let table = &*TABLE;
-    let mut next = table.first[slot(*chars.first()?)?];
-    let mut found = (0, 0);
-    while next != 0 {
-        let entry = &table.entries[usize::from(next)];
-        if entry.chars.len() > found.1 && chars.starts_with(&entry.chars) {
-            found = (next, entry.chars.len());
+    let mut at = table.first[slot(*chars.first()?)?];
+    let mut found = None;
+    let mut length = 0;
+    while at != 0 {
+        let node = table.nodes[usize::from(at)];
+        length += 1;
+        if node.entry != 0 {
+            found = Some((node.entry, length));
         }
-        next = entry.next;
+        at = node.child;
+        let next = chars.get(length).copied();
+        while at != 0 && Some(table.nodes[usize::from(at)].c) != next {
+            at = table.nodes[usize::from(at)].sibling;
+        }
     }
-    (found.1 > 0).then_some(found)
+    found
 }
 
 #[cfg(test)]

@@ -172,7 +172,7 @@ impl Sentence<'_> {
             end = token.end;
             let Some(class) = token.class() else { continue };
             let head = self.is_head(&rest[offset..], at + 1 + length);
-            open |= token.entry().is_some_and(Entry::names_openness);
+            open |= token.entry().is_some_and(|entry| entry.names_openness);
             match class {
                 Class::Openness => open = true,
                 Class::Happen if offset > 0 && token.entry().is_some_and(|entry| entry.is("涉及")) => limits += 1,
@@ -298,7 +298,7 @@ impl Sentence<'_> {
         let applies = !requests || rest.clone().any(|token| token.is(Class::Apply));
         self.firm
             || rest.any(|token| {
-                let openness = token.is(Class::Openness) || token.entry().is_some_and(Entry::names_openness);
+                let openness = token.is(Class::Openness) || token.entry().is_some_and(|entry| entry.names_openness);
                 token.is(Class::Requests) || openness && applies
             })
     }
