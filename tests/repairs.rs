@@ -573,3 +573,98 @@ fn the_prose_decides() {
         named(&[("reviews.reconsideration.other", 3)])
     );
 }
+
+/// The same, from the text to the answer: it says six, so that the total is the last to be doubted.
+#[test]
+fn the_prose_is_read_for_it() {
+    let numbers = [
+        ("reviews.reconsideration.upheld", "3"),
+        ("reviews.reconsideration.other", "2"),
+        ("reviews.reconsideration.total", "6"),
+    ];
+    let text = render(&report(&[SOUND, &numbers].concat()), Layout::CellLines);
+    let silent = review(&text);
+    assert_eq!(
+        changes(&silent.repairs[0]),
+        named(&[("reviews.reconsideration.total", 5)])
+    );
+    let spoken = text.replace("组织培训2次", "组织培训2次，因政府信息公开被申请行政复议6件");
+    assert_ne!(spoken, text);
+    let review = review(&spoken);
+    obeys_the_laws(&review);
+    let last = review.repairs.last().expect("repairs");
+    assert_eq!(changes(last), named(&[("reviews.reconsideration.total", 5)]));
+    assert_eq!(last.parts[0].edits[0].likelihood, Likelihood::Denied);
+    assert!(last.reason.ends_with("；但正文所述为原数。"), "{}", last.reason);
+}
+
+/// A seed report with other texts in some cells, and its repairs as lines.
+fn seed(name: &str, slips: &[(&str, &str)]) -> Vec<String> {
+    let path = format!("{}/tests/reports/seeds/{name}", env!("CARGO_MANIFEST_DIR"));
+    let mut text = std::fs::read_to_string(path).expect("the seed is there");
+    for (name, written) in slips {
+        let cells = support::asks::cells(&review(&text));
+        let span = cells[*name].span.expect("the cell is there");
+        text.replace_range(span.range(), written);
+    }
+    let review = review(&text);
+    obeys_the_laws(&review);
+    let line = |repair: &Repair| {
+        let changes: Vec<String> = repair
+            .changes
+            .iter()
+            .map(|change| {
+                let from = change.from.map_or("□".to_owned(), |from| from.to_string());
+                format!("{} {from}→{}", change.cell, change.to)
+            })
+            .collect();
+        let (kind, changes) = (repair.kind.name(), changes.join(", "));
+        format!("{}/{} {kind} {changes}: {}", repair.rank, repair.ties, repair.reason)
+    };
+    review.repairs.iter().map(line).collect()
+}
+
+#[test]
+fn seeds_with_slips_get_their_numbers_back() {
+    assert_eq!(
+        seed("000.txt", &[("requests.new.natural", "8")]),
+        [
+            "1/1 value requests.new.natural 8→3: 改为3后，“一、本年新收政府信息公开申请数量”行与“自然人”列的两处不平全部消除。"
+        ]
+    );
+    assert_eq!(
+        seed("001.txt", &[("requests.outcomes_total.total", "11")]),
+        [
+            "1/1 value requests.outcomes_total.total 11→1: 改为1后，“（七）总计”行与“总计”列的三处不平全部消除；两数仅一处数字之差，疑为笔误。"
+        ]
+    );
+    assert_eq!(
+        seed("002.txt", &[("requests.denied.total", "3")]),
+        ["1/1 value requests.denied.total 3→0: 改为0后，“总计”列的不平消除。"]
+    );
+    assert_eq!(
+        seed(
+            "003.txt",
+            &[("requests.granted.natural", "70"), ("requests.granted.total", "1")]
+        ),
+        [
+            "1/1 value requests.granted.natural 70→7, requests.granted.total 1→7: “（一）予以公开”行“自然人”列改为7，“（一）予以公开”行“总计”列改为7后，“（一）予以公开”行、“自然人”列与“总计”列的三处不平全部消除。"
+        ]
+    );
+    assert_eq!(
+        seed(
+            "003.txt",
+            &[("requests.new.natural", ""), ("requests.new.business", "7")]
+        ),
+        [
+            "1/1 move requests.new.natural □→7, requests.new.business 7→0: 将7由“一、本年新收政府信息公开申请数量”行“商业企业”列移至“一、本年新收政府信息公开申请数量”行“自然人”列后，“自然人”列与“商业企业”列的两处不平全部消除；疑为填错了格。"
+        ]
+    );
+    assert_eq!(
+        seed("004.txt", &[("reviews.litigation_direct.upheld", "2")]),
+        [
+            "1/1 value reviews.litigation_direct.total 0→2: 改为2后，表四“未经复议直接起诉”的不平消除。",
+            "2/1 value reviews.litigation_direct.upheld 2→0: 改为0后，表四“未经复议直接起诉”的不平消除。",
+        ]
+    );
+}

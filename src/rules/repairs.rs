@@ -1,5 +1,7 @@
 //! The repairs of a report's sums, and what is said of each: what it does, what comes right by it, what speaks for it.
 
+use rust_decimal::Decimal;
+
 use super::{column_name, row_name, table_name};
 use crate::form::{CellId, TableId};
 use crate::repair::{self, Edit, Kind, Likelihood, Part, Repair, Sum};
@@ -27,7 +29,7 @@ pub fn propose(report: &Report, findings: &[Finding], lang: Lang) -> Vec<Repair>
             }),
         })
         .collect();
-    let mut repairs = repair::repairs(report, &sums, &[]);
+    let mut repairs = repair::repairs(report, &sums, &stated(report));
     for repair in &mut repairs {
         let parts: Vec<String> = repair
             .parts
@@ -40,6 +42,21 @@ pub fn propose(report: &Report, findings: &[Finding], lang: Lang) -> Vec<Repair>
         };
     }
     repairs
+}
+
+/// What the prose says of single cells for certain.
+fn stated(report: &Report) -> Vec<(CellId, Decimal)> {
+    let certain = report
+        .narrative
+        .statements
+        .iter()
+        .filter(|statement| statement.is_certain());
+    certain
+        .filter_map(|statement| match statement.readings.first()?.plus.as_slice() {
+            &[cell] if statement.readings[0].minus.is_empty() => Some((cell, statement.figure.value)),
+            _ => None,
+        })
+        .collect()
 }
 
 fn reason(repair: &Repair, part: &Part, findings: &[Finding], lang: Lang) -> String {
