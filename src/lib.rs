@@ -6,6 +6,7 @@
 pub mod document;
 pub mod form;
 pub mod input;
+pub mod order;
 pub mod output;
 mod radicals;
 pub mod reading;

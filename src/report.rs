@@ -11,6 +11,7 @@ pub use narrative::{
 use crate::document::{Document, Span};
 pub use crate::form::Part;
 use crate::form::{CellId, Identity, Row, TableId, Version, identities};
+use crate::order::sort_distinct;
 
 /// What stands in a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -350,8 +351,7 @@ impl Report {
             })
             .map(|identity| identity.right[0])
             .collect();
-        blank.sort_unstable();
-        blank.dedup();
+        sort_distinct(&mut blank);
         blank
     }
 

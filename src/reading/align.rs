@@ -6,6 +6,7 @@
 use rust_decimal::Decimal;
 
 use crate::document::Span;
+use crate::order::sort_distinct;
 
 /// One token as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -215,8 +216,7 @@ pub fn resolve(choices: &[Vec<Placement>], balances: &[Balance]) -> Vec<Option<P
         .iter()
         .map(|placements| {
             let mut distinct: Vec<Vec<i64>> = placements.iter().map(numbers).collect();
-            distinct.sort();
-            distinct.dedup();
+            sort_distinct(&mut distinct);
             distinct
         })
         .collect();

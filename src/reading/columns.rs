@@ -2,6 +2,7 @@
 
 use super::strip::{Field, Look};
 use crate::document::{Grid, Span};
+use crate::order::sort_distinct;
 
 /// The values of one row, before and after their columns are known.
 #[derive(Clone, Debug)]
@@ -82,8 +83,7 @@ fn positions(rows: &[RowFields<'_>], headers: &Headers) -> Option<Vec<u16>> {
     if named.len() == headers.len() && exact {
         // All columns are there in another order: the headers say which is which.
         let mut distinct = named.clone();
-        distinct.sort_unstable();
-        distinct.dedup();
+        sort_distinct(&mut distinct);
         return (distinct.len() == named.len()).then_some(named);
     }
     // Headers are lost: the columns up to the last one that holds anything, if they are no more than the form has.
@@ -92,8 +92,7 @@ fn positions(rows: &[RowFields<'_>], headers: &Headers) -> Option<Vec<u16>> {
         .flat_map(|row| row.fields)
         .filter(|field| field.look != Look::Empty);
     let mut columns: Vec<u16> = filled.map(|field| field.column).chain(named).collect();
-    columns.sort_unstable();
-    columns.dedup();
+    sort_distinct(&mut columns);
     if columns.len() > headers.len() {
         return None;
     }

@@ -46,7 +46,24 @@ impl Line {
 
     /// The characters as a text.
     pub fn text(&self) -> String {
-        self.chars.iter().map(|c| c.0).collect()
+        self.part(0, self.chars.len())
+    }
+
+    /// The sentence around an index: from behind a full stop to before the next.
+    pub fn sentence(&self, at: usize, end: usize) -> String {
+        let stop = |c: &(char, Span)| c.0 == '。';
+        let from = self.chars[..at].iter().rposition(stop).map_or(0, |stop| stop + 1);
+        let to = self.chars[end..]
+            .iter()
+            .position(stop)
+            .map_or(self.chars.len(), |stop| end + stop);
+        self.part(from, to)
+    }
+
+    /// Some of the characters as a text.
+    pub fn part(&self, start: usize, end: usize) -> String {
+        let end = end.min(self.chars.len());
+        self.chars[start.min(end)..end].iter().map(|c| c.0).collect()
     }
 
     /// The span of a range of characters; none if it is empty.

@@ -10,6 +10,7 @@ use super::stream::Stream;
 use super::strip::{Field, Look, Strips};
 use crate::document::{Document, Span};
 use crate::form::{Kind, REVIEWS, TableId, Version};
+use crate::order::sort;
 use crate::report::{Anomaly, Cell, RowReading, TableReading};
 
 const TABLE: TableId = TableId::Reviews;
@@ -160,7 +161,7 @@ fn read_grid(document: &Document, strips: &Strips, part: Span, anomalies: &mut V
         }
     }
     if values.len() > WIDTH {
-        leaves.sort_unstable();
+        sort(&mut leaves);
         let columns: Vec<u16> = leaves.iter().map(|leaf| leaf.0).collect();
         let placed: Vec<Field> = columns
             .iter()

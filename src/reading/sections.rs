@@ -211,8 +211,6 @@ fn cells(table: &TableReading) -> impl Iterator<Item = Span> {
 
 fn pieces(document: &Document, tables: &[TableReading]) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(document.blocks.len());
-    let mut read: Vec<Span> = tables.iter().flat_map(cells).collect();
-    read.sort_unstable();
     for block in &document.blocks {
         let table = match block {
             Block::Paragraph(span) => {
@@ -225,23 +223,21 @@ fn pieces(document: &Document, tables: &[TableReading]) -> Vec<Piece> {
             Block::Table(table) => table,
         };
         let whole = table.span();
-        let statutory = read
-            .get(read.partition_point(|cell| cell.start < whole.start))
-            .is_some_and(|cell| cell.end <= whole.end);
+        let statutory = tables
+            .iter()
+            .any(|table| whole.start <= table.span.end && table.span.start <= whole.end);
         for row in table.by_row() {
-            let mut filled = row
-                .iter()
-                .filter(|cell| !document.slice(cell.span).trim().is_empty())
-                .peekable();
-            while let Some(cell) = filled.next() {
-                let kind = match (statutory, row.len() == 1 || filled.peek().is_none()) {
-                    (true, _) => Kind::Statutory,
-                    (false, true) if row.iter().filter(|cell| cell.span.start < cell.span.end).count() == 1 => {
-                        Kind::Lone
-                    }
-                    _ => Kind::Cell,
-                };
-                pieces.push(Piece { span: cell.span, kind });
+            let from = pieces.len();
+            let kind = if statutory { Kind::Statutory } else { Kind::Cell };
+            for cell in row {
+                if !document.slice(cell.span).trim().is_empty() {
+                    pieces.push(Piece { span: cell.span, kind });
+                }
+            }
+            if let [lone] = &mut pieces[from..]
+                && !statutory
+            {
+                lone.kind = Kind::Lone;
             }
         }
     }
@@ -473,56 +469,42 @@ fn part_by_words(front: &str) -> Option<Part> {
 
 /// One heading a part, in the order of the document.
 fn choose(found: &[Candidate], tables: &[TableReading]) -> Vec<Candidate> {
-    let numbered = PARTS
-        .iter()
-        .filter(|heading| {
-            found
-                .iter()
-                .any(|c| c.part == heading.part && c.level == Level::Numbered)
-        })
-        .count();
+    let numbered = found.iter().any(|c| c.level == Level::Numbered);
     let mut chosen: Vec<Candidate> = Vec::new();
     for level in [Level::Numbered, Level::Bare, Level::Below] {
         // （一） and 1. are of the level below where any part has its number.
-        if level == Level::Below && numbered > 0 {
+        if level == Level::Below && numbered {
             break;
         }
         for heading in &PARTS {
             if chosen.iter().any(|c| c.part == heading.part) {
                 continue;
             }
-            // A heading without its number stands where it should.
-            let after = chosen
-                .iter()
-                .filter(|c| c.part < heading.part)
-                .map(|c| c.span.end)
-                .max();
-            let before = chosen
-                .iter()
-                .filter(|c| c.part > heading.part)
-                .map(|c| c.span.start)
-                .min();
-            let fits = |c: &&Candidate| {
-                level == Level::Numbered
-                    || (after.is_none_or(|after| c.span.start >= after)
-                        && before.is_none_or(|before| c.span.end <= before))
-            };
-            let of_part = found
-                .iter()
-                .filter(|c| c.part == heading.part && c.level == level)
-                .filter(fits);
-            let known = of_part.clone().any(|c| c.known);
-            let of_part = of_part.filter(|c| c.known == known);
-            // Of several, the nearest before the table, or the first.
             let table = heading
                 .part
                 .table()
-                .and_then(|id| tables.iter().find(|table| table.id == id))
-                .and_then(|table| cells(table).map(|cell| cell.start).min());
-            let nearest = table.and_then(|table| of_part.clone().rfind(|c| c.span.end <= table));
-            chosen.extend(nearest.or_else(|| of_part.clone().next()));
+                .and_then(|id| tables.iter().find(|table| table.id == id));
+            let table = table.and_then(|table| cells(table).map(|cell| cell.start).min());
+            // A heading without its number stands where it should.
+            let fits = |c: &Candidate| {
+                let in_order = |other: &Candidate| (other.part < c.part) == (other.span.start < c.span.start);
+                c.part == heading.part && c.level == level && (level == Level::Numbered || chosen.iter().all(in_order))
+            };
+            let mut best: Option<Candidate> = None;
+            for &candidate in found {
+                // Of several, a known wording; then the nearest before the table, or the first.
+                let better = best.is_none_or(|best| {
+                    let nearer = best.known == candidate.known && table.is_some_and(|at| candidate.span.end <= at);
+                    (candidate.known && !best.known) || nearer
+                });
+                if better && fits(&candidate) {
+                    best = Some(candidate);
+                }
+            }
+            if let Some(best) = best {
+                chosen.insert(chosen.partition_point(|c| c.span < best.span), best);
+            }
         }
     }
-    chosen.sort_by_key(|c| c.span);
     chosen
 }

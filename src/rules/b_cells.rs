@@ -59,12 +59,12 @@ const B02: Rule = Rule {
         en: "A blank does not say whether there was nothing or whether it was forgotten.",
     },
     mend: Text {
-        zh: "无数据的单元格填“0”。",
-        en: "Write 0 where there is nothing.",
+        zh: "据实填写，无数据的填“0”。",
+        en: "Fill them in, with 0 where there is nothing.",
     },
     example: docs(Text {
-        zh: "表三有125个空白单元格（商业企业、科研机构、社会公益组织、法律服务机构、其他5列全部空白），无数据应填“0”。",
-        en: "Table 3 has 125 blank cells (5 whole columns). Write 0 where there is nothing.",
+        zh: "表三有125个空白单元格（商业企业、科研机构、社会公益组织、法律服务机构、其他5列全部空白），应据实填写，无数据的填“0”。",
+        en: "Table 3 has 125 blank cells (5 whole columns). Fill them in, with 0 where there is nothing.",
     }),
     basis: docs(BASIS),
 };
@@ -167,8 +167,8 @@ const B06: Rule = Rule {
         en: "Check the unit.",
     },
     example: docs(Text {
-        zh: "行政事业性收费单位为万元，请核对251000是否误填为元。",
-        en: "Fees are in 10,000 yuan: please check whether 251000 is meant in yuan.",
+        zh: "表二行政事业性收费的单位为万元，请核对251000是否误填为元。",
+        en: "The fees in table 2 are in 10,000 yuan: please check whether 251000 is meant in yuan.",
     }),
     basis: docs(BASIS),
 };
@@ -285,10 +285,10 @@ fn blanks(check: &mut Check<'_>, table: &TableReading) {
     let (name, count) = (table_name(table.id, check.lang), blank.len());
     let pattern = pattern(table, &blank, check.lang);
     let message = if check.is_zh() {
-        format!("{name}有{count}个空白单元格（{pattern}），无数据应填“0”。")
+        format!("{name}有{count}个空白单元格（{pattern}），应据实填写，无数据的填“0”。")
     } else {
         format!(
-            "{name} has {} ({pattern}). Write 0 where there is nothing.",
+            "{name} has {} ({pattern}). Fill them in, with 0 where there is nothing.",
             counted(count, "blank cell")
         )
     };
@@ -630,9 +630,9 @@ fn fee_unit(check: &mut Check<'_>) {
     let in_yuan = report.document.text.contains(&format!("{value}元"));
     if in_yuan || (small && value >= Decimal::from(10_000)) {
         let message = if check.is_zh() {
-            format!("行政事业性收费单位为万元，请核对{value}是否误填为元。")
+            format!("表二行政事业性收费的单位为万元，请核对{value}是否误填为元。")
         } else {
-            format!("Fees are in 10,000 yuan: please check whether {value} is meant in yuan.")
+            format!("The fees in table 2 are in 10,000 yuan: please check whether {value} is meant in yuan.")
         };
         check.report(
             &B06,

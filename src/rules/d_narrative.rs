@@ -9,6 +9,7 @@ use super::{Check, Place, Rule, column_name, docs, row_name, short_label, table_
 use crate::Options;
 use crate::document::Span;
 use crate::form::{CellId, PARTS, Part, TableId, Version};
+use crate::order::sort_distinct;
 use crate::report::{Kind, Reading, Report, Saying, Statement, Subject};
 use crate::review::{Lang, Severity, Text};
 
@@ -550,8 +551,7 @@ fn compare(check: &mut Check<'_>, rule: &'static Rule, statement: &Statement) {
         .filter_map(|reading| value(report, reading))
         .filter(|&other| other != expected)
         .collect();
-    others.sort_unstable();
-    others.dedup();
+    sort_distinct(&mut others);
     let message = message(check, statement, reading, (expected, &others));
     let mut cells = reading.plus.clone();
     let more = statement.readings[1..]

@@ -281,17 +281,18 @@ fn share(check: &mut Check<'_>, share: &Share) {
     let part = share.part.value;
     let exact = |whole: Decimal| (part * Decimal::ONE_HUNDRED).checked_div(whole);
     let off = |whole: Decimal| exact(whole).map(|exact| (exact - share.percent).abs());
-    let mut wholes: Vec<Decimal> = share.wholes.iter().copied().filter(|&whole| whole > part).collect();
+    let wholes: Vec<Decimal> = share.wholes.iter().copied().filter(|&whole| whole > part).collect();
     let fits = share
         .wholes
         .iter()
         .any(|&whole| off(whole).is_some_and(|off| off < last_digit(share.percent)));
-    if fits || wholes.is_empty() || share.percent > Decimal::ONE_HUNDRED {
+    if fits || share.percent > Decimal::ONE_HUNDRED {
         return;
     }
     // The nearest of those it may be a share of.
-    wholes.sort_by_key(|&whole| off(whole));
-    let whole = wholes[0];
+    let Some(whole) = wholes.iter().copied().min_by_key(|&whole| off(whole)) else {
+        return;
+    };
     let Some(right) = percentage(part, whole, share.percent.scale()) else {
         return;
     };

@@ -16,6 +16,7 @@ use rust_decimal::Decimal;
 use crate::Options;
 use crate::document::Span;
 use crate::form::{CellId, Identity, TableId};
+use crate::order::sorted_by_key;
 use crate::report::{Anomaly, Genre, Report};
 use crate::review::{Finding, IdentityCount, Lang, Review, Severity, Source, Summary, Text, Verdict};
 
@@ -279,9 +280,8 @@ pub fn review(report: Report, source: Source, options: &Options) -> Review {
         Genre::OldForm => c_structure::old_form(&mut check),
         _ => {}
     }
-    let mut findings = check.findings;
     // The order of the rules within a group is that of the form already.
-    findings.sort_by_key(|finding| (finding.severity, finding.rule));
+    let findings = sorted_by_key(check.findings, |finding| (finding.severity, finding.rule));
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let verdict = if report.genre != Genre::Report {
         Verdict::Unsupported

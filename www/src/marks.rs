@@ -2,6 +2,7 @@
 
 use gouji::document::Span;
 use gouji::form::{CellId, TableId, Version};
+use gouji::order::sort_distinct;
 use gouji::review::{Finding, Review, Severity};
 use rust_decimal::Decimal;
 
@@ -83,10 +84,8 @@ impl Marks {
                 words.extend(report.cell(id).span.map(|span| (span, index)));
             }
         }
-        cells.sort_unstable();
-        cells.dedup();
-        words.sort_unstable();
-        words.dedup();
+        sort_distinct(&mut cells);
+        sort_distinct(&mut words);
         let mut farthest = 0;
         let reach = words
             .iter()

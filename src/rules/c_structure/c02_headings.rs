@@ -4,6 +4,7 @@ use super::BASIS;
 use crate::document::Span;
 use crate::form::PARTS;
 use crate::reading::Line;
+use crate::reading::fold::is_han;
 use crate::reading::label::{key, similarity};
 use crate::report::{Part, Section};
 use crate::review::{Severity, Text};
@@ -166,7 +167,7 @@ fn differing(check: &Check<'_>, section: &Section, sentence: &str, items: &[Stri
         .iter()
         .map(|item| (similarity(&key(item), &heading), item))
         .max_by_key(|item| item.0)?;
-    let listed = listed.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let listed = listed.trim_start_matches(|c: char| !is_han(c));
     let shown = check.quote(place);
     let shown = shown
         .split_once('、')

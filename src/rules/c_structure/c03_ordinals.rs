@@ -28,7 +28,7 @@ pub const RULE: Rule = Rule {
     ),
     example: docs(Text::new(
         "第一部分“总体情况”等6个标题缺少序号。",
-        "6 headings have no ordinal, from part 1 (“总体情况”).",
+        "Part 1 (“总体情况”) and other headings, 6 in all, have no ordinal.",
     )),
     basis: docs(BASIS),
 };
@@ -47,55 +47,38 @@ pub fn check(check: &mut Check<'_>) {
     if headed.len() < LEAST_HEADINGS || !headed.is_sorted_by_key(|section| section.part) {
         return;
     }
-    let bare: Vec<&Section> = headed
-        .iter()
-        .copied()
-        .filter(|section| section.ordinal.is_none())
-        .collect();
-    tell(check, &bare, |first, count, zh| match (count, zh) {
-        (1, true) => format!("{first}标题缺少序号。"),
-        (_, true) => format!("{first}等{count}个标题缺少序号。"),
-        (1, false) => format!("{first} has no ordinal."),
-        (_, false) => format!("{count} headings have no ordinal, from {}.", first.to_ascii_lowercase()),
-    });
-    // Where a part is left out (C01), the others may be numbered through.
-    let numbered = |number: &dyn Fn(usize, &Section) -> Option<u8>| {
-        let mut wrong: Vec<&Section> = Vec::new();
-        for (index, section) in headed.iter().enumerate() {
-            if section.ordinal.is_some() && section.ordinal != number(index, section) {
-                wrong.push(section);
-            }
+    let mut bare: Vec<&Section> = Vec::new();
+    let (mut by_form, mut by_place): (Vec<&Section>, bool) = (Vec::new(), true);
+    for (section, place) in headed.into_iter().zip(1_u8..) {
+        let Some(ordinal) = section.ordinal else {
+            bare.push(section);
+            continue;
+        };
+        if heading_of(section.part).is_some_and(|heading| heading.ordinal != ordinal) {
+            by_form.push(section);
         }
-        wrong
-    };
-    let by_form = numbered(&|_, section| heading_of(section.part).map(|heading| heading.ordinal));
-    let by_place = numbered(&|index, _| Some(index as u8 + 1));
-    if by_form.is_empty() || by_place.is_empty() {
-        return;
+        by_place &= ordinal == place;
     }
-    tell(check, &by_form, |first, count, zh| match (count, zh) {
-        (1, true) => format!("{first}标题的序号有误。"),
-        (_, true) => format!("{first}等{count}个标题的序号有误。"),
-        (1, false) => format!("{first} has a wrong ordinal."),
-        (_, false) => format!(
-            "{count} headings have a wrong ordinal, from {}.",
-            first.to_ascii_lowercase()
-        ),
-    });
+    tell(check, &bare, Text::new("缺少序号", "no ordinal"));
+    // Where a part is left out (C01), the others may be numbered through.
+    if !by_place {
+        tell(check, &by_form, Text::new("序号有误", "a wrong ordinal"));
+    }
 }
 
 /// One finding for several headings; the message names the first.
-fn tell(check: &mut Check<'_>, sections: &[&Section], message: impl Fn(&str, usize, bool) -> String) {
+fn tell(check: &mut Check<'_>, sections: &[&Section], what: Text) {
     let places: Vec<_> = sections.iter().filter_map(|section| section.heading).collect();
     let (Some(first), Some(place)) = (sections.first(), places.first()) else {
         return;
     };
-    let (name, quoted) = (part_name(first.part, check.lang), check.quote(*place));
-    let first = if check.is_zh() {
-        format!("{name}“{quoted}”")
-    } else {
-        format!("{name} (“{quoted}”)")
+    let (name, quoted, count) = (part_name(first.part, check.lang), check.quote(*place), places.len());
+    let what = what.get(check.lang);
+    let message = match (count, check.is_zh()) {
+        (1, true) => format!("{name}标题“{quoted}”{what}。"),
+        (_, true) => format!("{name}“{quoted}”等{count}个标题{what}。"),
+        (1, false) => format!("{name} (“{quoted}”) has {what}."),
+        (_, false) => format!("{name} (“{quoted}”) and other headings, {count} in all, have {what}."),
     };
-    let message = message(&first, places.len(), check.is_zh());
     check.report(&RULE, message, Place::all(places));
 }

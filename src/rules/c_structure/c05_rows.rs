@@ -3,6 +3,7 @@
 use super::{BASIS, first_cell};
 use crate::document::Span;
 use crate::form::CellId;
+use crate::order::sort;
 use crate::report::{Anomaly, TableReading};
 use crate::review::{Lang, Severity, Text};
 use crate::rules::{Check, Place, Rule, docs, row_name, table_name};
@@ -40,7 +41,7 @@ pub fn check(check: &mut Check<'_>) {
             missing.push(first_cell(table, version, row));
         }
     }
-    missing.sort_unstable();
+    sort(&mut missing);
     for group in missing.chunk_by(|a, b| a.table == b.table && is_next(*a, *b)) {
         missing_rows(check, group);
     }

@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     on_request: false,
     title: Text::new("行政事业性收费列名有误", "The header of the fees is wrong"),
     checks: docs(Text::new(
-        "2021年格式行政事业性收费的列名应为“本年收费金额（单位：万元）”。",
+        "2021年格式表二行政事业性收费的列名应为“本年收费金额（单位：万元）”。",
         "In the form of 2021 the fees stand under “本年收费金额（单位：万元）”.",
     )),
     why: Text::new(
@@ -23,8 +23,8 @@ pub const RULE: Rule = Rule {
         "Write the official header, and check the unit of the number.",
     ),
     example: docs(Text::new(
-        "行政事业性收费的列名应为“本年收费金额（单位：万元）”，现为“本年处理决定数量”。",
-        "The fees' header should be “本年收费金额（单位：万元）”, is “本年处理决定数量”.",
+        "表二行政事业性收费的列名应为“本年收费金额（单位：万元）”，现为“本年处理决定数量”。",
+        "The header of the fees in table 2 should be “本年收费金额（单位：万元）”, is “本年处理决定数量”.",
     )),
     basis: docs(BASIS),
 };
@@ -36,9 +36,9 @@ pub fn check(check: &mut Check<'_>) {
         };
         let text = check.quote(place);
         let message = if check.is_zh() {
-            format!("行政事业性收费的列名应为“本年收费金额（单位：万元）”，现为“{text}”。")
+            format!("表二行政事业性收费的列名应为“本年收费金额（单位：万元）”，现为“{text}”。")
         } else {
-            format!("The fees' header should be “本年收费金额（单位：万元）”, is “{text}”.")
+            format!("The header of the fees in table 2 should be “本年收费金额（单位：万元）”, is “{text}”.")
         };
         check.report(&RULE, message, Place::at(place));
     }

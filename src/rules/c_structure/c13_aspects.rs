@@ -1,6 +1,7 @@
 //! C13: an aspect of 总体情况 is not there.
 
 use crate::reading::Line;
+use crate::reading::fold::is_han;
 use crate::report::Part;
 use crate::review::{Severity, Text};
 use crate::rules::parts::has_any;
@@ -125,7 +126,7 @@ fn heads(lines: &[Line]) -> (Vec<String>, Vec<String>) {
             match c {
                 '。' | ';' => leading.push(head(at + 1)),
                 ')' | '、' | '.' if number => numbered.push(head(at + 1)),
-                '是' if number && opened.is_none_or(|c| !c.is_alphanumeric()) => leading.push(head(at + 1)),
+                '是' if number && opened.is_none_or(|c| !is_han(c)) => leading.push(head(at + 1)),
                 _ => {}
             }
         }

@@ -150,15 +150,7 @@ pub fn period(check: &Check<'_>) -> Option<Period> {
         let pair = dates.windows(2).find(|pair| {
             let between = &chars[pair[0].end..pair[1].start];
             let joined = between.len() <= 6 && between.iter().all(|c| "起至到止—–-~～自含()时零,".contains(*c));
-            let from = chars[..pair[0].start]
-                .iter()
-                .rposition(|c| *c == '。')
-                .map_or(0, |at| at + 1);
-            let to = chars[pair[1].end..]
-                .iter()
-                .position(|c| *c == '。')
-                .map_or(chars.len(), |at| pair[1].end + at);
-            let sentence: String = chars[from..to].iter().collect();
+            let sentence = line.sentence(pair[0].start, pair[1].end);
             joined
                 && has_any(&sentence, &["统计", "数据", "期限", "报告期"])
                 // An organ that came into being, or ceased, in the year has a shorter one.

@@ -22,8 +22,8 @@ pub const RULE: Rule = Rule {
         "Make sure it is the right file; rename it if needed.",
     ),
     example: docs(Text::new(
-        "文件名“2022年年度报告.docx”为2022年，标题为2023年。",
-        "The file's name “2022年年度报告.docx” says 2022, the title 2023.",
+        "文件名“2022年年度报告.docx”为2022年，报告年度为2023年。",
+        "The file's name “2022年年度报告.docx” says 2022, the report is on 2023.",
     )),
     basis: docs(PRACTICE),
 };
@@ -40,9 +40,9 @@ pub fn check(check: &mut Check<'_>, file: Option<&str>) {
         return;
     }
     let message = if check.is_zh() {
-        format!("文件名“{name}”为{named}年，标题为{year}年。")
+        format!("文件名“{name}”为{named}年，报告年度为{year}年。")
     } else {
-        format!("The file's name “{name}” says {named}, the title {year}.")
+        format!("The file's name “{name}” says {named}, the report is on {year}.")
     };
     check.report(&RULE, message, Place::at(title));
 }

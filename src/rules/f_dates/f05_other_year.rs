@@ -110,19 +110,14 @@ fn other_year(line: &Line, year: u16, part: Part) -> Option<(usize, usize, u16)>
         while chars.get(at).is_some_and(|c| matches!(c, '度' | ',')) {
             at += 1;
         }
-        let behind: String = chars[at..].iter().take(3).collect();
+        let behind = line.part(at, at + 3);
         let subject = SUBJECTS.iter().chain(&WHOLE).find(|word| behind.starts_with(**word));
         let fees = ON_FEES
             .iter()
             .find(|word| part == Part::Other && behind.starts_with(**word));
         let Some(word) = subject.or(fees) else { continue };
         let before = start.checked_sub(1).map(|before| chars[before]);
-        let begin = chars[..start].iter().rposition(|c| *c == '。').map_or(0, |at| at + 1);
-        let stop = chars[end..]
-            .iter()
-            .position(|c| *c == '。')
-            .map_or(chars.len(), |at| end + at);
-        let sentence: String = chars[begin..stop].iter().collect();
+        let sentence = line.sentence(start, end);
         let compares = has_any(&sentence, &OTHER) || sentence.contains(&format!("{year}年"));
         if found != year && !compares && before.is_none_or(|c| !BEFORE.contains(c)) {
             return Some((start, at + word.chars().count(), found));

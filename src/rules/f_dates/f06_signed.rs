@@ -3,6 +3,7 @@
 use super::dates::{Date, dates};
 use crate::document::{Block, Span};
 use crate::reading::Line;
+use crate::reading::fold::is_han;
 use crate::report::Part;
 use crate::review::{Severity, Text};
 use crate::rules::organ::Organ;
@@ -131,6 +132,9 @@ fn whole_date(text: &str, span: Span) -> Option<(Date, Line)> {
     let line = Line::new(text, span);
     let date = *dates(&line).first()?;
     let rest = line.chars[..date.start].iter().chain(&line.chars[date.end..]);
-    let rest: String = rest.map(|c| c.0).filter(|c| c.is_alphanumeric()).collect();
+    let rest: String = rest
+        .map(|c| c.0)
+        .filter(|c| is_han(*c) || c.is_ascii_alphanumeric())
+        .collect();
     (rest.is_empty() || has_any(&rest, &["落款", "日期"]) && rest.chars().count() <= 4).then_some((date, line))
 }

@@ -89,16 +89,15 @@ fn names(check: &Check<'_>) -> Vec<(Text, String, Span)> {
 /// The organ of “现公布某局2023年政府信息公开工作年度报告”.
 fn announced(line: &Line) -> Option<Span> {
     let (start, end, _) = line.year(0)?;
-    let behind: String = line.chars[end..].iter().take(8).map(|c| c.0).collect();
+    let behind = line.part(end, end + 8);
     if !behind.trim_start_matches('度').starts_with("政府信息公开") {
         return None;
     }
-    let chars: Vec<char> = line.chars[..start].iter().map(|c| c.0).collect();
     let words = ["公布", "公开", "发布", "编制", "将", "现", "就", "是"];
-    let before: String = chars.iter().collect();
+    let before = line.part(0, start);
     let from = words
         .iter()
-        .filter_map(|word| Some(before.rfind(word)? + word.len()))
+        .filter_map(|word| Some(before.match_indices(word).last()?.0 + word.len()))
         .max()?;
     let from = before[..from].chars().count();
     organ(&Line {

@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gouji::document::{Block, Document, Grid, Span, Table, TableCell};
+use gouji::order::sort_distinct;
 use gouji::report::State;
 use gouji::review::{Lang, Review};
 use yew::platform::spawn_local;
@@ -291,8 +292,7 @@ impl Pen<'_> {
         }
         cuts.extend([place.start, place.end]);
         cuts.retain(|&cut| self.document.text.is_char_boundary(cut as usize));
-        cuts.sort_unstable();
-        cuts.dedup();
+        sort_distinct(&mut cuts);
         cuts.windows(2)
             .map(|cut| {
                 let piece = Span {
