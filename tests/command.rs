@@ -502,3 +502,17 @@ fn the_same_input_gives_the_same_output() {
         assert_eq!(stdout(&run(&arguments)), stdout(&run(&arguments)));
     }
 }
+
+#[test]
+fn a_rule_that_is_off_is_turned_on_by_its_code() {
+    let report = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/www/samples/consistent.txt"))
+        .expect("the sample")
+        .replace("行政事业性收费\t12.6", "行政事业性收费\t126000");
+    let found = |arguments: &[&str]| stdout(&run_with(arguments, report.as_bytes())).contains("B06");
+    assert!(!found(&["check", "-"]));
+    assert!(found(&["check", "-", "--rules", "B06"]));
+    assert!(found(&["check", "-", "--rules", "D22,b06"]));
+    let unknown = run_with(&["check", "-", "--rules", "Z99"], report.as_bytes());
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("Z99"));
+}
