@@ -7,8 +7,10 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use gouji::review::{Review, Severity};
+use gouji::{Options, check};
+use proptest::prelude::*;
 
-use support::asks::{obeys_the_laws, review};
+use support::asks::{lawful, obeys_the_laws, review};
 use support::form::{self, APPLICANTS, CASES, Form, REVIEWS};
 use support::grid::{Piece, pieces};
 use support::layout::{Layout, render_pieces};
@@ -262,3 +264,169 @@ fn sentences_written_afterwards_give_theirs() {
         wrong.join("\n")
     );
 }
+
+/// Rules that are off by default.
+#[test]
+fn rules_on_request_fire_only_then() {
+    let cells = "机关=海盐县统计局 new.natural=7 granted.natural=7 reviews.reconsideration.upheld=1";
+    let given = |sentence: &str, rule: &str, wanted: bool| {
+        let case = Case {
+            line: 0,
+            sample: table(cells),
+            sentence: sentence.to_owned(),
+            expected: Vec::new(),
+        };
+        let options = Options {
+            extra_rules: wanted.then(|| rule.to_owned()).into_iter().collect(),
+            ..Options::default()
+        };
+        let review = check(written(&case).as_bytes(), None, &options).expect("a report");
+        review.findings.iter().filter(|finding| finding.rule == rule).count()
+    };
+    let silent = "全年公开信息30条。";
+    assert_eq!(given(silent, "D22", true), 2, "neither requests nor reviews are named");
+    assert_eq!(given(silent, "D22", false), 0);
+    let requests = "全年收到政府信息公开申请7件。";
+    assert_eq!(given(requests, "D22", true), 1, "reviews are not named");
+    let both = "全年收到政府信息公开申请7件，因信息公开引起行政复议1件。";
+    assert_eq!(given(both, "D22", true), 0);
+    let none = "全年收到政府信息公开申请7件，同比增长23%。";
+    assert_eq!(given(none, "E05", true), 1, "7 is no whole number and 23 %");
+    assert_eq!(given(none, "E05", false), 0);
+    let some = "全年收到政府信息公开申请7件，同比增长16.7%。";
+    assert_eq!(given(some, "E05", true), 0, "6 and 16.7 % are 7");
+    let many = "全年网站点击量300万次，同比增长23%。";
+    assert_eq!(given(many, "E05", true), 0, "large numbers have some base");
+}
+
+/// What a sentence says of one cell and can say of no other is told to whoever asks.
+#[test]
+fn certain_statements_name_one_cell() {
+    let case = |sentence: &str| Case {
+        line: 0,
+        sample: table("机关=海盐县统计局 new.natural=7 granted.natural=7"),
+        sentence: sentence.to_owned(),
+        expected: Vec::new(),
+    };
+    let stated = |sentence: &str| -> Vec<String> {
+        let review = review(written(&case(sentence)));
+        let stated = review.report.stated();
+        stated.iter().map(|(cell, value)| format!("{cell} {value}")).collect()
+    };
+    assert_eq!(
+        stated("全年新收政府信息公开申请9件，上年结转2件，予以公开8件，结转下年度3件。"),
+        [
+            "requests.new.total 9",
+            "requests.carried_in.total 2",
+            "requests.granted.total 8",
+            "requests.carried_out.total 3"
+        ]
+    );
+    assert_eq!(stated("未收到政府信息公开申请。"), ["requests.new.total 0"]);
+    let vague = [
+        "全年收到政府信息公开申请9件。",
+        "新收政府信息公开申请约9件。",
+        "局机关新收政府信息公开申请9件。",
+        "2022年新收政府信息公开申请9件。",
+    ];
+    for sentence in vague {
+        assert!(stated(sentence).is_empty(), "{sentence}");
+    }
+}
+
+proptest! {
+    #![proptest_config(support::cases(64))]
+
+    /// Any heap of phrases, numbers and stops is read, and every span is a place in the text.
+    #[test]
+    fn any_words_are_read(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..80)) {
+        let case = Case {
+            line: 0,
+            sample: table("机关=海盐县统计局 new.natural=7 granted.natural=7"),
+            sentence: pieces.concat(),
+            expected: Vec::new(),
+        };
+        let review = review(written(&case));
+        lawful(&review)?;
+        for statement in &review.report.narrative.statements {
+            prop_assert!(review.report.document.text.get(statement.words.range()).is_some());
+            prop_assert!(review.report.document.text.get(statement.figure.span.range()).is_some());
+        }
+    }
+}
+
+const PIECES: &[&str] = &[
+    "收到",
+    "未",
+    "无",
+    "零",
+    "均",
+    "分别为",
+    "其中",
+    "政府信息公开申请",
+    "依申请公开",
+    "行政复议",
+    "行政诉讼",
+    "予以公开",
+    "部分公开",
+    "不予公开",
+    "办结",
+    "结转下年",
+    "上年结转",
+    "结转",
+    "自然人",
+    "规范性文件",
+    "制发",
+    "行政处罚",
+    "占",
+    "同比",
+    "增长",
+    "比",
+    "7件",
+    "12",
+    "1,191件",
+    "１２件",
+    "3.5%",
+    "100%",
+    "约",
+    "超",
+    "5万余次",
+    "三件",
+    "百分之三",
+    "2022年",
+    "2023年",
+    "3月",
+    "12月31日",
+    "第3期",
+    "〔2021〕32号",
+    "0.1.2",
+    "99999999999999999999件",
+    "999999999999万亿元",
+    "，",
+    "、",
+    "。",
+    "；",
+    "：",
+    "（",
+    "）",
+    "(",
+    ")",
+    "“",
+    "”",
+    "《",
+    "》",
+    "+",
+    "-",
+    "—",
+    "至",
+    "\u{3000}",
+    " ",
+    "号",
+    "元",
+    "万元",
+    "信息处理费",
+    "abc",
+    "𠮷",
+    "⺠",
+    "其他",
+];

@@ -224,6 +224,8 @@ impl Sentence<'_> {
             }
             Class::Among => self.among = true,
             Class::Compare => self.compare = true,
+            // 2023年以来 is this year's.
+            Class::OtherYear if self.is_since_own_year(at) => {}
             Class::OtherYear => self.year = Some(0),
             Class::ThisYear => (self.year, self.partial) = (None, false),
             Class::PartOfYear => self.partial = true,
@@ -238,6 +240,16 @@ impl Sentence<'_> {
             Class::All if !self.skipped() => self.all(at),
             _ => {}
         }
+    }
+
+    /// 以来 behind the report's own year.
+    fn is_since_own_year(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| &self.tokens[before]);
+        self.tokens[at].entry().is_some_and(|entry| entry.is("以来"))
+            && before.is_some_and(|before| {
+                let year = self.frame.year.map(What::Year);
+                Some(before.what) == year && before.end == self.tokens[at].start
+            })
     }
 
     fn subject(&mut self, subject: Subject) {
@@ -591,7 +603,11 @@ impl Sentence<'_> {
                 &p::HANDLED
             }
             // 依申请公开共计14件
-            None if named && label.unknown <= 2 && !self.received && !has(Class::Show) && !has(Class::Not) => {
+            None if named
+                && label.unknown <= 2
+                && !self.received
+                && !label.has(&[Class::Show, Class::Not, Class::Plain]) =>
+            {
                 &p::HANDLED
             }
             _ => return,
@@ -627,7 +643,7 @@ impl Sentence<'_> {
     fn is_modified(&self, indices: &[usize]) -> bool {
         indices.iter().enumerate().any(|(place, &index)| {
             let token = &self.tokens[index];
-            token.is(Class::Modifier)
+            (token.is(Class::Modifier) || token.entry().is_some_and(|entry| entry.is("涉及")))
                 && !indices.get(place + 1).is_some_and(|&next| {
                     let next = &self.tokens[next];
                     next.start == token.end
