@@ -62,9 +62,12 @@ impl Figure {
         let stated = self.value;
         match self.bound {
             Bound::Exact => number == stated,
-            Bound::About => (number - stated).abs() * Decimal::TEN <= stated,
+            // A tenth: the point one place further left.
+            Bound::About => {
+                (number - stated).abs() <= Decimal::from_i128_with_scale(stated.mantissa(), stated.scale() + 1)
+            }
             Bound::AtLeast => number >= stated,
-            Bound::AtMost => number <= stated && number * Decimal::TWO >= stated,
+            Bound::AtMost => number <= stated && number + number >= stated,
             Bound::Below(end) => number >= stated && number < end,
         }
     }

@@ -505,17 +505,22 @@ fn value(report: &Report, reading: &Reading) -> Option<Decimal> {
     sum(&reading.plus)?.checked_sub(sum(&reading.minus)?)
 }
 
+/// 元 as 万元: the point four places further left.
+fn ten_thousands(value: Decimal) -> Decimal {
+    Decimal::from_i128_with_scale(value.mantissa(), value.scale() + 4).normalize()
+}
+
 /// Whether the words fit a number of the tables.
 fn fits(statement: &Statement, reading: &Reading, number: Decimal) -> bool {
     let figure = &statement.figure;
     if statement.topic.subject == Subject::Fees && reading.plus.iter().any(|cell| cell.version == Version::V2021) {
         // 元 against 万元: as many digits as the shorter of the two shows.
-        let stated = figure.value / Decimal::from(10_000);
-        let digits = stated.normalize().scale().min(number.normalize().scale());
+        let stated = ten_thousands(figure.value);
+        let digits = stated.scale().min(number.normalize().scale());
         return stated == number
             || !figure.is_exact()
             || (stated - number).abs() < Decimal::new(1, digits)
-                && digits < stated.normalize().scale().max(number.normalize().scale());
+                && digits < stated.scale().max(number.normalize().scale());
     }
     // 撤回的申请 are some of those otherwise closed.
     if statement.topic.rule == "D10" && statement.topic.kind == Kind::Loose {
@@ -563,14 +568,14 @@ fn compare(check: &mut Check<'_>, rule: &'static Rule, statement: &Statement) {
         }
     }
     let stated = match statement.topic.subject {
-        Subject::Fees => statement.figure.value / Decimal::from(10_000),
+        Subject::Fees => ten_thousands(statement.figure.value),
         _ => statement.figure.value,
     };
     let place = Place {
         cells,
         evidence: vec![statement.words],
         expected: Some(expected),
-        actual: Some(stated.normalize()),
+        actual: Some(stated),
     };
     check.report_as(rule, severity, message, place);
     if let Some(scope) = statement.scope {
@@ -625,8 +630,8 @@ fn message(
     let numbers: Vec<String> = others.iter().map(ToString::to_string).collect();
     let said = statement.saying == Saying::Number;
     let number = match statement.topic.subject {
-        Subject::Fees => format!("{}万元", (statement.figure.value / Decimal::from(10_000)).normalize()),
-        _ => statement.figure.value.normalize().to_string(),
+        Subject::Fees => format!("{}万元", ten_thousands(statement.figure.value)),
+        _ => statement.figure.value.to_string(),
     };
     match lang {
         Lang::Zh => {
@@ -751,7 +756,7 @@ fn processing_fee(check: &mut Check<'_>, statements: &[Statement]) {
         if other.figure.value == first.figure.value {
             continue;
         }
-        let (a, b) = (first.figure.value.normalize(), other.figure.value.normalize());
+        let (a, b) = (first.figure.value, other.figure.value);
         let (one, two) = (check.quote(first.words), check.quote(other.words));
         let (here, there) = (part_name(check, first.part), part_name(check, other.part));
         let message = match check.lang {

@@ -250,8 +250,7 @@ fn parts(check: &mut Check<'_>, breakdown: &Breakdown, all: bool) {
         _ => return,
     };
     let words = quoted(check, breakdown.words);
-    let (stated, by) = (total.value.normalize(), (sum - total.value).abs().normalize());
-    let sum = sum.normalize();
+    let (stated, by) = (total.value, (sum - total.value).abs());
     let message = match check.lang {
         Lang::Zh => format!("{words}：合计为{stated}，分项之和为{sum}，相差{by}。"),
         Lang::En => format!("{words}: the total is {stated}, the parts add up to {sum}; difference {by}."),
@@ -265,44 +264,63 @@ fn parts(check: &mut Check<'_>, breakdown: &Breakdown, all: bool) {
     check.report_as(rule, severity, message, place);
 }
 
-/// One unit of the last digit shown.
-fn last_digit(percent: Decimal) -> Decimal {
-    Decimal::new(1, percent.scale())
+/// What 100 · part / whole is, beside what is stated.
+struct Percentage {
+    /// Whether the percentage stated is it, rounded or cut off.
+    fits: bool,
+    /// How far the two are apart, in units of the last digit shown.
+    off: i64,
+    /// With the digits shown, at least one.
+    right: Decimal,
 }
 
-/// 100 · part / whole, with the digits shown, at least one.
-fn percentage(part: Decimal, whole: Decimal, digits: u32) -> Option<Decimal> {
-    let exact = (part * Decimal::ONE_HUNDRED).checked_div(whole)?;
-    Some(exact.round_dp(digits.max(1)))
+impl Percentage {
+    /// Of whole numbers; none where they are not, or far too large.
+    fn new(part: Decimal, whole: Decimal, stated: Decimal) -> Option<Self> {
+        let integer = |number: Decimal| i64::try_from(number.mantissa()).ok().filter(|_| number.scale() == 0);
+        let (part, whole) = (integer(part)?, integer(whole)?);
+        let digits = stated.scale();
+        let hundred = |digits: u32| 10_i64.checked_pow(digits + 2);
+        let by_whole = i64::try_from(stated.mantissa()).ok()?.checked_mul(whole)?;
+        let distance = part.checked_mul(hundred(digits)?)?.checked_sub(by_whole)?.abs();
+        let shown = digits.max(1);
+        let double = part.checked_mul(hundred(shown)?)?.checked_mul(2)?;
+        let half = if double < 0 { -whole } else { whole };
+        let rounded = double.checked_add(half)?.checked_div(whole.checked_mul(2)?)?;
+        Some(Self {
+            fits: distance < whole.abs(),
+            off: distance.checked_div(whole)?.abs(),
+            right: Decimal::new(rounded, shown),
+        })
+    }
 }
 
 /// E03.
 fn share(check: &mut Check<'_>, share: &Share) {
     let part = share.part.value;
-    let exact = |whole: Decimal| (part * Decimal::ONE_HUNDRED).checked_div(whole);
-    let off = |whole: Decimal| exact(whole).map(|exact| (exact - share.percent).abs());
-    let wholes: Vec<Decimal> = share.wholes.iter().copied().filter(|&whole| whole > part).collect();
-    let fits = share
-        .wholes
-        .iter()
-        .any(|&whole| off(whole).is_some_and(|off| off < last_digit(share.percent)));
-    if fits || share.percent > Decimal::ONE_HUNDRED {
-        return;
+    let mut nearest: Option<(Decimal, Percentage)> = None;
+    for &whole in &share.wholes {
+        let Some(percentage) = Percentage::new(part, whole, share.percent) else {
+            continue;
+        };
+        if percentage.fits {
+            return;
+        }
+        // The nearest of those it may be a share of.
+        if whole > part && nearest.as_ref().is_none_or(|(_, before)| percentage.off < before.off) {
+            nearest = Some((whole, percentage));
+        }
     }
-    // The nearest of those it may be a share of.
-    let Some(whole) = wholes.iter().copied().min_by_key(|&whole| off(whole)) else {
+    let Some((whole, Percentage { off, right, .. })) = nearest.filter(|_| share.percent <= Decimal::ONE_HUNDRED) else {
         return;
     };
-    let Some(right) = percentage(part, whole, share.percent.scale()) else {
-        return;
-    };
-    let severity = match off(whole) {
-        Some(off) if off > Decimal::ONE => Severity::Error,
-        _ => Severity::Warning,
+    let severity = if off >= 10_i64.pow(share.percent.scale().min(9)) {
+        Severity::Error
+    } else {
+        Severity::Warning
     };
     let words = quoted(check, share.words);
     let percent = share.percent;
-    let (part, whole) = (part.normalize(), whole.normalize());
     let message = match check.lang {
         Lang::Zh => format!("{words}：{part}占{whole}的{right}%，不是{percent}%。"),
         Lang::En => format!("{words}: {part} of {whole} is {right}%, not {percent}%."),
@@ -324,22 +342,20 @@ fn growth(check: &mut Check<'_>, growth: &Growth, any_base: bool) {
         }
         return;
     }
-    let by = |now: Decimal, base: Decimal| ((now - base) * Decimal::ONE_HUNDRED).checked_div(base);
-    let pairs = || {
-        let base = growth.base.iter();
-        base.flat_map(|&base| growth.now.iter().map(move |&now| (now, base)))
-    };
-    let fits = pairs().any(|(now, base)| {
-        by(now, base).is_some_and(|exact| (exact - growth.percent).abs() < last_digit(growth.percent))
-    });
-    let Some((now, base)) = pairs().find(|(_, base)| !base.is_zero()).filter(|_| !fits) else {
-        return;
-    };
-    let Some(right) = by(now, base).map(|exact| exact.round_dp(growth.percent.scale().max(1))) else {
-        return;
-    };
+    let mut first: Option<(Decimal, Decimal, Decimal)> = None;
+    for &base in &growth.base {
+        for &now in &growth.now {
+            let Some(percentage) = Percentage::new(now - base, base, growth.percent) else {
+                continue;
+            };
+            if percentage.fits {
+                return;
+            }
+            first = first.or(Some((now, base, percentage.right)));
+        }
+    }
+    let Some((now, base, right)) = first else { return };
     let words = quoted(check, growth.words);
-    let (now, base) = (now.normalize(), base.normalize());
     let stated = growth.percent.abs();
     let (is, amount) = (right.is_sign_negative(), right.abs());
     let message = match check.lang {
@@ -366,35 +382,23 @@ fn growth(check: &mut Check<'_>, growth: &Growth, any_base: bool) {
 /// E05: no whole number grows by so many percent to the number given.
 fn no_base(check: &mut Check<'_>, growth: &Growth) {
     const MOST: i64 = 2000;
+    // A base above this many times the number would be a fall by nearly all.
+    const LARGEST: i64 = 20;
     let Some(&now) = growth
         .now
         .first()
-        .filter(|&&now| now <= Decimal::from(MOST) && !now.is_zero())
+        .filter(|&&now| now <= Decimal::new(MOST, 0) && !now.is_zero())
     else {
         return;
     };
-    let factor = Decimal::ONE_HUNDRED + growth.percent;
-    let Some(about) = (now * Decimal::ONE_HUNDRED)
-        .checked_div(factor)
-        .filter(|base| *base < Decimal::from(100 * MOST))
-    else {
-        return;
+    let fits = |base: i64| {
+        let base = Decimal::new(base, 0);
+        Percentage::new(now - base, base, growth.percent).is_some_and(|percentage| percentage.fits)
     };
-    let near = [
-        about.floor() - Decimal::ONE,
-        about.floor(),
-        about.ceil(),
-        about.ceil() + Decimal::ONE,
-    ];
-    let found = near.iter().any(|&base| {
-        let exact = ((now - base) * Decimal::ONE_HUNDRED).checked_div(base);
-        base > Decimal::ZERO && exact.is_some_and(|exact| (exact - growth.percent).abs() < last_digit(growth.percent))
-    });
-    if found {
+    if (1..=MOST * LARGEST).any(fits) {
         return;
     }
     let words = quoted(check, growth.words);
-    let now = now.normalize();
     let message = match check.lang {
         Lang::Zh => format!("{words}：没有整数基数能使本期数{now}得出该幅度。"),
         Lang::En => format!("{words}: no whole number grows so to {now}."),
@@ -410,13 +414,16 @@ fn no_base(check: &mut Check<'_>, growth: &Growth) {
 fn split(check: &mut Check<'_>, split: &Split) {
     let sum: Decimal = split.percents.iter().sum();
     // Cut off, each may lack nearly one unit of its last digit.
-    let room: Decimal = split.percents.iter().map(|&percent| last_digit(percent)).sum();
+    let room: Decimal = split
+        .percents
+        .iter()
+        .map(|percent| Decimal::new(1, percent.scale()))
+        .sum();
     let off = sum - Decimal::ONE_HUNDRED;
     if off.abs() < room {
         return;
     }
     let words = quoted(check, split.words);
-    let sum = sum.normalize();
     let message = match check.lang {
         Lang::Zh => format!("{words}：各占比之和为{sum}%。"),
         Lang::En => format!("{words}: the shares add up to {sum}%."),
@@ -448,7 +455,7 @@ fn twice(check: &mut Check<'_>, statements: &[Statement]) {
             continue;
         }
         let (one, two) = (quoted(check, before.words), quoted(check, statement.words));
-        let (a, b) = (before.figure.value.normalize(), statement.figure.value.normalize());
+        let (a, b) = (before.figure.value, statement.figure.value);
         let message = match check.lang {
             Lang::Zh => format!("{one}为{a}，{}为{b}，前后不一致。", two.trim_start_matches("正文")),
             Lang::En => format!("{one} says {a}, {} says {b}.", two.trim_start_matches("The text ")),

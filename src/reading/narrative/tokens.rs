@@ -425,7 +425,7 @@ impl Reader<'_> {
                 '余' | '多' | '来' if !more && (self.at(end) != '来' || self.counts(end + 1)) => {
                     more = true;
                     // 余 stands behind a round number: 30余万, 1000余, but not 278余万.
-                    unrounded = scaled == 0 && number.value.is_integer() && !is_round(number.value);
+                    unrounded = scaled == 0 && number.value.scale() == 0 && number.value.mantissa() % 10 != 0;
                     end += 1;
                     continue;
                 }
@@ -438,10 +438,10 @@ impl Reader<'_> {
             if scaled + by > 12 {
                 break;
             }
-            number.value *= Decimal::from(10_i64.pow(by));
             scaled += by;
             end += 1;
         }
+        number.value = times_ten(number.value, scaled);
         let unit = self.at(end);
         let not_a_unit = NOT_COUNTED.contains(unit)
             || (unit == '个' && matches!(self.at(end + 1), '工' | '月' | '百' | '小' | '自'))
@@ -498,22 +498,24 @@ impl Reader<'_> {
     }
 }
 
-/// One step of the last place that is not 0: 100 for 1200.
-fn step(value: Decimal) -> Decimal {
-    let mut value = value.normalize();
-    let mut step = Decimal::ONE;
-    if value.scale() > 0 || value.is_zero() {
-        return step;
+/// A number times a power of ten, without zeros behind its point; far too large a one becomes larger than any count.
+fn times_ten(value: Decimal, power: u32) -> Decimal {
+    let mantissa = i64::try_from(value.mantissa()).unwrap_or(i64::MAX);
+    match value.scale().checked_sub(power) {
+        Some(scale) => Decimal::new(mantissa, scale),
+        None => Decimal::new(mantissa.saturating_mul(10_i64.pow(power - value.scale())), 0),
     }
-    while (value % Decimal::TEN).is_zero() {
-        value /= Decimal::TEN;
-        step *= Decimal::TEN;
-    }
-    step
 }
 
-fn is_round(value: Decimal) -> bool {
-    (value % Decimal::TEN).is_zero()
+/// One step of the last place that is not 0: 100 for 1200.
+fn step(value: Decimal) -> Decimal {
+    let mut rest = i64::try_from(value.mantissa()).unwrap_or(0);
+    let mut step = 1;
+    while value.scale() == 0 && rest != 0 && rest % 10 == 0 {
+        rest /= 10;
+        step *= 10;
+    }
+    Decimal::new(step, 0)
 }
 
 /// The value of a Chinese digit, or 10, 100, 1000.
