@@ -299,6 +299,33 @@ fn rules_on_request_fire_only_then() {
     assert_eq!(given(many, "E05", true), 0, "large numbers have some base");
 }
 
+/// The words quoted are the number's own, and a number against a cell is shown as no sum.
+#[test]
+fn findings_quote_their_own_words() {
+    let case = Case {
+        line: 0,
+        sample: table("机关=海盐县统计局 new.natural=7 granted.natural=7"),
+        sentence: "收到政府信息公开申请7件，予以公开6件、部分公开1件；结转下年度2件。".to_owned(),
+        expected: Vec::new(),
+    };
+    let review = review(written(&case));
+    let report = &review.report;
+    let quoted: Vec<(&str, &str)> = review
+        .findings
+        .iter()
+        .filter(|finding| finding.rule.starts_with('D'))
+        .map(|finding| (finding.rule, report.document.slice(finding.evidence[0])))
+        .collect();
+    assert_eq!(
+        quoted,
+        [("D04", "结转下年度2件"), ("D05", "予以公开6件"), ("D06", "部分公开1件")]
+    );
+    for finding in &review.findings {
+        let equation = gouji::output::equation(report, finding, gouji::review::Lang::Zh);
+        assert!(equation.is_none(), "{finding:?}");
+    }
+}
+
 /// What a sentence says of one cell and can say of no other is told to whoever asks.
 #[test]
 fn certain_statements_name_one_cell() {

@@ -291,13 +291,18 @@ impl Sentence<'_> {
 
     /// The words of the clause around a token, up to `last`.
     fn clause(&self, at: usize, last: usize) -> Span {
-        let stops =
-            |token: &Token| matches!(token.what, What::Open(_)) || token.stop().is_some_and(|stop| stop > Stop::Colon);
-        let start = self.tokens[self.from..at]
-            .iter()
+        let stops = |index: usize| match self.tokens[index].what {
+            What::Open(_) => true,
+            // 予以公开2件、部分公开1件: each has its own number.
+            What::Stop(Stop::List) => index > self.from && matches!(self.tokens[index - 1].what, What::Number(_)),
+            What::Stop(stop) => stop > Stop::Colon,
+            _ => false,
+        };
+        let start = (self.from..at)
             .rev()
             .take(LONGEST_LABEL)
-            .find(|token| stops(token))
+            .find(|&index| stops(index))
+            .map(|index| &self.tokens[index])
             .map_or_else(
                 || {
                     // Not the whole of a sentence without stops.
