@@ -16,6 +16,7 @@ pub mod review;
 pub mod rules;
 
 use crate::document::Document;
+use crate::report::Report;
 use crate::review::{Lang, Review, Source};
 
 /// What to check and how to say it.
@@ -37,6 +38,10 @@ pub fn check(bytes: &[u8], name: Option<&str>, options: &Options) -> Result<Revi
 
 /// Checks a document that is already open.
 pub fn check_document(document: Document, source: Source, options: &Options) -> Review {
-    let report = reading::read(document);
+    check_report(reading::read(document), source, options)
+}
+
+/// Checks a report that is already read: in another language, or with other numbers to see what they would do.
+pub fn check_report(report: Report, source: Source, options: &Options) -> Review {
     rules::review(report, source, options)
 }

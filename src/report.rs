@@ -303,6 +303,21 @@ impl Report {
             .unwrap_or(Cell::MISSING)
     }
 
+    /// The report as it would be with other numbers in some cells; what the document holds stays in its text.
+    pub fn with(&self, changes: impl IntoIterator<Item = (CellId, Decimal)>) -> Self {
+        let mut report = self.clone();
+        for (id, value) in changes {
+            let table = report.tables.iter_mut().find(|table| table.id == id.table);
+            let row = table.and_then(|table| table.rows.get_mut(usize::from(id.row)));
+            if let Some(cell) = row.and_then(|row| row.cells.get_mut(usize::from(id.column))) {
+                cell.state = State::Value;
+                cell.value = Some(value);
+                cell.writing = Writing::Plain;
+            }
+        }
+        report
+    }
+
     /// All cells in the order of the form.
     pub fn cells(&self) -> impl Iterator<Item = (CellId, &Cell)> {
         self.tables.iter().flat_map(TableReading::cells)

@@ -3,11 +3,13 @@
 mod equation;
 #[cfg(feature = "json")]
 mod json;
+mod letter;
 #[cfg(feature = "command")]
 mod text;
 
 pub use equation::{Equation, equation};
 #[cfg(feature = "json")]
 pub use json::to_json;
+pub use letter::{finding, letter};
 #[cfg(feature = "command")]
 pub use text::{write_review, write_rule, write_rules};

@@ -137,18 +137,7 @@ pub fn write_rule(out: &mut impl Write, rule: &Rule, lang: Lang) -> io::Result<(
         rule.code,
         rule.title.get(lang)
     )?;
-    let parts = match lang {
-        Lang::Zh => ["核对什么", "为何重要", "如何改正", "示例", "依据"],
-        Lang::En => ["Checks", "Why", "Mend", "Example", "Basis"],
-    };
-    let texts = [
-        rule.checks.get(lang),
-        rule.why.get(lang),
-        rule.mend.get(lang),
-        rule.example.get(lang),
-        rule.basis.get(lang),
-    ];
-    for (heading, text) in parts.into_iter().zip(texts) {
+    for (heading, text) in rule.sections(lang) {
         writeln!(out, "{BOLD}{heading}{BOLD:#}\n  {text}\n")?;
     }
     Ok(())

@@ -43,6 +43,25 @@ pub struct Rule {
     pub basis: Docs,
 }
 
+#[cfg(feature = "catalogue")]
+impl Rule {
+    /// The documentation, each part under its fixed heading.
+    pub fn sections(&self, lang: Lang) -> [(&'static str, &'static str); 5] {
+        let headings = match lang {
+            Lang::Zh => ["核对什么", "为何重要", "如何改正", "示例", "依据"],
+            Lang::En => ["Checks", "Why", "Mend", "Example", "Basis"],
+        };
+        let texts = [
+            self.checks.get(lang),
+            self.why.get(lang),
+            self.mend.get(lang),
+            self.example.get(lang),
+            self.basis.get(lang),
+        ];
+        std::array::from_fn(|part| (headings[part], texts[part]))
+    }
+}
+
 /// Words that only the catalogue prints: a program that does not print it does not hold them.
 #[derive(Clone, Copy, Debug)]
 pub struct Docs(#[cfg(feature = "catalogue")] Text);

@@ -1,7 +1,7 @@
 //! What the page asks of the browser beyond drawing.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, KeyboardEvent, Storage, Window};
+use web_sys::{Document, Element, HtmlDocument, HtmlElement, HtmlTextAreaElement, KeyboardEvent, Storage, Window};
 
 /// The window; a page always has one.
 pub fn window() -> Option<Window> {
@@ -43,6 +43,35 @@ pub fn has_selection() -> bool {
     window()
         .and_then(|window| window.get_selection().ok().flatten())
         .is_some_and(|selection| !selection.is_collapsed())
+}
+
+/// What the button that was clicked does, by its `data-act`.
+pub fn pressed(event: &web_sys::Event) -> Option<String> {
+    target(event)?.closest("[data-act]").ok()??.get_attribute("data-act")
+}
+
+/// Copies a text; says whether the browser did it. The asynchronous clipboard is not there on pages without TLS, where offices
+/// have their own servers: hence a selection and the browser's own command.
+pub fn copy(text: &str) -> bool {
+    let copied = || {
+        let document = document()?;
+        let focused = document.active_element();
+        let area: HtmlTextAreaElement = document.create_element("textarea").ok()?.dyn_into().ok()?;
+        area.set_class_name("sr");
+        area.set_value(text);
+        document.body()?.append_child(&area).ok()?;
+        area.select();
+        let done = document
+            .dyn_ref::<HtmlDocument>()?
+            .exec_command("copy")
+            .unwrap_or(false);
+        area.remove();
+        if let Some(element) = focused {
+            focus(&element);
+        }
+        Some(done)
+    };
+    copied().unwrap_or(false)
 }
 
 /// A preference kept by the browser.

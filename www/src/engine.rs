@@ -5,9 +5,12 @@ use std::rc::Rc;
 
 use gouji::Options;
 use gouji::document::Document;
+use gouji::form::CellId;
 use gouji::input::{self, Encoding, Error, Kind, MAX_FILE_BYTES};
+use gouji::report::Report;
 use gouji::review::{Lang, Review, Source};
 use js_sys::Uint8Array;
+use rust_decimal::Decimal;
 use web_sys::{TextDecoder, TextDecoderOptions};
 
 use crate::marks::Marks;
@@ -31,6 +34,18 @@ pub struct Inner {
     pub review: Review,
     /// Which findings touch which cells and words.
     pub marks: Marks,
+    /// Numbers that are tried in place of the document's; `review` is of the report with them.
+    pub tried: Vec<(CellId, Decimal)>,
+    /// The report without them, where some are tried.
+    untried: Option<Checked>,
+}
+
+impl Inner {
+    /// The number that is tried in a cell.
+    pub fn tried_in(&self, id: CellId) -> Option<Decimal> {
+        let tried = self.tried.iter().find(|(cell, _)| *cell == id);
+        tried.map(|(_, value)| *value)
+    }
 }
 
 impl PartialEq for Checked {
@@ -95,14 +110,35 @@ pub fn unpack(text: String, blocks: &[u32], format: &str, encoding: &str) -> Opt
     Some((Document::unpack(text, blocks)?, source))
 }
 
-/// The same document again, said in another language.
+/// The same report again, said in another language.
 pub fn check_again(checked: &Checked, lang: Lang) -> Checked {
-    let review_before = &checked.review;
-    review(
-        review_before.report.document.clone(),
-        review_before.source.clone(),
+    let read = as_read(checked);
+    let again = finish(
+        read.review.report.clone(),
+        read.review.source.clone(),
         lang,
-    )
+        Vec::new(),
+        None,
+    );
+    try_out(&again, &checked.tried, lang)
+}
+
+/// The report with other numbers in some cells, beside those that are tried already.
+pub fn try_out(checked: &Checked, changes: &[(CellId, Decimal)], lang: Lang) -> Checked {
+    let mut tried = checked.tried.clone();
+    tried.retain(|(cell, _)| changes.iter().all(|(changed, _)| changed != cell));
+    tried.extend_from_slice(changes);
+    let read = as_read(checked);
+    if tried.is_empty() {
+        return read.clone();
+    }
+    let report = read.review.report.with(tried.iter().copied());
+    finish(report, read.review.source.clone(), lang, tried, Some(read.clone()))
+}
+
+/// The report as the document has it, nothing tried.
+pub fn as_read(checked: &Checked) -> &Checked {
+    checked.untried.as_ref().unwrap_or(checked)
 }
 
 /// What is said of such a file.
@@ -123,11 +159,26 @@ fn decode(bytes: &[u8], encoding: Encoding) -> Option<String> {
 
 /// Checks a document.
 pub fn review(document: Document, source: Source, lang: Lang) -> Checked {
+    finish(gouji::reading::read(document), source, lang, Vec::new(), None)
+}
+
+fn finish(
+    report: Report,
+    source: Source,
+    lang: Lang,
+    tried: Vec<(CellId, Decimal)>,
+    untried: Option<Checked>,
+) -> Checked {
     let options = Options {
         lang,
         ..Options::default()
     };
-    let review = gouji::check_document(document, source, &options);
+    let review = gouji::check_report(report, source, &options);
     let marks = Marks::new(&review);
-    Checked(Rc::new(Inner { review, marks }))
+    Checked(Rc::new(Inner {
+        review,
+        marks,
+        tried,
+        untried,
+    }))
 }

@@ -3,8 +3,10 @@
 use std::rc::Rc;
 
 use gouji::document::Document;
+use gouji::form::CellId;
 use gouji::input::Error;
-use gouji::review::{Lang, Source};
+use gouji::review::{Finding, Lang, Severity, Source};
+use rust_decimal::Decimal;
 use yew::prelude::*;
 
 use crate::dom;
@@ -92,6 +94,29 @@ impl Selection {
     }
 }
 
+/// What the list of findings leaves out, for the report that is shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Weights whose findings are folded away.
+    pub folded: Vec<Severity>,
+    /// The only group of rules that is shown, by its letter; all if there is none.
+    pub group: Option<char>,
+    /// Rules that are switched off.
+    pub off: Vec<&'static str>,
+}
+
+impl Filter {
+    /// Whether a finding belongs to what is looked at, folded away or not.
+    pub fn takes(&self, finding: &Finding) -> bool {
+        !self.off.contains(&finding.rule) && self.group.is_none_or(|group| finding.rule.starts_with(group))
+    }
+
+    /// Whether a finding is shown.
+    pub fn shows(&self, finding: &Finding) -> bool {
+        self.takes(finding) && !self.folded.contains(&finding.severity)
+    }
+}
+
 /// Where focus goes after an action.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Focus {
@@ -140,6 +165,8 @@ pub struct State {
     pub undone: u32,
     /// The findings looked at.
     pub selection: Option<Selection>,
+    /// What the list of findings leaves out.
+    pub filter: Filter,
     /// Where focus goes, and the number of the action that said so.
     pub focus: (Focus, u32),
 }
@@ -179,6 +206,12 @@ pub enum Action {
     Undo,
     /// The left pane shows something else.
     View(View),
+    /// The list of findings leaves out something else.
+    Filter(Filter),
+    /// Other numbers are tried in some cells.
+    Try(Rc<[(CellId, Decimal)]>),
+    /// No number is tried any more.
+    TakeBack,
     /// A finding was activated in the list.
     Open(FindingIndex),
     /// A marked place was activated: these findings meet there.
@@ -209,6 +242,7 @@ impl State {
 
     fn open(&mut self, result: Result<Checked, Notice>) {
         self.selection = None;
+        self.filter = Filter::default();
         self.files.stop_waiting();
         match result {
             Ok(checked) => {
@@ -329,18 +363,29 @@ impl State {
     }
 
     fn step(&mut self, by: isize, focus: Focus) {
-        let count = self.checked.as_ref().map_or(0, |checked| checked.review.findings.len());
-        if count == 0 {
-            return;
-        }
-        let next = match &self.selection {
-            Some(selection) => dom::around(usize::from(selection.current), by, count),
-            None if by < 0 => count - 1,
+        let findings = self.checked.iter().flat_map(|checked| &checked.review.findings);
+        let shown: Vec<FindingIndex> = (0..FindingIndex::MAX)
+            .zip(findings)
+            .filter(|(_, finding)| self.filter.shows(finding))
+            .map(|(index, _)| index)
+            .collect();
+        let current = self.selection.as_ref().map(|selection| selection.current);
+        let place = current.and_then(|current| shown.iter().position(|&index| index == current));
+        let next = match place {
+            _ if shown.is_empty() => return,
+            Some(place) => dom::around(place, by, shown.len()),
+            None if by < 0 => shown.len() - 1,
             None => 0,
         };
-        if let Ok(next) = FindingIndex::try_from(next) {
+        if let Some(&next) = shown.get(next) {
             self.select(Rc::new([next]), next, focus);
         }
+    }
+
+    /// The same report with other numbers: its findings are others.
+    fn recheck(&mut self, again: impl Fn(&Checked) -> Checked) {
+        self.checked = self.checked.as_ref().map(again);
+        self.selection = None;
     }
 
     fn go(&mut self, focus: Focus) {
@@ -406,6 +451,12 @@ impl Reducible for State {
             }
             Action::Undo => state.undo(),
             Action::View(view) => state.view = view,
+            Action::Filter(filter) => state.filter = filter,
+            Action::Try(changes) => {
+                let lang = state.lang;
+                state.recheck(|checked| engine::try_out(checked, &changes, lang));
+            }
+            Action::TakeBack => state.recheck(|checked| engine::as_read(checked).clone()),
             Action::Open(finding) => state.select(Rc::new([finding]), finding, Focus::Cell),
             Action::OpenPlace(findings) => state.open_place(findings),
             Action::Step { by, focus } => state.step(by, focus),

@@ -1,7 +1,10 @@
 //! All words of the page itself, Chinese and English side by side.
 
-use gouji::report::State;
+use gouji::form::CellId;
+use gouji::report::{Report, State};
 use gouji::review::{Lang, Severity, Summary, Text, Verdict, counted};
+use gouji::rules::{column_name, row_name};
+use rust_decimal::Decimal;
 
 use crate::engine::Checked;
 use crate::files::Outcome;
@@ -91,6 +94,36 @@ words! {
     FINDINGS: "核对意见", "Findings";
     /// No finding at all.
     NO_FINDINGS: "没有需要说明的问题。", "Nothing to report.";
+    /// Heading of the proposals.
+    REPAIRS: "修改建议", "Proposed repairs";
+    /// Tries a proposal.
+    TRY: "试改", "Try";
+    /// Nothing is tried any more.
+    TAKE_BACK: "撤回试改", "Take back";
+    /// Spoken before the number that the document holds.
+    BEFORE: "原为", "was";
+    /// Spoken before the number that is tried.
+    TRIED: "试改为", "tried";
+    /// Copies a finding.
+    COPY: "复制", "Copy";
+    /// Switches a rule off.
+    SWITCH_OFF: "本报告不再提示此项", "Not for this report";
+    /// Heading of the rules that are switched off.
+    SWITCHED_OFF: "本报告不再提示", "Switched off for this report";
+    /// Switches a rule on again.
+    SWITCH_ON: "恢复", "Switch on";
+    /// Leads to a rule's documentation.
+    RULE: "规则说明", "About this rule";
+    /// Copies all findings as a letter.
+    COPY_ALL: "复制为核对意见函", "Copy as a letter";
+    /// After copying.
+    COPIED: "已复制", "Copied";
+    /// Where copying failed.
+    NOT_COPIED: "浏览器未允许复制，请手动选择后复制", "The browser did not copy it. Select the text and copy it by hand";
+    /// Name of the choice of a group.
+    GROUP: "规则类别", "Kind of rule";
+    /// All groups.
+    ALL_GROUPS: "全部类别", "All kinds";
     /// Keyboard hint above the findings.
     KEYS: "F8 下一条，Shift+F8 上一条", "F8 next, Shift+F8 previous";
     /// Before what to do about a finding.
@@ -185,6 +218,82 @@ pub fn state(state: State) -> Option<Text> {
         State::Blank => Some(text("空白", "blank")),
         State::Missing => Some(text("缺", "missing")),
         State::Unreadable => Some(text("无法识别", "unreadable")),
+    }
+}
+
+/// A group of rules, by its letter.
+pub fn group(letter: char) -> Text {
+    match letter {
+        'A' => text("表内勾稽", "Sums"),
+        'B' => text("单元格", "Cells"),
+        'C' => text("结构用语", "Structure"),
+        'D' => text("文表一致", "Text against tables"),
+        'E' => text("正文数字", "Numbers in the text"),
+        'F' => text("年份日期", "Years and dates"),
+        _ => text("合理性", "Plausibility"),
+    }
+}
+
+/// Where a rule's documentation is.
+pub fn rule_page(code: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("rules/#{code}"),
+        Lang::En => format!("rules/en.html#{code}"),
+    }
+}
+
+/// How many proposals are as good as each other.
+pub fn ties(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("以下 {count} 种改法同样可能，请以台账为准："),
+        Lang::En => format!("These {count} repairs are equally likely; your records decide:"),
+    }
+}
+
+/// The proposals that are folded away.
+pub fn other_repairs(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("其他改法 {count} 种"),
+        Lang::En => counted(count, "other repair"),
+    }
+}
+
+/// What a click on a proposal in a cell does.
+pub fn propose(to: Decimal, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("试改为 {to}"),
+        Lang::En => format!("Try {to}"),
+    }
+}
+
+/// Said beside the verdict of a report with tried numbers.
+pub fn trial(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("试改 {count} 格后的结果，原文未变"),
+        Lang::En => format!(
+            "With {} tried; the report itself is unchanged",
+            counted(count, "other number")
+        ),
+    }
+}
+
+/// What is tried: each cell, the document's number and the other one.
+pub fn tried(report: &Report, tried: &[(CellId, Decimal)], lang: Lang) -> String {
+    let mut changes = Vec::with_capacity(tried.len());
+    for &(id, value) in tried {
+        let before = report
+            .cell(id)
+            .span
+            .map_or("", |span| report.document.slice(span).trim());
+        let (row, column) = (row_name(id, lang), column_name(id, lang));
+        changes.push(match lang {
+            Lang::Zh => format!("“{row}”行“{column}”列 {before}→{value}"),
+            Lang::En => format!("row “{row}”, column “{column}” {before}→{value}"),
+        });
+    }
+    match lang {
+        Lang::Zh => format!("已试改：{}。", changes.join("；")),
+        Lang::En => format!("Tried: {}.", changes.join("; ")),
     }
 }
 

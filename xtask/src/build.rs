@@ -11,6 +11,7 @@ use anyhow::{Context, Result, bail};
 use walkdir::WalkDir;
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::catalogue;
 use crate::project::{self, Project};
 
 /// What the page loads when the first file of a kind comes: features of `gouji-readers`, folders in `later`.
@@ -33,6 +34,7 @@ pub fn run(project: &Project) -> Result<()> {
     }
     copy(&project.root.join("index.html"), &next.join("index.html"))?;
     copy_folder(&project.root.join("www/static"), &next)?;
+    catalogue::write(&next)?;
     let page = project.page();
     remove(&page)?;
     fs::rename(&next, &page).with_context(|| format!("cannot write {}", page.display()))?;

@@ -2,6 +2,7 @@
 
 mod bench;
 mod build;
+mod catalogue;
 mod mutants;
 mod project;
 mod serve;

@@ -14,7 +14,7 @@ use crate::project::Project;
 const LIMIT: usize = 200 * 1024;
 
 /// Folders of the page whose files are loaded when they are wanted, not at the start. Everything else counts.
-const LATER: [&str; 2] = ["later", "samples"];
+const LATER: [&str; 3] = ["later", "rules", "samples"];
 
 #[derive(clap::Args)]
 pub struct Arguments {

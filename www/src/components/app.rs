@@ -74,6 +74,7 @@ pub fn App() -> Html {
                         {lang}
                         checked={checked.clone()}
                         selection={state.selection.clone()}
+                        filter={state.filter.clone()}
                         dispatch={dispatch.clone()}
                     />
                     <Tables {lang} {checked} selection={state.selection.clone()} {dispatch} />

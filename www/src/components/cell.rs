@@ -2,14 +2,16 @@
 
 use gouji::form::CellId;
 use gouji::output::{Equation, equation};
+use gouji::repair::Repair;
 use gouji::report::{Anomaly, Cell, State};
 use gouji::review::{Finding, Lang};
 use yew::prelude::*;
 
 use super::marked::list;
+use super::repairs::on_try;
 use crate::engine::Checked;
 use crate::marks::{FindingIndex, Weight};
-use crate::state::Selection;
+use crate::state::{Dispatch, Selection};
 use crate::words;
 
 /// What every table needs to draw.
@@ -23,6 +25,8 @@ pub struct Pen<'a> {
     pub selection: Option<&'a Selection>,
     /// The marked cell that Tab goes to; the arrow keys reach the others.
     pub tab_stop: Option<CellId>,
+    /// Where a click on a proposal goes.
+    pub dispatch: &'a Dispatch,
 }
 
 impl Pen<'_> {
@@ -56,6 +60,14 @@ impl Pen<'_> {
         };
         let state_word = state_word.map(|word| word.get(self.lang));
         let class = classes!("cell", state, weight.class(), selected.then_some("selected"));
+        if let Some(value) = self.checked.tried_in(id) {
+            return html! {
+                <td class="cell tried" colspan={columns} data-cell={id.to_string()}>
+                    <del aria-label={words::BEFORE.get(self.lang)}>{ AttrValue::from(text.to_owned()) }</del>
+                    <ins aria-label={words::TRIED.get(self.lang)}>{ value.to_string() }</ins>
+                </td>
+            };
+        }
         if weight.severity.is_none() {
             return html! {
                 <td {class} colspan={columns} data-cell={id.to_string()} title={state_word} aria-label={state_word}>
@@ -79,7 +91,33 @@ impl Pen<'_> {
                 <button type="button" class="v" tabindex={tab_stop} aria-label={label} title={state_word}>
                     { AttrValue::from(text.to_owned()) }
                 </button>
+                { self.proposal(id) }
             </td>
+        }
+    }
+
+    /// What the cell would say by the only best repair.
+    fn proposal(&self, id: CellId) -> Html {
+        let best = |repair: &&Repair| repair.rank == 1 && repair.ties == 1;
+        let repairs = &self.checked.review.repairs;
+        let found = repairs.iter().filter(best).find_map(|repair| {
+            let change = repair.changes.iter().find(|change| change.cell == id)?;
+            Some((repair, change.to))
+        });
+        let Some((repair, to)) = found else {
+            return Html::default();
+        };
+        html! {
+            <button
+                type="button"
+                class="propose"
+                data-testid="propose"
+                title={repair.reason.clone()}
+                aria-label={words::propose(to, self.lang)}
+                onclick={on_try(repair, self.dispatch)}
+            >
+                { "→" }{ to.to_string() }
+            </button>
         }
     }
 

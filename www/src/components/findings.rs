@@ -1,13 +1,16 @@
 //! The findings, gravest first.
 
-use gouji::output::equation;
+use gouji::output::{self, equation};
 use gouji::review::{Finding, Lang, Severity};
+use gouji::rules;
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
+use super::repairs::repairs;
 use crate::dom;
 use crate::engine::Checked;
 use crate::marks::FindingIndex;
-use crate::state::{Action, Dispatch, Focus, Selection};
+use crate::state::{Action, Dispatch, Filter, Focus, Selection};
 use crate::words;
 
 /// What the list needs.
@@ -16,6 +19,7 @@ pub struct Props {
     pub lang: Lang,
     pub checked: Checked,
     pub selection: Option<Selection>,
+    pub filter: Filter,
     pub dispatch: Dispatch,
 }
 
@@ -26,17 +30,27 @@ pub fn Findings(props: &Props) -> Html {
         lang,
         checked,
         selection,
+        filter,
         dispatch,
     } = props;
     let lang = *lang;
+    let copied = use_state_eq(|| None::<bool>);
     let findings = &checked.review.findings;
     let onclick = {
-        let dispatch = dispatch.clone();
+        let (dispatch, checked, filter, copied) = (dispatch.clone(), checked.clone(), filter.clone(), copied.setter());
         move |event: MouseEvent| {
-            if let Some(index) = finding_at(&event)
-                && !dom::has_selection()
-            {
-                dispatch.dispatch(Action::Open(index));
+            let Some(index) = finding_at(&event) else { return };
+            let finding = checked.review.findings.get(usize::from(index));
+            match (dom::pressed(&event).as_deref(), finding) {
+                (Some("copy"), Some(finding)) => copied.set(Some(dom::copy(&output::finding(finding, lang)))),
+                (Some("off"), Some(finding)) => {
+                    let mut filter = filter.clone();
+                    filter.off.push(finding.rule);
+                    dispatch.dispatch(Action::Filter(filter));
+                }
+                (Some("rule"), _) => {}
+                _ if !dom::has_selection() => dispatch.dispatch(Action::Open(index)),
+                _ => {}
             }
         }
     };
@@ -55,36 +69,144 @@ pub fn Findings(props: &Props) -> Html {
             });
         }
     };
-    let numbered = || (0..FindingIndex::MAX).zip(findings);
+    let copy_all = {
+        let (checked, filter, copied) = (checked.clone(), filter.clone(), copied.setter());
+        move |_: MouseEvent| {
+            let review = &checked.review;
+            let shown = review.findings.iter().filter(|finding| filter.shows(finding));
+            copied.set(Some(dom::copy(&output::letter(review, shown, lang))));
+        }
+    };
+    let numbered = || {
+        (0..FindingIndex::MAX)
+            .zip(findings)
+            .filter(|(_, finding)| filter.takes(finding))
+    };
     html! {
         <section class="findings" aria-labelledby="findings-title">
             <div class="bar">
                 <h2 id="findings-title">{ words::FINDINGS.get(lang) }</h2>
                 if !findings.is_empty() {
                     <p class="keys">{ words::KEYS.get(lang) }</p>
+                    { groups(findings, filter, lang, dispatch) }
+                    <button type="button" class="quiet" data-testid="copy-all" onclick={copy_all}>
+                        { words::COPY_ALL.get(lang) }
+                    </button>
                 }
+                <p class="copied" role="status" data-testid="copied">
+                    { copied.map_or("", |done| if done { words::COPIED } else { words::NOT_COPIED }.get(lang)) }
+                </p>
             </div>
-            <div class="list" id="findings-list" {onclick} {onkeydown}>
+            <div class="list" id="findings-list">
+                { repairs(checked, lang, dispatch) }
                 if findings.is_empty() {
                     <p class="nothing">{ words::NO_FINDINGS.get(lang) }</p>
                 }
-                for severity in [Severity::Error, Severity::Warning, Severity::Info] {
-                    if numbered().any(|(_, finding)| finding.severity == severity) {
-                        <h3 class={classes!("count", severity.name())}>
-                            { words::severity(severity).get(lang) }
-                            <span class="number">
-                                { numbered().filter(|(_, finding)| finding.severity == severity).count() }
-                            </span>
-                        </h3>
-                        <ul>
-                            for (index, finding) in numbered().filter(|(_, finding)| finding.severity == severity) {
-                                { item(checked, finding, index, selection.as_ref(), lang) }
-                            }
-                        </ul>
+                <div {onclick} {onkeydown}>
+                    for severity in [Severity::Error, Severity::Warning, Severity::Info] {
+                        if numbered().any(|(_, finding)| finding.severity == severity) {
+                            { fold(severity, numbered().filter(|(_, finding)| finding.severity == severity).count(), filter, lang, dispatch) }
+                            <ul id={severity.name()} hidden={filter.folded.contains(&severity)}>
+                                for (index, finding) in numbered().filter(|(_, finding)| finding.severity == severity) {
+                                    { item(checked, finding, index, selection.as_ref(), lang) }
+                                }
+                            </ul>
+                        }
                     }
-                }
+                </div>
+                { switched_off(filter, lang, dispatch) }
             </div>
         </section>
+    }
+}
+
+/// The heading of a weight's findings folds them away.
+fn fold(severity: Severity, count: usize, filter: &Filter, lang: Lang, dispatch: &Dispatch) -> Html {
+    let folded = filter.folded.contains(&severity);
+    let mut other = filter.clone();
+    if folded {
+        other.folded.retain(|kept| *kept != severity);
+    } else {
+        other.folded.push(severity);
+    }
+    html! {
+        <h3 class={classes!("count", severity.name())}>
+            <button
+                type="button"
+                data-testid="fold"
+                aria-expanded={if folded { "false" } else { "true" }}
+                aria-controls={severity.name()}
+                onclick={on_filter(other, dispatch)}
+            >
+                { words::severity(severity).get(lang) }
+                <span class="number">{ count }</span>
+            </button>
+        </h3>
+    }
+}
+
+fn on_filter(filter: Filter, dispatch: &Dispatch) -> impl Fn(MouseEvent) + 'static {
+    let dispatch = dispatch.clone();
+    move |_| dispatch.dispatch(Action::Filter(filter.clone()))
+}
+
+/// The choice of a group of rules, where the findings are of more than one.
+fn groups(findings: &[Finding], filter: &Filter, lang: Lang, dispatch: &Dispatch) -> Html {
+    let of = |letter: char| findings.iter().any(|finding| finding.rule.starts_with(letter));
+    let present: Vec<char> = ('A'..='I').filter(|&letter| of(letter)).collect();
+    if present.len() < 2 {
+        return Html::default();
+    }
+    let onchange = {
+        let (filter, dispatch) = (filter.clone(), dispatch.clone());
+        move |event: Event| {
+            let chosen: HtmlSelectElement = event.target_unchecked_into();
+            dispatch.dispatch(Action::Filter(Filter {
+                group: chosen.value().chars().next(),
+                ..filter.clone()
+            }));
+        }
+    };
+    html! {
+        <select class="quiet" data-testid="group" aria-label={words::GROUP.get(lang)} {onchange}>
+            <option value="" selected={filter.group.is_none()}>{ words::ALL_GROUPS.get(lang) }</option>
+            for letter in present {
+                <option value={letter.to_string()} selected={filter.group == Some(letter)}>
+                    { words::group(letter).get(lang) }
+                </option>
+            }
+        </select>
+    }
+}
+
+/// The rules that are switched off, each to be switched on again.
+fn switched_off(filter: &Filter, lang: Lang, dispatch: &Dispatch) -> Html {
+    if filter.off.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <div class="off" data-testid="off">
+            <h3>{ words::SWITCHED_OFF.get(lang) }</h3>
+            <ul>
+                for code in &filter.off {
+                    <li>
+                        <span class="code">{ *code }</span>
+                        { rules::rule(code).map_or("", |rule| rule.title.get(lang)) }
+                        <button
+                            type="button"
+                            class="quiet"
+                            onclick={
+                                let mut other = filter.clone();
+                                other.off.retain(|kept| kept != code);
+                                on_filter(other, dispatch)
+                            }
+                        >
+                            { words::SWITCH_ON.get(lang) }
+                        </button>
+                    </li>
+                }
+            </ul>
+        </div>
     }
 }
 
@@ -125,6 +247,13 @@ fn item(checked: &Checked, finding: &Finding, index: FindingIndex, selection: Op
             if !finding.why.is_empty() && first_of(checked, finding.rule) == index {
                 <p class="why">{ finding.why.clone() }</p>
             }
+            <p class="acts">
+                <button type="button" class="quiet" data-act="copy">{ words::COPY.get(lang) }</button>
+                <button type="button" class="quiet" data-act="off">{ words::SWITCH_OFF.get(lang) }</button>
+                <a href={words::rule_page(finding.rule, lang)} target="_blank" rel="noopener" data-act="rule">
+                    { words::RULE.get(lang) }
+                </a>
+            </p>
         </li>
     }
 }

@@ -9,6 +9,7 @@ mod header;
 mod intro;
 mod marked;
 mod rehearsal;
+mod repairs;
 mod requests;
 mod reviews;
 mod source;

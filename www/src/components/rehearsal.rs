@@ -15,7 +15,7 @@ use super::marked::Marked;
 use super::tables::Tables;
 use super::verdict::VerdictBanner;
 use crate::samples::Sample;
-use crate::state::State;
+use crate::state::{Filter, State};
 use crate::{dom, engine};
 
 /// Lets the page show itself first.
@@ -48,7 +48,13 @@ fn Rehearsal() -> Html {
         <>
             <VerdictBanner {lang} checked={checked.clone()} />
             <Marked {lang} checked={checked.clone()} selection={None} dispatch={dispatch.clone()} />
-            <Findings {lang} checked={checked.clone()} selection={None} dispatch={dispatch.clone()} />
+            <Findings
+                {lang}
+                checked={checked.clone()}
+                selection={None}
+                filter={Filter::default()}
+                dispatch={dispatch.clone()}
+            />
             <Tables {lang} {checked} selection={None} {dispatch} />
         </>
     }

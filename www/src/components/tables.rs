@@ -109,6 +109,7 @@ fn OfficialTable(props: &TableProps) -> Html {
         lang,
         selection: selection.as_ref(),
         tab_stop: tab_stop(checked, *table, selection.as_ref()),
+        dispatch,
     };
     let onclick = {
         let dispatch = dispatch.clone();

@@ -34,6 +34,9 @@ fn banner(checked: &Checked, lang: Lang) -> Html {
             <span class="sign" aria-hidden="true">{ words::sign(summary.verdict) }</span>
             <div class="said">
                 <p class="headline">{ words::headline(summary, lang) }</p>
+                if !checked.tried.is_empty() {
+                    <p class="trial" data-testid="trial">{ words::trial(checked.tried.len(), lang) }</p>
+                }
                 <p class="subline">{ words::subline(summary, lang) }</p>
                 if summary.verdict != Verdict::Unsupported && !about.is_empty() {
                     <p class="about">{ about }</p>
