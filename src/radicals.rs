@@ -25,6 +25,7 @@ pub fn pairs(text: &'static str) -> impl Iterator<Item = (char, char)> {
 }
 
 /// The character that a radical stands for; any other character itself.
+#[cfg(feature = "files")]
 pub fn character(c: char) -> char {
     if !matches!(c, '\u{2e80}'..='\u{2fdf}') {
         return c;

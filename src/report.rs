@@ -304,6 +304,7 @@ impl Report {
     }
 
     /// The report as it would be with other numbers in some cells; what the document holds stays in its text.
+    #[must_use]
     pub fn with(&self, changes: impl IntoIterator<Item = (CellId, Decimal)>) -> Self {
         let mut report = self.clone();
         for (id, value) in changes {

@@ -96,7 +96,7 @@ impl Pen<'_> {
         }
     }
 
-    /// What the cell would say by the only best repair.
+    /// What the cell would say by the only best repair; drawn by the style sheet, so that nobody copies it for the report's number.
     fn proposal(&self, id: CellId) -> Html {
         let best = |repair: &&Repair| repair.rank == 1 && repair.ties == 1;
         let repairs = &self.checked.review.repairs;
@@ -114,10 +114,9 @@ impl Pen<'_> {
                 data-testid="propose"
                 title={repair.reason.clone()}
                 aria-label={words::propose(to, self.lang)}
+                data-to={to.to_string()}
                 onclick={on_try(repair, self.dispatch)}
-            >
-                { "→" }{ to.to_string() }
-            </button>
+            />
         }
     }
 

@@ -73,8 +73,8 @@ pub fn Findings(props: &Props) -> Html {
         let (checked, filter, copied) = (checked.clone(), filter.clone(), copied.setter());
         move |_: MouseEvent| {
             let review = &checked.review;
-            let shown = review.findings.iter().filter(|finding| filter.shows(finding));
-            copied.set(Some(dom::copy(&output::letter(review, shown, lang))));
+            let shown: Vec<&Finding> = review.findings.iter().filter(|finding| filter.shows(finding)).collect();
+            copied.set(Some(dom::copy(&output::letter(review, &shown, lang))));
         }
     };
     let numbered = || {
