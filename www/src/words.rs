@@ -104,6 +104,8 @@ words! {
     BEFORE: "原为", "was";
     /// Spoken before the number that is tried.
     TRIED: "试改为", "tried";
+    /// Before what is tried.
+    TRIED_NOW: "已试改：", "Tried: ";
     /// Copies a finding.
     COPY: "复制", "Copy";
     /// Switches a rule off.
@@ -277,24 +279,21 @@ pub fn trial(count: usize, lang: Lang) -> String {
     }
 }
 
-/// What is tried: each cell, the document's number and the other one.
-pub fn tried(report: &Report, tried: &[(CellId, Decimal)], lang: Lang) -> String {
-    let mut changes = Vec::with_capacity(tried.len());
-    for &(id, value) in tried {
+/// Other numbers in cells: each cell, the document's number and the other one.
+pub fn changes(report: &Report, changes: impl Iterator<Item = (CellId, Decimal)>, lang: Lang) -> String {
+    let change = |(id, value): (CellId, Decimal)| {
         let before = report
             .cell(id)
             .span
             .map_or("", |span| report.document.slice(span).trim());
         let (row, column) = (row_name(id, lang), column_name(id, lang));
-        changes.push(match lang {
+        match lang {
             Lang::Zh => format!("“{row}”行“{column}”列 {before}→{value}"),
             Lang::En => format!("row “{row}”, column “{column}” {before}→{value}"),
-        });
-    }
-    match lang {
-        Lang::Zh => format!("已试改：{}。", changes.join("；")),
-        Lang::En => format!("Tried: {}.", changes.join("; ")),
-    }
+        }
+    };
+    let separator = if lang == Lang::Zh { "；" } else { "; " };
+    changes.map(change).collect::<Vec<_>>().join(separator)
 }
 
 /// A verdict as one sign.

@@ -2,7 +2,7 @@
 
 use gouji::form::CellId;
 use gouji::output::{Equation, equation};
-use gouji::repair::Repair;
+use gouji::repair::{Part, Repair};
 use gouji::report::{Anomaly, Cell, State};
 use gouji::review::{Finding, Lang};
 use yew::prelude::*;
@@ -99,12 +99,12 @@ impl Pen<'_> {
     /// What the cell would say by the only best repair; drawn by the style sheet, so that nobody copies it for the report's number.
     fn proposal(&self, id: CellId) -> Html {
         let best = |repair: &&Repair| repair.rank == 1 && repair.ties == 1;
-        let repairs = &self.checked.review.repairs;
-        let found = repairs.iter().filter(best).find_map(|repair| {
-            let change = repair.changes.iter().find(|change| change.cell == id)?;
-            Some((repair, change.to))
+        let found = self.checked.review.repairs.iter().filter(best).find_map(|repair| {
+            let index = repair.changes.iter().position(|change| change.cell == id)?;
+            let holds = |part: &&Part| part.edits.iter().any(|edit| edit.changes.contains(&index));
+            Some((repair, repair.parts.iter().find(holds)?, repair.changes[index].to))
         });
-        let Some((repair, to)) = found else {
+        let Some((repair, part, to)) = found else {
             return Html::default();
         };
         html! {
@@ -115,7 +115,7 @@ impl Pen<'_> {
                 title={repair.reason.clone()}
                 aria-label={words::propose(to, self.lang)}
                 data-to={to.to_string()}
-                onclick={on_try(repair, self.dispatch)}
+                onclick={on_try(repair, part, self.dispatch)}
             />
         }
     }

@@ -3,7 +3,8 @@
 use std::rc::Rc;
 
 use gouji::form::CellId;
-use gouji::repair::Repair;
+use gouji::repair::{Part, Repair};
+use gouji::report::Report;
 use gouji::review::Lang;
 use rust_decimal::Decimal;
 use yew::prelude::*;
@@ -27,15 +28,15 @@ pub fn repairs(checked: &Checked, lang: Lang, dispatch: &Dispatch) -> Html {
             <h3 id="repairs-title">{ words::REPAIRS.get(lang) }</h3>
             { tried(checked, lang, dispatch) }
             for group in 0..groups {
-                { of_group(repairs, group, lang, dispatch) }
+                { of_group(checked, group, lang, dispatch) }
             }
         </section>
     }
 }
 
 /// The repairs of a group replace one another.
-fn of_group(repairs: &[Repair], group: usize, lang: Lang, dispatch: &Dispatch) -> Html {
-    let of_group: Vec<(usize, &Repair)> = (repairs.iter().enumerate())
+fn of_group(checked: &Checked, group: usize, lang: Lang, dispatch: &Dispatch) -> Html {
+    let of_group: Vec<(usize, &Repair)> = (checked.review.repairs.iter().enumerate())
         .filter(|(_, repair)| repair.group == group)
         .collect();
     let equal = of_group.first().map_or(0, |(_, best)| best.ties);
@@ -47,7 +48,7 @@ fn of_group(repairs: &[Repair], group: usize, lang: Lang, dispatch: &Dispatch) -
             }
             <ul>
                 for (index, repair) in of_group.iter().take(SHOWN) {
-                    { item(*index, repair, lang, dispatch) }
+                    { item(&checked.review.report, *index, repair, lang, dispatch) }
                 }
             </ul>
             if !rest.is_empty() {
@@ -55,7 +56,7 @@ fn of_group(repairs: &[Repair], group: usize, lang: Lang, dispatch: &Dispatch) -
                     <summary>{ words::other_repairs(rest.len(), lang) }</summary>
                     <ul>
                         for (index, repair) in rest {
-                            { item(*index, repair, lang, dispatch) }
+                            { item(&checked.review.report, *index, repair, lang, dispatch) }
                         }
                     </ul>
                 </details>
@@ -64,27 +65,40 @@ fn of_group(repairs: &[Repair], group: usize, lang: Lang, dispatch: &Dispatch) -
     }
 }
 
-fn item(index: usize, repair: &Repair, lang: Lang, dispatch: &Dispatch) -> Html {
+/// What it changes, part by part, since each may be tried by itself; and what speaks for it.
+fn item(report: &Report, index: usize, repair: &Repair, lang: Lang, dispatch: &Dispatch) -> Html {
+    let reason = format!("repair-{index}");
     html! {
         <li class="repair" data-testid="repair" data-rank={repair.rank.to_string()} data-kind={repair.kind.name()}>
-            <p>{ repair.reason.clone() }</p>
-            <button
-                type="button"
-                class="quiet"
-                data-testid="try"
-                aria-describedby={format!("repair-{index}")}
-                onclick={on_try(repair, dispatch)}
-            >
-                { words::TRY.get(lang) }
-            </button>
-            <span class="sr" id={format!("repair-{index}")}>{ repair.reason.clone() }</span>
+            for part in &repair.parts {
+                <div class="part">
+                    <strong>{ words::changes(report, changes(repair, part).into_iter(), lang) }</strong>
+                    <button
+                        type="button"
+                        class="quiet"
+                        data-testid="try"
+                        aria-describedby={reason.clone()}
+                        onclick={on_try(repair, part, dispatch)}
+                    >
+                        { words::TRY.get(lang) }
+                    </button>
+                </div>
+            }
+            <p class="reason" id={reason}>{ repair.reason.clone() }</p>
         </li>
     }
 }
 
+/// The cells that a part changes, and to what.
+fn changes(repair: &Repair, part: &Part) -> Vec<(CellId, Decimal)> {
+    let indices = part.edits.iter().flat_map(|edit| &edit.changes);
+    let changes = indices.filter_map(|&index| repair.changes.get(index));
+    changes.map(|change| (change.cell, change.to)).collect()
+}
+
 /// What a click on a proposal does.
-pub fn on_try(repair: &Repair, dispatch: &Dispatch) -> Callback<MouseEvent> {
-    let changes: Rc<[(CellId, Decimal)]> = repair.changes.iter().map(|change| (change.cell, change.to)).collect();
+pub fn on_try(repair: &Repair, part: &Part, dispatch: &Dispatch) -> Callback<MouseEvent> {
+    let changes: Rc<[(CellId, Decimal)]> = changes(repair, part).into();
     let dispatch = dispatch.clone();
     Callback::from(move |event: MouseEvent| {
         event.stop_propagation();
@@ -100,7 +114,7 @@ fn tried(checked: &Checked, lang: Lang, dispatch: &Dispatch) -> Html {
     let dispatch = dispatch.clone();
     html! {
         <div class="tried" data-testid="tried">
-            <p>{ words::tried(&checked.review.report, &checked.tried, lang) }</p>
+            <p>{ words::TRIED_NOW.get(lang) }{ words::changes(&checked.review.report, checked.tried.iter().copied(), lang) }</p>
             <button
                 type="button"
                 class="quiet"
