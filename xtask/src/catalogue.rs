@@ -72,11 +72,11 @@ fn section(rule: &Rule, lang: Lang) -> String {
         (true, Lang::Zh) => "，默认不启用",
         (true, Lang::En) => ", off unless asked for",
     };
-    let parts: String = rule
-        .sections(lang)
-        .into_iter()
-        .map(|(heading, text)| format!("          <dt>{heading}</dt>\n          <dd>{}</dd>\n", escape(text)))
-        .collect();
+    let part = |(heading, text): (&str, &str)| {
+        let text = escape(text);
+        format!("          <dt>{heading}</dt>\n          <dd>{text}</dd>\n")
+    };
+    let parts = rule.sections(lang).map(part).concat();
     format!(
         "      <section id=\"{code}\">\n        <h2>{code} {title}</h2>\n        <p class=\"weight\">{severity}{off}</p>\n        <dl>\n{parts}        </dl>\n      </section>\n",
         code = rule.code,
