@@ -1,5 +1,6 @@
 //! The written forms of a review: one file a form.
 
+mod changes;
 mod equation;
 #[cfg(feature = "json")]
 mod json;
@@ -7,6 +8,7 @@ mod letter;
 #[cfg(feature = "command")]
 mod text;
 
+pub use changes::changes;
 pub use equation::{Equation, equation};
 #[cfg(feature = "json")]
 pub use json::to_json;

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Color, Style};
 
-use super::equation;
+use super::{changes, equation};
 use crate::document::Span;
 use crate::review::{Lang, Review, Severity, Verdict, counted};
 use crate::rules::Rule;
@@ -57,6 +57,7 @@ pub fn write_review(out: &mut impl Write, review: &Review, lang: Lang) -> io::Re
         writeln!(out, "   {DIM}={DIM:#} {}", finding.hint)?;
         writeln!(out)?;
     }
+    write_repairs(out, review, lang)?;
     let summary = &review.summary;
     let style = colour(match summary.verdict {
         Verdict::Consistent => AnsiColor::Green,
@@ -96,6 +97,36 @@ pub fn write_review(out: &mut impl Write, review: &Review, lang: Lang) -> io::Re
             counted(infos, "info"),
         ),
     }
+}
+
+/// The best repair of each group, and how many are as good.
+fn write_repairs(out: &mut impl Write, review: &Review, lang: Lang) -> io::Result<()> {
+    let style = colour(AnsiColor::Green);
+    let mut group = None;
+    for repair in &review.repairs {
+        if group.replace(repair.group) == Some(repair.group) {
+            continue;
+        }
+        let changed = repair.changes.iter().map(|change| (change.cell, change.to));
+        let changed = changes(&review.report, changed, lang);
+        let (name, others) = match (lang, repair.ties) {
+            (Lang::Zh, 1) => ("修改建议", String::new()),
+            (Lang::Zh, ties) => ("修改建议", format!("另有{}种改法同样可能，请以台账为准。", ties - 1)),
+            (Lang::En, 1) => ("proposed repair", String::new()),
+            (Lang::En, ties) => (
+                "proposed repair",
+                format!("{} just as likely.", counted(ties - 1, "other repair")),
+            ),
+        };
+        writeln!(out, "{style}{name}{style:#}{BOLD}：{changed}{BOLD:#}")?;
+        for line in [&repair.reason, &others] {
+            if !line.is_empty() {
+                writeln!(out, "   {DIM}={DIM:#} {line}")?;
+            }
+        }
+        writeln!(out)?;
+    }
+    Ok(())
 }
 
 /// `name:line:column` for plain text, where the offsets are the file's own.

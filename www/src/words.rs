@@ -1,9 +1,7 @@
 //! All words of the page itself, Chinese and English side by side.
 
-use gouji::form::CellId;
-use gouji::report::{Report, State};
+use gouji::report::State;
 use gouji::review::{Lang, Severity, Summary, Text, Verdict, counted};
-use gouji::rules::{column_name, row_name};
 use rust_decimal::Decimal;
 
 use crate::engine::Checked;
@@ -277,23 +275,6 @@ pub fn trial(count: usize, lang: Lang) -> String {
             counted(count, "other number")
         ),
     }
-}
-
-/// Other numbers in cells: each cell, the document's number and the other one.
-pub fn changes(report: &Report, changes: impl Iterator<Item = (CellId, Decimal)>, lang: Lang) -> String {
-    let change = |(id, value): (CellId, Decimal)| {
-        let before = report
-            .cell(id)
-            .span
-            .map_or("", |span| report.document.slice(span).trim());
-        let (row, column) = (row_name(id, lang), column_name(id, lang));
-        match lang {
-            Lang::Zh => format!("“{row}”行“{column}”列 {before}→{value}"),
-            Lang::En => format!("row “{row}”, column “{column}” {before}→{value}"),
-        }
-    };
-    let separator = if lang == Lang::Zh { "；" } else { "; " };
-    changes.map(change).collect::<Vec<_>>().join(separator)
 }
 
 /// A verdict as one sign.

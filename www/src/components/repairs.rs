@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use gouji::form::CellId;
+use gouji::output;
 use gouji::repair::{Part, Repair};
 use gouji::report::Report;
 use gouji::review::Lang;
@@ -72,7 +73,7 @@ fn item(report: &Report, index: usize, repair: &Repair, lang: Lang, dispatch: &D
         <li class="repair" data-testid="repair" data-rank={repair.rank.to_string()} data-kind={repair.kind.name()}>
             for part in &repair.parts {
                 <div class="part">
-                    <strong>{ words::changes(report, changes(repair, part).into_iter(), lang) }</strong>
+                    <strong>{ output::changes(report, changes(repair, part).into_iter(), lang) }</strong>
                     <button
                         type="button"
                         class="quiet"
@@ -114,7 +115,7 @@ fn tried(checked: &Checked, lang: Lang, dispatch: &Dispatch) -> Html {
     let dispatch = dispatch.clone();
     html! {
         <div class="tried" data-testid="tried">
-            <p>{ words::TRIED_NOW.get(lang) }{ words::changes(&checked.review.report, checked.tried.iter().copied(), lang) }</p>
+            <p>{ words::TRIED_NOW.get(lang) }{ output::changes(&checked.review.report, checked.tried.iter().copied(), lang) }</p>
             <button
                 type="button"
                 class="quiet"
