@@ -23,10 +23,12 @@ withPage("the wrong cell shows what it should say; tried, all sums hold; taken b
 
   await propose.click();
   assert.equal(await verdict(page), "consistent");
-  assert.match(await page.getByTestId("trial").innerText(), /试改 1 格后的结果，原文未变/);
+  assert.match(await page.getByTestId("trial").innerText(), /仅为试改 1 格后的结果，原文未变/);
   assert.equal(await suspect.locator("del").innerText(), "2");
   assert.equal(await suspect.locator("ins").innerText(), "1");
   assert.match(await page.getByTestId("tried").innerText(), /“（一）予以公开”行“自然人”列 2→1/);
+  await page.getByTestId("copy-all").click();
+  assert.match(await clipboard(page), /不成立2条/, "what is sent is about the report as it is");
   await page.getByTestId("view-text").click();
   assert.equal(await page.locator("#paste-box").inputValue(), wrong(), "the report itself is as it was");
   await page.getByTestId("view-marked").click();

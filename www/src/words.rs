@@ -269,7 +269,7 @@ pub fn propose(to: Decimal, lang: Lang) -> String {
 /// Said beside the verdict of a report with tried numbers.
 pub fn trial(count: usize, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("试改 {count} 格后的结果，原文未变"),
+        Lang::Zh => format!("仅为试改 {count} 格后的结果，原文未变"),
         Lang::En => format!(
             "With {} tried; the report itself is unchanged",
             counted(count, "other number")

@@ -8,7 +8,7 @@ use yew::prelude::*;
 
 use super::repairs::repairs;
 use crate::dom;
-use crate::engine::Checked;
+use crate::engine::{self, Checked};
 use crate::marks::FindingIndex;
 use crate::state::{Action, Dispatch, Filter, Focus, Selection};
 use crate::words;
@@ -72,7 +72,8 @@ pub fn Findings(props: &Props) -> Html {
     let copy_all = {
         let (checked, filter, copied) = (checked.clone(), filter.clone(), copied.setter());
         move |_: MouseEvent| {
-            let review = &checked.review;
+            // A letter is about the report as it is, whatever is being tried.
+            let review = &engine::as_read(&checked).review;
             let shown: Vec<&Finding> = review.findings.iter().filter(|finding| filter.shows(finding)).collect();
             copied.set(Some(dom::copy(&output::letter(review, &shown, lang))));
         }

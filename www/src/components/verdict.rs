@@ -30,7 +30,11 @@ fn banner(checked: &Checked, lang: Lang) -> Html {
     let summary = &checked.review.summary;
     let about = words::about(checked, lang);
     html! {
-        <div class="verdict" data-testid="verdict" data-verdict={summary.verdict.name()}>
+        <div
+            class={classes!("verdict", (!checked.tried.is_empty()).then_some("trying"))}
+            data-testid="verdict"
+            data-verdict={summary.verdict.name()}
+        >
             <span class="sign" aria-hidden="true">{ words::sign(summary.verdict) }</span>
             <div class="said">
                 <p class="headline">{ words::headline(summary, lang) }</p>
