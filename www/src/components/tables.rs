@@ -179,7 +179,7 @@ fn on_key(event: &KeyboardEvent) {
         return;
     };
     let column = column_of(&here);
-    let mut buttons = dom::find_all(&table, "[data-cell] button");
+    let mut buttons = dom::find_all(&table, "[data-cell] .v");
     if same_column {
         buttons.retain(|button| column_of(button) == column);
     }
