@@ -20,6 +20,11 @@ const states = {
     await page.getByTestId("sample-errors").click();
     await page.getByTestId("finding").first().click();
   },
+  tried: async (page) => {
+    await page.getByTestId("sample-errors").click();
+    await page.getByTestId("try").first().click();
+    await page.getByTestId("tried").waitFor();
+  },
   text: async (page) => {
     await page.getByTestId("sample-errors").click();
     await page.getByTestId("view-text").click();
