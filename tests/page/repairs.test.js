@@ -27,6 +27,9 @@ withPage("the wrong cell shows what it should say; tried, all sums hold; taken b
   assert.equal(await suspect.locator("del").innerText(), "2");
   assert.equal(await suspect.locator("ins").innerText(), "1");
   assert.match(await page.getByTestId("tried").innerText(), /“（一）予以公开”行“自然人”列 2→1/);
+  await page.getByTestId("finding").first().locator(".open").click();
+  await page.getByTestId("finding").first().locator('[data-act="copy"]').click();
+  assert.match(await clipboard(page), /^仅为试改 1 格后的结果，原文未变\n\[/);
   await page.getByTestId("copy-all").click();
   assert.match(await clipboard(page), /不成立2条/, "what is sent is about the report as it is");
   await page.getByTestId("view-text").click();
@@ -64,6 +67,15 @@ withPage("errors that have nothing to do with each other are mended apart", asyn
   await page.getByTestId("take-back").click();
   assert.equal(await groups(page).count(), before);
   await shoot(page, "repairs-1440");
+});
+
+withPage("repairs that are equally likely are all shown, as many as are told", async (page) => {
+  // 结果维持 and 结果纠正 may be the wrong one alike.
+  const row = ["10", "10", "0", "0", "31"].concat(Array(10).fill("0")).join("\t");
+  await pasteText(page, sample("consistent").replace(/^\d+(\t\d+){14}$/m, row));
+  assert.equal(await groups(page).locator(":scope > ul > li").count(), 2);
+  assert.match(await groups(page).locator(".ties").innerText(), /2 种/);
+  assert.match(await groups(page).locator("summary").innerText(), /3 种/);
 });
 
 withPage("a consistent report has no proposals", async (page) => {

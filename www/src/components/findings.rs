@@ -42,7 +42,7 @@ pub fn Findings(props: &Props) -> Html {
             let Some(index) = finding_at(&event) else { return };
             let finding = checked.review.findings.get(usize::from(index));
             match (dom::pressed(&event).as_deref(), finding) {
-                (Some("copy"), Some(finding)) => copied.set(Some(dom::copy(&output::finding(finding, lang)))),
+                (Some("copy"), Some(finding)) => copied.set(Some(dom::copy(&to_copy(&checked, finding, lang)))),
                 (Some("off"), Some(finding)) => {
                     let mut filter = filter.clone();
                     filter.off.push(finding.rule);
@@ -118,6 +118,15 @@ pub fn Findings(props: &Props) -> Html {
                 { switched_off(filter, lang, dispatch) }
             </div>
         </section>
+    }
+}
+
+/// A finding to copy; numbers that are only tried must not pass for the report's.
+fn to_copy(checked: &Checked, finding: &Finding, lang: Lang) -> String {
+    let said = output::finding(finding, lang);
+    match checked.tried.len() {
+        0 => said,
+        tried => format!("{}\n{said}", words::trial(tried, lang)),
     }
 }
 

@@ -14,9 +14,6 @@ use crate::engine::Checked;
 use crate::state::{Action, Dispatch};
 use crate::words;
 
-/// Proposals of one group that are shown at once; the others unfold.
-const SHOWN: usize = 1;
-
 /// The proposals, group by group; what is tried stands above them.
 pub fn repairs(checked: &Checked, lang: Lang, dispatch: &Dispatch) -> Html {
     let repairs = &checked.review.repairs;
@@ -35,21 +32,21 @@ pub fn repairs(checked: &Checked, lang: Lang, dispatch: &Dispatch) -> Html {
     }
 }
 
-/// The repairs of a group replace one another.
+/// The repairs of a group replace one another: the best are shown, all of them if several are as good; the others unfold.
 fn of_group(checked: &Checked, group: usize, lang: Lang, dispatch: &Dispatch) -> Html {
     let of_group: Vec<(usize, &Repair)> = (checked.review.repairs.iter().enumerate())
         .filter(|(_, repair)| repair.group == group)
         .collect();
     let equal = of_group.first().map_or(0, |(_, best)| best.ties);
-    let rest = of_group.get(SHOWN..).unwrap_or_default();
+    let (best, rest): (Vec<_>, Vec<_>) = of_group.into_iter().partition(|(_, repair)| repair.rank == 1);
     html! {
         <div class="repair-group">
             if equal > 1 {
                 <p class="ties">{ words::ties(equal, lang) }</p>
             }
             <ul>
-                for (index, repair) in of_group.iter().take(SHOWN) {
-                    { item(&checked.review.report, *index, repair, lang, dispatch) }
+                for (index, repair) in best {
+                    { item(&checked.review.report, index, repair, lang, dispatch) }
                 }
             </ul>
             if !rest.is_empty() {
@@ -57,7 +54,7 @@ fn of_group(checked: &Checked, group: usize, lang: Lang, dispatch: &Dispatch) ->
                     <summary>{ words::other_repairs(rest.len(), lang) }</summary>
                     <ul>
                         for (index, repair) in rest {
-                            { item(&checked.review.report, *index, repair, lang, dispatch) }
+                            { item(&checked.review.report, index, repair, lang, dispatch) }
                         }
                     </ul>
                 </details>
