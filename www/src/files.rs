@@ -212,7 +212,7 @@ pub fn take(files: JsValue, dispatch: Dispatch) {
     spawn_local(async move {
         let files = match JsFuture::from(Promise::resolve(&files)).await {
             Ok(files) => Array::from(&files),
-            Err(error) => return dispatch.dispatch(Action::Refused(failed(error))),
+            Err(error) => return dispatch.emit(Action::Refused(failed(error))),
         };
         let entries: Vec<Entry> = (files.iter().take(MOST as usize))
             .map(|file| {
@@ -229,7 +229,7 @@ pub fn take(files: JsValue, dispatch: Dispatch) {
         if entries.is_empty() || !first.is_current() {
             return;
         }
-        dispatch.dispatch(Action::Files {
+        dispatch.emit(Action::Files {
             entries: entries.clone(),
             left_out: files.length().saturating_sub(MOST),
         });
@@ -262,7 +262,7 @@ pub fn choose(index: usize, entry: &Entry, dispatch: &Dispatch) {
         index,
     };
     let (file, dispatch) = (entry.file.clone(), dispatch.clone());
-    dispatch.dispatch(Action::Choose(index));
+    dispatch.emit(Action::Choose(index));
     show_soon(place, dispatch.clone());
     spawn_local(async move { read(place, &file, &dispatch).await });
 }
@@ -270,13 +270,13 @@ pub fn choose(index: usize, entry: &Entry, dispatch: &Dispatch) {
 fn show_soon(place: Place, dispatch: Dispatch) {
     spawn_local(async move {
         sleep(SOON).await;
-        dispatch.dispatch(Action::Slow(place));
+        dispatch.emit(Action::Slow(place));
     });
 }
 
 async fn read(place: Place, file: &File, dispatch: &Dispatch) {
     let opened = open(place, file, dispatch).await;
-    dispatch.dispatch(Action::Opened(place, opened));
+    dispatch.emit(Action::Opened(place, opened));
 }
 
 async fn open(place: Place, file: &File, dispatch: &Dispatch) -> Result<(Document, Source), Notice> {
@@ -304,7 +304,7 @@ async fn read_later(
 ) -> Result<(Document, Source), Notice> {
     let say = Closure::<dyn Fn(JsValue)>::new({
         let dispatch = dispatch.clone();
-        move |said| dispatch.dispatch(Action::Progress(place, Said::of(said)))
+        move |said| dispatch.emit(Action::Progress(place, Said::of(said)))
     });
     let asked = HOST.with(|host| {
         let say = say.as_ref().unchecked_ref();

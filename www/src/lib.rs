@@ -16,9 +16,8 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub fn mount(host: files::Host) {
     files::set_host(host);
-    let renderer = match dom::by_id("app") {
-        Some(root) => yew::Renderer::<components::App>::with_root(root),
-        None => yew::Renderer::<components::App>::new(),
-    };
-    renderer.render();
+    let purpose = components::Purpose { rehearsal: false };
+    if let Some(root) = dom::by_id("app") {
+        yew::Renderer::<components::App>::with_root_and_props(root, purpose).render();
+    }
 }

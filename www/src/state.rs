@@ -7,7 +7,7 @@ use gouji::form::CellId;
 use gouji::input::Error;
 use gouji::review::{Finding, Lang, Severity, Source};
 use rust_decimal::Decimal;
-use yew::prelude::*;
+use yew::{AttrValue, Callback};
 
 use crate::dom;
 use crate::engine::{self, Checked};
@@ -16,7 +16,7 @@ use crate::marks::FindingIndex;
 use crate::samples::Sample;
 
 /// Sends actions; cheap to clone.
-pub type Dispatch = UseReducerDispatcher<State>;
+pub type Dispatch = Callback<Action>;
 
 const LANG_KEY: &str = "gouji-lang";
 const THEME_KEY: &str = "gouji-theme";
@@ -167,6 +167,12 @@ pub struct State {
     pub selection: Option<Selection>,
     /// What the list of findings leaves out.
     pub filter: Filter,
+    /// Whether something was copied, if that was asked for.
+    pub copied: Option<bool>,
+    /// Whether the marked report is drawn wholly; the first frame shows its beginning.
+    pub complete: bool,
+    /// Whether something is dragged over the page.
+    pub dragging: bool,
     /// Where focus goes, and the number of the action that said so.
     pub focus: (Focus, u32),
 }
@@ -212,6 +218,12 @@ pub enum Action {
     Try(Rc<[(CellId, Decimal)]>),
     /// No number is tried any more.
     TakeBack,
+    /// Something was to be copied; whether it was.
+    Copied(bool),
+    /// The first frame is drawn: the rest of the report.
+    Complete,
+    /// Something is dragged over the page, or not any more.
+    Dragging(bool),
     /// A finding was activated in the list.
     Open(FindingIndex),
     /// A marked place was activated: these findings meet there.
@@ -240,9 +252,20 @@ impl State {
         }
     }
 
+    /// An answer, drawn wholly.
+    pub fn rehearsed() -> Self {
+        let mut state = Self {
+            complete: true,
+            ..Self::default()
+        };
+        state.open(engine::check_text(Sample::Errors.text(), state.lang).map_err(Notice::Failed));
+        state
+    }
+
     fn open(&mut self, result: Result<Checked, Notice>) {
         self.selection = None;
         self.filter = Filter::default();
+        self.copied = None;
         self.files.stop_waiting();
         match result {
             Ok(checked) => {
@@ -391,77 +414,77 @@ impl State {
     fn go(&mut self, focus: Focus) {
         self.focus = (focus, self.focus.1.wrapping_add(1));
     }
-}
 
-impl Reducible for State {
-    type Action = Action;
-
-    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let mut state = Self::clone(&self);
+    /// What an action does; whether the page has to be drawn again.
+    pub fn act(&mut self, action: Action) -> bool {
         match action {
             Action::Lang(lang) => {
-                state.lang = lang;
-                state.checked = state.checked.map(|checked| engine::check_again(&checked, lang));
+                self.lang = lang;
+                self.checked = self.checked.take().map(|checked| engine::check_again(&checked, lang));
                 dom::save(LANG_KEY, lang_name(lang));
             }
             Action::Theme(theme) => {
-                state.theme = theme;
+                self.theme = theme;
                 dom::save(THEME_KEY, theme.name());
             }
-            Action::Pasted(text) => state.open_text(&text),
-            Action::Sample(sample) => state.open_text(sample.text()),
+            Action::Pasted(text) => self.open_text(&text),
+            Action::Sample(sample) => self.open_text(sample.text()),
             Action::Files { entries, left_out } => {
-                state.keep_former();
-                state.files = Files {
+                self.keep_former();
+                self.files = Files {
                     entries,
                     left_out,
                     ..Files::default()
                 };
-                state.want(0);
+                self.want(0);
             }
             Action::Choose(index) => {
                 // A file of the list is read again as it is, an edited text is not.
-                if state.files.current.is_none() {
-                    state.keep_former();
+                if self.files.current.is_none() {
+                    self.keep_former();
                 }
-                state.want(index);
+                self.want(index);
             }
-            Action::Slow(place) => state.files.slow |= state.files.awaits(place),
-            Action::Progress(place, said) if state.files.awaits(place) => state.files.progress = said,
-            Action::Opened(place, opened) if place.is_current() => state.opened(place, opened),
+            Action::Slow(place) => self.files.slow |= self.files.awaits(place),
+            Action::Progress(place, said) if self.files.awaits(place) => self.files.progress = said,
+            Action::Opened(place, opened) if place.is_current() => self.opened(place, opened),
             Action::Progress(..) | Action::Opened(..) => {}
             Action::Refused(notice) => {
-                state.keep_former();
-                state.forget_files();
-                state.fail(notice);
+                self.keep_former();
+                self.forget_files();
+                self.fail(notice);
             }
-            Action::Typed(text) => state.type_text(text),
+            Action::Typed(text) => self.type_text(text),
             Action::Clear => {
-                state.keep_former();
-                state.forget_files();
-                state = Self {
-                    lang: state.lang,
-                    theme: state.theme,
-                    focus: state.focus,
-                    former: state.former,
-                    undone: state.undone,
+                self.keep_former();
+                self.forget_files();
+                *self = Self {
+                    lang: self.lang,
+                    theme: self.theme,
+                    focus: self.focus,
+                    former: self.former.take(),
+                    undone: self.undone,
                     ..Self::default()
                 };
-                state.go(Focus::Box);
+                self.go(Focus::Box);
             }
-            Action::Undo => state.undo(),
-            Action::View(view) => state.view = view,
-            Action::Filter(filter) => state.filter = filter,
+            Action::Undo => self.undo(),
+            Action::View(view) => self.view = view,
+            Action::Filter(filter) => self.filter = filter,
             Action::Try(changes) => {
-                let lang = state.lang;
-                state.recheck(|checked| engine::try_out(checked, &changes, lang));
+                let lang = self.lang;
+                self.recheck(|checked| engine::try_out(checked, &changes, lang));
             }
-            Action::TakeBack => state.recheck(|checked| engine::as_read(checked).clone()),
-            Action::Open(finding) => state.select(Rc::new([finding]), finding, Focus::Cell),
-            Action::OpenPlace(findings) => state.open_place(findings),
-            Action::Step { by, focus } => state.step(by, focus),
+            Action::TakeBack => self.recheck(|checked| engine::as_read(checked).clone()),
+            Action::Copied(done) => self.copied = Some(done),
+            Action::Complete => self.complete = true,
+            Action::Dragging(dragging) if dragging == self.dragging => return false,
+            Action::Dragging(dragging) => self.dragging = dragging,
+            Action::Open(finding) => self.select(Rc::new([finding]), finding, Focus::Cell),
+            Action::OpenPlace(findings) => self.open_place(findings),
+            Action::Step { by, focus } => self.step(by, focus),
         }
-        Rc::new(state)
+        true
     }
 }
 

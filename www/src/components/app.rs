@@ -1,96 +1,160 @@
 //! The whole page: holds the state, listens to what happens anywhere on it.
 
+use std::mem;
+use std::time::Duration;
+
 use gloo_events::{EventListener, EventListenerOptions};
 use gouji::review::Lang;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlTextAreaElement, KeyboardEvent};
+use yew::platform::spawn_local;
+use yew::platform::time::sleep;
 use yew::prelude::*;
 
-use super::findings::Findings;
-use super::header::Header;
-use super::intro::Intro;
-use super::rehearsal::rehearse;
-use super::source::Source;
-use super::tables::Tables;
-use super::verdict::VerdictBanner;
-use crate::state::{Action, Dispatch, Focus, State};
+use super::findings::findings;
+use super::header::header;
+use super::intro::intro;
+use super::source::{select_words, source};
+use super::tables::tables;
+use super::verdict::verdict;
+use crate::state::{Action, Dispatch, Focus, State, Theme, View};
 use crate::{dom, files, words};
 
-/// The page.
-#[component]
-pub fn App() -> Html {
-    let state = use_reducer(State::restored);
-    let dispatch = state.dispatcher();
-    let dragging = use_state(|| false);
+/// Until a first answer is rehearsed: the page shows itself first.
+const BEFORE: Duration = Duration::from_millis(30);
+/// The rehearsal is drawn by then.
+const AFTER: Duration = Duration::from_millis(1);
 
-    use_effect_with((), {
-        let dispatch = dispatch.clone();
-        let dragging = dragging.setter();
-        move |()| {
-            let listeners = listen(&dispatch, &dragging);
+/// The page.
+pub struct App {
+    state: State,
+    dispatch: Dispatch,
+    /// What was done beside drawing.
+    done: Done,
+    _listeners: Vec<EventListener>,
+}
+
+/// What belongs to the state outside of what is drawn, as it was last.
+#[derive(Default)]
+struct Done {
+    look: Option<(Lang, Theme)>,
+    undone: u32,
+    focus: u32,
+    view: View,
+    completing: bool,
+}
+
+/// What the page is drawn for.
+#[derive(PartialEq, Properties)]
+pub struct Purpose {
+    /// A browser compiles a function when it is first called, which makes a first paste several times as slow as a second
+    /// one. The time between loading and pasting is long and empty: it is used to draw an answer once where nobody sees it.
+    pub rehearsal: bool,
+}
+
+impl Component for App {
+    type Message = Action;
+    type Properties = Purpose;
+
+    fn create(context: &Context<Self>) -> Self {
+        let dispatch = context.link().callback(|action| action);
+        let (state, listeners) = if context.props().rehearsal {
+            (State::rehearsed(), Vec::new())
+        } else {
+            (State::restored(), listen(&dispatch))
+        };
+        Self {
+            state,
+            dispatch,
+            done: Done::default(),
+            _listeners: listeners,
+        }
+    }
+
+    fn update(&mut self, _: &Context<Self>, action: Action) -> bool {
+        self.state.act(action)
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        let Self { state, dispatch, .. } = self;
+        let lang = state.lang;
+        let checked = state.checked.as_ref();
+        let answer = checked.filter(|checked| !checked.review.report.tables.is_empty());
+        html! {
+            <>
+                <a class="skip" href="#result">{ words::SKIP.get(lang) }</a>
+                { header(state, dispatch) }
+                <main class={classes!("panes", answer.is_some().then_some("answered"), state.files.slow.then_some("waiting"))}>
+                    { verdict(checked, lang) }
+                    { source(state, dispatch) }
+                    if let Some(checked) = answer {
+                        { findings(state, checked, dispatch) }
+                        { tables(state, checked, dispatch) }
+                    } else {
+                        { intro(lang) }
+                    }
+                </main>
+                if state.dragging {
+                    <p class="drop-now" aria-hidden="true">{ words::DROP_NOW.get(lang) }</p>
+                }
+            </>
+        }
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, first: bool) {
+        if context.props().rehearsal {
+            return;
+        }
+        let Self {
+            state, dispatch, done, ..
+        } = self;
+        let look = Some((state.lang, state.theme));
+        if mem::replace(&mut done.look, look) != look {
+            dom::set_root_attribute("lang", if state.lang == Lang::Zh { "zh-CN" } else { "en" });
+            dom::set_root_attribute("data-theme", state.theme.name());
+            dom::set_title(words::TITLE.get(state.lang));
+        }
+        if mem::replace(&mut done.undone, state.undone) != state.undone {
+            files::resume(&state.files, dispatch.clone());
+        }
+        if mem::replace(&mut done.focus, state.focus.1) != state.focus.1 {
+            move_focus(state);
+        }
+        if mem::replace(&mut done.view, state.view) != state.view
+            && state.view == View::Text
+            && let (Some(checked), Some(selection)) = (&state.checked, &state.selection)
+        {
+            select_words(checked, selection);
+        }
+        let completing = state.checked.is_some() && !state.complete;
+        if completing && !mem::replace(&mut done.completing, completing) {
+            let dispatch = dispatch.clone();
+            spawn_local(async move {
+                dom::next_frame().await;
+                dispatch.emit(Action::Complete);
+            });
+        }
+        done.completing = completing;
+        if first {
             dom::mark_time("gouji-ready");
             rehearse();
-            move || drop(listeners)
         }
-    });
-    use_effect_with((state.lang, state.theme), |(lang, theme)| {
-        dom::set_root_attribute("lang", if *lang == Lang::Zh { "zh-CN" } else { "en" });
-        dom::set_root_attribute("data-theme", theme.name());
-        dom::set_title(words::TITLE.get(*lang));
-    });
-    use_effect_with(state.undone, {
-        let state = state.clone();
-        move |_| files::resume(&state.files, state.dispatcher())
-    });
-    use_effect_with(state.focus, {
-        let state = state.clone();
-        move |(focus, _)| move_focus(&state, *focus)
-    });
-
-    let lang = state.lang;
-    let checked = state.checked.clone();
-    let has_answer = checked
-        .as_ref()
-        .is_some_and(|checked| !checked.review.report.tables.is_empty());
-    html! {
-        <>
-            <a class="skip" href="#result">{ words::SKIP.get(lang) }</a>
-            <Header {lang} theme={state.theme} dispatch={dispatch.clone()} />
-            <main class={classes!("panes", has_answer.then_some("answered"), state.files.slow.then_some("waiting"))}>
-                <VerdictBanner {lang} checked={checked.clone()} />
-                <Source
-                    {lang}
-                    text={state.text.clone()}
-                    checked={checked.clone()}
-                    notice={state.notice.clone()}
-                    files={state.files.clone()}
-                    undo={state.former.is_some()}
-                    view={state.view}
-                    selection={state.selection.clone()}
-                    dispatch={dispatch.clone()}
-                />
-                if let Some(checked) = checked.filter(|_| has_answer) {
-                    <Findings
-                        {lang}
-                        checked={checked.clone()}
-                        selection={state.selection.clone()}
-                        filter={state.filter.clone()}
-                        dispatch={dispatch.clone()}
-                    />
-                    <Tables {lang} {checked} selection={state.selection.clone()} {dispatch} />
-                } else {
-                    <Intro {lang} />
-                }
-            </main>
-            if *dragging {
-                <p class="drop-now" aria-hidden="true">{ words::DROP_NOW.get(lang) }</p>
-            }
-        </>
     }
 }
 
+fn rehearse() {
+    spawn_local(async {
+        sleep(BEFORE).await;
+        if let Some(stage) = dom::document().and_then(|document| document.create_element("div").ok()) {
+            let handle = yew::Renderer::<App>::with_root_and_props(stage, Purpose { rehearsal: true }).render();
+            sleep(AFTER).await;
+            handle.destroy();
+        }
+    });
+}
+
 /// Listeners on the document: focus may be anywhere, or nowhere.
-fn listen(dispatch: &Dispatch, dragging: &UseStateSetter<bool>) -> Vec<EventListener> {
+fn listen(dispatch: &Dispatch) -> Vec<EventListener> {
     let Some(document) = dom::document() else {
         return Vec::new();
     };
@@ -107,30 +171,29 @@ fn listen(dispatch: &Dispatch, dragging: &UseStateSetter<bool>) -> Vec<EventList
             Box::new(move |event| on_key(event, &dispatch))
         }),
         on("dragover", {
-            let dragging = dragging.clone();
+            let dispatch = dispatch.clone();
             Box::new(move |event| {
                 event.prevent_default();
-                dragging.set(true);
+                dispatch.emit(Action::Dragging(true));
             })
         }),
         on("dragleave", {
-            let dragging = dragging.clone();
+            let dispatch = dispatch.clone();
             Box::new(move |event| {
                 // Leaving one element for another inside the page is no leaving.
                 let outside = event
                     .dyn_ref::<DragEvent>()
                     .is_some_and(|event| event.related_target().is_none());
                 if outside {
-                    dragging.set(false);
+                    dispatch.emit(Action::Dragging(false));
                 }
             })
         }),
         on("drop", {
             let dispatch = dispatch.clone();
-            let dragging = dragging.clone();
             Box::new(move |event| {
                 event.prevent_default();
-                dragging.set(false);
+                dispatch.emit(Action::Dragging(false));
                 let data = event.dyn_ref::<DragEvent>().and_then(DragEvent::data_transfer);
                 if let Some(data) = data {
                     take(&data, &dispatch);
@@ -168,11 +231,11 @@ fn on_key(event: &Event, dispatch: &Dispatch) {
         "F8" => {
             event.prevent_default();
             let by = if event.shift_key() { -1 } else { 1 };
-            dispatch.dispatch(Action::Step { by, focus: Focus::Cell });
+            dispatch.emit(Action::Step { by, focus: Focus::Cell });
         }
         // In the box the browser takes back what was typed.
         "z" | "Z" if (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !is_in_box(event) => {
-            dispatch.dispatch(Action::Undo);
+            dispatch.emit(Action::Undo);
         }
         _ => {}
     }
@@ -196,7 +259,7 @@ fn take(data: &DataTransfer, dispatch: &Dispatch) -> bool {
     if text.is_empty() {
         return false;
     }
-    dispatch.dispatch(Action::Pasted(text));
+    dispatch.emit(Action::Pasted(text));
     true
 }
 
@@ -207,7 +270,8 @@ fn has_table(html: &str) -> bool {
 }
 
 /// Brings the selected finding into sight in every pane, then focuses what the action asked for.
-fn move_focus(state: &State, focus: Focus) {
+fn move_focus(state: &State) {
+    let focus = state.focus.0;
     if matches!(focus, Focus::Cell | Focus::Finding) {
         show_selected(state, focus);
         return;

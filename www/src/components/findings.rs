@@ -10,46 +10,36 @@ use super::repairs::repairs;
 use crate::dom;
 use crate::engine::{self, Checked};
 use crate::marks::FindingIndex;
-use crate::state::{Action, Dispatch, Filter, Focus, Selection};
+use crate::state::{Action, Dispatch, Filter, Focus, Selection, State};
 use crate::words;
 
-/// What the list needs.
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    pub lang: Lang,
-    pub checked: Checked,
-    pub selection: Option<Selection>,
-    pub filter: Filter,
-    pub dispatch: Dispatch,
-}
-
 /// The findings; a click, Enter or an arrow key goes to one.
-#[component]
-pub fn Findings(props: &Props) -> Html {
-    let Props {
+pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
+    let State {
         lang,
-        checked,
         selection,
         filter,
-        dispatch,
-    } = props;
+        copied,
+        ..
+    } = state;
     let lang = *lang;
-    let copied = use_state_eq(|| None::<bool>);
     let findings = &checked.review.findings;
     let onclick = {
-        let (dispatch, checked, filter, copied) = (dispatch.clone(), checked.clone(), filter.clone(), copied.setter());
+        let (dispatch, checked, filter) = (dispatch.clone(), checked.clone(), filter.clone());
         move |event: MouseEvent| {
             let Some(index) = finding_at(&event) else { return };
             let finding = checked.review.findings.get(usize::from(index));
             match (dom::pressed(&event).as_deref(), finding) {
-                (Some("copy"), Some(finding)) => copied.set(Some(dom::copy(&to_copy(&checked, finding, lang)))),
+                (Some("copy"), Some(finding)) => {
+                    dispatch.emit(Action::Copied(dom::copy(&to_copy(&checked, finding, lang))));
+                }
                 (Some("off"), Some(finding)) => {
                     let mut filter = filter.clone();
                     filter.off.push(finding.rule);
-                    dispatch.dispatch(Action::Filter(filter));
+                    dispatch.emit(Action::Filter(filter));
                 }
                 (Some("rule"), _) => {}
-                _ if !dom::has_selection() => dispatch.dispatch(Action::Open(index)),
+                _ if !dom::has_selection() => dispatch.emit(Action::Open(index)),
                 _ => {}
             }
         }
@@ -63,19 +53,19 @@ pub fn Findings(props: &Props) -> Html {
                 _ => return,
             };
             event.prevent_default();
-            dispatch.dispatch(Action::Step {
+            dispatch.emit(Action::Step {
                 by,
                 focus: Focus::Finding,
             });
         }
     };
     let copy_all = {
-        let (checked, filter, copied) = (checked.clone(), filter.clone(), copied.setter());
+        let (dispatch, checked, filter) = (dispatch.clone(), checked.clone(), filter.clone());
         move |_: MouseEvent| {
             // A letter is about the report as it is, whatever is being tried.
             let review = &engine::as_read(&checked).review;
             let shown: Vec<&Finding> = review.findings.iter().filter(|finding| filter.shows(finding)).collect();
-            copied.set(Some(dom::copy(&output::letter(review, &shown, lang))));
+            dispatch.emit(Action::Copied(dom::copy(&output::letter(review, &shown, lang))));
         }
     };
     let numbered = || {
@@ -157,7 +147,7 @@ fn fold(severity: Severity, count: usize, filter: &Filter, lang: Lang, dispatch:
 
 fn on_filter(filter: Filter, dispatch: &Dispatch) -> impl Fn(MouseEvent) + 'static {
     let dispatch = dispatch.clone();
-    move |_| dispatch.dispatch(Action::Filter(filter.clone()))
+    move |_| dispatch.emit(Action::Filter(filter.clone()))
 }
 
 /// The choice of a group of rules, where the findings are of more than one.
@@ -171,7 +161,7 @@ fn groups(findings: &[Finding], filter: &Filter, lang: Lang, dispatch: &Dispatch
         let (filter, dispatch) = (filter.clone(), dispatch.clone());
         move |event: Event| {
             let chosen: HtmlSelectElement = event.target_unchecked_into();
-            dispatch.dispatch(Action::Filter(Filter {
+            dispatch.emit(Action::Filter(Filter {
                 group: chosen.value().chars().next(),
                 ..filter.clone()
             }));

@@ -4,35 +4,25 @@ use gouji::review::Lang;
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use crate::state::{Action, Dispatch, Theme};
+use crate::state::{Action, Dispatch, State, Theme};
 use crate::words;
 
-/// What the head needs.
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    pub lang: Lang,
-    pub theme: Theme,
-    pub dispatch: Dispatch,
-}
-
 /// The head of the page.
-#[component]
-pub fn Header(props: &Props) -> Html {
-    let Props { lang, theme, dispatch } = props;
-    let (lang, theme) = (*lang, *theme);
+pub fn header(state: &State, dispatch: &Dispatch) -> Html {
+    let State { lang, theme, .. } = *state;
     let (other, other_name) = match lang {
         Lang::Zh => (Lang::En, "en"),
         Lang::En => (Lang::Zh, "zh-CN"),
     };
     let on_lang = {
         let dispatch = dispatch.clone();
-        move |_: MouseEvent| dispatch.dispatch(Action::Lang(other))
+        move |_: MouseEvent| dispatch.emit(Action::Lang(other))
     };
     let on_theme = {
         let dispatch = dispatch.clone();
         move |event: Event| {
             let select: HtmlSelectElement = event.target_unchecked_into();
-            dispatch.dispatch(Action::Theme(Theme::from_name(&select.value())));
+            dispatch.emit(Action::Theme(Theme::from_name(&select.value())));
         }
     };
     html! {

@@ -5,16 +5,8 @@ use yew::prelude::*;
 
 use crate::words;
 
-/// What the introduction needs.
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    pub lang: Lang,
-}
-
 /// What this is and what to do first.
-#[component]
-pub fn Intro(props: &Props) -> Html {
-    let lang = props.lang;
+pub fn intro(lang: Lang) -> Html {
     html! {
         <section class="intro">
             <h2>{ words::INTRO.get(lang) }</h2>

@@ -4,15 +4,15 @@ use std::rc::Rc;
 
 use gouji::document::{Block, Document, Grid, Span, Table, TableCell};
 use gouji::order::sort_distinct;
-use gouji::report::State;
-use gouji::review::{Lang, Review};
-use yew::platform::spawn_local;
+use gouji::report;
+use gouji::review::Review;
 use yew::prelude::*;
 
+use super::part::{Part, PartProps, What};
 use crate::dom;
 use crate::engine::Checked;
 use crate::marks::{FindingIndex, Weight};
-use crate::state::{Action, Dispatch, Selection};
+use crate::state::{Action, Dispatch, Selection, State};
 use crate::words;
 
 /// Blocks drawn at most: a report has about a hundred.
@@ -27,37 +27,12 @@ const FIRST_SCREEN: u32 = 2400;
 /// A table of so many columns is never wider than the pane.
 const NARROW: u32 = 4;
 
-/// What the marked report needs.
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    pub lang: Lang,
-    pub checked: Checked,
-    pub selection: Option<Selection>,
-    pub dispatch: Dispatch,
-}
-
 /// The marked report.
-#[component]
-pub fn Marked(props: &Props) -> Html {
-    let Props {
-        lang,
-        checked,
-        selection,
-        dispatch,
-    } = props;
+pub fn marked(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
+    let State { lang, selection, .. } = state;
     let blocks = &checked.review.report.document.blocks;
-    let complete = use_state(|| false);
-    use_effect_with((), {
-        let complete = complete.setter();
-        move |()| {
-            spawn_local(async move {
-                dom::next_frame().await;
-                complete.set(true);
-            });
-        }
-    });
     let limit = drawable(blocks);
-    let drawn = if *complete || selection.is_some() {
+    let drawn = if state.complete || selection.is_some() {
         limit
     } else {
         limit.min(first_screen(blocks))
@@ -87,10 +62,12 @@ pub fn Marked(props: &Props) -> Html {
         >
             <div class="paper" lang="zh-CN">
                 for index in 0..drawn {
-                    <MarkedBlock
+                    <Part
+                        what={What::Block(index)}
+                        lang={*lang}
                         checked={checked.clone()}
-                        {index}
                         selection={concerning(checked, blocks[index].span(), selection.as_ref())}
+                        dispatch={dispatch.clone()}
                     />
                 }
             </div>
@@ -134,7 +111,7 @@ pub fn open_place(event: &Event, dispatch: &Dispatch) -> bool {
     let Some(findings) = findings_at(event) else {
         return false;
     };
-    dispatch.dispatch(Action::OpenPlace(findings));
+    dispatch.emit(Action::OpenPlace(findings));
     true
 }
 
@@ -158,24 +135,15 @@ fn on_key(event: &KeyboardEvent, dispatch: &Dispatch) {
     }
 }
 
-/// What one block needs.
-#[derive(PartialEq, Properties)]
-struct BlockProps {
-    checked: Checked,
-    index: usize,
-    selection: Option<Selection>,
-}
-
 /// A paragraph or a table.
-#[component]
-fn MarkedBlock(props: &BlockProps) -> Html {
+pub fn block(index: usize, part: &PartProps) -> Html {
     let pen = Pen {
-        checked: &props.checked,
-        review: &props.checked.review,
-        document: &props.checked.review.report.document,
-        selection: props.selection.as_ref(),
+        checked: &part.checked,
+        review: &part.checked.review,
+        document: &part.checked.review.report.document,
+        selection: part.selection.as_ref(),
     };
-    match &pen.document.blocks[props.index] {
+    match &pen.document.blocks[index] {
         Block::Paragraph(span) => pen.paragraph(*span),
         Block::Table(table) => pen.table(table),
     }
@@ -325,7 +293,7 @@ impl Pen<'_> {
         let label = text
             .trim()
             .is_empty()
-            .then(|| words::state(State::Blank).map_or("", |word| word.zh));
+            .then(|| words::state(report::State::Blank).map_or("", |word| word.zh));
         html! {
             <mark {class} role="button" tabindex={tab_stop} aria-label={label} data-f={list(findings)}>
                 { text_node(text) }

@@ -8,7 +8,7 @@ mod findings;
 mod header;
 mod intro;
 mod marked;
-mod rehearsal;
+mod part;
 mod repairs;
 mod requests;
 mod reviews;
@@ -16,4 +16,4 @@ mod source;
 mod tables;
 mod verdict;
 
-pub use app::App;
+pub use app::{App, Purpose};

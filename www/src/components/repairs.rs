@@ -100,7 +100,7 @@ pub fn on_try(repair: &Repair, part: &Part, dispatch: &Dispatch) -> Callback<Mou
     let dispatch = dispatch.clone();
     Callback::from(move |event: MouseEvent| {
         event.stop_propagation();
-        dispatch.dispatch(Action::Try(changes.clone()));
+        dispatch.emit(Action::Try(changes.clone()));
     })
 }
 
@@ -117,7 +117,7 @@ fn tried(checked: &Checked, lang: Lang, dispatch: &Dispatch) -> Html {
                 type="button"
                 class="quiet"
                 data-testid="take-back"
-                onclick={move |_: MouseEvent| dispatch.dispatch(Action::TakeBack)}
+                onclick={move |_: MouseEvent| dispatch.emit(Action::TakeBack)}
             >
                 { words::TAKE_BACK.get(lang) }
             </button>

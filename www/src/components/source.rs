@@ -1,78 +1,55 @@
 //! The left pane: the paste box, which becomes the marked report.
 
 use gouji::review::Lang;
+use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::entries::{entries, waiting};
-use super::marked::Marked;
+use super::marked::marked;
 use crate::engine::Checked;
-use crate::files::{self, Files};
+use crate::files;
 use crate::samples::Sample;
-use crate::state::{Action, Dispatch, Notice, Selection, View};
+use crate::state::{Action, Dispatch, Selection, State, View};
 use crate::{dom, utf16, words};
 
-/// What the pane needs.
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    pub lang: Lang,
-    pub text: AttrValue,
-    pub checked: Option<Checked>,
-    pub notice: Option<Notice>,
-    pub files: Files,
-    pub undo: bool,
-    pub view: View,
-    pub selection: Option<Selection>,
-    pub dispatch: Dispatch,
-}
-
 /// The left pane.
-#[component]
-pub fn Source(props: &Props) -> Html {
-    let lang = props.lang;
-    let text_box = use_node_ref();
-    let marked = props.checked.as_ref().filter(|_| props.view == View::Marked);
+pub fn source(state: &State, dispatch: &Dispatch) -> Html {
+    let lang = state.lang;
+    let checked = state.checked.as_ref();
+    let shown = checked.filter(|_| state.view == View::Marked);
     let oninput = {
-        let dispatch = props.dispatch.clone();
+        let dispatch = dispatch.clone();
         move |event: InputEvent| {
             let text_box: HtmlTextAreaElement = event.target_unchecked_into();
-            dispatch.dispatch(Action::Typed(text_box.value()));
+            dispatch.emit(Action::Typed(text_box.value()));
         }
     };
-    use_effect_with((props.view, props.selection.clone()), {
-        let text_box = text_box.clone();
-        let checked = props.checked.clone();
-        move |(view, selection)| {
-            if let (View::Text, Some(checked), Some(selection)) = (view, checked, selection) {
-                select_words(&text_box, &checked, selection);
-            }
-        }
-    });
     html! {
         <section class="source" aria-labelledby="source-title">
             <div class="bar">
                 <h2 id="source-title">{ words::SOURCE.get(lang) }</h2>
-                if let Some(checked) = &props.checked {
+                if let Some(checked) = checked {
                     if let Some(origin) = origin(checked, lang) {
                         <p class="origin" title={origin.clone()}>{ origin }</p>
                     }
-                    { view_switch(props) }
+                    { view_switch(state, dispatch) }
                 }
-                if props.checked.is_some() || !props.text.is_empty() || !props.files.entries.is_empty() {
-                    { button(&props.dispatch, "clear", words::CLEAR.get(lang), || Action::Clear) }
+                if checked.is_some() || !state.text.is_empty() || !state.files.entries.is_empty() {
+                    { button(dispatch, "clear", words::CLEAR.get(lang), || Action::Clear) }
                 }
             </div>
             <div class="undo" role="status">
-                if props.undo {
-                    { button(&props.dispatch, "undo", words::UNDO.get(lang), || Action::Undo) }
+                if state.former.is_some() {
+                    { button(dispatch, "undo", words::UNDO.get(lang), || Action::Undo) }
                 }
             </div>
-            { entries(&props.files, lang, &props.dispatch) }
-            <div role="status">{ waiting(&props.files, lang) }</div>
+            { entries(&state.files, lang, dispatch) }
+            <div role="status">{ waiting(&state.files, lang) }</div>
             <div role="alert">
-                if let Some(notice) = &props.notice {
+                if let Some(notice) = &state.notice {
                     <p class="alert" data-testid="notice">
-                        if let Some(file) = props.files.wanted() {
+                        if let Some(file) = state.files.wanted() {
                             <span class="name">{ file.name.clone() }</span>
                         }
                         { words::notice(notice, lang) }
@@ -80,14 +57,13 @@ pub fn Source(props: &Props) -> Html {
                 }
             </div>
             // The box stays in the page: taking a focused element out of it costs a browser a whole layout.
-            <div class="box" hidden={marked.is_some()}>
+            <div class="box" hidden={shown.is_some()}>
                 <label for="paste-box">
-                    { if props.checked.is_some() { words::BOX_EDIT } else { words::BOX_LABEL }.get(lang) }
+                    { if checked.is_some() { words::BOX_EDIT } else { words::BOX_LABEL }.get(lang) }
                 </label>
                 <textarea
                     id="paste-box"
-                    ref={text_box}
-                    value={props.text.clone()}
+                    value={state.text.clone()}
                     placeholder={words::BOX_HINT.get(lang)}
                     spellcheck="false"
                     autocomplete="off"
@@ -95,21 +71,16 @@ pub fn Source(props: &Props) -> Html {
                     {oninput}
                 />
             </div>
-            if let Some(checked) = marked {
-                <Marked
-                    {lang}
-                    checked={checked.clone()}
-                    selection={props.selection.clone()}
-                    dispatch={props.dispatch.clone()}
-                />
+            if let Some(checked) = shown {
+                { marked(state, checked, dispatch) }
             }
             <div class="start">
-                { file_button(&props.dispatch, lang) }
+                { file_button(dispatch, lang) }
                 <p class="drop-hint">{ words::DROP_HINT.get(lang) }</p>
                 <div class="samples" role="group" aria-labelledby="samples-title">
                     <span id="samples-title">{ words::SAMPLES.get(lang) }</span>
                     for sample in Sample::ALL {
-                        { button(&props.dispatch, sample.name(), words::sample(sample).get(lang), move || Action::Sample(sample)) }
+                        { button(dispatch, sample.name(), words::sample(sample).get(lang), move || Action::Sample(sample)) }
                     }
                 </div>
             </div>
@@ -119,28 +90,28 @@ pub fn Source(props: &Props) -> Html {
 
 fn button(dispatch: &Dispatch, name: &'static str, label: &'static str, action: impl Fn() -> Action + 'static) -> Html {
     let dispatch = dispatch.clone();
-    let onclick = move |_: MouseEvent| dispatch.dispatch(action());
+    let onclick = move |_: MouseEvent| dispatch.emit(action());
     html! { <button type="button" class="quiet" data-testid={name} {onclick}>{ label }</button> }
 }
 
-fn view_switch(props: &Props) -> Html {
+fn view_switch(state: &State, dispatch: &Dispatch) -> Html {
     let views = [
         (View::Marked, "view-marked", words::VIEW_MARKED),
         (View::Text, "view-text", words::VIEW_TEXT),
     ];
     html! {
-        <div class="switch" role="group" aria-label={words::VIEW.get(props.lang)}>
+        <div class="switch" role="group" aria-label={words::VIEW.get(state.lang)}>
             for (view, name, label) in views {
                 <button
                     type="button"
                     data-testid={name}
-                    aria-pressed={if view == props.view { "true" } else { "false" }}
+                    aria-pressed={if view == state.view { "true" } else { "false" }}
                     onclick={
-                        let dispatch = props.dispatch.clone();
-                        move |_: MouseEvent| dispatch.dispatch(Action::View(view))
+                        let dispatch = dispatch.clone();
+                        move |_: MouseEvent| dispatch.emit(Action::View(view))
                     }
                 >
-                    { label.get(props.lang) }
+                    { label.get(state.lang) }
                 </button>
             }
         </div>
@@ -185,8 +156,9 @@ fn origin(checked: &Checked, lang: Lang) -> Option<AttrValue> {
 }
 
 /// In the text box the browser's own selection shows the words of the selected finding.
-fn select_words(text_box: &NodeRef, checked: &Checked, selection: &Selection) {
-    let Some(text_box) = text_box.cast::<HtmlTextAreaElement>() else {
+pub fn select_words(checked: &Checked, selection: &Selection) {
+    let Some(text_box) = dom::by_id("paste-box").and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok())
+    else {
         return;
     };
     let report = &checked.review.report;

@@ -1,38 +1,22 @@
 //! The three statutory tables, each in its official layout.
 
 use gouji::form::{CellId, TableId, Version};
-use gouji::review::Lang;
 use web_sys::Element;
 use yew::prelude::*;
 
 use super::cell::Pen;
 use super::intro::legend;
 use super::marked::open_place;
+use super::part::{Part, PartProps, What};
 use super::{disclosure, requests, reviews};
 use crate::dom;
 use crate::engine::Checked;
-use crate::state::{Dispatch, Selection};
+use crate::state::{Dispatch, Selection, State};
 use crate::words;
 
-/// What the tables need.
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    pub lang: Lang,
-    pub checked: Checked,
-    pub selection: Option<Selection>,
-    pub dispatch: Dispatch,
-}
-
 /// The three tables.
-#[component]
-pub fn Tables(props: &Props) -> Html {
-    let Props {
-        lang,
-        checked,
-        selection,
-        dispatch,
-    } = props;
-    let lang = *lang;
+pub fn tables(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
+    let lang = state.lang;
     html! {
         <section class="tables" aria-labelledby="tables-title">
             <div class="bar">
@@ -40,11 +24,11 @@ pub fn Tables(props: &Props) -> Html {
             </div>
             <div class="list" id="tables-list">
                 for table in TableId::ALL {
-                    <OfficialTable
+                    <Part
+                        what={What::Table(table)}
                         {lang}
                         checked={checked.clone()}
-                        {table}
-                        selection={concerning(checked, table, selection.as_ref())}
+                        selection={concerning(checked, table, state.selection.as_ref())}
                         dispatch={dispatch.clone()}
                     />
                 }
@@ -66,33 +50,22 @@ fn concerning(checked: &Checked, table: TableId, selection: Option<&Selection>) 
         .then(|| selection.clone())
 }
 
-/// What one table needs.
-#[derive(PartialEq, Properties)]
-struct TableProps {
-    lang: Lang,
-    checked: Checked,
-    table: TableId,
-    selection: Option<Selection>,
-    dispatch: Dispatch,
-}
-
 /// One statutory table.
-#[component]
-fn OfficialTable(props: &TableProps) -> Html {
-    let TableProps {
+pub fn table(table: TableId, part: &PartProps) -> Html {
+    let PartProps {
         lang,
         checked,
-        table,
         selection,
         dispatch,
-    } = props;
+        ..
+    } = part;
     let lang = *lang;
     let title = match table {
         TableId::Disclosure => words::TABLE_DISCLOSURE,
         TableId::Requests => words::TABLE_REQUESTS,
         TableId::Reviews => words::TABLE_REVIEWS,
     };
-    let Some(reading) = checked.review.report.table(*table) else {
+    let Some(reading) = checked.review.report.table(table) else {
         return html! {
             <section class="statutory">
                 <h3>{ title.get(lang) }</h3>
@@ -108,7 +81,7 @@ fn OfficialTable(props: &TableProps) -> Html {
         checked,
         lang,
         selection: selection.as_ref(),
-        tab_stop: tab_stop(checked, *table, selection.as_ref()),
+        tab_stop: tab_stop(checked, table, selection.as_ref()),
         dispatch,
     };
     let onclick = {
@@ -121,7 +94,7 @@ fn OfficialTable(props: &TableProps) -> Html {
         <section class="statutory">
             <h3>
                 { title.get(lang) }
-                if *table != TableId::Reviews {
+                if table != TableId::Reviews {
                     <span class="form">{ form.get(lang) }</span>
                 }
             </h3>

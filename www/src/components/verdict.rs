@@ -6,20 +6,11 @@ use yew::prelude::*;
 use crate::engine::Checked;
 use crate::words;
 
-/// What the banner needs.
-#[derive(PartialEq, Properties)]
-pub struct Props {
-    pub lang: Lang,
-    pub checked: Option<Checked>,
-}
-
 /// The verdict in words and a sign; its region is always in the page, so that a screen reader hears it change.
-#[component]
-pub fn VerdictBanner(props: &Props) -> Html {
-    let lang = props.lang;
+pub fn verdict(checked: Option<&Checked>, lang: Lang) -> Html {
     html! {
         <div class="result" id="result" role="status" tabindex="-1">
-            if let Some(checked) = &props.checked {
+            if let Some(checked) = checked {
                 { banner(checked, lang) }
             }
         </div>

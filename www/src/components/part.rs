@@ -1,0 +1,56 @@
+//! What is drawn again only if it has changed: a block of the marked report, a statutory table.
+//!
+//! Everything else is a function of the state. This is one component for both, since a component costs as much to load as
+//! a rule.
+
+use gouji::form::TableId;
+use gouji::review::Lang;
+use yew::prelude::*;
+
+use super::{marked, tables};
+use crate::engine::Checked;
+use crate::state::{Dispatch, Selection};
+
+/// A part of the page that stays as it is while what it needs is the same.
+pub struct Part;
+
+/// Which part.
+#[derive(Clone, Copy, PartialEq)]
+pub enum What {
+    /// A paragraph or a table of the document, by its index.
+    Block(usize),
+    /// A statutory table.
+    Table(TableId),
+}
+
+/// What a part needs.
+#[derive(PartialEq, Properties)]
+pub struct PartProps {
+    /// Which part it is.
+    pub what: What,
+    /// The language of the page's own words.
+    pub lang: Lang,
+    /// The answer.
+    pub checked: Checked,
+    /// The findings looked at, if they concern it.
+    pub selection: Option<Selection>,
+    /// Where actions go.
+    pub dispatch: Dispatch,
+}
+
+impl Component for Part {
+    type Message = ();
+    type Properties = PartProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let props = context.props();
+        match props.what {
+            What::Block(index) => marked::block(index, props),
+            What::Table(table) => tables::table(table, props),
+        }
+    }
+}
