@@ -10,16 +10,20 @@ const root = document.documentElement;
 root.dataset.theme = remembered("gouji-theme") ?? "auto";
 root.lang = remembered("gouji-lang") === "en" ? "en" : "zh-CN";
 
+// Where each file of the page is, by its path in the page's folder: every script asks this, and none its own address. The
+// single file holds them all and says where (`www/single.js`).
+const at = globalThis.goujiAt ?? ((path) => new URL(path, import.meta.url).href);
+
 // What few visitors need is loaded when it is needed. Browsers remember a script that could not be loaded: the next try
 // asks for it by another address.
 let tries = "";
 const later = () =>
-  import("./later/files.js" + tries).catch((error) => {
+  import(at("later/files.js") + tries).catch((error) => {
     tries += "?";
     throw error;
   });
 const host = {
-  read: (...file) => later().then(({ read }) => read(...file)),
+  read: (...file) => later().then(({ read }) => read(at, ...file)),
   files({ files, items }) {
     if (!files.length) return;
     const entries = [...items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
@@ -28,8 +32,8 @@ const host = {
 };
 
 try {
-  const { default: init, mount } = await import("./gouji_www.js");
-  await init({ module_or_path: new URL("./gouji_www_bg.wasm", import.meta.url) });
+  const { default: init, mount } = await import(at("gouji_www.js"));
+  await init({ module_or_path: at("gouji_www_bg.wasm") });
   mount(host);
 } catch (error) {
   console.error(error);

@@ -34,19 +34,19 @@ let queue = Promise.resolve();
 /**
  * Reads a file in the worker, one after another.
  *
- * `batch` numbers what was dropped together: a file of an earlier batch is given up for one of a later. `say({zh, en})`
+ * `at` tells where a file of the page is. `batch` numbers what was dropped together: a file of an earlier batch is given up for one of a later. `say({zh, en})`
  * is called with what is going on beside reading, and `say({})` once it is over. Answers what the part's `read` answers,
  * or `{zh, en}`, why the file cannot be read; fails if the part cannot be loaded.
  */
-export function read(batch, part, bytes, say) {
+export function read(at, batch, part, bytes, say) {
   if (batch !== newest && job?.reading) end();
   newest = batch;
-  const answer = queue.then(() => ask({ batch, part, bytes, say }));
+  const answer = queue.then(() => ask({ at, batch, part, bytes, say }));
   queue = answer.catch(() => {});
   return answer;
 }
 
-async function ask({ batch, part, bytes, say }) {
+async function ask({ at, batch, part, bytes, say }) {
   if (batch !== newest) return CRASHED;
   return new Promise((resolve, reject) => {
     let timer;
@@ -55,7 +55,7 @@ async function ask({ batch, part, bytes, say }) {
       job = undefined;
       settle(value);
     };
-    worker ??= start();
+    worker ??= start(at);
     job = {
       reading: false,
       end: () => finish(resolve, CRASHED),
@@ -83,12 +83,21 @@ async function ask({ batch, part, bytes, say }) {
         }
       },
     };
-    worker.postMessage({ part, bytes, modules }, [bytes.buffer]);
+    worker.postMessage({ part, bytes, modules, places: placesOfParts(at) }, [bytes.buffer]);
   });
 }
 
-function start() {
-  const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+/** The script and the wasm of each part. */
+const placesOfParts = (at) =>
+  Object.fromEntries(
+    Object.keys(PARTS).map((part) => [
+      part,
+      { script: at(`later/${part}/gouji_readers.js`), wasm: at(`later/${part}/gouji_readers_bg.wasm`) },
+    ]),
+  );
+
+function start(at) {
+  const worker = new Worker(at("later/worker.js"), { type: "module" });
   worker.onmessage = ({ data }) => job?.hear(data);
   // The worker's own script could not be loaded, or it ended for want of memory.
   worker.onerror = (event) => {
