@@ -30,7 +30,7 @@ enum Command {
     Build,
     /// Build the page and serve it on this machine
     Serve(serve::Arguments),
-    /// Test the engine and the command, then the page in Chromium
+    /// Test the engine and the command, then the page in browsers
     Test(test::Arguments),
     /// Print what the page loads first, raw and compressed, and fail if it has grown
     Size(size::Arguments),

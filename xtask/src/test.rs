@@ -13,16 +13,50 @@ use crate::project::{self, Project};
 use crate::serve::Server;
 
 /// Names that Chromium goes by.
-const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const CHROMIUM: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+
+/// A browser that the core of the page is tested in beside Chromium.
+struct Browser {
+    /// The variable that says where it is.
+    variable: &'static str,
+    find: fn() -> Option<PathBuf>,
+    /// As Debian and Ubuntu name them.
+    packages: &'static [&'static str],
+}
+
+impl Browser {
+    fn place(&self) -> Option<PathBuf> {
+        env::var_os(self.variable).map(PathBuf::from).or_else(self.find)
+    }
+}
+
+const OTHERS: [Browser; 2] = [
+    Browser {
+        variable: "FIREFOX",
+        find: || project::on_path(&["firefox-esr", "firefox"]),
+        packages: &["firefox-esr"],
+    },
+    Browser {
+        variable: "WEBKIT",
+        find: webkit,
+        packages: &["webkit2gtk-driver", "xvfb", "xauth"],
+    },
+];
+
+/// What drives `WebKit`, and the screen that it is driven on.
+const WEBKIT_TOOLS: [&str; 2] = ["WebKitWebDriver", "xvfb-run"];
 
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Only the Rust tests: the engine, the command and these tools
     #[arg(long, conflicts_with = "page")]
     engine: bool,
-    /// Only the page, in Chromium
+    /// Only the page: in Chromium, its core in all browsers that are installed
     #[arg(long)]
     page: bool,
+    /// Install the browsers that are missing
+    #[arg(long, conflicts_with = "engine")]
+    all_browsers: bool,
 }
 
 /// Runs the tests and stops at the first part that fails.
@@ -31,7 +65,7 @@ pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
         engine(project)?;
     }
     if !arguments.engine {
-        page(project)?;
+        page(project, arguments.all_browsers)?;
     }
     Ok(())
 }
@@ -55,13 +89,14 @@ fn engine(project: &Project) -> Result<()> {
     project::run("the tests of xtask", &mut cargo)
 }
 
-fn page(project: &Project) -> Result<()> {
+fn page(project: &Project, all_browsers: bool) -> Result<()> {
     let tests = tests(&project.page_tests())?;
     if tests.is_empty() {
         eprintln!("tests/page holds no *.test.js yet: the page is built, but not tested");
         return build::run(project);
     }
     let browser = prepare(project)?;
+    let others = other_browsers(all_browsers)?;
     build::run(project)?;
     let server = Server::on_free_port(project.page())?;
     let screenshots = project.target.join("screenshots");
@@ -80,6 +115,7 @@ fn page(project: &Project) -> Result<()> {
     .current_dir(&project.root)
     .env("GOUJI_URL", &server.url)
     .env("CHROMIUM", browser)
+    .envs(others)
     .env("GOUJI_SCREENSHOTS", &screenshots);
     project::run("the tests of the page", &mut node)
 }
@@ -102,7 +138,7 @@ pub fn prepare(project: &Project) -> Result<PathBuf> {
     let browser = || {
         env::var_os("CHROMIUM")
             .map(PathBuf::from)
-            .or_else(|| project::on_path(&BROWSERS))
+            .or_else(|| project::on_path(&CHROMIUM))
     };
     let mut missing = Vec::new();
     if browser().is_none() {
@@ -115,6 +151,42 @@ pub fn prepare(project: &Project) -> Result<PathBuf> {
         install(&missing)?;
     }
     browser().context("Chromium is still not on PATH: set CHROMIUM to its place")
+}
+
+/// Where the other browsers are, each by the variable that tells the tests; one that is missing is installed, or said to be missing.
+fn other_browsers(install_missing: bool) -> Result<Vec<(&'static str, PathBuf)>> {
+    let missing: Vec<_> = OTHERS.iter().filter(|browser| browser.place().is_none()).collect();
+    if install_missing && !missing.is_empty() {
+        let packages: Vec<_> = missing.iter().flat_map(|browser| browser.packages).copied().collect();
+        install(&packages)?;
+    }
+    let mut found = Vec::new();
+    for browser in &OTHERS {
+        let variable = browser.variable;
+        match browser.place() {
+            Some(place) => found.push((variable, place)),
+            None if install_missing => bail!("{variable} is still not found: set {variable} to its place"),
+            None => eprintln!("{variable} is not installed: the page is not tested in it (--all-browsers installs it)"),
+        }
+    }
+    Ok(found)
+}
+
+/// The plain browser that `WebKitGTK` comes with, beside its libraries, if there is all that drives it.
+fn webkit() -> Option<PathBuf> {
+    WEBKIT_TOOLS
+        .iter()
+        .all(|tool| project::on_path(&[tool]).is_some())
+        .then_some(())?;
+    let machines = fs::read_dir("/usr/lib").ok()?.flatten();
+    let versions = machines
+        .filter_map(|machine| fs::read_dir(machine.path()).ok())
+        .flatten()
+        .flatten();
+    versions
+        .filter(|version| version.file_name().to_string_lossy().starts_with("webkit2gtk-"))
+        .map(|version| version.path().join("MiniBrowser"))
+        .find(|browser| browser.is_file())
 }
 
 /// Without one, every Chinese character on the screenshots is a box.
