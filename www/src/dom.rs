@@ -1,7 +1,9 @@
 //! What the page asks of the browser beyond drawing.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlDocument, HtmlElement, HtmlTextAreaElement, KeyboardEvent, Storage, Window};
+use web_sys::{Document, Element, HtmlDocument, HtmlElement, HtmlTextAreaElement, KeyboardEvent, Window};
+
+use crate::host::Host;
 
 /// The window; a page always has one.
 pub fn window() -> Option<Window> {
@@ -11,16 +13,6 @@ pub fn window() -> Option<Window> {
 /// The document.
 pub fn document() -> Option<Document> {
     window()?.document()
-}
-
-/// An element by its id.
-pub fn by_id(id: &str) -> Option<Element> {
-    document()?.get_element_by_id(id)
-}
-
-/// The first element that fits a selector.
-pub fn find(selector: &str) -> Option<Element> {
-    document()?.query_selector(selector).ok()?
 }
 
 /// All elements below `root` that fit a selector.
@@ -52,14 +44,14 @@ pub fn pressed(event: &web_sys::Event) -> Option<String> {
 
 /// Copies a text; says whether the browser did it. The asynchronous clipboard is not there on pages without TLS, where offices
 /// have their own servers: hence a selection and the browser's own command.
-pub fn copy(text: &str) -> bool {
+pub fn copy(host: &Host, text: &str) -> bool {
     let copied = || {
         let document = document()?;
-        let focused = document.active_element();
+        let focused = host.find(":focus");
         let area: HtmlTextAreaElement = document.create_element("textarea").ok()?.dyn_into().ok()?;
         area.set_class_name("sr");
         area.set_value(text);
-        document.body()?.append_child(&area).ok()?;
+        host.root.append_child(&area).ok()?;
         area.select();
         let done = document
             .dyn_ref::<HtmlDocument>()?
@@ -72,29 +64,6 @@ pub fn copy(text: &str) -> bool {
         Some(done)
     };
     copied().unwrap_or(false)
-}
-
-/// A preference kept by the browser.
-pub fn load(key: &str) -> Option<String> {
-    storage()?.get_item(key).ok()?
-}
-
-/// Keeps a preference, where the browser lets it.
-pub fn save(key: &str, value: &str) {
-    if let Some(storage) = storage() {
-        let _ = storage.set_item(key, value);
-    }
-}
-
-fn storage() -> Option<Storage> {
-    window()?.local_storage().ok()?
-}
-
-/// Sets an attribute of `<html>`.
-pub fn set_root_attribute(name: &str, value: &str) {
-    if let Some(root) = document().and_then(|document| document.document_element()) {
-        let _ = root.set_attribute(name, value);
-    }
 }
 
 /// Sets the title of the tab.
@@ -111,11 +80,10 @@ pub fn mark_time(name: &str) {
     }
 }
 
-/// Whether focus is nowhere in particular.
-pub fn is_focus_lost() -> bool {
-    document()
-        .and_then(|document| document.active_element())
-        .is_none_or(|element| matches!(element.tag_name().as_str(), "BODY" | "TEXTAREA"))
+/// Whether focus is nowhere in particular; what a widget does not hold is the page's around it.
+pub fn is_focus_lost(host: &Host) -> bool {
+    host.find(":focus")
+        .map_or(!host.is_widget, |element| element.has_type::<HtmlTextAreaElement>())
 }
 
 /// Focuses an element and, where it lies outside, scrolls to it.
@@ -160,14 +128,15 @@ pub async fn next_frame() {
     yew::platform::time::sleep(std::time::Duration::ZERO).await;
 }
 
-/// Moves focus by the arrow keys, back and on, in the ring of the elements below `list` that fit a selector.
+/// Moves focus by the arrow keys, back and on, in the ring of the elements that fit a selector in the `list` around them.
 pub fn step(event: &KeyboardEvent, list: &str, selector: &str, keys: [&str; 2]) {
     let step = match keys.iter().position(|key| *key == event.key()) {
         Some(0) => -1,
         Some(_) => 1,
         None => return,
     };
-    let (Some(list), Some(here)) = (by_id(list), target(event)) else {
+    let Some(here) = target(event) else { return };
+    let Some(list) = here.closest(list).ok().flatten() else {
         return;
     };
     let ring = find_all(&list, selector);

@@ -1,12 +1,11 @@
 //! Files that were dropped or chosen: read one after another, each when the one before is done.
 
-use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 use std::time::Duration;
 
 use gouji::document::Document;
 use gouji::review::{Source, Summary, Verdict};
-use js_sys::{Array, Function, Promise, Uint8Array};
+use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DataTransfer, File};
@@ -15,6 +14,7 @@ use yew::platform::spawn_local;
 use yew::platform::time::sleep;
 
 use crate::engine::{self, Checked, Opened};
+use crate::host::Host;
 use crate::state::{Action, Dispatch, Notice};
 
 /// Files checked at once at most: a county has about a hundred reports a year.
@@ -25,17 +25,6 @@ const SOON: Duration = Duration::from_millis(200);
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the page's own script does for it.
-    pub type Host;
-
-    /// The files in what was dropped or pasted, a promise where there are folders to look into; undefined if there are none.
-    #[wasm_bindgen(method)]
-    fn files(this: &Host, data: &DataTransfer) -> JsValue;
-
-    /// Reads a file in the worker; fails if that cannot be loaded.
-    #[wasm_bindgen(method)]
-    fn read(this: &Host, batch: u32, part: &str, bytes: &Uint8Array, say: &Function) -> Promise;
-
     /// What the worker answers: a document, or a sentence.
     type Answer;
 
@@ -51,16 +40,6 @@ extern "C" {
     fn zh(this: &Answer) -> Option<String>;
     #[wasm_bindgen(method, getter)]
     fn en(this: &Answer) -> Option<String>;
-}
-
-thread_local! {
-    static HOST: OnceCell<Host> = const { OnceCell::new() };
-    static BATCH: Cell<u32> = const { Cell::new(0) };
-}
-
-/// Takes what the page's script does for it; once.
-pub fn set_host(host: Host) {
-    HOST.with(|place| place.set(host).ok());
 }
 
 /// A sentence in both languages that comes from outside this module.
@@ -93,8 +72,8 @@ pub struct Place {
 
 impl Place {
     /// Whether nothing else came since.
-    pub fn is_current(self) -> bool {
-        BATCH.get() == self.batch
+    pub fn is_current(self, host: &Host) -> bool {
+        host.batch() == self.batch
     }
 }
 
@@ -116,6 +95,16 @@ pub struct Entry {
     pub name: AttrValue,
     /// What came of it; none before it was read.
     pub outcome: Option<Outcome>,
+}
+
+impl Entry {
+    fn new(file: File) -> Self {
+        Self {
+            name: file.name().into(),
+            file,
+            outcome: None,
+        }
+    }
 }
 
 /// The files that were dropped together, and which of them is shown.
@@ -165,9 +154,9 @@ impl Files {
         }
     }
 
-    /// Whether that file is being waited for.
+    /// Whether that file of the list is being waited for.
     pub fn awaits(&self, place: Place) -> bool {
-        self.awaited && self.current == Some(place.index) && place.is_current()
+        self.awaited && self.current == Some(place.index)
     }
 
     /// Notes what came of a file.
@@ -189,44 +178,30 @@ impl Files {
     }
 }
 
-/// Whatever is being read is not wanted any more: gives the number of what comes now.
-pub fn next_batch() -> u32 {
-    let batch = BATCH.get().wrapping_add(1);
-    BATCH.set(batch);
-    batch
-}
-
 /// Takes the files in what was dropped or pasted; says whether there are any.
 pub fn take_dropped(data: &DataTransfer, dispatch: &Dispatch) -> bool {
-    let files = HOST.with(|host| host.get().map(|host| host.files(data)));
-    let Some(files) = files.filter(|files| !files.is_undefined()) else {
+    let files = dispatch.host.script.files(data);
+    if files.is_undefined() {
         return false;
-    };
+    }
     take(files, dispatch.clone());
     true
 }
 
 /// Takes an array of files, or a promise of one.
 pub fn take(files: JsValue, dispatch: Dispatch) {
-    let batch = next_batch();
+    let batch = dispatch.host.next_batch();
     spawn_local(async move {
         let files = match JsFuture::from(Promise::resolve(&files)).await {
             Ok(files) => Array::from(&files),
             Err(error) => return dispatch.emit(Action::Refused(failed(error))),
         };
         let entries: Vec<Entry> = (files.iter().take(MOST as usize))
-            .map(|file| {
-                let file: File = file.unchecked_into();
-                Entry {
-                    name: file.name().into(),
-                    file,
-                    outcome: None,
-                }
-            })
+            .map(|file| Entry::new(file.unchecked_into()))
             .collect();
         let entries = Rc::new(entries);
         let first = Place { batch, index: 0 };
-        if entries.is_empty() || !first.is_current() {
+        if entries.is_empty() || !first.is_current(&dispatch.host) {
             return;
         }
         dispatch.emit(Action::Files {
@@ -238,9 +213,23 @@ pub fn take(files: JsValue, dispatch: Dispatch) {
     });
 }
 
+/// Takes one file and tells what came of it.
+pub async fn check(file: File, dispatch: &Dispatch) -> Result<Checked, Notice> {
+    let place = Place {
+        batch: dispatch.host.next_batch(),
+        index: 0,
+    };
+    dispatch.emit(Action::Files {
+        entries: Rc::new(vec![Entry::new(file.clone())]),
+        left_out: 0,
+    });
+    show_soon(place, dispatch.clone());
+    read(place, &file, dispatch).await
+}
+
 /// Goes on with a list that was given up and brought back.
 pub fn resume(files: &Files, dispatch: Dispatch) {
-    let (batch, entries) = (BATCH.get(), files.entries.clone());
+    let (batch, entries) = (dispatch.host.batch(), files.entries.clone());
     spawn_local(async move { read_all(batch, &entries, &dispatch).await });
 }
 
@@ -248,23 +237,25 @@ pub fn resume(files: &Files, dispatch: Dispatch) {
 async fn read_all(batch: u32, entries: &[Entry], dispatch: &Dispatch) {
     for (index, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.outcome.is_none()) {
         let place = Place { batch, index };
-        if !place.is_current() {
+        if !place.is_current(&dispatch.host) {
             return;
         }
-        read(place, &entry.file, dispatch).await;
+        read(place, &entry.file, dispatch).await.ok();
     }
 }
 
 /// Shows a file of the list: it is read again.
 pub fn choose(index: usize, entry: &Entry, dispatch: &Dispatch) {
     let place = Place {
-        batch: BATCH.get(),
+        batch: dispatch.host.batch(),
         index,
     };
     let (file, dispatch) = (entry.file.clone(), dispatch.clone());
     dispatch.emit(Action::Choose(index));
     show_soon(place, dispatch.clone());
-    spawn_local(async move { read(place, &file, &dispatch).await });
+    spawn_local(async move {
+        read(place, &file, &dispatch).await.ok();
+    });
 }
 
 fn show_soon(place: Place, dispatch: Dispatch) {
@@ -274,9 +265,11 @@ fn show_soon(place: Place, dispatch: Dispatch) {
     });
 }
 
-async fn read(place: Place, file: &File, dispatch: &Dispatch) {
+async fn read(place: Place, file: &File, dispatch: &Dispatch) -> Result<Checked, Notice> {
     let opened = open(place, file, dispatch).await;
-    dispatch.emit(Action::Opened(place, opened));
+    let checked = opened.map(|(document, source)| engine::review(document, source, dispatch.host.lang.get()));
+    dispatch.emit(Action::Opened(place, checked.clone()));
+    checked
 }
 
 async fn open(place: Place, file: &File, dispatch: &Dispatch) -> Result<(Document, Source), Notice> {
@@ -290,7 +283,7 @@ async fn open(place: Place, file: &File, dispatch: &Dispatch) -> Result<(Documen
         Opened::Here(document, source) => (document, source),
         Opened::Elsewhere(part) => read_later(place, part, &bytes, dispatch).await?,
     };
-    source.name = Some(file.name());
+    source.name = Some(file.name()).filter(|name| !name.is_empty());
     source.bytes = size;
     Ok((document, source))
 }
@@ -306,11 +299,9 @@ async fn read_later(
         let dispatch = dispatch.clone();
         move |said| dispatch.emit(Action::Progress(place, Said::of(said)))
     });
-    let asked = HOST.with(|host| {
-        let say = say.as_ref().unchecked_ref();
-        host.get().map(|host| host.read(place.batch, part, bytes, say))
-    });
-    let answer = JsFuture::from(asked.ok_or(Notice::NotLoaded)?).await.map_err(failed)?;
+    let script = &dispatch.host.script;
+    let asked = script.read(place.batch, part, bytes, say.as_ref().unchecked_ref());
+    let answer = JsFuture::from(asked).await.map_err(failed)?;
     let answer: Answer = answer.unchecked_into();
     let Some(text) = answer.text() else {
         return Err(failed(answer.into()));

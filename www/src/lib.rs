@@ -1,23 +1,82 @@
-//! The page: a Yew front end over the engine. It knows nothing of how checking works.
+//! The page and the widget: a Yew front end over the engine. It knows nothing of how checking works.
 
 mod components;
 mod dom;
 mod engine;
 mod files;
+mod host;
 mod marks;
 mod samples;
 mod state;
 mod utf16;
 mod words;
 
+use gouji::review::Lang;
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
+use web_sys::Element;
 
-/// Puts the page into the document. Called by the page's own script, not on load: a worker loads the same module.
+use crate::components::{App, Purpose};
+use crate::host::{Host, Script};
+use crate::state::{Action, Dispatch, Notice};
+
+/// Draws an instance in an element of the page or of a shadow tree. Called by a script, not on load: a worker loads the same
+/// module.
+///
+/// It is never unmounted: Yew keeps its listeners for ever. An instance that is not wanted any more is [reset](Instance::reset)
+/// and kept for the next one that is.
 #[wasm_bindgen]
-pub fn mount(host: files::Host) {
-    files::set_host(host);
-    let purpose = components::Purpose { rehearsal: false };
-    if let Some(root) = dom::by_id("app") {
-        yew::Renderer::<components::App>::with_root_and_props(root, purpose).render();
+pub fn mount(root: Element, script: Script) -> Instance {
+    let host = Host::new(root.clone(), script);
+    let purpose = Purpose {
+        host: host.clone(),
+        rehearsal: false,
+    };
+    let app = yew::Renderer::<App>::with_root_and_props(root, purpose).render();
+    Instance(Dispatch {
+        host,
+        actions: app.callback(|action| action),
+    })
+}
+
+/// The page, or a widget, as its script has it.
+#[wasm_bindgen]
+pub struct Instance(Dispatch);
+
+#[wasm_bindgen]
+impl Instance {
+    /// Checks a text or a file and shows it: a promise of its review, or of the reason why it cannot be checked.
+    pub fn check(&self, input: JsValue) -> Promise {
+        let dispatch = self.0.clone();
+        let lang = dispatch.host.lang.get();
+        future_to_promise(async move {
+            let checked = if let Some(text) = input.as_string() {
+                let checked = engine::check_text(&text, lang).map_err(Notice::Failed);
+                dispatch.emit(Action::Checked(checked.clone()));
+                checked
+            } else {
+                files::check(input.unchecked_into(), &dispatch).await
+            };
+            checked
+                .map(|checked| engine::to_js(&checked))
+                .map_err(|notice| js_sys::Error::new(&words::notice(&notice, lang)).into())
+        })
+    }
+
+    /// Takes everything away, as the button does.
+    pub fn clear(&self) {
+        self.0.emit(Action::Clear);
+    }
+
+    /// Another language, by its name.
+    pub fn speak(&self, name: &str) {
+        let lang = if name == "en" { Lang::En } else { Lang::Zh };
+        self.0.emit(Action::Lang(lang));
+    }
+
+    /// Nothing stays of what it held; the settings are asked for again.
+    pub fn reset(&self) {
+        self.0.emit(Action::Reset);
     }
 }

@@ -2,24 +2,34 @@
 
 use std::rc::Rc;
 
-use gouji::document::Document;
 use gouji::form::CellId;
 use gouji::input::Error;
-use gouji::review::{Finding, Lang, Severity, Source};
+use gouji::review::{Finding, Lang, Severity};
 use rust_decimal::Decimal;
 use yew::{AttrValue, Callback};
 
 use crate::dom;
 use crate::engine::{self, Checked};
-use crate::files::{self, Entry, Files, Place, Said};
+use crate::files::{Entry, Files, Place, Said};
+use crate::host::Host;
 use crate::marks::FindingIndex;
 use crate::samples::Sample;
 
-/// Sends actions; cheap to clone.
-pub type Dispatch = Callback<Action>;
+/// Sends actions to an instance and knows what is around it; cheap to clone.
+#[derive(Clone, PartialEq)]
+pub struct Dispatch {
+    /// What is around the instance.
+    pub host: Host,
+    /// Where its actions go.
+    pub actions: Callback<Action>,
+}
 
-const LANG_KEY: &str = "gouji-lang";
-const THEME_KEY: &str = "gouji-theme";
+impl Dispatch {
+    /// Lets something happen.
+    pub fn emit(&self, action: Action) {
+        self.actions.emit(action);
+    }
+}
 
 /// Colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -143,8 +153,9 @@ pub struct Former {
 }
 
 /// The state.
-#[derive(Clone, Debug, Default, PartialEq)]
 pub struct State {
+    /// What is around the instance.
+    pub host: Host,
     /// The language of page and findings.
     pub lang: Lang,
     /// The colours.
@@ -199,7 +210,9 @@ pub enum Action {
     /// What is going on while a file is read; nothing is just reading.
     Progress(Place, Option<Said>),
     /// A file was opened.
-    Opened(Place, Result<(Document, Source), Notice>),
+    Opened(Place, Result<Checked, Notice>),
+    /// A text was checked that another script gave.
+    Checked(Result<Checked, Notice>),
     /// What was dropped or chosen was refused before it was read.
     Refused(Notice),
     /// A sample was asked for.
@@ -208,6 +221,8 @@ pub enum Action {
     Typed(String),
     /// Everything away.
     Clear,
+    /// Everything away, and nothing kept of it: another widget takes the instance over.
+    Reset,
     /// The former report back.
     Undo,
     /// The left pane shows something else.
@@ -238,26 +253,38 @@ pub enum Action {
 }
 
 impl State {
-    /// What the browser remembers of the last visit.
-    pub fn restored() -> Self {
-        let lang = match dom::load(LANG_KEY).as_deref() {
+    /// Nothing yet, but the settings that the instance shall have.
+    pub fn new(host: Host) -> Self {
+        let lang = match host.script.load("lang").as_deref() {
             Some("en") => Lang::En,
             _ => Lang::Zh,
         };
-        let theme = dom::load(THEME_KEY).map(|name| Theme::from_name(&name));
+        host.lang.set(lang);
+        let theme = host.script.load("theme").map(|name| Theme::from_name(&name));
         Self {
+            host,
             lang,
             theme: theme.unwrap_or_default(),
-            ..Self::default()
+            text: AttrValue::default(),
+            checked: None,
+            files: Files::default(),
+            notice: None,
+            view: View::default(),
+            former: None,
+            undone: 0,
+            selection: None,
+            filter: Filter::default(),
+            copied: None,
+            complete: false,
+            dragging: false,
+            focus: (Focus::Stay, 0),
         }
     }
 
     /// An answer, drawn wholly.
-    pub fn rehearsed() -> Self {
-        let mut state = Self {
-            complete: true,
-            ..Self::default()
-        };
+    pub fn rehearsed(host: Host) -> Self {
+        let mut state = Self::new(host);
+        state.complete = true;
         state.open(engine::check_text(Sample::Errors.text(), state.lang).map_err(Notice::Failed));
         state
     }
@@ -281,9 +308,14 @@ impl State {
 
     /// Opens a text in place of everything before.
     fn open_text(&mut self, text: &str) {
+        self.open_checked(engine::check_text(text, self.lang).map_err(Notice::Failed));
+    }
+
+    /// A text that was checked takes the place of everything before.
+    fn open_checked(&mut self, result: Result<Checked, Notice>) {
         self.keep_former();
         self.forget_files();
-        self.open(engine::check_text(text, self.lang).map_err(Notice::Failed));
+        self.open(result);
     }
 
     /// A file shall be shown; a refusal of another one must not stand beside it.
@@ -293,8 +325,7 @@ impl State {
     }
 
     /// A file that was read: its answer is noted in the list, and shown if it is the one that is wanted.
-    fn opened(&mut self, place: Place, opened: Result<(Document, Source), Notice>) {
-        let result = opened.map(|(document, source)| engine::review(document, source, self.lang));
+    fn opened(&mut self, place: Place, result: Result<Checked, Notice>) {
         self.files.note(place, &result);
         if self.files.awaits(place) {
             self.open(result);
@@ -335,7 +366,7 @@ impl State {
 
     /// What is still being read is not wanted any more.
     fn forget_files(&mut self) {
-        files::next_batch();
+        self.host.next_batch();
         self.files = Files::default();
     }
 
@@ -421,11 +452,14 @@ impl State {
             Action::Lang(lang) => {
                 self.lang = lang;
                 self.checked = self.checked.take().map(|checked| engine::check_again(&checked, lang));
-                dom::save(LANG_KEY, lang_name(lang));
+                self.host.lang.set(lang);
+                self.host
+                    .script
+                    .save("lang", if lang == Lang::En { "en" } else { "zh" });
             }
             Action::Theme(theme) => {
                 self.theme = theme;
-                dom::save(THEME_KEY, theme.name());
+                self.host.script.save("theme", theme.name());
             }
             Action::Pasted(text) => self.open_text(&text),
             Action::Sample(sample) => self.open_text(sample.text()),
@@ -445,10 +479,17 @@ impl State {
                 }
                 self.want(index);
             }
+            // What comes of files that are not wanted any more is nothing.
+            Action::Slow(place) | Action::Progress(place, _) | Action::Opened(place, _)
+                if !place.is_current(&self.host) => {}
             Action::Slow(place) => self.files.slow |= self.files.awaits(place),
-            Action::Progress(place, said) if self.files.awaits(place) => self.files.progress = said,
-            Action::Opened(place, opened) if place.is_current() => self.opened(place, opened),
-            Action::Progress(..) | Action::Opened(..) => {}
+            Action::Progress(place, said) => {
+                if self.files.awaits(place) {
+                    self.files.progress = said;
+                }
+            }
+            Action::Opened(place, opened) => self.opened(place, opened),
+            Action::Checked(result) => self.open_checked(result),
             Action::Refused(notice) => {
                 self.keep_former();
                 self.forget_files();
@@ -464,9 +505,13 @@ impl State {
                     focus: self.focus,
                     former: self.former.take(),
                     undone: self.undone,
-                    ..Self::default()
+                    ..Self::new(self.host.clone())
                 };
                 self.go(Focus::Box);
+            }
+            Action::Reset => {
+                self.forget_files();
+                *self = Self::new(self.host.clone());
             }
             Action::Undo => self.undo(),
             Action::View(view) => self.view = view,
@@ -485,13 +530,5 @@ impl State {
             Action::Step { by, focus } => self.step(by, focus),
         }
         true
-    }
-}
-
-/// A language as kept in the browser.
-pub fn lang_name(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => "zh",
-        Lang::En => "en",
     }
 }

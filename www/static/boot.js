@@ -1,40 +1,33 @@
-// Loads the page. Language and colours are set first, so that nothing flashes in the wrong ones.
-const remembered = (key) => {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-};
+// Starts the page. Language and colours are set first, so that nothing flashes in the wrong ones.
 const root = document.documentElement;
-root.dataset.theme = remembered("gouji-theme") ?? "auto";
-root.lang = remembered("gouji-lang") === "en" ? "en" : "zh-CN";
+const load = (key) => {
+  try {
+    return localStorage.getItem("gouji-" + key) ?? undefined;
+  } catch {}
+};
+const show = (key, value) => {
+  if (key === "lang") root.lang = value === "en" ? "en" : "zh-CN";
+  else root.dataset[key] = value;
+};
+show("theme", load("theme") ?? "auto");
+show("lang", load("lang"));
 
 // Where each file of the page is, by its path in the page's folder: every script asks this, and none its own address. The
 // single file holds them all and says where (`www/single.js`).
 const at = globalThis.goujiAt ?? ((path) => new URL(path, import.meta.url).href);
 
-// What few visitors need is loaded when it is needed. Browsers remember a script that could not be loaded: the next try
-// asks for it by another address.
-let tries = "";
-const later = () =>
-  import(at("later/files.js") + tries).catch((error) => {
-    tries += "?";
-    throw error;
-  });
-const host = {
-  read: (...file) => later().then(({ read }) => read(at, ...file)),
-  files({ files, items }) {
-    if (!files.length) return;
-    const entries = [...items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-    return entries.some((entry) => entry.isDirectory) ? later().then(({ folders }) => folders(entries)) : files;
-  },
-};
-
 try {
-  const { default: init, mount } = await import(at("gouji_www.js"));
-  await init({ module_or_path: at("gouji_www_bg.wasm") });
-  mount(host);
+  const { start } = await import(at("start.js"));
+  await start(at, document.getElementById("app"), {
+    events: document,
+    load,
+    save(key, value) {
+      show(key, value);
+      try {
+        localStorage.setItem("gouji-" + key, value);
+      } catch {}
+    },
+  });
 } catch (error) {
   console.error(error);
   document.getElementById("boot").textContent =

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use gouji::review::Lang;
-use wasm_bindgen::JsCast;
-use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlTextAreaElement, KeyboardEvent};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlTextAreaElement, KeyboardEvent, Node};
 use yew::platform::spawn_local;
 use yew::platform::time::sleep;
 use yew::prelude::*;
@@ -17,8 +17,10 @@ use super::intro::intro;
 use super::source::{select_words, source};
 use super::tables::tables;
 use super::verdict::verdict;
-use crate::state::{Action, Dispatch, Focus, State, Theme, View};
-use crate::{dom, files, words};
+use crate::engine::Checked;
+use crate::host::Host;
+use crate::state::{Action, Dispatch, Focus, State, View};
+use crate::{dom, engine, files, words};
 
 /// Until a first answer is rehearsed: the page shows itself first.
 const BEFORE: Duration = Duration::from_millis(30);
@@ -37,7 +39,9 @@ pub struct App {
 /// What belongs to the state outside of what is drawn, as it was last.
 #[derive(Default)]
 struct Done {
-    look: Option<(Lang, Theme)>,
+    lang: Option<Lang>,
+    /// What stands in a widget's box and what came of it.
+    answer: (AttrValue, Option<Checked>),
     undone: u32,
     focus: u32,
     view: View,
@@ -47,6 +51,8 @@ struct Done {
 /// What the page is drawn for.
 #[derive(PartialEq, Properties)]
 pub struct Purpose {
+    /// What is around it.
+    pub host: Host,
     /// A browser compiles a function when it is first called, which makes a first paste several times as slow as a second
     /// one. The time between loading and pasting is long and empty: it is used to draw an answer once where nobody sees it.
     pub rehearsal: bool,
@@ -57,11 +63,15 @@ impl Component for App {
     type Properties = Purpose;
 
     fn create(context: &Context<Self>) -> Self {
-        let dispatch = context.link().callback(|action| action);
+        let host = context.props().host.clone();
+        let dispatch = Dispatch {
+            host: host.clone(),
+            actions: context.link().callback(|action| action),
+        };
         let (state, listeners) = if context.props().rehearsal {
-            (State::rehearsed(), Vec::new())
+            (State::rehearsed(host), Vec::new())
         } else {
-            (State::restored(), listen(&dispatch))
+            (State::new(host), listen(&dispatch))
         };
         Self {
             state,
@@ -82,9 +92,11 @@ impl Component for App {
         let answer = checked.filter(|checked| !checked.review.report.tables.is_empty());
         html! {
             <>
-                <a class="skip" href="#result">{ words::SKIP.get(lang) }</a>
-                { header(state, dispatch) }
-                <main class={classes!("panes", answer.is_some().then_some("answered"), state.files.slow.then_some("waiting"))}>
+                if !state.host.is_widget {
+                    <a class="skip" href="#result">{ words::SKIP.get(lang) }</a>
+                    { header(state, dispatch) }
+                }
+                <div role={(!state.host.is_widget).then_some("main")} class={classes!("panes", answer.is_some().then_some("answered"), state.files.slow.then_some("waiting"))}>
                     { verdict(checked, lang) }
                     { source(state, dispatch) }
                     if let Some(checked) = answer {
@@ -93,7 +105,7 @@ impl Component for App {
                     } else {
                         { intro(lang) }
                     }
-                </main>
+                </div>
                 if state.dragging {
                     <p class="drop-now" aria-hidden="true">{ words::DROP_NOW.get(lang) }</p>
                 }
@@ -108,10 +120,15 @@ impl Component for App {
         let Self {
             state, dispatch, done, ..
         } = self;
-        let look = Some((state.lang, state.theme));
-        if mem::replace(&mut done.look, look) != look {
-            dom::set_root_attribute("lang", if state.lang == Lang::Zh { "zh-CN" } else { "en" });
-            dom::set_root_attribute("data-theme", state.theme.name());
+        let host = &state.host;
+        if host.is_widget {
+            let answer = (state.text.clone(), state.checked.as_ref().map(engine::as_read).cloned());
+            if done.answer != answer {
+                let review = answer.1.as_ref().map_or(JsValue::NULL, engine::to_js);
+                host.script.answer(&answer.0, review);
+                done.answer = answer;
+            }
+        } else if done.lang.replace(state.lang) != Some(state.lang) {
             dom::set_title(words::TITLE.get(state.lang));
         }
         if mem::replace(&mut done.undone, state.undone) != state.undone {
@@ -124,7 +141,7 @@ impl Component for App {
             && state.view == View::Text
             && let (Some(checked), Some(selection)) = (&state.checked, &state.selection)
         {
-            select_words(checked, selection);
+            select_words(&state.host, checked, selection);
         }
         let completing = state.checked.is_some() && !state.complete;
         if completing && !mem::replace(&mut done.completing, completing) {
@@ -135,32 +152,31 @@ impl Component for App {
             });
         }
         done.completing = completing;
-        if first {
+        if first && !host.is_widget {
             dom::mark_time("gouji-ready");
-            rehearse();
+            rehearse(host.clone());
         }
     }
 }
 
-fn rehearse() {
-    spawn_local(async {
+fn rehearse(host: Host) {
+    spawn_local(async move {
         sleep(BEFORE).await;
         if let Some(stage) = dom::document().and_then(|document| document.create_element("div").ok()) {
-            let handle = yew::Renderer::<App>::with_root_and_props(stage, Purpose { rehearsal: true }).render();
+            let purpose = Purpose { host, rehearsal: true };
+            let handle = yew::Renderer::<App>::with_root_and_props(stage, purpose).render();
             sleep(AFTER).await;
             handle.destroy();
         }
     });
 }
 
-/// Listeners on the document: focus may be anywhere, or nowhere.
+/// Listeners on the whole page, or the whole widget: focus may be anywhere, or nowhere.
 fn listen(dispatch: &Dispatch) -> Vec<EventListener> {
-    let Some(document) = dom::document() else {
-        return Vec::new();
-    };
+    let target = dispatch.host.script.events();
     let active = EventListenerOptions::enable_prevent_default();
     let on =
-        |name: &'static str, act: Box<dyn FnMut(&Event)>| EventListener::new_with_options(&document, name, active, act);
+        |name: &'static str, act: Box<dyn FnMut(&Event)>| EventListener::new_with_options(&target, name, active, act);
     vec![
         on("paste", {
             let dispatch = dispatch.clone();
@@ -179,12 +195,12 @@ fn listen(dispatch: &Dispatch) -> Vec<EventListener> {
         }),
         on("dragleave", {
             let dispatch = dispatch.clone();
+            let target = target.clone();
             Box::new(move |event| {
-                // Leaving one element for another inside the page is no leaving.
-                let outside = event
-                    .dyn_ref::<DragEvent>()
-                    .is_some_and(|event| event.related_target().is_none());
-                if outside {
+                // Leaving one element for another inside is no leaving.
+                let to = event.dyn_ref::<DragEvent>().and_then(|event| event.related_target());
+                let to = to.and_then(|to| to.dyn_into::<Node>().ok());
+                if !target.unchecked_ref::<Node>().contains(to.as_ref()) {
                     dispatch.emit(Action::Dragging(false));
                 }
             })
@@ -276,9 +292,10 @@ fn move_focus(state: &State) {
         show_selected(state, focus);
         return;
     }
+    let host = &state.host;
     let target = match focus {
-        Focus::Report if dom::is_focus_lost() => dom::by_id("marked-report"),
-        Focus::Box => dom::by_id("paste-box"),
+        Focus::Report if dom::is_focus_lost(host) => host.find("#marked-report"),
+        Focus::Box => host.find("#paste-box"),
         _ => None,
     };
     if let Some(element) = target {
@@ -290,15 +307,16 @@ fn show_selected(state: &State, focus: Focus) {
     let (Some(checked), Some(selection)) = (&state.checked, &state.selection) else {
         return;
     };
+    let host = &state.host;
     let index = usize::from(selection.current);
-    let finding = dom::by_id(&format!("finding-{index}"));
+    let finding = host.find(&format!("#finding-{index}"));
     let cell = checked
         .review
         .findings
         .get(index)
         .and_then(|finding| checked.marks.aim(&checked.review, finding))
-        .and_then(|id| dom::find(&format!("[data-cell=\"{id}\"] button")));
-    let words = dom::by_id("marked-report").and_then(|pane| {
+        .and_then(|id| host.find(&format!("[data-cell=\"{id}\"] button")));
+    let words = host.find("#marked-report").and_then(|pane| {
         let is_current = |mark: &Element| {
             mark.get_attribute("data-f")
                 .is_some_and(|list| list.split(' ').any(|part| part.parse() == Ok(index)))
@@ -308,11 +326,11 @@ fn show_selected(state: &State, focus: Focus) {
             .find_map(|marks| dom::find_all(&pane, marks).into_iter().find(is_current))
     });
     for (pane, element) in [
-        ("marked-report", &words),
-        ("findings-list", &finding),
-        ("tables-list", &cell),
+        ("#marked-report", &words),
+        ("#findings-list", &finding),
+        ("#tables-list", &cell),
     ] {
-        if let (Some(pane), Some(element)) = (dom::by_id(pane), element) {
+        if let (Some(pane), Some(element)) = (host.find(pane), element) {
             dom::scroll_within(&pane, element);
         }
     }

@@ -25,7 +25,7 @@ pub fn entries(files: &Files, lang: Lang, dispatch: &Dispatch) -> Html {
     html! {
         <div class="files" role="group" aria-labelledby="files-title">
             <h3 id="files-title">{ words::files(done, entries.len(), files.left_out, lang) }</h3>
-            <ul id="files-list" {onclick} onkeydown={|event: KeyboardEvent| dom::step(&event, "files-list", "button", ["ArrowUp", "ArrowDown"])}>
+            <ul {onclick} onkeydown={|event: KeyboardEvent| dom::step(&event, "ul", "button", ["ArrowUp", "ArrowDown"])}>
                 for (index, entry) in entries.iter().enumerate() {
                     <li>{ item(entry, index, files.current == Some(index), lang) }</li>
                 }

@@ -31,7 +31,10 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
             let finding = checked.review.findings.get(usize::from(index));
             match (dom::pressed(&event).as_deref(), finding) {
                 (Some("copy"), Some(finding)) => {
-                    dispatch.emit(Action::Copied(dom::copy(&to_copy(&checked, finding, lang))));
+                    dispatch.emit(Action::Copied(dom::copy(
+                        &dispatch.host,
+                        &to_copy(&checked, finding, lang),
+                    )));
                 }
                 (Some("off"), Some(finding)) => {
                     let mut filter = filter.clone();
@@ -65,7 +68,10 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
             // A letter is about the report as it is, whatever is being tried.
             let review = &engine::as_read(&checked).review;
             let shown: Vec<&Finding> = review.findings.iter().filter(|finding| filter.shows(finding)).collect();
-            dispatch.emit(Action::Copied(dom::copy(&output::letter(review, &shown, lang))));
+            dispatch.emit(Action::Copied(dom::copy(
+                &dispatch.host,
+                &output::letter(review, &shown, lang),
+            )));
         }
     };
     let numbered = || {

@@ -131,7 +131,7 @@ fn on_key(event: &KeyboardEvent, dispatch: &Dispatch) {
             event.prevent_default();
         }
     } else {
-        dom::step(event, "marked-report", "mark", ["ArrowLeft", "ArrowRight"]);
+        dom::step(event, ".report", "mark", ["ArrowLeft", "ArrowRight"]);
     }
 }
 

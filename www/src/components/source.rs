@@ -9,6 +9,7 @@ use super::entries::{entries, waiting};
 use super::marked::marked;
 use crate::engine::Checked;
 use crate::files;
+use crate::host::Host;
 use crate::samples::Sample;
 use crate::state::{Action, Dispatch, Selection, State, View};
 use crate::{dom, utf16, words};
@@ -156,8 +157,10 @@ fn origin(checked: &Checked, lang: Lang) -> Option<AttrValue> {
 }
 
 /// In the text box the browser's own selection shows the words of the selected finding.
-pub fn select_words(checked: &Checked, selection: &Selection) {
-    let Some(text_box) = dom::by_id("paste-box").and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok())
+pub fn select_words(host: &Host, checked: &Checked, selection: &Selection) {
+    let Some(text_box) = host
+        .find("#paste-box")
+        .and_then(|element| element.dyn_into::<HtmlTextAreaElement>().ok())
     else {
         return;
     };

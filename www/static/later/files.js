@@ -22,69 +22,111 @@ const UNREADABLE = {
   en: "The browser could not read that folder. Please choose the files in it.",
 };
 
-let worker;
 /** Parts that are compiled already, by their names: another worker need not load them again. */
 const modules = {};
-/** What the worker is at: whether it reads or still loads a part, and what to do when it is done or ends. */
-let job;
-/** The batch that is wanted. */
-let newest;
-let queue = Promise.resolve();
 
-/**
- * Reads a file in the worker, one after another.
- *
- * `at` tells where a file of the page is. `batch` numbers what was dropped together: a file of an earlier batch is given up for one of a later. `say({zh, en})`
- * is called with what is going on beside reading, and `say({})` once it is over. Answers what the part's `read` answers,
- * or `{zh, en}`, why the file cannot be read; fails if the part cannot be loaded.
- */
-export function read(at, batch, part, bytes, say) {
-  if (batch !== newest && job?.reading) end();
-  newest = batch;
-  const answer = queue.then(() => ask({ at, batch, part, bytes, say }));
-  queue = answer.catch(() => {});
-  return answer;
+/** Gives what reads the files of one instance: it has a worker of its own. `at` tells where a file of the page is. */
+export function reader(at) {
+  let worker;
+  /** What the worker is at: whether it reads or still loads a part, and what to do when it is done or ends. */
+  let job;
+  /** The batch that is wanted. */
+  let newest;
+  let queue = Promise.resolve();
+
+  const stop = () => {
+    worker?.terminate();
+    worker = undefined;
+  };
+  const end = () => {
+    stop();
+    job.end();
+  };
+  const start = () => {
+    const script = at("later/worker.js");
+    const { protocol, origin } = new URL(script);
+    // A widget from elsewhere must not start a worker: its files are read here.
+    const isForeign = protocol.startsWith("http") && origin !== location.origin;
+    const worker = isForeign ? standIn(script) : new Worker(script, { type: "module" });
+    worker.onmessage = ({ data }) => job?.hear(data);
+    // The worker's own script could not be loaded, or it ended for want of memory.
+    worker.onerror = (event) => {
+      event.preventDefault();
+      job?.hear(job.reading ? { crashed: event.message } : { failed: "the worker could not be loaded" });
+    };
+    return worker;
+  };
+
+  async function ask({ batch, part, bytes, say }) {
+    if (batch !== newest) return CRASHED;
+    return new Promise((resolve, reject) => {
+      let timer;
+      const finish = (settle, value) => {
+        clearTimeout(timer);
+        job = undefined;
+        settle(value);
+      };
+      worker ??= start();
+      job = {
+        reading: false,
+        end: () => finish(resolve, CRASHED),
+        hear({ loading, size, reading, module, answer, crashed, failed }) {
+          if (loading) {
+            clearTimeout(timer);
+            job.reading = false;
+            say(loadingSaid(loading, size));
+          } else if (reading) {
+            modules[reading] = module;
+            if (batch !== newest) return end();
+            job.reading = true;
+            clearTimeout(timer);
+            timer = setTimeout(() => {
+              stop();
+              finish(resolve, HANGS);
+            }, LONGEST);
+            say({});
+          } else if (answer) {
+            finish(resolve, answer);
+          } else {
+            stop();
+            if (crashed) console.warn(crashed);
+            finish(...(crashed ? [resolve, CRASHED] : [reject, failed]));
+          }
+        },
+      };
+      worker.postMessage({ part, bytes, modules, places: placesOfParts(at) }, [bytes.buffer]);
+    });
+  }
+
+  /**
+   * Reads a file in the worker, one after another.
+   *
+   * `batch` numbers what was dropped together: a file of an earlier batch is given up for one of a later. `say({zh, en})`
+   * is called with what is going on beside reading, and `say({})` once it is over. Answers what the part's `read` answers,
+   * or `{zh, en}`, why the file cannot be read; fails if the part cannot be loaded.
+   */
+  return (batch, part, bytes, say) => {
+    if (batch !== newest && job?.reading) end();
+    newest = batch;
+    const answer = queue.then(() => ask({ batch, part, bytes, say }));
+    queue = answer.catch(() => {});
+    return answer;
+  };
 }
 
-async function ask({ at, batch, part, bytes, say }) {
-  if (batch !== newest) return CRASHED;
-  return new Promise((resolve, reject) => {
-    let timer;
-    const finish = (settle, value) => {
-      clearTimeout(timer);
-      job = undefined;
-      settle(value);
-    };
-    worker ??= start(at);
-    job = {
-      reading: false,
-      end: () => finish(resolve, CRASHED),
-      hear({ loading, size, reading, module, answer, crashed, failed }) {
-        if (loading) {
-          clearTimeout(timer);
-          job.reading = false;
-          say(loadingSaid(loading, size));
-        } else if (reading) {
-          modules[reading] = module;
-          if (batch !== newest) return end();
-          job.reading = true;
-          clearTimeout(timer);
-          timer = setTimeout(() => {
-            stop();
-            finish(resolve, HANGS);
-          }, LONGEST);
-          say({});
-        } else if (answer) {
-          finish(resolve, answer);
-        } else {
-          stop();
-          if (crashed) console.warn(crashed);
-          finish(...(crashed ? [resolve, CRASHED] : [reject, failed]));
-        }
-      },
-    };
-    worker.postMessage({ part, bytes, modules, places: placesOfParts(at) }, [bytes.buffer]);
-  });
+/** Does what the worker does, without one. */
+function standIn(script) {
+  const one = {
+    postMessage: (data) =>
+      import(script).then(
+        ({ work }) => work(data, (data) => one.onmessage?.({ data })),
+        () => one.onerror?.(new Event("error")),
+      ),
+    terminate() {
+      one.onmessage = one.onerror = undefined;
+    },
+  };
+  return one;
 }
 
 /** The script and the wasm of each part. */
@@ -95,27 +137,6 @@ const placesOfParts = (at) =>
       { script: at(`later/${part}/gouji_readers.js`), wasm: at(`later/${part}/gouji_readers_bg.wasm`) },
     ]),
   );
-
-function start(at) {
-  const worker = new Worker(at("later/worker.js"), { type: "module" });
-  worker.onmessage = ({ data }) => job?.hear(data);
-  // The worker's own script could not be loaded, or it ended for want of memory.
-  worker.onerror = (event) => {
-    event.preventDefault();
-    job?.hear(job.reading ? { crashed: event.message } : { failed: "the worker could not be loaded" });
-  };
-  return worker;
-}
-
-function stop() {
-  worker?.terminate();
-  worker = undefined;
-}
-
-function end() {
-  stop();
-  job.end();
-}
 
 function loadingSaid(part, size) {
   const [zh, en] = PARTS[part];

@@ -2,40 +2,44 @@
 
 const parts = {};
 
-onmessage = async ({ data: { part, bytes, modules, places } }) => {
+/** Reads a file; `post` tells what comes of it, and what is going on. */
+export async function work({ part, bytes, modules, places }, post) {
   const read = async (part, bytes) => {
-    parts[part] ??= await load(part, places[part], modules[part]).catch((cause) => {
+    parts[part] ??= await load(part, places[part], modules[part], post).catch((cause) => {
       throw new Unloaded(part, { cause });
     });
-    postMessage({ reading: part, module: parts[part].module });
+    post({ reading: part, module: parts[part].module });
     return parts[part].read(bytes);
   };
   try {
     let answer = await read(part, bytes);
     // A ZIP file may hold a PDF: the other part's.
     if (answer.packed) answer = await read("pdf", answer.packed);
-    postMessage({ answer });
+    post({ answer });
   } catch (error) {
-    postMessage(error instanceof Unloaded ? { failed: String(error.cause) } : { crashed: String(error) });
+    post(error instanceof Unloaded ? { failed: String(error.cause) } : { crashed: String(error) });
   }
-};
+}
+
+// The page of another site reads here without a worker.
+if (globalThis.WorkerGlobalScope) onmessage = ({ data }) => work(data, postMessage);
 
 class Unloaded extends Error {}
 
-async function load(part, place, known) {
+async function load(part, place, known, post) {
   const script = import(place.script);
   script.catch(() => {}); // said when it is waited for
-  const module = known ?? (await compile(part, place.wasm));
+  const module = known ?? (await compile(part, place.wasm, post));
   const { default: init, read } = await script;
   await init({ module_or_path: module });
   return { module, read };
 }
 
-async function compile(part, wasm) {
-  postMessage({ loading: part });
+async function compile(part, wasm, post) {
+  post({ loading: part });
   const answer = await fetch(wasm);
   if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-  postMessage({ loading: part, size: Number(answer.headers.get("content-length")) });
+  post({ loading: part, size: Number(answer.headers.get("content-length")) });
   // Some servers do not know what wasm is.
   return answer.headers.get("content-type") === "application/wasm"
     ? WebAssembly.compileStreaming(answer)

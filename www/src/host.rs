@@ -1,0 +1,106 @@
+//! What is around one instance: the page itself, or a widget among others on somebody's page.
+
+use std::cell::Cell;
+use std::ops::Deref;
+use std::rc::Rc;
+
+use gouji::review::Lang;
+use js_sys::{Function, Promise, Uint8Array};
+use wasm_bindgen::prelude::*;
+use web_sys::{DataTransfer, Element, EventTarget};
+
+#[wasm_bindgen]
+extern "C" {
+    /// What the script that mounts an instance does for it.
+    pub type Script;
+
+    /// Whether it is a widget: what is around it is somebody else's.
+    #[wasm_bindgen(method, getter)]
+    fn widget(this: &Script) -> bool;
+
+    /// Where it listens to pasting, dropping and keys: the whole page, or what is inside the widget.
+    #[wasm_bindgen(method, getter)]
+    pub fn events(this: &Script) -> EventTarget;
+
+    /// A setting, if there is one.
+    #[wasm_bindgen(method)]
+    pub fn load(this: &Script, key: &str) -> Option<String>;
+
+    /// A setting was changed: it is made visible, and remembered if that is the page's to do.
+    #[wasm_bindgen(method)]
+    pub fn save(this: &Script, key: &str, value: &str);
+
+    /// What stands in the box and what came of it, nothing if it could not be checked.
+    #[wasm_bindgen(method)]
+    pub fn answer(this: &Script, text: &str, review: JsValue);
+
+    /// The files in what was dropped or pasted, a promise where there are folders to look into; undefined if there are none.
+    #[wasm_bindgen(method)]
+    pub fn files(this: &Script, data: &DataTransfer) -> JsValue;
+
+    /// Reads a file in the worker; fails if that cannot be loaded.
+    #[wasm_bindgen(method)]
+    pub fn read(this: &Script, batch: u32, part: &str, bytes: &Uint8Array, say: &Function) -> Promise;
+}
+
+/// What is around one instance; cheap to clone, equal only to itself.
+#[derive(Clone)]
+pub struct Host(Rc<Inner>);
+
+/// What [`Host`] holds.
+pub struct Inner {
+    /// The element that the instance is drawn in.
+    pub root: Element,
+    /// What the script does for it.
+    pub script: Script,
+    /// Whether it is a widget.
+    pub is_widget: bool,
+    /// The language of what is checked next.
+    pub lang: Cell<Lang>,
+    batch: Cell<u32>,
+}
+
+impl Host {
+    /// An instance drawn in `root`.
+    pub fn new(root: Element, script: Script) -> Self {
+        Self(Rc::new(Inner {
+            is_widget: script.widget(),
+            root,
+            script,
+            lang: Cell::default(),
+            batch: Cell::new(0),
+        }))
+    }
+}
+
+impl PartialEq for Host {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Deref for Host {
+    type Target = Inner;
+
+    fn deref(&self) -> &Inner {
+        &self.0
+    }
+}
+
+impl Inner {
+    /// The first element of the instance that fits a selector.
+    pub fn find(&self, selector: &str) -> Option<Element> {
+        self.root.query_selector(selector).ok()?
+    }
+
+    /// Whatever is being read is not wanted any more: gives the number of what comes now.
+    pub fn next_batch(&self) -> u32 {
+        self.batch.set(self.batch.get().wrapping_add(1));
+        self.batch.get()
+    }
+
+    /// The number of what was dropped together last.
+    pub fn batch(&self) -> u32 {
+        self.batch.get()
+    }
+}

@@ -1,0 +1,39 @@
+// Loads the program once, and mounts it where it is wanted: what the page and the widgets have in common.
+
+let program;
+const load = async (at) => {
+  const module = await import(at("gouji_www.js"));
+  await module.default({ module_or_path: at("gouji_www_bg.wasm") });
+  return module;
+};
+
+// What few visitors need is loaded when it is needed. Browsers remember a script that could not be loaded: the next try
+// asks for it by another address.
+let tries = "";
+const later = (at) =>
+  import(at("later/files.js") + tries).catch((error) => {
+    tries += "?";
+    throw error;
+  });
+
+/**
+ * Mounts an instance in `root`, and answers what the program calls an `Instance`.
+ *
+ * `at` tells where a file of the page is; `around` says where the instance listens (`events`), what its settings are (`load`),
+ * what to do when they are changed (`save`), and, for a `widget`, who is told the `answer`.
+ */
+export async function start(at, root, around) {
+  const { mount } = await (program ??= load(at));
+  let read;
+  return mount(
+    root,
+    Object.assign(around, {
+      read: (...file) => later(at).then(({ reader }) => (read ??= reader(at))(...file)),
+      files({ files, items }) {
+        if (!files.length) return;
+        const entries = [...items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+        return entries.some((entry) => entry.isDirectory) ? later(at).then(({ folders }) => folders(entries)) : files;
+      },
+    }),
+  );
+}
