@@ -7,6 +7,7 @@ mod json;
 mod letter;
 #[cfg(feature = "command")]
 mod text;
+mod view;
 
 pub use changes::changes;
 pub use equation::{Equation, equation};
@@ -15,3 +16,4 @@ pub use json::to_json;
 pub use letter::{finding, letter};
 #[cfg(feature = "command")]
 pub use text::{write_review, write_rule, write_rules};
+pub use view::{Notation, view};
