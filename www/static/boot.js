@@ -35,3 +35,9 @@ try {
       ? "The checker could not be loaded. Please reload the page, or use a current version of Edge, Chrome, Firefox or Safari."
       : "核对程序未能载入。请刷新页面，或改用新版 Edge、Chrome、Firefox、Safari 浏览器。";
 }
+
+// Stored for visits without a network once there is nothing else to do. Not where the server is on the same machine: who
+// develops wants what was built last.
+if (!/^($|localhost$|127\.|\[)/.test(location.hostname)) {
+  (globalThis.requestIdleCallback ?? setTimeout)(() => navigator.serviceWorker?.register(at("sw.js")).catch(() => {}));
+}

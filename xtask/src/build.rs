@@ -1,6 +1,7 @@
 //! `cargo xtask build`: the page, as a folder of static files.
 
 use std::env;
+use std::ffi::OsStr;
 use std::fs;
 use std::mem;
 use std::path::{Path, PathBuf};
@@ -12,6 +13,7 @@ use walkdir::WalkDir;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::catalogue;
+use crate::offline;
 use crate::project::{self, Project};
 
 /// What the page loads when the first file of a kind comes: features of `gouji-readers`, folders in `later`.
@@ -35,6 +37,7 @@ pub fn run(project: &Project) -> Result<()> {
     copy(&project.root.join("index.html"), &next.join("index.html"))?;
     copy_folder(&project.root.join("www/static"), &next)?;
     catalogue::write(&next)?;
+    offline::write(&next)?;
     let page = project.page();
     remove(&page)?;
     fs::rename(&next, &page).with_context(|| format!("cannot write {}", page.display()))?;
@@ -97,6 +100,20 @@ pub fn bindings() -> Bindgen {
         .remove_name_section(true)
         .remove_producers_section(true);
     bindgen
+}
+
+/// All files of a built page by their paths, in the order of these.
+pub fn files(page: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(page).sort_by_file_name() {
+        let entry = entry.with_context(|| format!("cannot read the folder {}", page.display()))?;
+        if entry.file_type().is_file() {
+            let names: Vec<_> = (entry.path().strip_prefix(page)?.iter().map(OsStr::to_string_lossy)).collect();
+            let bytes = fs::read(entry.path()).with_context(|| format!("cannot read {}", entry.path().display()))?;
+            files.push((names.join("/"), bytes));
+        }
+    }
+    Ok(files)
 }
 
 /// Makes sure that a folder is there and holds nothing.

@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod catalogue;
 mod mutants;
+mod offline;
 mod project;
 mod serve;
 mod size;

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use anyhow::{Context, Result, bail};
 use brotli::enc::BrotliEncoderParams;
-use walkdir::WalkDir;
 
 use crate::build;
 use crate::project::Project;
@@ -13,8 +12,8 @@ use crate::project::Project;
 /// The most that may ever be recorded, in bytes.
 const LIMIT: usize = 200 * 1024;
 
-/// Folders of the page whose files are loaded when they are wanted, not at the start. Everything else counts.
-const LATER: [&str; 3] = ["later", "rules", "samples"];
+/// Files and folders of the page that are loaded when they are wanted, or once it is ready. Everything else counts.
+const LATER: [&str; 6] = ["icons", "later", "manifest.webmanifest", "rules", "samples", "sw.js"];
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -71,19 +70,14 @@ struct File {
 }
 
 fn measure(page: &Path) -> Result<Vec<File>> {
-    let mut files = Vec::new();
-    for entry in WalkDir::new(page).sort_by_file_name() {
-        let entry = entry?;
-        if entry.file_type().is_file() {
-            let bytes = fs::read(entry.path())?;
-            files.push(File {
-                name: entry.path().strip_prefix(page)?.to_string_lossy().into_owned(),
-                raw: bytes.len(),
-                brotli: compressed(&bytes)?,
-            });
-        }
-    }
-    Ok(files)
+    let measured = build::files(page)?.into_iter().map(|(name, bytes)| {
+        Ok(File {
+            raw: bytes.len(),
+            brotli: compressed(&bytes)?,
+            name,
+        })
+    });
+    measured.collect()
 }
 
 fn compressed(bytes: &[u8]) -> Result<usize> {
