@@ -197,7 +197,7 @@ impl Error {
                 count.to_string(),
             ),
         };
-        (Text { zh, en }, what)
+        (Text::new(zh, en), what)
     }
 }
 

@@ -15,11 +15,11 @@ pub fn changes(report: &Report, changes: impl Iterator<Item = (CellId, Decimal)>
             .span
             .map_or("", |span| report.document.slice(span).trim());
         let (row, column) = (row_name(id, lang), column_name(id, lang));
-        match lang {
+        match lang.spoken() {
             Lang::Zh => format!("“{row}”行“{column}”列 {before}→{value}"),
             Lang::En => format!("row “{row}”, column “{column}” {before}→{value}"),
         }
     };
-    let separator = if lang == Lang::Zh { "；" } else { "; " };
+    let separator = if lang.spoken() == Lang::Zh { "；" } else { "; " };
     changes.map(change).collect::<Vec<_>>().join(separator)
 }

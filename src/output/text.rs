@@ -26,7 +26,7 @@ fn severity_style(severity: Severity) -> Style {
 
 /// A severity's name for the user.
 fn severity_name(severity: Severity, lang: Lang) -> &'static str {
-    match (severity, lang) {
+    match (severity, lang.spoken()) {
         (Severity::Error, Lang::Zh) => "错误",
         (Severity::Warning, Lang::Zh) => "警告",
         (Severity::Info, Lang::Zh) => "提示",
@@ -66,7 +66,7 @@ pub fn write_review(out: &mut impl Write, review: &Review, lang: Lang) -> io::Re
     });
     let identities = summary.identities;
     let (checked, held, unchecked) = (identities.checked, identities.held, identities.unchecked);
-    let verdict = match (summary.verdict, lang) {
+    let verdict = match (summary.verdict, lang.spoken()) {
         (Verdict::Consistent, Lang::Zh) => "勾稽一致",
         (Verdict::Inconsistent, Lang::Zh) => "勾稽不一致",
         (Verdict::Unchecked, Lang::Zh) => "未能全部核对",
@@ -81,7 +81,7 @@ pub fn write_review(out: &mut impl Write, review: &Review, lang: Lang) -> io::Re
         return writeln!(out, "。{reason}");
     }
     let (errors, warnings, infos) = (summary.errors, summary.warnings, summary.infos);
-    match lang {
+    match lang.spoken() {
         Lang::Zh => {
             writeln!(
                 out,
@@ -109,7 +109,7 @@ fn write_repairs(out: &mut impl Write, review: &Review, lang: Lang) -> io::Resul
         }
         let changed = repair.changes.iter().map(|change| (change.cell, change.to));
         let changed = changes(&review.report, changed, lang);
-        let (name, others) = match (lang, repair.ties) {
+        let (name, others) = match (lang.spoken(), repair.ties) {
             (Lang::Zh, 1) => ("修改建议", String::new()),
             (Lang::Zh, ties) => ("修改建议", format!("另有{}种改法同样可能，请以台账为准。", ties - 1)),
             (Lang::En, 1) => ("proposed repair", String::new()),
@@ -147,7 +147,7 @@ fn place(review: &Review, name: &str, span: Option<Span>) -> String {
 pub fn write_rules<'a>(out: &mut impl Write, rules: impl Iterator<Item = &'a Rule>, lang: Lang) -> io::Result<()> {
     for rule in rules {
         let style = severity_style(rule.severity);
-        let off = match (rule.on_request, lang) {
+        let off = match (rule.on_request, lang.spoken()) {
             (false, _) => "",
             (true, Lang::Zh) => "（默认不用，以 --rules 启用）",
             (true, Lang::En) => " (off; --rules turns it on)",

@@ -11,191 +11,158 @@ use crate::form::{CellId, Kind, TableId, Version};
 use crate::report::{Anomaly, Cell, State, TableReading, Writing};
 use crate::review::{Lang, Severity, Text, counted};
 
-const BASIS: Text = Text {
-    zh: "国办公开办函〔2021〕30号、〔2019〕60号格式及填报惯例。",
-    en: "Forms of 国办公开办函〔2021〕30号 and 〔2019〕60号, and how they are filled in.",
-};
+const BASIS: Text = Text::new(
+    "国办公开办函〔2021〕30号、〔2019〕60号格式及填报惯例。",
+    "Forms of 国办公开办函〔2021〕30号 and 〔2019〕60号, and how they are filled in.",
+);
 
 const B01: Rule = Rule {
     code: "B01",
     severity: Severity::Error,
     on_request: false,
-    title: Text {
-        zh: "件数不是非负整数",
-        en: "A count is not a whole number from 0 up",
-    },
-    checks: docs(Text {
-        zh: "件数类单元格应为0或正整数；2019年格式“本年增/减”可为负整数；收费、采购金额可为小数，不可为负。",
-        en: "Counts are whole numbers from 0 up; the change column of the 2019 form may be negative; amounts may have decimals but are not negative.",
-    }),
-    why: Text {
-        zh: "件数不可能为负数或小数。",
-        en: "There cannot be fewer than no documents, nor half of one.",
-    },
-    mend: Text {
-        zh: "核对原始数据，改为非负整数。",
-        en: "Check the source and write a whole number.",
-    },
-    example: docs(Text {
-        zh: "表三“（一）予以公开”行“自然人”列应为非负整数，现为“-1”。",
-        en: "Table 3, row “Granted”, column “Natural persons”: must be a whole number from 0 up, is “-1”.",
-    }),
+    title: Text::new("件数不是非负整数", "A count is not a whole number from 0 up"),
+    checks: docs(Text::new(
+        "件数类单元格应为0或正整数；2019年格式“本年增/减”可为负整数；收费、采购金额可为小数，不可为负。",
+        "Counts are whole numbers from 0 up; the change column of the 2019 form may be negative; amounts may have decimals but are not negative.",
+    )),
+    why: Text::new(
+        "件数不可能为负数或小数。",
+        "There cannot be fewer than no documents, nor half of one.",
+    ),
+    mend: Text::new(
+        "核对原始数据，改为非负整数。",
+        "Check the source and write a whole number.",
+    ),
+    example: docs(Text::new(
+        "表三“（一）予以公开”行“自然人”列应为非负整数，现为“-1”。",
+        "Table 3, row “Granted”, column “Natural persons”: must be a whole number from 0 up, is “-1”.",
+    )),
     basis: docs(BASIS),
 };
 const B02: Rule = Rule {
     code: "B02",
     severity: Severity::Warning,
     on_request: false,
-    title: Text {
-        zh: "存在空白单元格",
-        en: "Blank cells",
-    },
-    checks: docs(Text {
-        zh: "三张表的每个单元格均应填数，无数据填“0”。每张表合并提示一次。核对时空白按0计，但仍显示为空白；空白在复制中丢失、无法确定数字所在列的，不予核对。",
-        en: "Every cell of the three tables holds a number, 0 if there is nothing. One finding a table. Sums count blank as 0, but it is shown as blank; where blanks were lost in copying and the columns cannot be told, the row is not checked.",
-    }),
-    why: Text {
-        zh: "空白无法区分“没有”与“漏填”。",
-        en: "A blank does not say whether there was nothing or whether it was forgotten.",
-    },
-    mend: Text {
-        zh: "据实填写，无数据的填“0”。",
-        en: "Fill them in, with 0 where there is nothing.",
-    },
-    example: docs(Text {
-        zh: "表三有125个空白单元格（商业企业、科研机构、社会公益组织、法律服务机构、其他5列全部空白），应据实填写，无数据的填“0”。",
-        en: "Table 3 has 125 blank cells (5 whole columns). Fill them in, with 0 where there is nothing.",
-    }),
+    title: Text::new("存在空白单元格", "Blank cells"),
+    checks: docs(Text::new(
+        "三张表的每个单元格均应填数，无数据填“0”。每张表合并提示一次。核对时空白按0计，但仍显示为空白；空白在复制中丢失、无法确定数字所在列的，不予核对。",
+        "Every cell of the three tables holds a number, 0 if there is nothing. One finding a table. Sums count blank as 0, but it is shown as blank; where blanks were lost in copying and the columns cannot be told, the row is not checked.",
+    )),
+    why: Text::new(
+        "空白无法区分“没有”与“漏填”。",
+        "A blank does not say whether there was nothing or whether it was forgotten.",
+    ),
+    mend: Text::new(
+        "据实填写，无数据的填“0”。",
+        "Fill them in, with 0 where there is nothing.",
+    ),
+    example: docs(Text::new(
+        "表三有125个空白单元格（商业企业、科研机构、社会公益组织、法律服务机构、其他5列全部空白），应据实填写，无数据的填“0”。",
+        "Table 3 has 125 blank cells (5 whole columns). Fill them in, with 0 where there is nothing.",
+    )),
     basis: docs(BASIS),
 };
 const B03: Rule = Rule {
     code: "B03",
     severity: Severity::Warning,
     on_request: false,
-    title: Text {
-        zh: "以符号代替数字",
-        en: "A sign in place of a number",
-    },
-    checks: docs(Text {
-        zh: "单元格不应填“/”“-”“—”“无”等，无数据填“0”。核对时按0计，但仍按原样显示。",
-        en: "Cells do not hold “/”, “-”, “—” or 无; nothing is written as 0. Sums count them as 0, but they are shown as written.",
-    }),
-    why: Text {
-        zh: "符号含义不统一，机器汇总时会丢失。",
-        en: "Such signs mean different things and get lost when figures are added up by machine.",
-    },
-    mend: Text {
-        zh: "改填“0”。",
-        en: "Write 0.",
-    },
-    example: docs(Text {
-        zh: "表四有15个单元格填写了“/”，应填“0”。",
-        en: "Table 4: 15 cells hold “/”; write 0.",
-    }),
+    title: Text::new("以符号代替数字", "A sign in place of a number"),
+    checks: docs(Text::new(
+        "单元格不应填“/”“-”“—”“无”等，无数据填“0”。核对时按0计，但仍按原样显示。",
+        "Cells do not hold “/”, “-”, “—” or 无; nothing is written as 0. Sums count them as 0, but they are shown as written.",
+    )),
+    why: Text::new(
+        "符号含义不统一，机器汇总时会丢失。",
+        "Such signs mean different things and get lost when figures are added up by machine.",
+    ),
+    mend: Text::new("改填“0”。", "Write 0."),
+    example: docs(Text::new(
+        "表四有15个单元格填写了“/”，应填“0”。",
+        "Table 4: 15 cells hold “/”; write 0.",
+    )),
     basis: docs(BASIS),
 };
 const B04: Rule = Rule {
     code: "B04",
     severity: Severity::Warning,
     on_request: false,
-    title: Text {
-        zh: "单元格含非数字内容",
-        en: "Words in a number's place",
-    },
-    checks: docs(Text {
-        zh: "单元格只填数字，不带单位和说明。能读出唯一数字的，按该数字核对并提示；读不出的（如“约20”、字母“O”）不猜测，相关勾稽关系不核对。",
-        en: "Cells hold numbers only, without units or remarks. Where exactly one number can be read it is used; where not (“约20”, the letter O) nothing is guessed and the identities concerned are not checked.",
-    }),
-    why: Text {
-        zh: "带有文字的单元格无法汇总，也可能是误录。",
-        en: "Such a cell cannot be added up, and may be a slip.",
-    },
-    mend: Text {
-        zh: "只保留数字，单位和说明移到表外。",
-        en: "Leave the number only; move units and remarks out of the table.",
-    },
-    example: docs(Text {
-        zh: "表三“一、本年新收政府信息公开申请数量”行“总计”列含非数字内容“3件”，已按3核对。",
-        en: "Table 3, row “New this year”, column “Total” holds “3件”; checked as 3.",
-    }),
+    title: Text::new("单元格含非数字内容", "Words in a number's place"),
+    checks: docs(Text::new(
+        "单元格只填数字，不带单位和说明。能读出唯一数字的，按该数字核对并提示；读不出的（如“约20”、字母“O”）不猜测，相关勾稽关系不核对。",
+        "Cells hold numbers only, without units or remarks. Where exactly one number can be read it is used; where not (“约20”, the letter O) nothing is guessed and the identities concerned are not checked.",
+    )),
+    why: Text::new(
+        "带有文字的单元格无法汇总，也可能是误录。",
+        "Such a cell cannot be added up, and may be a slip.",
+    ),
+    mend: Text::new(
+        "只保留数字，单位和说明移到表外。",
+        "Leave the number only; move units and remarks out of the table.",
+    ),
+    example: docs(Text::new(
+        "表三“一、本年新收政府信息公开申请数量”行“总计”列含非数字内容“3件”，已按3核对。",
+        "Table 3, row “New this year”, column “Total” holds “3件”; checked as 3.",
+    )),
     basis: docs(BASIS),
 };
 const B05: Rule = Rule {
     code: "B05",
     severity: Severity::Info,
     on_request: false,
-    title: Text {
-        zh: "数字书写不规范",
-        en: "Unusual writing of numbers",
-    },
-    checks: docs(Text {
-        zh: "全角数字、千分位分隔符、数字中间的空格、多余的前导0。",
-        en: "Full-width digits, thousands separators, spaces inside a number, leading zeros.",
-    }),
-    why: Text {
-        zh: "不影响核对，但会妨碍汇总和复制。",
-        en: "Harmless here, but in the way of copying and adding up.",
-    },
-    mend: Text {
-        zh: "改为半角阿拉伯数字，不加分隔符。",
-        en: "Write plain digits.",
-    },
-    example: docs(Text {
-        zh: "表三有2个数字书写不规范：“７”已按7核对；“1,204”已按1204核对。",
-        en: "Table 3: 2 numbers in unusual writing: “７” read as 7; “1,204” read as 1204.",
-    }),
+    title: Text::new("数字书写不规范", "Unusual writing of numbers"),
+    checks: docs(Text::new(
+        "全角数字、千分位分隔符、数字中间的空格、多余的前导0。",
+        "Full-width digits, thousands separators, spaces inside a number, leading zeros.",
+    )),
+    why: Text::new(
+        "不影响核对，但会妨碍汇总和复制。",
+        "Harmless here, but in the way of copying and adding up.",
+    ),
+    mend: Text::new("改为半角阿拉伯数字，不加分隔符。", "Write plain digits."),
+    example: docs(Text::new(
+        "表三有2个数字书写不规范：“７”已按7核对；“1,204”已按1204核对。",
+        "Table 3: 2 numbers in unusual writing: “７” read as 7; “1,204” read as 1204.",
+    )),
     basis: docs(BASIS),
 };
 const B06: Rule = Rule {
     code: "B06",
     severity: Severity::Info,
     on_request: true,
-    title: Text {
-        zh: "行政事业性收费疑似单位误用",
-        en: "Fees may be in the wrong unit",
-    },
-    checks: docs(Text {
-        zh: "2021年格式行政事业性收费单位为万元：县级部门、乡镇街道填10000以上整数，或正文以“元”写出同一数字的，提示核对。",
-        en: "Form of 2021: fees are in 10,000 yuan. A whole number of 10,000 or more in a county department's report, or the same digits followed by 元 in the text, is worth a look.",
-    }),
-    why: Text {
-        zh: "误填为元会放大一万倍。",
-        en: "Yuan in place of 10,000 yuan is ten thousand times too much.",
-    },
-    mend: Text {
-        zh: "核对单位，以万元填写。",
-        en: "Check the unit.",
-    },
-    example: docs(Text {
-        zh: "表二行政事业性收费的单位为万元，请核对251000是否误填为元。",
-        en: "The fees in table 2 are in 10,000 yuan: please check whether 251000 is meant in yuan.",
-    }),
+    title: Text::new("行政事业性收费疑似单位误用", "Fees may be in the wrong unit"),
+    checks: docs(Text::new(
+        "2021年格式行政事业性收费单位为万元：县级部门、乡镇街道填10000以上整数，或正文以“元”写出同一数字的，提示核对。",
+        "Form of 2021: fees are in 10,000 yuan. A whole number of 10,000 or more in a county department's report, or the same digits followed by 元 in the text, is worth a look.",
+    )),
+    why: Text::new(
+        "误填为元会放大一万倍。",
+        "Yuan in place of 10,000 yuan is ten thousand times too much.",
+    ),
+    mend: Text::new("核对单位，以万元填写。", "Check the unit."),
+    example: docs(Text::new(
+        "表二行政事业性收费的单位为万元，请核对251000是否误填为元。",
+        "The fees in table 2 are in 10,000 yuan: please check whether 251000 is meant in yuan.",
+    )),
     basis: docs(BASIS),
 };
 const B07: Rule = Rule {
     code: "B07",
     severity: Severity::Warning,
     on_request: false,
-    title: Text {
-        zh: "总计与分项只填了一方",
-        en: "Only the total, or only the parts",
-    },
-    checks: docs(Text {
-        zh: "分项有数而总计空白，或总计有数而分项全部空白。",
-        en: "Parts with a blank total, or a total with all its parts blank.",
-    }),
-    why: Text {
-        zh: "缺少一方，勾稽关系无从核对。",
-        en: "With one side missing there is nothing to check.",
-    },
-    mend: Text {
-        zh: "补填空白的一方，无数据填“0”。",
-        en: "Fill in the side that is blank.",
-    },
-    example: docs(Text {
-        zh: "表三“（一）予以公开”行的总计空白，分项之和为3，未作核对。",
-        en: "Table 3, row “Granted”: the total is blank though its parts give 3; not checked.",
-    }),
+    title: Text::new("总计与分项只填了一方", "Only the total, or only the parts"),
+    checks: docs(Text::new(
+        "分项有数而总计空白，或总计有数而分项全部空白。",
+        "Parts with a blank total, or a total with all its parts blank.",
+    )),
+    why: Text::new(
+        "缺少一方，勾稽关系无从核对。",
+        "With one side missing there is nothing to check.",
+    ),
+    mend: Text::new("补填空白的一方，无数据填“0”。", "Fill in the side that is blank."),
+    example: docs(Text::new(
+        "表三“（一）予以公开”行的总计空白，分项之和为3，未作核对。",
+        "Table 3, row “Granted”: the total is blank though its parts give 3; not checked.",
+    )),
     basis: docs(BASIS),
 };
 
@@ -229,7 +196,7 @@ fn place_of(cell: CellId, lang: Lang) -> String {
         row_name(cell, lang),
         column_name(cell, lang),
     );
-    match lang {
+    match lang.spoken() {
         Lang::Zh => format!("{table}“{row}”行“{column}”列"),
         Lang::En => format!("{table}, row “{row}”, column “{column}”"),
     }
@@ -253,7 +220,7 @@ fn numbers(check: &mut Check<'_>, table: &TableReading) {
             continue;
         }
         let (place, text) = (place_of(id, check.lang), text_of(check, cell));
-        let message = match (id.column().kind, check.lang) {
+        let message = match (id.column().kind, check.lang.spoken()) {
             (Kind::Count, Lang::Zh) => format!("{place}应为非负整数，现为“{text}”。"),
             (Kind::Change, Lang::Zh) => format!("{place}应为整数，现为“{text}”。"),
             (_, Lang::Zh) => format!("{place}不应为负数，现为“{text}”。"),
@@ -307,7 +274,7 @@ fn blanks(check: &mut Check<'_>, table: &TableReading) {
 
 /// Whole columns, whole rows, or scattered.
 fn pattern(table: &TableReading, blank: &[CellId], lang: Lang) -> String {
-    let zh = lang == Lang::Zh;
+    let zh = lang.spoken() == Lang::Zh;
     if let [only] = blank {
         let (row, column) = (row_name(*only, lang), column_name(*only, lang));
         return if zh {
@@ -410,7 +377,7 @@ fn words(check: &mut Check<'_>, table: &TableReading) {
                 let long = cell
                     .span
                     .is_some_and(|span| report.document.slice(span).bytes().all(|b| b.is_ascii_digit()));
-                let message = match (long, check.lang) {
+                let message = match (long, check.lang.spoken()) {
                     (true, Lang::Zh) => format!("{place}数字过长，疑为误录，未作核对。"),
                     (true, Lang::En) => format!("{place}: the number is too long to be one; not checked."),
                     (false, Lang::Zh) => format!("{place}含非数字内容“{text}”，无法读出唯一的数字，未作核对。"),
@@ -501,7 +468,7 @@ fn unaligned(check: &mut Check<'_>) {
         let Some(first) = rows.first() else { continue };
         let (name, count) = (unaligned_names(&rows, check.lang), rows.len());
         let (found, wanted) = (first.found, first.wanted);
-        let message = match (count, check.lang) {
+        let message = match (count, check.lang.spoken()) {
             // The numbers are there, but under which label cannot be told.
             (_, Lang::Zh) if found == 0 => format!("{name}的数字属于哪一行无法确定，未作核对。"),
             (_, Lang::En) if found == 0 => format!("{name}: it cannot be told which numbers belong here; not checked."),
@@ -525,10 +492,10 @@ fn unaligned(check: &mut Check<'_>) {
             ..Place::default()
         };
         check.report(&B02, message, place);
-        check.hint(Text {
-            zh: "请连同空白单元格重新复制，或改用原文件核对；无数据的单元格填“0”。",
-            en: "Copy again with the blank cells, or check the original file; write 0 where there is nothing.",
-        });
+        check.hint(Text::new(
+            "请连同空白单元格重新复制，或改用原文件核对；无数据的单元格填“0”。",
+            "Copy again with the blank cells, or check the original file; write 0 where there is nothing.",
+        ));
     }
 }
 
@@ -541,7 +508,7 @@ fn one_sided(check: &mut Check<'_>) {
         let &[total] = identity.right.as_slice() else { continue };
         let total_cell = report.cell(total);
         let by_row = matches!(identity.rule, "A01" | "A05" | "A06" | "A07");
-        let place = match (by_row, check.lang) {
+        let place = match (by_row, check.lang.spoken()) {
             (true, Lang::Zh) => format!(
                 "{}“{}”行",
                 table_name(total.table, check.lang),

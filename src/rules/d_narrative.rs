@@ -13,18 +13,18 @@ use crate::order::sort_distinct;
 use crate::report::{Kind, Reading, Report, Saying, Statement, Subject};
 use crate::review::{Lang, Severity, Text};
 
-const WHY: Text = Text {
-    zh: "正文与法定表格是同一份报告，同一数据前后不一，公众和上级无法判断以哪个为准。",
-    en: "Text and tables are one report; with two numbers for one thing nobody knows which one counts.",
-};
-const MEND: Text = Text {
-    zh: "对照台账核实，改正正文或表格；如两处口径不同，请在正文中写明。",
-    en: "Check the records and correct the text or the table; if the two count different things, say so in the text.",
-};
-const BASIS: Text = Text {
-    zh: "《政府信息公开条例》第五十条；国办公开办函〔2021〕30号：发布内容应当准确。",
-    en: "Regulations on government information disclosure, art. 50; 国办公开办函〔2021〕30号: what is published must be accurate.",
-};
+const WHY: Text = Text::new(
+    "正文与法定表格是同一份报告，同一数据前后不一，公众和上级无法判断以哪个为准。",
+    "Text and tables are one report; with two numbers for one thing nobody knows which one counts.",
+);
+const MEND: Text = Text::new(
+    "对照台账核实，改正正文或表格；如两处口径不同，请在正文中写明。",
+    "Check the records and correct the text or the table; if the two count different things, say so in the text.",
+);
+const BASIS: Text = Text::new(
+    "《政府信息公开条例》第五十条；国办公开办函〔2021〕30号：发布内容应当准确。",
+    "Regulations on government information disclosure, art. 50; 国办公开办函〔2021〕30号: what is published must be accurate.",
+);
 
 const fn rule(
     code: &'static str,
@@ -52,400 +52,367 @@ const D01: Rule = rule(
     "D01",
     Severity::Warning,
     false,
-    Text {
-        zh: "收到申请的件数与表三不一致",
-        en: "The number of requests received is not table 3's",
-    },
+    Text::new(
+        "收到申请的件数与表三不一致",
+        "The number of requests received is not table 3's",
+    ),
     MEND,
-    Text {
-        zh: "正文“收到”“新收”申请的件数等于表三“本年新收”（“收到”也可以含上年结转）。",
-        en: "Requests “received” equal “new this year” in table 3; “received” may include those carried in.",
-    },
-    Text {
-        zh: "正文“全年新收政府信息公开申请9件”（一、总体情况）为9，表三“一、本年新收政府信息公开申请数量”为7，不一致。",
-        en: "The text “全年新收政府信息公开申请9件” (一、总体情况) says 9, table 3 “New this year” says 7.",
-    },
+    Text::new(
+        "正文“收到”“新收”申请的件数等于表三“本年新收”（“收到”也可以含上年结转）。",
+        "Requests “received” equal “new this year” in table 3; “received” may include those carried in.",
+    ),
+    Text::new(
+        "正文“全年新收政府信息公开申请9件”（一、总体情况）为9，表三“一、本年新收政府信息公开申请数量”为7，不一致。",
+        "The text “全年新收政府信息公开申请9件” (一、总体情况) says 9, table 3 “New this year” says 7.",
+    ),
 );
 const D02: Rule = rule(
     "D02",
     Severity::Error,
     false,
-    Text {
-        zh: "上年结转件数与表三不一致",
-        en: "The number carried in is not table 3's",
-    },
+    Text::new("上年结转件数与表三不一致", "The number carried in is not table 3's"),
     MEND,
-    Text {
-        zh: "正文“上年结转”的件数等于表三“上年结转政府信息公开申请数量”。",
-        en: "The number carried in from last year equals table 3.",
-    },
-    Text {
-        zh: "正文“上年结转3件”（一、总体情况）为3，表三“二、上年结转政府信息公开申请数量”为2，不一致。",
-        en: "The text “上年结转3件” (一、总体情况) says 3, table 3 “Carried in” says 2.",
-    },
+    Text::new(
+        "正文“上年结转”的件数等于表三“上年结转政府信息公开申请数量”。",
+        "The number carried in from last year equals table 3.",
+    ),
+    Text::new(
+        "正文“上年结转3件”（一、总体情况）为3，表三“二、上年结转政府信息公开申请数量”为2，不一致。",
+        "The text “上年结转3件” (一、总体情况) says 3, table 3 “Carried in” says 2.",
+    ),
 );
 const D03: Rule = rule(
     "D03",
     Severity::Warning,
     false,
-    Text {
-        zh: "办结、答复件数与表三不一致",
-        en: "The number answered is not table 3's",
-    },
+    Text::new("办结、答复件数与表三不一致", "The number answered is not table 3's"),
     MEND,
-    Text {
-        zh: "正文“办结”“答复”的件数等于表三办理结果总计（可不含不予处理、其他处理）。",
-        en: "Requests “answered” equal the outcomes' total of table 3, with or without those rejected or otherwise closed.",
-    },
-    Text {
-        zh: "正文“办结12件”（一、总体情况）为12，表三“（七）总计”为10，不一致。",
-        en: "The text “办结12件” (一、总体情况) says 12, table 3 “Outcomes, total” says 10.",
-    },
+    Text::new(
+        "正文“办结”“答复”的件数等于表三办理结果总计（可不含不予处理、其他处理）。",
+        "Requests “answered” equal the outcomes' total of table 3, with or without those rejected or otherwise closed.",
+    ),
+    Text::new(
+        "正文“办结12件”（一、总体情况）为12，表三“（七）总计”为10，不一致。",
+        "The text “办结12件” (一、总体情况) says 12, table 3 “Outcomes, total” says 10.",
+    ),
 );
 const D04: Rule = rule(
     "D04",
     Severity::Error,
     false,
-    Text {
-        zh: "结转下年度件数与表三不一致",
-        en: "The number carried out is not table 3's",
-    },
+    Text::new("结转下年度件数与表三不一致", "The number carried out is not table 3's"),
     MEND,
-    Text {
-        zh: "正文“结转下年度”的件数等于表三“结转下年度继续办理”。",
-        en: "The number carried to next year equals table 3.",
-    },
-    Text {
-        zh: "正文“结转下年度2件”（一、总体情况）为2，表三“四、结转下年度继续办理”为0，不一致。",
-        en: "The text “结转下年度2件” (一、总体情况) says 2, table 3 “Carried to next year” says 0.",
-    },
+    Text::new(
+        "正文“结转下年度”的件数等于表三“结转下年度继续办理”。",
+        "The number carried to next year equals table 3.",
+    ),
+    Text::new(
+        "正文“结转下年度2件”（一、总体情况）为2，表三“四、结转下年度继续办理”为0，不一致。",
+        "The text “结转下年度2件” (一、总体情况) says 2, table 3 “Carried to next year” says 0.",
+    ),
 );
 const D05: Rule = rule(
     "D05",
     Severity::Error,
     false,
-    Text {
-        zh: "予以公开件数与表三不一致",
-        en: "The number granted is not table 3's",
-    },
+    Text::new("予以公开件数与表三不一致", "The number granted is not table 3's"),
     MEND,
-    Text {
-        zh: "正文“予以公开”的件数等于表三相应行。",
-        en: "The number granted equals the row of table 3.",
-    },
-    Text {
-        zh: "正文“予以公开5件”（一、总体情况）为5，表三“（一）予以公开”为4，不一致。",
-        en: "The text “予以公开5件” (一、总体情况) says 5, table 3 “Granted” says 4.",
-    },
+    Text::new(
+        "正文“予以公开”的件数等于表三相应行。",
+        "The number granted equals the row of table 3.",
+    ),
+    Text::new(
+        "正文“予以公开5件”（一、总体情况）为5，表三“（一）予以公开”为4，不一致。",
+        "The text “予以公开5件” (一、总体情况) says 5, table 3 “Granted” says 4.",
+    ),
 );
 const D06: Rule = rule(
     "D06",
     Severity::Error,
     false,
-    Text {
-        zh: "部分公开件数与表三不一致",
-        en: "The number partly granted is not table 3's",
-    },
+    Text::new("部分公开件数与表三不一致", "The number partly granted is not table 3's"),
     MEND,
-    Text {
-        zh: "正文“部分公开”的件数等于表三相应行。",
-        en: "The number partly granted equals the row of table 3.",
-    },
-    Text {
-        zh: "正文“部分公开5件”（一、总体情况）为5，表三“（二）部分公开”为4，不一致。",
-        en: "The text “部分公开5件” (一、总体情况) says 5, table 3 “Partly granted” says 4.",
-    },
+    Text::new(
+        "正文“部分公开”的件数等于表三相应行。",
+        "The number partly granted equals the row of table 3.",
+    ),
+    Text::new(
+        "正文“部分公开5件”（一、总体情况）为5，表三“（二）部分公开”为4，不一致。",
+        "The text “部分公开5件” (一、总体情况) says 5, table 3 “Partly granted” says 4.",
+    ),
 );
 const D07: Rule = rule(
     "D07",
     Severity::Error,
     false,
-    Text {
-        zh: "不予公开件数与表三不一致",
-        en: "The number denied is not table 3's",
-    },
+    Text::new("不予公开件数与表三不一致", "The number denied is not table 3's"),
     MEND,
-    Text {
-        zh: "正文“不予公开”及其各项的件数等于表三相应行。",
-        en: "The number denied or one of its items equals the row of table 3.",
-    },
-    Text {
-        zh: "正文“不予公开5件”（一、总体情况）为5，表三“（三）不予公开各项之和”为4，不一致。",
-        en: "The text “不予公开5件” (一、总体情况) says 5, table 3 “Denied, all items” says 4.",
-    },
+    Text::new(
+        "正文“不予公开”及其各项的件数等于表三相应行。",
+        "The number denied or one of its items equals the row of table 3.",
+    ),
+    Text::new(
+        "正文“不予公开5件”（一、总体情况）为5，表三“（三）不予公开各项之和”为4，不一致。",
+        "The text “不予公开5件” (一、总体情况) says 5, table 3 “Denied, all items” says 4.",
+    ),
 );
 const D08: Rule = rule(
     "D08",
     Severity::Error,
     false,
-    Text {
-        zh: "无法提供件数与表三不一致",
-        en: "The number unavailable is not table 3's",
-    },
+    Text::new("无法提供件数与表三不一致", "The number unavailable is not table 3's"),
     MEND,
-    Text {
-        zh: "正文“无法提供”及其各项的件数等于表三相应行。",
-        en: "The number unavailable or one of its items equals the row of table 3.",
-    },
-    Text {
-        zh: "正文“无法提供5件”（一、总体情况）为5，表三“（四）无法提供各项之和”为4，不一致。",
-        en: "The text “无法提供5件” (一、总体情况) says 5, table 3 “Unavailable, all items” says 4.",
-    },
+    Text::new(
+        "正文“无法提供”及其各项的件数等于表三相应行。",
+        "The number unavailable or one of its items equals the row of table 3.",
+    ),
+    Text::new(
+        "正文“无法提供5件”（一、总体情况）为5，表三“（四）无法提供各项之和”为4，不一致。",
+        "The text “无法提供5件” (一、总体情况) says 5, table 3 “Unavailable, all items” says 4.",
+    ),
 );
 const D09: Rule = rule(
     "D09",
     Severity::Error,
     false,
-    Text {
-        zh: "不予处理件数与表三不一致",
-        en: "The number not processed is not table 3's",
-    },
+    Text::new("不予处理件数与表三不一致", "The number not processed is not table 3's"),
     MEND,
-    Text {
-        zh: "正文“不予处理”及其各项的件数等于表三相应行。",
-        en: "The number not processed or one of its items equals the row of table 3.",
-    },
-    Text {
-        zh: "正文“不予处理5件”（一、总体情况）为5，表三“（五）不予处理各项之和”为4，不一致。",
-        en: "The text “不予处理5件” (一、总体情况) says 5, table 3 “Not processed, all items” says 4.",
-    },
+    Text::new(
+        "正文“不予处理”及其各项的件数等于表三相应行。",
+        "The number not processed or one of its items equals the row of table 3.",
+    ),
+    Text::new(
+        "正文“不予处理5件”（一、总体情况）为5，表三“（五）不予处理各项之和”为4，不一致。",
+        "The text “不予处理5件” (一、总体情况) says 5, table 3 “Not processed, all items” says 4.",
+    ),
 );
 const D10: Rule = rule(
     "D10",
     Severity::Error,
     false,
-    Text {
-        zh: "其他处理件数与表三不一致",
-        en: "The number otherwise closed is not table 3's",
-    },
+    Text::new(
+        "其他处理件数与表三不一致",
+        "The number otherwise closed is not table 3's",
+    ),
     MEND,
-    Text {
-        zh: "正文“其他处理”及其各项的件数等于表三相应行。",
-        en: "The number otherwise closed or one of its items equals the row of table 3.",
-    },
-    Text {
-        zh: "正文“其他处理5件”（一、总体情况）为5，表三“（六）其他处理各项之和”为4，不一致。",
-        en: "The text “其他处理5件” (一、总体情况) says 5, table 3 “Otherwise closed, all items” says 4.",
-    },
+    Text::new(
+        "正文“其他处理”及其各项的件数等于表三相应行。",
+        "The number otherwise closed or one of its items equals the row of table 3.",
+    ),
+    Text::new(
+        "正文“其他处理5件”（一、总体情况）为5，表三“（六）其他处理各项之和”为4，不一致。",
+        "The text “其他处理5件” (一、总体情况) says 5, table 3 “Otherwise closed, all items” says 4.",
+    ),
 );
 const D11: Rule = rule(
     "D11",
     Severity::Warning,
     false,
-    Text {
-        zh: "申请人类别与表三不一致",
-        en: "The kinds of applicants are not table 3's",
-    },
+    Text::new("申请人类别与表三不一致", "The kinds of applicants are not table 3's"),
     MEND,
-    Text {
-        zh: "正文自然人、法人或其他组织的件数等于表三相应列；“均为自然人”时其他列为0。",
-        en: "The numbers by kind of applicant equal the columns of table 3; “all natural persons” means 0 elsewhere.",
-    },
-    Text {
-        zh: "正文“均为自然人申请”（一、总体情况），表三“一、本年新收政府信息公开申请数量”法人或其他组织各列之和为2，不一致。",
-        en: "The text “均为自然人申请” (一、总体情况) against 2 by others in table 3.",
-    },
+    Text::new(
+        "正文自然人、法人或其他组织的件数等于表三相应列；“均为自然人”时其他列为0。",
+        "The numbers by kind of applicant equal the columns of table 3; “all natural persons” means 0 elsewhere.",
+    ),
+    Text::new(
+        "正文“均为自然人申请”（一、总体情况），表三“一、本年新收政府信息公开申请数量”法人或其他组织各列之和为2，不一致。",
+        "The text “均为自然人申请” (一、总体情况) against 2 by others in table 3.",
+    ),
 );
 const D13: Rule = rule(
     "D13",
     Severity::Warning,
     false,
-    Text {
-        zh: "行政复议件数与表四不一致",
-        en: "The number of reconsiderations is not table 4's",
-    },
+    Text::new(
+        "行政复议件数与表四不一致",
+        "The number of reconsiderations is not table 4's",
+    ),
     MEND,
-    Text {
-        zh: "正文因政府信息公开引起的行政复议件数、结果等于表四。",
-        en: "Reconsiderations on disclosure and their results equal table 4.",
-    },
-    Text {
-        zh: "正文“行政复议3件”（一、总体情况）为3，表四“行政复议”总计为2，不一致。",
-        en: "The text “行政复议3件” (一、总体情况) says 3, table 4 “Reconsideration” says 2.",
-    },
+    Text::new(
+        "正文因政府信息公开引起的行政复议件数、结果等于表四。",
+        "Reconsiderations on disclosure and their results equal table 4.",
+    ),
+    Text::new(
+        "正文“行政复议3件”（一、总体情况）为3，表四“行政复议”总计为2，不一致。",
+        "The text “行政复议3件” (一、总体情况) says 3, table 4 “Reconsideration” says 2.",
+    ),
 );
 const D14: Rule = rule(
     "D14",
     Severity::Warning,
     false,
-    Text {
-        zh: "行政诉讼件数与表四不一致",
-        en: "The number of lawsuits is not table 4's",
-    },
+    Text::new("行政诉讼件数与表四不一致", "The number of lawsuits is not table 4's"),
     MEND,
-    Text {
-        zh: "正文因政府信息公开引起的行政诉讼件数、结果等于表四的一类或两类之和。",
-        en: "Lawsuits on disclosure and their results equal one block of table 4 or both.",
-    },
-    Text {
-        zh: "正文“行政诉讼3件”（一、总体情况）为3，表四“未经复议直接起诉、复议后起诉之和”为1，不一致。",
-        en: "The text “行政诉讼3件” (一、总体情况) says 3, table 4 says 1.",
-    },
+    Text::new(
+        "正文因政府信息公开引起的行政诉讼件数、结果等于表四的一类或两类之和。",
+        "Lawsuits on disclosure and their results equal one block of table 4 or both.",
+    ),
+    Text::new(
+        "正文“行政诉讼3件”（一、总体情况）为3，表四“未经复议直接起诉、复议后起诉之和”为1，不一致。",
+        "The text “行政诉讼3件” (一、总体情况) says 3, table 4 says 1.",
+    ),
 );
 const D15: Rule = rule(
     "D15",
     Severity::Warning,
     false,
-    Text {
-        zh: "规章、规范性文件件数与表二不一致",
-        en: "The number of rules or normative documents is not table 2's",
-    },
+    Text::new(
+        "规章、规范性文件件数与表二不一致",
+        "The number of rules or normative documents is not table 2's",
+    ),
     MEND,
-    Text {
-        zh: "正文制发、废止、现行有效的规章和规范性文件件数等于表二。",
-        en: "Rules and normative documents issued, repealed and in force equal table 2.",
-    },
-    Text {
-        zh: "正文“制发规范性文件3件”（一、总体情况）为3，表二“行政规范性文件”行“本年制发件数”列为2，不一致。",
-        en: "The text “制发规范性文件3件” (一、总体情况) says 3, table 2 says 2.",
-    },
+    Text::new(
+        "正文制发、废止、现行有效的规章和规范性文件件数等于表二。",
+        "Rules and normative documents issued, repealed and in force equal table 2.",
+    ),
+    Text::new(
+        "正文“制发规范性文件3件”（一、总体情况）为3，表二“行政规范性文件”行“本年制发件数”列为2，不一致。",
+        "The text “制发规范性文件3件” (一、总体情况) says 3, table 2 says 2.",
+    ),
 );
 const D16: Rule = rule(
     "D16",
     Severity::Warning,
     false,
-    Text {
-        zh: "许可、处罚、强制件数与表二不一致",
-        en: "The number of decisions is not table 2's",
-    },
+    Text::new(
+        "许可、处罚、强制件数与表二不一致",
+        "The number of decisions is not table 2's",
+    ),
     MEND,
-    Text {
-        zh: "正文行政许可、行政处罚、行政强制的件数等于表二；以“项”计的事项不比较。",
-        en: "Licences, penalties and compulsion equal table 2; items of a list are not compared.",
-    },
-    Text {
-        zh: "正文“作出行政处罚决定12件”（一、总体情况）为12，表二“行政处罚”为11，不一致。",
-        en: "The text “作出行政处罚决定12件” (一、总体情况) says 12, table 2 “Penalties” says 11.",
-    },
+    Text::new(
+        "正文行政许可、行政处罚、行政强制的件数等于表二；以“项”计的事项不比较。",
+        "Licences, penalties and compulsion equal table 2; items of a list are not compared.",
+    ),
+    Text::new(
+        "正文“作出行政处罚决定12件”（一、总体情况）为12，表二“行政处罚”为11，不一致。",
+        "The text “作出行政处罚决定12件” (一、总体情况) says 12, table 2 “Penalties” says 11.",
+    ),
 );
 const D17: Rule = rule(
     "D17",
     Severity::Warning,
     false,
-    Text {
-        zh: "行政事业性收费金额与表二不一致",
-        en: "The amount of fees is not table 2's",
-    },
+    Text::new("行政事业性收费金额与表二不一致", "The amount of fees is not table 2's"),
     MEND,
-    Text {
-        zh: "正文行政事业性收费的金额换算成万元后等于表二。",
-        en: "The amount of administrative fees, in 10,000 yuan, equals table 2.",
-    },
-    Text {
-        zh: "正文“行政事业性收费300万元”（一、总体情况）为300万元，表二“行政事业性收费”为330.9万元，不一致。",
-        en: "The text “行政事业性收费300万元” (一、总体情况) says 300, table 2 says 330.9 (10,000 yuan).",
-    },
+    Text::new(
+        "正文行政事业性收费的金额换算成万元后等于表二。",
+        "The amount of administrative fees, in 10,000 yuan, equals table 2.",
+    ),
+    Text::new(
+        "正文“行政事业性收费300万元”（一、总体情况）为300万元，表二“行政事业性收费”为330.9万元，不一致。",
+        "The text “行政事业性收费300万元” (一、总体情况) says 300, table 2 says 330.9 (10,000 yuan).",
+    ),
 );
 const D18: Rule = rule(
     "D18",
     Severity::Warning,
     false,
-    Text {
-        zh: "信息处理费的说法前后不一致",
-        en: "The statements on the processing fee disagree",
-    },
+    Text::new(
+        "信息处理费的说法前后不一致",
+        "The statements on the processing fee disagree",
+    ),
     MEND,
-    Text {
-        zh: "各处所写实际收取的信息处理费金额相同；称未发出收费通知的，表三不应有逾期未缴费的申请。",
-        en: "Amounts collected agree; a report that sent no notice has no request closed for an unpaid fee.",
-    },
-    Text {
-        zh: "正文称“未发出收费通知”（六、其他需要报告的事项），表三“2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请”为2，不一致。",
-        en: "The text says that no notice was sent, table 3 has 2 requests closed for an unpaid fee.",
-    },
+    Text::new(
+        "各处所写实际收取的信息处理费金额相同；称未发出收费通知的，表三不应有逾期未缴费的申请。",
+        "Amounts collected agree; a report that sent no notice has no request closed for an unpaid fee.",
+    ),
+    Text::new(
+        "正文称“未发出收费通知”（六、其他需要报告的事项），表三“2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请”为2，不一致。",
+        "The text says that no notice was sent, table 3 has 2 requests closed for an unpaid fee.",
+    ),
 );
 const D19: Rule = rule(
     "D19",
     Severity::Error,
     false,
-    Text {
-        zh: "称未收到申请，表三却有新收",
-        en: "No requests, says the text; table 3 has some",
-    },
+    Text::new(
+        "称未收到申请，表三却有新收",
+        "No requests, says the text; table 3 has some",
+    ),
     MEND,
-    Text {
-        zh: "正文称未收到申请（0件、零申请）时，表三“本年新收”为0；上年结转可以不为0。",
-        en: "Where the text says that no request was received, “new this year” is 0; some may be carried in.",
-    },
-    Text {
-        zh: "正文“未收到政府信息公开申请”（一、总体情况），表三“一、本年新收政府信息公开申请数量”为2，不一致。",
-        en: "The text “未收到政府信息公开申请” (一、总体情况), table 3 “New this year” says 2.",
-    },
+    Text::new(
+        "正文称未收到申请（0件、零申请）时，表三“本年新收”为0；上年结转可以不为0。",
+        "Where the text says that no request was received, “new this year” is 0; some may be carried in.",
+    ),
+    Text::new(
+        "正文“未收到政府信息公开申请”（一、总体情况），表三“一、本年新收政府信息公开申请数量”为2，不一致。",
+        "The text “未收到政府信息公开申请” (一、总体情况), table 3 “New this year” says 2.",
+    ),
 );
 const D20: Rule = rule(
     "D20",
     Severity::Error,
     false,
-    Text {
-        zh: "称无复议诉讼，表四却有案件",
-        en: "No cases, says the text; table 4 has some",
-    },
+    Text::new(
+        "称无复议诉讼，表四却有案件",
+        "No cases, says the text; table 4 has some",
+    ),
     MEND,
-    Text {
-        zh: "正文称未发生因政府信息公开引起的行政复议、行政诉讼时，表四相应总计为0。",
-        en: "Where the text says that there was no reconsideration or lawsuit, table 4 says 0.",
-    },
-    Text {
-        zh: "正文“未发生行政复议、行政诉讼”（一、总体情况），表四“行政复议”总计为1，不一致。",
-        en: "The text “未发生行政复议、行政诉讼” (一、总体情况), table 4 “Reconsideration” says 1.",
-    },
+    Text::new(
+        "正文称未发生因政府信息公开引起的行政复议、行政诉讼时，表四相应总计为0。",
+        "Where the text says that there was no reconsideration or lawsuit, table 4 says 0.",
+    ),
+    Text::new(
+        "正文“未发生行政复议、行政诉讼”（一、总体情况），表四“行政复议”总计为1，不一致。",
+        "The text “未发生行政复议、行政诉讼” (一、总体情况), table 4 “Reconsideration” says 1.",
+    ),
 );
 const D21: Rule = rule(
     "D21",
     Severity::Warning,
     false,
-    Text {
-        zh: "称全部办结，表三却有结转",
-        en: "All answered, says the text; table 3 carries some out",
-    },
+    Text::new(
+        "称全部办结，表三却有结转",
+        "All answered, says the text; table 3 carries some out",
+    ),
     MEND,
-    Text {
-        zh: "正文称均已办结、办结率100%、无结转时，表三“结转下年度继续办理”为0；“均按时答复”可以只指到期的，仅作提示。",
-        en: "Where all requests are said to be answered, none is carried out; “all answered in time” may mean those due and is only mentioned.",
-    },
-    Text {
-        zh: "正文“均已办结”（一、总体情况），表三“四、结转下年度继续办理”为2，不一致。",
-        en: "The text “均已办结” (一、总体情况), table 3 “Carried to next year” says 2.",
-    },
+    Text::new(
+        "正文称均已办结、办结率100%、无结转时，表三“结转下年度继续办理”为0；“均按时答复”可以只指到期的，仅作提示。",
+        "Where all requests are said to be answered, none is carried out; “all answered in time” may mean those due and is only mentioned.",
+    ),
+    Text::new(
+        "正文“均已办结”（一、总体情况），表三“四、结转下年度继续办理”为2，不一致。",
+        "The text “均已办结” (一、总体情况), table 3 “Carried to next year” says 2.",
+    ),
 );
 const D22: Rule = rule(
     "D22",
     Severity::Info,
     true,
-    Text {
-        zh: "表中有数，正文未提及",
-        en: "The tables hold cases that the text does not mention",
-    },
-    Text {
-        zh: "在总体情况中补写依申请公开、行政复议、行政诉讼情况。",
-        en: "Add a sentence on them to the overview.",
-    },
-    Text {
-        zh: "表三有新收申请、表四有案件时，正文有所交代。",
-        en: "Where tables 3 and 4 hold requests or cases, the text says something of them.",
-    },
-    Text {
-        zh: "表三本年新收5件，正文未提及依申请公开情况。",
-        en: "Table 3 holds 5 new requests; the text says nothing of them.",
-    },
+    Text::new(
+        "表中有数，正文未提及",
+        "The tables hold cases that the text does not mention",
+    ),
+    Text::new(
+        "在总体情况中补写依申请公开、行政复议、行政诉讼情况。",
+        "Add a sentence on them to the overview.",
+    ),
+    Text::new(
+        "表三有新收申请、表四有案件时，正文有所交代。",
+        "Where tables 3 and 4 hold requests or cases, the text says something of them.",
+    ),
+    Text::new(
+        "表三本年新收5件，正文未提及依申请公开情况。",
+        "Table 3 holds 5 new requests; the text says nothing of them.",
+    ),
 );
 const D23: Rule = rule(
     "D23",
     Severity::Warning,
     false,
-    Text {
-        zh: "称均获维持、未被纠正，与表四不一致",
-        en: "All upheld, says the text; table 4 disagrees",
-    },
+    Text::new(
+        "称均获维持、未被纠正，与表四不一致",
+        "All upheld, says the text; table 4 disagrees",
+    ),
     MEND,
-    Text {
-        zh: "正文称均获维持时，表四结果纠正、其他结果、尚未审结为0；称零纠错、零败诉时，结果纠正为0。",
-        en: "Where all cases are said to be upheld, table 4 has none corrected, otherwise closed or pending.",
-    },
-    Text {
-        zh: "正文“均获维持”（一、总体情况），表四“行政复议”结果纠正、其他结果、尚未审结之和为1，不一致。",
-        en: "The text “均获维持” (一、总体情况), table 4 has 1 case not upheld.",
-    },
+    Text::new(
+        "正文称均获维持时，表四结果纠正、其他结果、尚未审结为0；称零纠错、零败诉时，结果纠正为0。",
+        "Where all cases are said to be upheld, table 4 has none corrected, otherwise closed or pending.",
+    ),
+    Text::new(
+        "正文“均获维持”（一、总体情况），表四“行政复议”结果纠正、其他结果、尚未审结之和为1，不一致。",
+        "The text “均获维持” (一、总体情况), table 4 has 1 case not upheld.",
+    ),
 );
 
 /// The rules of this group.
@@ -633,7 +600,7 @@ fn message(
         Subject::Fees => format!("{}万元", ten_thousands(statement.figure.value)),
         _ => statement.figure.value.to_string(),
     };
-    match lang {
+    match lang.spoken() {
         Lang::Zh => {
             let says = if said { format!("为{number}") } else { String::new() };
             let more = if numbers.is_empty() {
@@ -675,7 +642,7 @@ pub fn part_name(check: &Check<'_>, part: Part) -> String {
         .iter()
         .find(|known| known.part == part)
         .map(super::super::form::PartHeading::official);
-    match (official, check.lang) {
+    match (official, check.lang.spoken()) {
         (Some(official), _) => official.to_owned(),
         (None, Lang::Zh) => "导语".to_owned(),
         (None, Lang::En) => "introduction".to_owned(),
@@ -688,7 +655,7 @@ fn name(reading: &Reading, lang: Lang) -> String {
     let Some(&first) = cells.first() else {
         return String::new();
     };
-    let (sum, and) = match lang {
+    let (sum, and) = match lang.spoken() {
         Lang::Zh => ("之和", "、"),
         Lang::En => (" together", ", "),
     };
@@ -701,7 +668,7 @@ fn name(reading: &Reading, lang: Lang) -> String {
         String::new()
     } else {
         let names: Vec<&str> = reading.minus.iter().map(|&cell| row(cell)).collect();
-        match lang {
+        match lang.spoken() {
             Lang::Zh => format!("减去{}", names.join(and)),
             Lang::En => format!(" less {}", names.join(and)),
         }
@@ -709,14 +676,14 @@ fn name(reading: &Reading, lang: Lang) -> String {
     let group = first.row().block;
     let grouped = cells.len() > 1 && !group.is_empty() && cells.iter().all(|cell| cell.row().block == group);
     let what = if cells.len() == 1 {
-        match (is_total, lang) {
+        match (is_total, lang.spoken()) {
             (true, _) => row(first).to_owned(),
             (false, Lang::Zh) => format!("{}”“{}", row(first), column(first)),
             (false, Lang::En) => format!("{}, {}", row(first), column(first)),
         }
     } else if grouped && one_column && first.table == TableId::Requests {
         let label = first.table.rows(first.version).iter().find(|row| row.name == group);
-        match (label, lang) {
+        match (label, lang.spoken()) {
             (Some(label), Lang::Zh) => format!("{}各项之和", short_label(label.label)),
             (Some(label), Lang::En) => format!("{}, all items", label.english),
             _ => row(first).to_owned(),
@@ -759,7 +726,7 @@ fn processing_fee(check: &mut Check<'_>, statements: &[Statement]) {
         let (a, b) = (first.figure.value, other.figure.value);
         let (one, two) = (check.quote(first.words), check.quote(other.words));
         let (here, there) = (part_name(check, first.part), part_name(check, other.part));
-        let message = match check.lang {
+        let message = match check.lang.spoken() {
             Lang::Zh => {
                 format!("信息处理费前后不一致：“{one}”（{here}）为{a}元，“{two}”（{there}）为{b}元。")
             }
@@ -811,7 +778,7 @@ fn silent(check: &mut Check<'_>) {
             continue;
         };
         let name = table_name(table, check.lang);
-        let message = match check.lang {
+        let message = match check.lang.spoken() {
             Lang::Zh => format!("{name}{before}{sum}{behind}"),
             Lang::En => format!("{name} holds {sum} {what}; the text says nothing of them."),
         };

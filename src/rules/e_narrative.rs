@@ -8,18 +8,18 @@ use crate::document::Span;
 use crate::report::{Bound, Breakdown, Growth, Kind, Share, Split, Statement};
 use crate::review::{Lang, Severity, Text};
 
-const WHY: Text = Text {
-    zh: "读者会把这些数字相加、相除；对不上，整份报告的数据都会受到怀疑。",
-    en: "Readers add and divide these numbers; where they disagree, all of the report is doubted.",
-};
-const MEND: Text = Text {
-    zh: "对照台账核实，改正有误的数字。",
-    en: "Check the records and correct the number.",
-};
-const BASIS: Text = Text {
-    zh: "《政府信息公开条例》第五十条；国办公开办函〔2021〕30号：发布内容应当准确。",
-    en: "Regulations on government information disclosure, art. 50; 国办公开办函〔2021〕30号: what is published must be accurate.",
-};
+const WHY: Text = Text::new(
+    "读者会把这些数字相加、相除；对不上，整份报告的数据都会受到怀疑。",
+    "Readers add and divide these numbers; where they disagree, all of the report is doubted.",
+);
+const MEND: Text = Text::new(
+    "对照台账核实，改正有误的数字。",
+    "Check the records and correct the number.",
+);
+const BASIS: Text = Text::new(
+    "《政府信息公开条例》第五十条；国办公开办函〔2021〕30号：发布内容应当准确。",
+    "Regulations on government information disclosure, art. 50; 国办公开办函〔2021〕30号: what is published must be accurate.",
+);
 
 const fn rule(
     code: &'static str,
@@ -46,154 +46,127 @@ const E01: Rule = rule(
     "E01",
     Severity::Error,
     false,
-    Text {
-        zh: "正文合计与分项之和不一致",
-        en: "Total and parts in the text disagree",
-    },
-    Text {
-        zh: "正文写了合计和分项的，分项之和不应大于合计；列举完全的，应当相等。",
-        en: "Parts named behind a total do not exceed it, and equal it where they are said to be all.",
-    },
-    Text {
-        zh: "正文“232条，其中…75条，…86条”：合计为232，分项之和为240，相差8。",
-        en: "The text “232条，其中…”: the total is 232, the parts add up to 240.",
-    },
+    Text::new("正文合计与分项之和不一致", "Total and parts in the text disagree"),
+    Text::new(
+        "正文写了合计和分项的，分项之和不应大于合计；列举完全的，应当相等。",
+        "Parts named behind a total do not exceed it, and equal it where they are said to be all.",
+    ),
+    Text::new(
+        "正文“232条，其中…75条，…86条”：合计为232，分项之和为240，相差8。",
+        "The text “232条，其中…”: the total is 232, the parts add up to 240.",
+    ),
 );
 const E02: Rule = rule(
     "E02",
     Severity::Error,
     false,
-    Text {
-        zh: "括号内分项之和与所注数字不一致",
-        en: "A part's own parts disagree with it",
-    },
-    Text {
-        zh: "分项后面又列分项的，逐层核对。",
-        en: "Where a part has parts of its own, they are added up as well.",
-    },
-    Text {
-        zh: "正文“407（287+106+12）”：合计为407，分项之和为405，相差2。",
-        en: "The text “407（287+106+12）”: the total is 407, the parts add up to 405.",
-    },
+    Text::new("括号内分项之和与所注数字不一致", "A part's own parts disagree with it"),
+    Text::new(
+        "分项后面又列分项的，逐层核对。",
+        "Where a part has parts of its own, they are added up as well.",
+    ),
+    Text::new(
+        "正文“407（287+106+12）”：合计为407，分项之和为405，相差2。",
+        "The text “407（287+106+12）”: the total is 407, the parts add up to 405.",
+    ),
 );
 const E03: Rule = rule(
     "E03",
     Severity::Warning,
     false,
-    Text {
-        zh: "占比计算有误",
-        en: "A share is wrong",
-    },
-    Text {
-        zh: "“占x%”与分项、合计相符，四舍五入或截位均可。",
-        en: "A share of x% fits part and whole, rounded or cut off.",
-    },
-    Text {
-        zh: "正文“20件，占45.3%”：20占55的36.4%。",
-        en: "The text “20件，占45.3%”: 20 of 55 is 36.4%.",
-    },
+    Text::new("占比计算有误", "A share is wrong"),
+    Text::new(
+        "“占x%”与分项、合计相符，四舍五入或截位均可。",
+        "A share of x% fits part and whole, rounded or cut off.",
+    ),
+    Text::new(
+        "正文“20件，占45.3%”：20占55的36.4%。",
+        "The text “20件，占45.3%”: 20 of 55 is 36.4%.",
+    ),
 );
 const E04: Rule = rule(
     "E04",
     Severity::Warning,
     false,
-    Text {
-        zh: "增减幅度计算有误",
-        en: "A growth is wrong",
-    },
-    Text {
-        zh: "本期和基期两个数都写了的，增减幅度与之相符，四舍五入或截位均可。",
-        en: "Where both numbers are given, the growth fits them, rounded or cut off.",
-    },
-    Text {
-        zh: "正文“22起，比2022年（31起）下降25%”：由31到22为下降29.0%。",
-        en: "The text “22起，比2022年（31起）下降25%”: from 31 to 22 is −29.0%.",
-    },
+    Text::new("增减幅度计算有误", "A growth is wrong"),
+    Text::new(
+        "本期和基期两个数都写了的，增减幅度与之相符，四舍五入或截位均可。",
+        "Where both numbers are given, the growth fits them, rounded or cut off.",
+    ),
+    Text::new(
+        "正文“22起，比2022年（31起）下降25%”：由31到22为下降29.0%。",
+        "The text “22起，比2022年（31起）下降25%”: from 31 to 22 is −29.0%.",
+    ),
 );
 const E05: Rule = rule(
     "E05",
     Severity::Info,
     true,
-    Text {
-        zh: "没有基数能得出所写增幅",
-        en: "No base gives the growth stated",
-    },
-    Text {
-        zh: "只写本期数和增减幅度的，存在整数基数能得出该幅度（仅2000以下）。",
-        en: "Where only the number and its growth are given, some whole base gives it (up to 2000).",
-    },
-    Text {
-        zh: "正文“收到申请7件，同比增长23%”：没有整数基数能得出该幅度。",
-        en: "The text “收到申请7件，同比增长23%”: no whole number grows by 23% to 7.",
-    },
+    Text::new("没有基数能得出所写增幅", "No base gives the growth stated"),
+    Text::new(
+        "只写本期数和增减幅度的，存在整数基数能得出该幅度（仅2000以下）。",
+        "Where only the number and its growth are given, some whole base gives it (up to 2000).",
+    ),
+    Text::new(
+        "正文“收到申请7件，同比增长23%”：没有整数基数能得出该幅度。",
+        "The text “收到申请7件，同比增长23%”: no whole number grows by 23% to 7.",
+    ),
 );
 const E06: Rule = rule(
     "E06",
     Severity::Warning,
     false,
-    Text {
-        zh: "同一数据在正文中前后不一致",
-        en: "The text states one thing with two numbers",
-    },
-    Text {
-        zh: "同一数据在导语、总体情况和其他部分中一致。",
-        en: "One thing has one number in all parts of the text.",
-    },
-    Text {
-        zh: "正文“全年共主动公开政府信息754条”与“全年共主动公开政府信息1014条”不一致。",
-        en: "The text says 754 in one place and 1014 in another.",
-    },
+    Text::new(
+        "同一数据在正文中前后不一致",
+        "The text states one thing with two numbers",
+    ),
+    Text::new(
+        "同一数据在导语、总体情况和其他部分中一致。",
+        "One thing has one number in all parts of the text.",
+    ),
+    Text::new(
+        "正文“全年共主动公开政府信息754条”与“全年共主动公开政府信息1014条”不一致。",
+        "The text says 754 in one place and 1014 in another.",
+    ),
 );
 const E07: Rule = rule(
     "E07",
     Severity::Info,
     false,
-    Text {
-        zh: "约数与分项之和不相符",
-        en: "An approximate total does not fit its parts",
-    },
-    Text {
-        zh: "“1000余条”与分项之和相符：不小于1000，小于2000。",
-        en: "1000余 fits its parts: from 1000 to below 2000.",
-    },
-    Text {
-        zh: "正文“100余条，其中…”：分项之和为250。",
-        en: "The text “100余条，其中…”: the parts add up to 250.",
-    },
+    Text::new("约数与分项之和不相符", "An approximate total does not fit its parts"),
+    Text::new(
+        "“1000余条”与分项之和相符：不小于1000，小于2000。",
+        "1000余 fits its parts: from 1000 to below 2000.",
+    ),
+    Text::new(
+        "正文“100余条，其中…”：分项之和为250。",
+        "The text “100余条，其中…”: the parts add up to 250.",
+    ),
 );
 const E08: Rule = rule(
     "E08",
     Severity::Info,
     false,
-    Text {
-        zh: "各占比之和不是100%",
-        en: "The shares do not add up to 100%",
-    },
-    Text {
-        zh: "同一合计的全部分项占比之和为100%，允许四舍五入或截位的误差。",
-        en: "The shares of all parts of one whole give 100%, but for rounding.",
-    },
-    Text {
-        zh: "正文各占比之和为97%。",
-        en: "The shares in the text add up to 97%.",
-    },
+    Text::new("各占比之和不是100%", "The shares do not add up to 100%"),
+    Text::new(
+        "同一合计的全部分项占比之和为100%，允许四舍五入或截位的误差。",
+        "The shares of all parts of one whole give 100%, but for rounding.",
+    ),
+    Text::new("正文各占比之和为97%。", "The shares in the text add up to 97%."),
 );
 const E09: Rule = rule(
     "E09",
     Severity::Info,
     false,
-    Text {
-        zh: "约数表述不规范",
-        en: "An approximation is written twice over",
-    },
-    Text {
-        zh: "“超”“约”“近”不与“余”“左右”同用；“余”用在整十、整百、整千的数后面。",
-        en: "超, 约, 近 are not used together with 余 or 左右; 余 stands behind a round number.",
-    },
-    Text {
-        zh: "“超22.7万余次”：“超”与“余”重复使用，约数表述不规范。",
-        en: "“超22.7万余次”: 超 and 余 say the same.",
-    },
+    Text::new("约数表述不规范", "An approximation is written twice over"),
+    Text::new(
+        "“超”“约”“近”不与“余”“左右”同用；“余”用在整十、整百、整千的数后面。",
+        "超, 约, 近 are not used together with 余 or 左右; 余 stands behind a round number.",
+    ),
+    Text::new(
+        "“超22.7万余次”：“超”与“余”重复使用，约数表述不规范。",
+        "“超22.7万余次”: 超 and 余 say the same.",
+    ),
 );
 
 /// The rules of this group.
@@ -225,7 +198,7 @@ pub fn check(check: &mut Check<'_>, options: &crate::Options) {
 fn quoted(check: &Check<'_>, span: Span) -> String {
     let words = check.quote(span);
     let place = part_name(check, part_at(check.report, span));
-    match check.lang {
+    match check.lang.spoken() {
         Lang::Zh => format!("正文“{words}”（{place}）"),
         Lang::En => format!("The text “{words}” ({place})"),
     }
@@ -251,7 +224,7 @@ fn parts(check: &mut Check<'_>, breakdown: &Breakdown, all: bool) {
     };
     let words = quoted(check, breakdown.words);
     let (stated, by) = (total.value, (sum - total.value).abs());
-    let message = match check.lang {
+    let message = match check.lang.spoken() {
         Lang::Zh => format!("{words}：合计为{stated}，分项之和为{sum}，相差{by}。"),
         Lang::En => format!("{words}: the total is {stated}, the parts add up to {sum}; difference {by}."),
     };
@@ -321,7 +294,7 @@ fn share(check: &mut Check<'_>, share: &Share) {
     };
     let words = quoted(check, share.words);
     let percent = share.percent;
-    let message = match check.lang {
+    let message = match check.lang.spoken() {
         Lang::Zh => format!("{words}：{part}占{whole}的{right}%，不是{percent}%。"),
         Lang::En => format!("{words}: {part} of {whole} is {right}%, not {percent}%."),
     };
@@ -358,7 +331,7 @@ fn growth(check: &mut Check<'_>, growth: &Growth, any_base: bool) {
     let words = quoted(check, growth.words);
     let stated = growth.percent.abs();
     let (is, amount) = (right.is_sign_negative(), right.abs());
-    let message = match check.lang {
+    let message = match check.lang.spoken() {
         Lang::Zh => format!(
             "{words}：由{base}到{now}为{}{amount}%，不是{}{stated}%。",
             if is { "下降" } else { "增长" },
@@ -399,7 +372,7 @@ fn no_base(check: &mut Check<'_>, growth: &Growth) {
         return;
     }
     let words = quoted(check, growth.words);
-    let message = match check.lang {
+    let message = match check.lang.spoken() {
         Lang::Zh => format!("{words}：没有整数基数能使本期数{now}得出该幅度。"),
         Lang::En => format!("{words}: no whole number grows so to {now}."),
     };
@@ -424,7 +397,7 @@ fn split(check: &mut Check<'_>, split: &Split) {
         return;
     }
     let words = quoted(check, split.words);
-    let message = match check.lang {
+    let message = match check.lang.spoken() {
         Lang::Zh => format!("{words}：各占比之和为{sum}%。"),
         Lang::En => format!("{words}: the shares add up to {sum}%."),
     };
@@ -456,7 +429,7 @@ fn twice(check: &mut Check<'_>, statements: &[Statement]) {
         }
         let (one, two) = (quoted(check, before.words), quoted(check, statement.words));
         let (a, b) = (before.figure.value, statement.figure.value);
-        let message = match check.lang {
+        let message = match check.lang.spoken() {
             Lang::Zh => format!("{one}为{a}，{}为{b}，前后不一致。", two.trim_start_matches("正文")),
             Lang::En => format!("{one} says {a}, {} says {b}.", two.trim_start_matches("The text ")),
         };
@@ -482,7 +455,7 @@ fn style(check: &mut Check<'_>, span: Span) {
                 .iter()
                 .find(|sign| words.contains(**sign)),
         );
-    let message = match (both, check.lang) {
+    let message = match (both, check.lang.spoken()) {
         (Some((before, behind)), Lang::Zh) => {
             format!("“{words}”：“{before}”与“{behind}”重复使用，约数表述不规范。")
         }

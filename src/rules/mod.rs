@@ -47,7 +47,7 @@ pub struct Rule {
 impl Rule {
     /// The documentation, each part under its fixed heading.
     pub fn sections(&self, lang: Lang) -> [(&'static str, &'static str); 5] {
-        let headings = match lang {
+        let headings = match lang.spoken() {
             Lang::Zh => ["核对什么", "为何重要", "如何改正", "示例", "依据"],
             Lang::En => ["Checks", "Why", "Mend", "Example", "Basis"],
         };
@@ -183,7 +183,7 @@ impl Check<'_> {
         const LONGEST: usize = 60;
         let text = self.report.document.slice(span);
         let words: Vec<&str> = text.split_whitespace().collect();
-        let joined = words.join(if self.lang == Lang::Zh { "" } else { " " });
+        let joined = words.join(if self.lang.spoken() == Lang::Zh { "" } else { " " });
         match joined.char_indices().nth(LONGEST) {
             Some((end, _)) => format!("{}…", &joined[..end]),
             None => joined,
@@ -191,13 +191,13 @@ impl Check<'_> {
     }
 
     fn is_zh(&self) -> bool {
-        self.lang == Lang::Zh
+        self.lang.spoken() == Lang::Zh
     }
 }
 
 /// A table's name for the user.
 fn table_name(table: TableId, lang: Lang) -> &'static str {
-    match (table, lang) {
+    match (table, lang.spoken()) {
         (TableId::Disclosure, Lang::Zh) => "表二",
         (TableId::Requests, Lang::Zh) => "表三",
         (TableId::Reviews, Lang::Zh) => "表四",
@@ -210,7 +210,7 @@ fn table_name(table: TableId, lang: Lang) -> &'static str {
 /// A row's name for the user: the official label without its note.
 pub fn row_name(cell: CellId, lang: Lang) -> &'static str {
     let row = cell.row();
-    match lang {
+    match lang.spoken() {
         Lang::Zh => short_label(row.label),
         Lang::En => row.english,
     }
@@ -218,7 +218,7 @@ pub fn row_name(cell: CellId, lang: Lang) -> &'static str {
 
 /// A column's name for the user.
 pub fn column_name(cell: CellId, lang: Lang) -> &'static str {
-    match lang {
+    match lang.spoken() {
         Lang::Zh => short_label(cell.column().label),
         Lang::En => cell.column().english,
     }
@@ -268,7 +268,11 @@ fn unaligned_names(rows: &[UnalignedRow], lang: Lang) -> String {
         return String::new();
     };
     let table = table_name(first.table, lang);
-    match (first.cell.map(|cell| row_name(cell, lang)), rows.len(), lang) {
+    match (
+        first.cell.map(|cell| row_name(cell, lang.spoken())),
+        rows.len(),
+        lang.spoken(),
+    ) {
         (None, ..) => table.to_owned(),
         (Some(row), 1, Lang::Zh) => format!("{table}“{row}”行"),
         (Some(row), 1, Lang::En) => format!("{table}, row “{row}”"),
@@ -333,25 +337,25 @@ pub fn review(report: Report, source: Source, options: &Options) -> Review {
 fn reason(genre: Genre) -> Option<Text> {
     Some(match genre {
         Genre::Report => return None,
-        Genre::OldForm => Text {
-            zh: "这是2018年及以前使用的旧格式（政府信息公开情况统计表），不适用现行勾稽关系，未作核对。",
-            en: "This is the statistics form used for 2018 and before. Today's identities do not apply to it, so nothing was checked.",
-        },
-        Genre::NoTables => Text {
-            zh: "未找到法定的三张表，无法核对。请连同表格一起复制报告全文；如表格是图片，请改用含文字表格的原文件。",
-            en: "None of the three statutory tables was found. Copy the whole report with its tables; if the tables are pictures, use the original file.",
-        },
-        Genre::NoNumbers => Text {
-            zh: "表格只有项目名称，没有一个数字，无法核对。请确认复制时数字没有丢失。",
-            en: "The tables hold labels but not a single number. Please make sure the numbers were not lost when copying.",
-        },
-        Genre::NoText => Text {
-            zh: "文字无法识别（扫描件，或字体没有字符对应关系），无法核对。请改用可复制文字的原文件。",
-            en: "The characters cannot be read (a scan, or a font without a character map). Use the original file.",
-        },
-        Genre::Other => Text {
-            zh: "这不像是一份政府信息公开工作年度报告，未作核对。请粘贴报告全文，包括第二、三、四部分的表格。",
-            en: "This does not look like an annual report on government information disclosure. Paste the whole report with the tables of sections 2, 3 and 4.",
-        },
+        Genre::OldForm => Text::new(
+            "这是2018年及以前使用的旧格式（政府信息公开情况统计表），不适用现行勾稽关系，未作核对。",
+            "This is the statistics form used for 2018 and before. Today's identities do not apply to it, so nothing was checked.",
+        ),
+        Genre::NoTables => Text::new(
+            "未找到法定的三张表，无法核对。请连同表格一起复制报告全文；如表格是图片，请改用含文字表格的原文件。",
+            "None of the three statutory tables was found. Copy the whole report with its tables; if the tables are pictures, use the original file.",
+        ),
+        Genre::NoNumbers => Text::new(
+            "表格只有项目名称，没有一个数字，无法核对。请确认复制时数字没有丢失。",
+            "The tables hold labels but not a single number. Please make sure the numbers were not lost when copying.",
+        ),
+        Genre::NoText => Text::new(
+            "文字无法识别（扫描件，或字体没有字符对应关系），无法核对。请改用可复制文字的原文件。",
+            "The characters cannot be read (a scan, or a font without a character map). Use the original file.",
+        ),
+        Genre::Other => Text::new(
+            "这不像是一份政府信息公开工作年度报告，未作核对。请粘贴报告全文，包括第二、三、四部分的表格。",
+            "This does not look like an annual report on government information disclosure. Paste the whole report with the tables of sections 2, 3 and 4.",
+        ),
     })
 }

@@ -9,13 +9,16 @@ use crate::files::Outcome;
 use crate::samples::Sample;
 use crate::state::{Notice, Theme};
 
-const fn text(zh: &'static str, en: &'static str) -> Text {
-    Text { zh, en }
-}
+/// Said of a cell in the report, which is in Chinese whatever the page's language is.
+pub const BLANK: &str = "空白";
+/// Stands in the place of a cell that the report does not have.
+pub const MISSING: &str = "缺";
+/// Name of a table in the report as it was read.
+pub const SOURCE_TABLE: &str = "原文表格";
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident: $zh:literal, $en:literal;)*) => {
-        $($(#[$doc])* pub const $name: Text = text($zh, $en);)*
+        $($(#[$doc])* pub const $name: Text = Text::new($zh, $en);)*
     };
 }
 
@@ -64,8 +67,6 @@ words! {
     CUT: "文件较大，此处只显示开头部分；核对仍针对全文。", "The document is very large: only its beginning is shown here, all of it was checked.";
     /// Name of the scrolling region of the marked report.
     REPORT_REGION: "报告标注", "Marked report";
-    /// Name of a table in it.
-    SOURCE_TABLE: "原文表格", "Table of the report";
     /// First heading of the empty page.
     INTRO: "发布之前，核对一遍", "One check before you publish";
     /// What it does.
@@ -187,27 +188,27 @@ words! {
 /// Name of a sample.
 pub fn sample(sample: Sample) -> Text {
     match sample {
-        Sample::Consistent => text("一致", "Clean"),
-        Sample::Errors => text("有误", "Errors"),
-        Sample::Form2019 => text("2019年格式", "2019"),
+        Sample::Consistent => Text::new("一致", "Clean"),
+        Sample::Errors => Text::new("有误", "Errors"),
+        Sample::Form2019 => Text::new("2019年格式", "2019"),
     }
 }
 
 /// Name of the colours.
 pub fn theme(theme: Theme) -> Text {
     match theme {
-        Theme::Auto => text("跟随系统", "System"),
-        Theme::Light => text("浅色", "Light"),
-        Theme::Dark => text("深色", "Dark"),
+        Theme::Auto => Text::new("跟随系统", "System"),
+        Theme::Light => Text::new("浅色", "Light"),
+        Theme::Dark => Text::new("深色", "Dark"),
     }
 }
 
 /// A severity in a word.
 pub fn severity(severity: Severity) -> Text {
     match severity {
-        Severity::Error => text("错误", "Error"),
-        Severity::Warning => text("警告", "Warning"),
-        Severity::Info => text("提示", "Note"),
+        Severity::Error => Text::new("错误", "Error"),
+        Severity::Warning => Text::new("警告", "Warning"),
+        Severity::Info => Text::new("提示", "Note"),
     }
 }
 
@@ -215,28 +216,28 @@ pub fn severity(severity: Severity) -> Text {
 pub fn state(state: State) -> Option<Text> {
     match state {
         State::Value | State::Placeholder => None,
-        State::Blank => Some(text("空白", "blank")),
-        State::Missing => Some(text("缺", "missing")),
-        State::Unreadable => Some(text("无法识别", "unreadable")),
+        State::Blank => Some(Text::new(BLANK, "blank")),
+        State::Missing => Some(Text::new(MISSING, "missing")),
+        State::Unreadable => Some(Text::new("无法识别", "unreadable")),
     }
 }
 
 /// A group of rules, by its letter.
 pub fn group(letter: char) -> Text {
     match letter {
-        'A' => text("表内勾稽", "Sums"),
-        'B' => text("单元格", "Cells"),
-        'C' => text("结构用语", "Structure"),
-        'D' => text("文表一致", "Text against tables"),
-        'E' => text("正文数字", "Numbers in the text"),
-        'F' => text("年份日期", "Years and dates"),
-        _ => text("合理性", "Plausibility"),
+        'A' => Text::new("表内勾稽", "Sums"),
+        'B' => Text::new("单元格", "Cells"),
+        'C' => Text::new("结构用语", "Structure"),
+        'D' => Text::new("文表一致", "Text against tables"),
+        'E' => Text::new("正文数字", "Numbers in the text"),
+        'F' => Text::new("年份日期", "Years and dates"),
+        _ => Text::new("合理性", "Plausibility"),
     }
 }
 
 /// Where a rule's documentation is.
 pub fn rule_page(code: &str, lang: Lang) -> String {
-    match lang {
+    match lang.spoken() {
         Lang::Zh => format!("rules/#{code}"),
         Lang::En => format!("rules/en.html#{code}"),
     }
@@ -244,7 +245,7 @@ pub fn rule_page(code: &str, lang: Lang) -> String {
 
 /// How many proposals are as good as each other.
 pub fn ties(count: usize, lang: Lang) -> String {
-    match lang {
+    match lang.spoken() {
         Lang::Zh => format!("以下 {count} 种改法同样可能，请以台账为准："),
         Lang::En => format!("These {count} repairs are equally likely; your records decide:"),
     }
@@ -252,7 +253,7 @@ pub fn ties(count: usize, lang: Lang) -> String {
 
 /// The proposals that are folded away.
 pub fn other_repairs(count: usize, lang: Lang) -> String {
-    match lang {
+    match lang.spoken() {
         Lang::Zh => format!("其他改法 {count} 种"),
         Lang::En => counted(count, "other repair"),
     }
@@ -260,7 +261,7 @@ pub fn other_repairs(count: usize, lang: Lang) -> String {
 
 /// What a click on a proposal in a cell does.
 pub fn propose(to: Decimal, lang: Lang) -> String {
-    match lang {
+    match lang.spoken() {
         Lang::Zh => format!("试改为 {to}"),
         Lang::En => format!("Try {to}"),
     }
@@ -268,7 +269,7 @@ pub fn propose(to: Decimal, lang: Lang) -> String {
 
 /// Said beside the verdict of a report with tried numbers.
 pub fn trial(count: usize, lang: Lang) -> String {
-    match lang {
+    match lang.spoken() {
         Lang::Zh => format!("仅为试改 {count} 格后的结果，原文未变"),
         Lang::En => format!(
             "With {} tried; the report itself is unchanged",
@@ -289,7 +290,7 @@ pub fn sign(verdict: Verdict) -> &'static str {
 
 /// What is to be told about the input.
 pub fn notice(notice: &Notice, lang: Lang) -> String {
-    match (notice, lang) {
+    match (notice, lang.spoken()) {
         (Notice::Failed(error), lang) => error.message(lang),
         (Notice::Unreadable, lang) => UNREADABLE.get(lang).to_owned(),
         (Notice::NotLoaded, lang) => NOT_LOADED.get(lang).to_owned(),
@@ -300,14 +301,14 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
 
 /// Heading of the list of files: how many are checked of how many, and how many were left out.
 pub fn files(done: usize, all: usize, left_out: u32, lang: Lang) -> String {
-    let mut line = match lang {
+    let mut line = match lang.spoken() {
         Lang::Zh if done < all => format!("文件：已核对 {done}/{all}"),
         Lang::Zh => format!("文件：{all} 个"),
         Lang::En if done < all => format!("Files: {done} of {all} checked"),
         Lang::En => format!("Files: {all}"),
     };
     if left_out > 0 {
-        let (before, after) = match lang {
+        let (before, after) = match lang.spoken() {
             Lang::Zh => ("，另有 ", " 个超出一次可核对的数量，未读取，请分批选择"),
             Lang::En => ("; ", " more left out: too many at once, choose them separately"),
         };
@@ -324,9 +325,9 @@ pub fn outcome(outcome: Option<&Outcome>, lang: Lang) -> String {
         Some(Outcome::Checked(verdict, errors, warnings)) => (*verdict, *errors, *warnings),
     };
     let word = match verdict {
-        Verdict::Consistent => text("一致", "consistent"),
-        Verdict::Inconsistent => text("不一致", "inconsistent"),
-        Verdict::Unchecked => text("未能全部核对", "not fully checked"),
+        Verdict::Consistent => Text::new("一致", "consistent"),
+        Verdict::Inconsistent => Text::new("不一致", "inconsistent"),
+        Verdict::Unchecked => Text::new("未能全部核对", "not fully checked"),
         Verdict::Unsupported => FAILED,
     };
     let counts = counts([(errors, "错误", "error"), (warnings, "警告", "warning")], lang);
@@ -340,7 +341,7 @@ pub fn outcome(outcome: Option<&Outcome>, lang: Lang) -> String {
 
 /// A format's name for the user.
 pub fn format(format: &str, lang: Lang) -> String {
-    match (format, lang) {
+    match (format, lang.spoken()) {
         ("docx" | "doc", _) => "Word".to_owned(),
         ("xlsx" | "xls", _) => "Excel".to_owned(),
         ("html", Lang::Zh) => "网页".to_owned(),
@@ -353,7 +354,7 @@ pub fn format(format: &str, lang: Lang) -> String {
 pub fn headline(summary: &Summary, lang: Lang) -> String {
     let count = summary.identities;
     let errors = summary.errors;
-    match (summary.verdict, lang) {
+    match (summary.verdict, lang.spoken()) {
         (Verdict::Consistent, Lang::Zh) => format!("勾稽一致：{} 条关系全部成立", count.checked),
         (Verdict::Consistent, Lang::En) => format!("Consistent: all {} sums hold", count.checked),
         (Verdict::Inconsistent, Lang::Zh) if count.held < count.checked => {
@@ -376,7 +377,7 @@ pub fn headline(summary: &Summary, lang: Lang) -> String {
 pub fn subline(summary: &Summary, lang: Lang) -> String {
     let count = summary.identities;
     let others = others(summary, lang);
-    match (summary.verdict, lang) {
+    match (summary.verdict, lang.spoken()) {
         (Verdict::Unsupported, _) => summary.reason.clone().unwrap_or_default(),
         (Verdict::Consistent, Lang::Zh) if others.is_empty() => "三张表格未发现问题。".to_owned(),
         (Verdict::Consistent, Lang::Zh) => format!("未发现错误；另有{others}，发布前请过目。"),
@@ -429,7 +430,7 @@ fn others(summary: &Summary, lang: Lang) -> String {
 /// How many of what, those that there are.
 fn counts(all: [(usize, &str, &str); 2], lang: Lang) -> String {
     let parts = all.into_iter().filter(|(count, ..)| *count > 0);
-    match lang {
+    match lang.spoken() {
         Lang::Zh => parts
             .map(|(count, zh, _)| format!(" {count} 处{zh}"))
             .collect::<Vec<_>>()

@@ -47,10 +47,11 @@ pub fn check(check: &mut Check<'_>) {
             continue;
         }
         let (title_name, quoted) = (check.quote(agency), check.quote(span));
+        let place = place.get(check.lang);
         let message = if check.is_zh() {
-            format!("标题为“{title_name}”，{}为“{quoted}”，不一致。", place.zh)
+            format!("标题为“{title_name}”，{place}为“{quoted}”，不一致。")
         } else {
-            format!("The title names “{title_name}”, {} “{quoted}”.", place.en)
+            format!("The title names “{title_name}”, {place} “{quoted}”.")
         };
         return check.report(&RULE, message, Place::all(vec![agency, span]));
     }

@@ -40,7 +40,7 @@ impl Pen<'_> {
         let review = &self.checked.review;
         let cell = review.report.cell(id);
         let text = match (cell.state, cell.span) {
-            (State::Missing, _) => words::state(State::Missing).map_or("", |word| word.zh),
+            (State::Missing, _) => words::MISSING,
             (_, Some(span)) if !self.is_unaligned(&cell) => review.report.document.slice(span).trim(),
             _ => "",
         };
@@ -133,7 +133,7 @@ impl Pen<'_> {
     }
 
     fn comma(&self) -> &'static str {
-        match self.lang {
+        match self.lang.spoken() {
             Lang::Zh => "，",
             Lang::En => ", ",
         }

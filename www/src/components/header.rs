@@ -10,7 +10,7 @@ use crate::words;
 /// The head of the page.
 pub fn header(state: &State, dispatch: &Dispatch) -> Html {
     let State { lang, theme, .. } = *state;
-    let (other, other_name) = match lang {
+    let (other, other_name) = match lang.spoken() {
         Lang::Zh => (Lang::En, "en"),
         Lang::En => (Lang::Zh, "zh-CN"),
     };

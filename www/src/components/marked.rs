@@ -4,7 +4,6 @@ use std::rc::Rc;
 
 use gouji::document::{Block, Document, Grid, Span, Table, TableCell};
 use gouji::order::sort_distinct;
-use gouji::report;
 use gouji::review::Review;
 use yew::prelude::*;
 
@@ -186,7 +185,7 @@ impl Pen<'_> {
             ("fit", None)
         };
         html! {
-            <div {class} role="group" aria-label={words::SOURCE_TABLE.zh} tabindex={tab_stop}>
+            <div {class} role="group" aria-label={words::SOURCE_TABLE} tabindex={tab_stop}>
                 <table>
                     <tbody>
                         for row in table.by_row() {
@@ -290,10 +289,7 @@ impl Pen<'_> {
         let class = classes!(weight.class(), selected.then_some("selected"));
         let tab_stop = if words { "0" } else { "-1" };
         // The report is marked as Chinese whatever the page's language is; so is what is said of it.
-        let label = text
-            .trim()
-            .is_empty()
-            .then(|| words::state(report::State::Blank).map_or("", |word| word.zh));
+        let label = text.trim().is_empty().then_some(words::BLANK);
         html! {
             <mark {class} role="button" tabindex={tab_stop} aria-label={label} data-f={list(findings)}>
                 { text_node(text) }
