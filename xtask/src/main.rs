@@ -7,6 +7,7 @@ mod mutants;
 mod offline;
 mod project;
 mod serve;
+mod single;
 mod size;
 mod test;
 
@@ -31,6 +32,8 @@ enum Command {
     Build,
     /// Build the page and serve it on this machine
     Serve(serve::Arguments),
+    /// Build the page as one file, target/gouji.html, that needs no server
+    Single,
     /// Test the engine and the command, then the page in browsers
     Test(test::Arguments),
     /// Print what the page loads first, raw and compressed, and fail if it has grown
@@ -56,6 +59,7 @@ fn run(command: &Command) -> Result<()> {
     match command {
         Command::Build => build::run(&project),
         Command::Serve(arguments) => serve::run(&project, arguments),
+        Command::Single => single::run(&project),
         Command::Test(arguments) => test::run(&project, arguments),
         Command::Size(arguments) => size::run(&project, arguments),
         Command::Bench => bench::run(&project),

@@ -11,6 +11,7 @@ use anyhow::{Context, Result, bail};
 use crate::build;
 use crate::project::{self, Project};
 use crate::serve::Server;
+use crate::single;
 
 /// Names that Chromium goes by.
 const CHROMIUM: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
@@ -98,6 +99,7 @@ fn page(project: &Project, all_browsers: bool) -> Result<()> {
     let browser = prepare(project)?;
     let others = other_browsers(all_browsers)?;
     build::run(project)?;
+    let single = single::write(project)?;
     let server = Server::on_free_port(project.page())?;
     let screenshots = project.target.join("screenshots");
     build::empty(&screenshots)?;
@@ -113,6 +115,7 @@ fn page(project: &Project, all_browsers: bool) -> Result<()> {
     ])
     .args(tests)
     .current_dir(&project.root)
+    .env("GOUJI_SINGLE", single)
     .env("GOUJI_URL", &server.url)
     .env("CHROMIUM", browser)
     .envs(others)

@@ -129,14 +129,16 @@ function standIn(script) {
   return one;
 }
 
-/** The script and the wasm of each part. */
-const placesOfParts = (at) =>
-  Object.fromEntries(
+/** The script and the wasm of each part: where they are, or the files themselves where a worker cannot ask for them. */
+function placesOfParts(at) {
+  const place = at.file ?? at;
+  return Object.fromEntries(
     Object.keys(PARTS).map((part) => [
       part,
-      { script: at(`later/${part}/gouji_readers.js`), wasm: at(`later/${part}/gouji_readers_bg.wasm`) },
+      { script: place(`later/${part}/gouji_readers.js`), wasm: place(`later/${part}/gouji_readers_bg.wasm`) },
     ]),
   );
+}
 
 function loadingSaid(part, size) {
   const [zh, en] = PARTS[part];

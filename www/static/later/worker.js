@@ -26,8 +26,11 @@ if (globalThis.WorkerGlobalScope) onmessage = ({ data }) => work(data, postMessa
 
 class Unloaded extends Error {}
 
+/** The address of what has one, or is a file. */
+const address = (place) => (place instanceof Blob ? URL.createObjectURL(place) : place);
+
 async function load(part, place, known, post) {
-  const script = import(place.script);
+  const script = import(address(place.script));
   script.catch(() => {}); // said when it is waited for
   const module = known ?? (await compile(part, place.wasm, post));
   const { default: init, read } = await script;
@@ -37,7 +40,7 @@ async function load(part, place, known, post) {
 
 async function compile(part, wasm, post) {
   post({ loading: part });
-  const answer = await fetch(wasm);
+  const answer = await fetch(address(wasm));
   if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
   post({ loading: part, size: Number(answer.headers.get("content-length")) });
   // Some servers do not know what wasm is.
