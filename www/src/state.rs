@@ -31,40 +31,6 @@ impl Dispatch {
     }
 }
 
-/// Colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
-    /// As the system has it.
-    #[default]
-    Auto,
-    /// Dark on light.
-    Light,
-    /// Light on dark.
-    Dark,
-}
-
-impl Theme {
-    /// All, in the order of the menu.
-    pub const ALL: [Self; 3] = [Self::Auto, Self::Light, Self::Dark];
-
-    /// As kept and as written in `data-theme`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Auto => "auto",
-            Self::Light => "light",
-            Self::Dark => "dark",
-        }
-    }
-
-    /// From [`Theme::name`].
-    pub fn from_name(name: &str) -> Self {
-        Self::ALL
-            .into_iter()
-            .find(|theme| theme.name() == name)
-            .unwrap_or_default()
-    }
-}
-
 /// What the left pane shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum View {
@@ -111,6 +77,8 @@ pub struct Filter {
     pub folded: Vec<Severity>,
     /// The only group of rules that is shown, by its letter; all if there is none.
     pub group: Option<char>,
+    /// What the findings that are shown say, as it was typed.
+    pub sought: AttrValue,
     /// Rules that are switched off.
     pub off: Vec<&'static str>,
 }
@@ -118,7 +86,19 @@ pub struct Filter {
 impl Filter {
     /// Whether a finding belongs to what is looked at, folded away or not.
     pub fn takes(&self, finding: &Finding) -> bool {
-        !self.off.contains(&finding.rule) && self.group.is_none_or(|group| finding.rule.starts_with(group))
+        !self.off.contains(&finding.rule)
+            && self.group.is_none_or(|group| finding.rule.starts_with(group))
+            && self.finds(finding)
+    }
+
+    /// Whether a finding says what is sought, in its rule, its title or its message; capitals are no different.
+    fn finds(&self, finding: &Finding) -> bool {
+        let sought = self.sought.trim();
+        if sought.is_empty() {
+            return true;
+        }
+        let said = [finding.rule, &finding.title, &finding.message].join("\n");
+        said.to_lowercase().contains(&sought.to_lowercase())
     }
 
     /// Whether a finding is shown.
@@ -158,8 +138,6 @@ pub struct State {
     pub host: Host,
     /// The language of page and findings.
     pub lang: Lang,
-    /// The colours.
-    pub theme: Theme,
     /// What stands in the paste box.
     pub text: AttrValue,
     /// The answer, if something was opened.
@@ -192,8 +170,6 @@ pub struct State {
 pub enum Action {
     /// Another language.
     Lang(Lang),
-    /// Other colours.
-    Theme(Theme),
     /// Text or HTML was pasted or dropped.
     Pasted(String),
     /// Files were dropped or chosen.
@@ -260,11 +236,9 @@ impl State {
             _ => Lang::Zh,
         };
         host.lang.set(lang);
-        let theme = host.script.load("theme").map(|name| Theme::from_name(&name));
         Self {
             host,
             lang,
-            theme: theme.unwrap_or_default(),
             text: AttrValue::default(),
             checked: None,
             files: Files::default(),
@@ -457,10 +431,6 @@ impl State {
                     .script
                     .save("lang", if lang == Lang::En { "en" } else { "zh" });
             }
-            Action::Theme(theme) => {
-                self.theme = theme;
-                self.host.script.save("theme", theme.name());
-            }
             Action::Pasted(text) => self.open_text(&text),
             Action::Sample(sample) => self.open_text(sample.text()),
             Action::Files { entries, left_out } => {
@@ -501,7 +471,6 @@ impl State {
                 self.forget_files();
                 *self = Self {
                     lang: self.lang,
-                    theme: self.theme,
                     focus: self.focus,
                     former: self.former.take(),
                     undone: self.undone,

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::engine::Checked;
 use crate::files::Outcome;
 use crate::samples::Sample;
-use crate::state::{Notice, Theme};
+use crate::state::Notice;
 
 /// Said of a cell in the report, which is in Chinese whatever the page's language is.
 pub const BLANK: &str = "空白";
@@ -35,6 +35,8 @@ words! {
     OTHER_LANG: "English", "中文";
     /// Label of the colours.
     THEME: "配色", "Colours";
+    /// Label of the type size.
+    SIZE: "字号", "Type size";
     /// Heading of the left pane.
     SOURCE: "报告原文", "Report";
     /// Label of the paste box.
@@ -125,6 +127,10 @@ words! {
     GROUP: "规则类别", "Kind of rule";
     /// All groups.
     ALL_GROUPS: "全部类别", "All kinds";
+    /// Name of the field that finds findings.
+    FIND: "查找核对意见", "Find in the findings";
+    /// Inside that field.
+    FIND_HINT: "查找：行名、规则代码等", "Find: row, rule code, …";
     /// Keyboard hint above the findings.
     KEYS: "F8 下一条，Shift+F8 上一条", "F8 next, Shift+F8 previous";
     /// Before what to do about a finding.
@@ -194,14 +200,29 @@ pub fn sample(sample: Sample) -> Text {
     }
 }
 
-/// Name of the colours.
-pub fn theme(theme: Theme) -> Text {
-    match theme {
-        Theme::Auto => Text::new("跟随系统", "System"),
-        Theme::Light => Text::new("浅色", "Light"),
-        Theme::Dark => Text::new("深色", "Dark"),
+/// How many findings say what is sought.
+pub fn found(shown: usize, all: usize, lang: Lang) -> String {
+    match (lang.spoken(), shown) {
+        (Lang::Zh, 0) => "没有符合的意见".to_owned(),
+        (Lang::Zh, _) => format!("{shown} 条符合，共 {all} 条"),
+        (Lang::En, 0) => "none found".to_owned(),
+        (Lang::En, _) => format!("{shown} of {all} found"),
     }
 }
+
+/// Colours, each by its name in `data-theme`.
+pub const THEMES: [(&str, Text); 3] = [
+    ("auto", Text::new("跟随系统", "System")),
+    ("light", Text::new("浅色", "Light")),
+    ("dark", Text::new("深色", "Dark")),
+];
+
+/// Sizes of type, each by its name in `data-size`.
+pub const SIZES: [(&str, Text); 3] = [
+    ("standard", Text::new("标准字号", "Standard type")),
+    ("large", Text::new("大字号", "Large type")),
+    ("largest", Text::new("特大字号", "Largest type")),
+];
 
 /// A severity in a word.
 pub fn severity(severity: Severity) -> Text {

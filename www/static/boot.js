@@ -1,4 +1,4 @@
-// Starts the page. Language and colours are set first, so that nothing flashes in the wrong ones.
+// Starts the page. Language, colours and type size are set first, so that nothing flashes in the wrong ones.
 const root = document.documentElement;
 const load = (key) => {
   try {
@@ -9,8 +9,20 @@ const show = (key, value) => {
   if (key === "lang") root.lang = value === "en" ? "en" : "zh-CN";
   else root.dataset[key] = value;
 };
+const save = (key, value) => {
+  show(key, value);
+  try {
+    localStorage.setItem("gouji-" + key, value);
+  } catch {}
+};
 show("theme", load("theme") ?? "auto");
+show("size", load("size") ?? "standard");
 show("lang", load("lang"));
+
+// Colours and type size are the style sheet's alone: what is chosen in a menu of the head goes no further than here.
+addEventListener("change", ({ target: { dataset, value } }) => {
+  if (dataset?.setting) save(dataset.setting, value);
+});
 
 // Where each file of the page is, by its path in the page's folder: every script asks this, and none its own address. The
 // single file holds them all and says where (`www/single.js`).
@@ -21,12 +33,7 @@ try {
   await start(at, document.getElementById("app"), {
     events: document,
     load,
-    save(key, value) {
-      show(key, value);
-      try {
-        localStorage.setItem("gouji-" + key, value);
-      } catch {}
-    },
+    save,
   });
 } catch (error) {
   console.error(error);

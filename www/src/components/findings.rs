@@ -3,7 +3,7 @@
 use gouji::output::{self, equation};
 use gouji::review::{Finding, Lang, Severity};
 use gouji::rules;
-use web_sys::HtmlSelectElement;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::repairs::repairs;
@@ -94,6 +94,7 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
                     { copied.map_or("", |done| if done { words::COPIED } else { words::NOT_COPIED }.get(lang)) }
                 </p>
             </div>
+            { find(findings, filter, numbered().count(), lang, dispatch) }
             <div class="list" id="findings-list">
                 { repairs(checked, lang, dispatch) }
                 if findings.is_empty() {
@@ -183,6 +184,58 @@ fn groups(findings: &[Finding], filter: &Filter, lang: Lang, dispatch: &Dispatch
             }
         </select>
     }
+}
+
+/// Findings from which on they can be searched: fewer are seen at a glance.
+const MANY: usize = 4;
+
+/// Finds findings as one types; says how many there are.
+fn find(findings: &[Finding], filter: &Filter, shown: usize, lang: Lang, dispatch: &Dispatch) -> Html {
+    if findings.len() < MANY {
+        return Html::default();
+    }
+    let oninput = {
+        let (filter, dispatch) = (filter.clone(), dispatch.clone());
+        move |event: InputEvent| {
+            let field: HtmlInputElement = event.target_unchecked_into();
+            seek(field.value(), &filter, &dispatch);
+        }
+    };
+    let onkeydown = {
+        let (filter, dispatch) = (filter.clone(), dispatch.clone());
+        move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                seek(String::new(), &filter, &dispatch);
+            }
+        }
+    };
+    let count = match filter.sought.trim() {
+        "" => String::new(),
+        _ => words::found(shown, findings.len(), lang),
+    };
+    html! {
+        <div class="find">
+            <input
+                type="search"
+                data-testid="find"
+                value={filter.sought.clone()}
+                aria-label={words::FIND.get(lang)}
+                placeholder={words::FIND_HINT.get(lang)}
+                autocomplete="off"
+                spellcheck="false"
+                {oninput}
+                {onkeydown}
+            />
+            <p role="status" data-testid="found">{ count }</p>
+        </div>
+    }
+}
+
+fn seek(sought: String, filter: &Filter, dispatch: &Dispatch) {
+    dispatch.emit(Action::Filter(Filter {
+        sought: sought.into(),
+        ..filter.clone()
+    }));
 }
 
 /// The rules that are switched off, each to be switched on again.

@@ -1,15 +1,14 @@
-//! The head of the page: name, language, colours.
+//! The head of the page: name, language, type size, colours.
 
-use gouji::review::Lang;
-use web_sys::HtmlSelectElement;
+use gouji::review::{Lang, Text};
 use yew::prelude::*;
 
-use crate::state::{Action, Dispatch, State, Theme};
+use crate::state::{Action, Dispatch, State};
 use crate::words;
 
 /// The head of the page.
 pub fn header(state: &State, dispatch: &Dispatch) -> Html {
-    let State { lang, theme, .. } = *state;
+    let lang = state.lang;
     let (other, other_name) = match lang.spoken() {
         Lang::Zh => (Lang::En, "en"),
         Lang::En => (Lang::Zh, "zh-CN"),
@@ -17,13 +16,6 @@ pub fn header(state: &State, dispatch: &Dispatch) -> Html {
     let on_lang = {
         let dispatch = dispatch.clone();
         move |_: MouseEvent| dispatch.emit(Action::Lang(other))
-    };
-    let on_theme = {
-        let dispatch = dispatch.clone();
-        move |event: Event| {
-            let select: HtmlSelectElement = event.target_unchecked_into();
-            dispatch.emit(Action::Theme(Theme::from_name(&select.value())));
-        }
     };
     html! {
         <header class="top">
@@ -40,17 +32,25 @@ pub fn header(state: &State, dispatch: &Dispatch) -> Html {
                 <button type="button" class="quiet" lang={other_name} data-testid="lang" onclick={on_lang}>
                     { words::OTHER_LANG.get(lang) }
                 </button>
-                <label class="theme">
-                    <span class="sr">{ words::THEME.get(lang) }</span>
-                    <select data-testid="theme" onchange={on_theme}>
-                        for choice in Theme::ALL {
-                            <option value={choice.name()} selected={choice == theme}>
-                                { words::theme(choice).get(lang) }
-                            </option>
-                        }
-                    </select>
-                </label>
+                { menu(state, "size", words::SIZE, &words::SIZES) }
+                { menu(state, "theme", words::THEME, &words::THEMES) }
             </div>
         </header>
+    }
+}
+
+/// A menu whose choice is the script's and the style sheet's: `boot.js` puts it into effect and keeps it.
+fn menu(state: &State, setting: &'static str, label: Text, choices: &[(&'static str, Text)]) -> Html {
+    let lang = state.lang;
+    let chosen = state.host.script.load(setting);
+    html! {
+        <label>
+            <span class="sr">{ label.get(lang) }</span>
+            <select data-testid={setting} data-setting={setting}>
+                for &(name, words) in choices {
+                    <option value={name} selected={chosen.as_deref() == Some(name)}>{ words.get(lang) }</option>
+                }
+            </select>
+        </label>
     }
 }
