@@ -1,7 +1,7 @@
 //! `cargo xtask serve`: the page on this machine, under the headers that it is meant to be served with.
 
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{ErrorKind, Write as _};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use std::thread::{self, JoinHandle};
 use anyhow::{Context, Result, bail};
 use percent_encoding::percent_decode_str;
 use socket2::SockRef;
-use tiny_http::{Header, Method, Request, Response};
+use tiny_http::{Method, Request};
 
 use crate::build;
 use crate::project::Project;
@@ -97,22 +97,36 @@ fn listen(port: u16) -> Result<TcpListener> {
 }
 
 fn answer(request: Request, folder: &Path) {
-    let (status, mime, body) = if !matches!(request.method(), Method::Get | Method::Head) {
-        (405, "text/plain; charset=utf-8", b"method not allowed\n".to_vec())
+    let method = request.method().clone();
+    let (status, mime, body) = if !matches!(method, Method::Get | Method::Head) {
+        (
+            "405 Method Not Allowed",
+            "text/plain; charset=utf-8",
+            b"method not allowed\n".to_vec(),
+        )
     } else if let Some((mime, body)) = read(folder, request.url()) {
-        (200, mime, body)
+        ("200 OK", mime, body)
     } else {
-        (404, "text/plain; charset=utf-8", b"not found\n".to_vec())
+        ("404 Not Found", "text/plain; charset=utf-8", b"not found\n".to_vec())
     };
     // With a length the browser streams the wasm just as well, and shows its progress.
-    let mut response = Response::from_data(body)
-        .with_status_code(status)
-        .with_chunked_threshold(usize::MAX);
-    for (name, value) in HEADERS.into_iter().chain([("Content-Type", mime)]) {
-        response.add_header(Header::from_bytes(name, value).expect("the headers above are ASCII"));
+    let mut answer = format!(
+        "HTTP/1.1 {status}\r\nContent-Type: {mime}\r\nContent-Length: {}\r\n",
+        body.len()
+    );
+    // A connection is closed after its answer. tiny_http may leave a new one waiting until another ends, if several come at
+    // once, and would not let an answer say this: hence written by hand.
+    for (name, value) in HEADERS.into_iter().chain([("Connection", "close")]) {
+        answer.extend([name, ": ", value, "\r\n"]);
     }
+    answer.push_str("\r\n");
+    let mut answer = answer.into_bytes();
+    if method != Method::Head {
+        answer.extend(body);
+    }
+    let mut writer = request.into_writer();
     // The other side may have gone: nothing to do about it.
-    request.respond(response).ok();
+    writer.write_all(&answer).and_then(|()| writer.flush()).ok();
 }
 
 fn read(folder: &Path, url: &str) -> Option<(&'static str, Vec<u8>)> {
