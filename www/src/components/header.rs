@@ -42,13 +42,14 @@ pub fn header(state: &State, dispatch: &Dispatch) -> Html {
 /// A menu whose choice is the script's and the style sheet's: `boot.js` puts it into effect and keeps it.
 fn menu(state: &State, setting: &'static str, label: Text, choices: &[(&'static str, Text)]) -> Html {
     let lang = state.lang;
-    let chosen = state.host.script.load(setting);
+    let kept = state.host.script.load(setting);
+    let chosen = kept.as_deref().unwrap_or(choices[0].0);
     html! {
         <label>
             <span class="sr">{ label.get(lang) }</span>
             <select data-testid={setting} data-setting={setting}>
                 for &(name, words) in choices {
-                    <option value={name} selected={chosen.as_deref() == Some(name)}>{ words.get(lang) }</option>
+                    <option value={name} selected={chosen == name}>{ words.get(lang) }</option>
                 }
             </select>
         </label>
