@@ -15,6 +15,7 @@ use crate::order::sort_distinct;
 
 /// What stands in a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename_all = "snake_case"))]
 pub enum State {
     /// A number.
     Value,

@@ -77,6 +77,7 @@ pub fn counted(count: usize, noun: &str) -> String {
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename_all = "snake_case"))]
 pub enum Severity {
     /// The document contradicts itself, or lacks what the form demands.
     Error,
@@ -124,6 +125,7 @@ pub struct Finding {
 
 /// Whether the report may be published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename_all = "snake_case"))]
 pub enum Verdict {
     /// No error, every identity checked.
     Consistent,

@@ -15,10 +15,13 @@ pub use tables::{Column, DISCLOSURE_2019, DISCLOSURE_2021, Kind, REQUESTS, REVIE
 
 /// A version of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub enum Version {
     /// 国办公开办函〔2019〕60号, trial form for 2019 and 2020.
+    #[cfg_attr(feature = "types", ts(rename = "2019"))]
     V2019,
     /// 国办公开办函〔2021〕30号, in force for 2021 and later.
+    #[cfg_attr(feature = "types", ts(rename = "2021"))]
     V2021,
 }
 

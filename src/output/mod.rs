@@ -7,6 +7,8 @@ mod json;
 mod letter;
 #[cfg(feature = "command")]
 mod text;
+#[cfg(feature = "types")]
+mod typescript;
 mod view;
 
 pub use changes::changes;
@@ -16,4 +18,8 @@ pub use json::to_json;
 pub use letter::{finding, letter};
 #[cfg(feature = "command")]
 pub use text::{write_review, write_rule, write_rules};
+#[cfg(feature = "types")]
+pub use typescript::typescript;
+#[cfg(feature = "catalogue")]
+pub use view::rules_view;
 pub use view::{Notation, view};

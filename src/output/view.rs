@@ -3,12 +3,24 @@
 use rust_decimal::Decimal;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
+#[cfg(feature = "types")]
+use ts_rs::TS;
 
 use crate::document::Span;
 use crate::form::TableId;
 use crate::repair::Repair;
 use crate::report::{Cell, Report};
+#[cfg(feature = "catalogue")]
+use crate::review::Lang;
 use crate::review::Review;
+#[cfg(feature = "catalogue")]
+use crate::rules::{self, Rule};
+#[cfg(feature = "types")]
+use crate::{
+    repair::{Kind, Likelihood},
+    report::State,
+    review::{Severity, Verdict},
+};
 
 /// How a reader counts places and takes numbers.
 #[derive(Clone, Copy)]
@@ -134,38 +146,69 @@ fn repair_view<N>(repair: &Repair, number: fn(Decimal) -> N) -> RepairView<'_, N
     }
 }
 
+/// What gouji answers for one input.
 #[derive(Serialize)]
-struct ReviewView<'a, N> {
+#[cfg_attr(feature = "types", derive(TS), ts(rename = "Review", concrete(N = f64)))]
+pub(super) struct ReviewView<'a, N> {
+    /// The name of this shape.
+    #[cfg_attr(feature = "types", ts(type = "\"gouji/review/1\""))]
     schema: &'static str,
+    /// Where the text came from.
     source: SourceView<'a>,
+    /// What the document holds.
     report: ReportView<'a, N>,
+    /// What is wrong with it: errors first, then by place in the form.
     findings: Vec<FindingView<'a, N>>,
+    /// The smallest sets of edits after which every checked identity holds: group by group, the best first.
     repairs: Vec<RepairView<'a, N>>,
+    /// The answer in a few numbers.
     summary: SummaryView<'a>,
 }
 
+/// Where the text came from.
 #[derive(Serialize)]
-struct SourceView<'a> {
+#[cfg_attr(feature = "types", derive(TS), ts(rename = "Source"))]
+pub(super) struct SourceView<'a> {
+    /// The file's name, if there is one.
     name: Option<&'a str>,
+    /// What kind of file it is, by its content: `text`, `html`, `docx`, `pdf` … or `unknown`.
     format: &'static str,
+    /// How its text was encoded: `utf-8`, `gb18030` … or `unknown`.
     encoding: &'static str,
+    /// Size of the input.
     bytes: usize,
+    /// The text that all spans point into: the input itself for plain text, its visible text for every other format.
+    #[cfg_attr(feature = "types", ts(type = "string"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     text: Option<&'a str>,
 }
 
+/// What the document holds. Nothing is filled in or corrected.
 #[derive(Serialize)]
-struct ReportView<'a, N> {
+#[cfg_attr(feature = "types", derive(TS), ts(rename = "Report", concrete(N = f64)))]
+pub(super) struct ReportView<'a, N> {
+    /// Its title.
     title: Option<String>,
+    /// The agency that reports.
     agency: Option<&'a str>,
+    /// The year that it reports on.
     year: Option<u16>,
+    /// The version of the form that each table follows.
     forms: FormsView,
+    /// The cells by their names, in the order of the form; only those of tables that are there.
+    #[cfg_attr(feature = "types", ts(type = "{ [name in CellName]?: Cell }"))]
     cells: Cells<'a, N>,
 }
 
+/// The versions of the form: `2019` for reports on 2019 and 2020, `2021` from then on.
 #[derive(Serialize)]
-struct FormsView {
+#[cfg_attr(feature = "types", derive(TS), ts(rename = "Forms"))]
+pub(super) struct FormsView {
+    /// Of table two.
+    #[cfg_attr(feature = "types", ts(as = "Option<crate::form::Version>"))]
     disclosure: Option<&'static str>,
+    /// Of table three.
+    #[cfg_attr(feature = "types", ts(as = "Option<crate::form::Version>"))]
     requests: Option<&'static str>,
 }
 
@@ -196,80 +239,193 @@ impl<N> Cells<'_, N> {
     }
 }
 
+/// One cell of a statutory table.
 #[derive(Serialize)]
-struct CellView<'a, N> {
+#[cfg_attr(feature = "types", derive(TS), ts(rename = "Cell", concrete(N = f64)))]
+pub(super) struct CellView<'a, N> {
+    /// What stands there.
+    #[cfg_attr(feature = "types", ts(as = "State"))]
     state: &'static str,
+    /// The number; null unless `state` is `value`.
     value: Option<N>,
+    /// The cell as written; null if it is missing.
     text: Option<&'a str>,
+    /// Where it stands in the text: start and end; null if it is missing.
     span: Option<[u32; 2]>,
 }
 
+/// Something a rule found.
 #[derive(Serialize)]
-struct FindingView<'a, N> {
+#[cfg_attr(feature = "types", derive(TS), ts(rename = "Finding", concrete(N = f64)))]
+pub(super) struct FindingView<'a, N> {
+    /// The rule's code.
+    #[cfg_attr(feature = "types", ts(type = "RuleCode"))]
     rule: &'static str,
+    /// Its weight here.
+    #[cfg_attr(feature = "types", ts(as = "Severity"))]
     severity: &'static str,
+    /// What is wrong in general.
     title: &'a str,
+    /// What is wrong here, with its numbers.
     message: &'a str,
+    /// Why it matters.
     why: &'a str,
+    /// What to do.
     hint: &'a str,
+    /// The cells concerned; for an identity exactly its cells, parts first.
+    #[cfg_attr(feature = "types", ts(type = "Array<CellName>"))]
     cells: Vec<String>,
+    /// What the parts give.
     expected: Option<N>,
+    /// What the document says.
     actual: Option<N>,
+    /// The words concerned.
     evidence: Vec<EvidenceView<'a>>,
 }
 
+/// Words of the document.
 #[derive(Serialize)]
-struct EvidenceView<'a> {
+#[cfg_attr(feature = "types", derive(TS), ts(rename = "Evidence"))]
+pub(super) struct EvidenceView<'a> {
+    /// Where they stand in the text: start and end.
     span: [u32; 2],
+    /// The words.
     text: &'a str,
 }
 
+/// A proposal: after it every checked identity of its group holds.
 #[derive(Serialize)]
-struct RepairView<'a, N> {
+#[cfg_attr(feature = "types", derive(TS), ts(rename = "Repair", concrete(N = f64)))]
+pub(super) struct RepairView<'a, N> {
+    /// The cells that change, in the order of the form.
     changes: Vec<ChangeView<N>>,
+    /// The kind of its edits; `value` where they are of different kinds.
+    #[cfg_attr(feature = "types", ts(as = "Kind"))]
     kind: &'static str,
+    /// The findings that it settles, as numbers of `findings`.
     resolves: &'a [usize],
+    /// Whether the search was complete.
     exact: bool,
+    /// 1 is the best of the group.
     rank: usize,
+    /// How many repairs of the group are as good as this one, itself included.
     ties: usize,
+    /// Repairs of one group replace one another; those of different groups are independent.
     group: usize,
+    /// What can be done by itself.
     parts: Vec<PartView<'a>>,
+    /// What it does and what speaks for it.
     reason: &'a str,
 }
 
+/// A cell's number before and after.
 #[derive(Serialize)]
-struct ChangeView<N> {
+#[cfg_attr(feature = "types", derive(TS), ts(rename = "Change", concrete(N = f64)))]
+pub(super) struct ChangeView<N> {
+    /// The cell.
+    #[cfg_attr(feature = "types", ts(type = "CellName"))]
     cell: String,
+    /// What the document says; null if it is blank.
     from: Option<N>,
+    /// What it would say.
     to: N,
 }
 
+/// Changes of a repair that have nothing to do with its other changes.
 #[derive(Serialize)]
-struct PartView<'a> {
+#[cfg_attr(feature = "types", derive(TS), ts(rename = "RepairPart"))]
+pub(super) struct PartView<'a> {
+    /// Its edits.
     edits: Vec<EditView<'a>>,
+    /// The findings that these edits alone settle.
     resolves: &'a [usize],
 }
 
+/// One act of mending.
 #[derive(Serialize)]
-struct EditView<'a> {
+#[cfg_attr(feature = "types", derive(TS), ts(rename = "Edit"))]
+pub(super) struct EditView<'a> {
+    /// What it does.
+    #[cfg_attr(feature = "types", ts(as = "Kind"))]
     kind: &'static str,
+    /// The cells it changes, as numbers of the repair's `changes`.
     changes: &'a [usize],
+    /// What speaks for it.
+    #[cfg_attr(feature = "types", ts(as = "Likelihood"))]
     likelihood: &'static str,
 }
 
+/// The answer in a few numbers.
 #[derive(Serialize)]
-struct SummaryView<'a> {
+#[cfg_attr(feature = "types", derive(TS), ts(rename = "Summary"))]
+pub(super) struct SummaryView<'a> {
+    /// Findings of severity `error`.
     errors: usize,
+    /// Findings of severity `warning`.
     warnings: usize,
+    /// Findings of severity `info`.
     infos: usize,
+    /// How many identities were checked.
     identities: IdentitiesView,
+    /// Whether the report may be published.
+    #[cfg_attr(feature = "types", ts(as = "Verdict"))]
     verdict: &'static str,
+    /// Why nothing could be checked, for the user; null unless the verdict is `unsupported`.
     reason: Option<&'a str>,
 }
 
+/// How many identities were checked.
 #[derive(Serialize)]
-struct IdentitiesView {
+#[cfg_attr(feature = "types", derive(TS), ts(rename = "Identities"))]
+pub(super) struct IdentitiesView {
+    /// Evaluated.
     checked: usize,
+    /// Evaluated and true.
     held: usize,
+    /// Not evaluated: a cell is missing or unreadable, or a total is blank though its parts are not.
     unchecked: usize,
+}
+
+/// A rule and its documentation, in one language.
+#[cfg(feature = "catalogue")]
+#[derive(Serialize)]
+#[cfg_attr(feature = "types", derive(TS), ts(rename = "Rule"))]
+pub(super) struct RuleView {
+    /// Its code; never changes its meaning.
+    #[cfg_attr(feature = "types", ts(type = "RuleCode"))]
+    code: &'static str,
+    /// Its usual weight.
+    #[cfg_attr(feature = "types", ts(as = "Severity"))]
+    severity: &'static str,
+    /// Off unless asked for by its code.
+    on_request: bool,
+    /// What is wrong, in a few words.
+    title: &'static str,
+    /// What it checks.
+    checks: &'static str,
+    /// Why it matters.
+    why: &'static str,
+    /// How to mend it.
+    mend: &'static str,
+    /// A finding as it may be printed.
+    example: &'static str,
+    /// What it rests on.
+    basis: &'static str,
+}
+
+/// The catalogue of rules to write, in the order of the codes.
+#[cfg(feature = "catalogue")]
+pub fn rules_view(lang: Lang) -> impl Serialize {
+    let view = |rule: &'static Rule| RuleView {
+        code: rule.code,
+        severity: rule.severity.name(),
+        on_request: rule.on_request,
+        title: rule.title.get(lang),
+        checks: rule.checks.get(lang),
+        why: rule.why.get(lang),
+        mend: rule.mend.get(lang),
+        example: rule.example.get(lang),
+        basis: rule.basis.get(lang),
+    };
+    rules::all().map(view).collect::<Vec<_>>()
 }

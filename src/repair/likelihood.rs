@@ -8,6 +8,7 @@ use crate::form::{CellId, Role, TableId};
 
 /// What speaks for an edit, the strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename_all = "snake_case"))]
 pub enum Likelihood {
     /// The prose says the new number of this cell.
     Stated,

@@ -45,6 +45,11 @@ pub struct Sum<'a> {
 
 /// What kind of edit a repair is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "types",
+    derive(ts_rs::TS),
+    ts(rename_all = "snake_case", rename = "RepairKind")
+)]
 pub enum Kind {
     /// Cells get other numbers.
     Value,

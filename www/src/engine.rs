@@ -9,9 +9,9 @@ use gouji::form::CellId;
 use gouji::input::{self, Encoding, Error, Kind, MAX_FILE_BYTES};
 use gouji::report::Report;
 use gouji::review::{Lang, Review, Source};
+use gouji_values::decode;
 use js_sys::Uint8Array;
 use rust_decimal::Decimal;
-use web_sys::{TextDecoder, TextDecoderOptions};
 
 use crate::marks::Marks;
 
@@ -87,7 +87,7 @@ pub fn open(bytes: &Uint8Array) -> Result<Opened, Error> {
             let size = bytes.len();
             let text = match encoding {
                 Encoding::Utf8 => String::from_utf8(bytes).map_err(|_| Error::NotText)?,
-                _ => decode(&bytes, encoding).ok_or(Error::NotText)?,
+                _ => decode(&bytes, encoding),
             };
             let (document, source) = input::parse(text, encoding, size)?;
             return Ok(Opened::Here(document, source));
@@ -147,14 +147,6 @@ pub const TOO_LARGE: Error = Error::TooLarge(MAX_FILE_BYTES / 1024 / 1024);
 /// Whether a file of that size is refused; told before it is read.
 pub fn is_too_large(bytes: f64) -> bool {
     u32::try_from(MAX_FILE_BYTES).is_ok_and(|most| bytes > f64::from(most))
-}
-
-/// As the engine decodes elsewhere: what cannot be decoded becomes U+FFFD, a byte order mark stays in the text.
-fn decode(bytes: &[u8], encoding: Encoding) -> Option<String> {
-    let options = TextDecoderOptions::new();
-    js_sys::Reflect::set(&options, &"ignoreBOM".into(), &true.into()).ok()?;
-    let decoder = TextDecoder::new_with_label_and_options(encoding.name(), &options).ok()?;
-    decoder.decode_with_u8_array(bytes).ok()
 }
 
 /// Checks a document.

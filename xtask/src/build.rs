@@ -28,11 +28,16 @@ pub fn run(project: &Project) -> Result<()> {
     let next = project.target.join("page-next");
     empty(&next)?;
     wasm(project, "gouji-www")?;
-    bind(project, "gouji_www", &next)?;
+    bind(project, "gouji_www", &next, bindings().web(true)?)?;
     // One crate, compiled twice: each time its wasm has to be taken away before the next comes.
     for part in PARTS {
         wasm_with(project, "gouji-readers", &["--no-default-features", "--features", part])?;
-        bind(project, "gouji_readers", &next.join("later").join(part))?;
+        bind(
+            project,
+            "gouji_readers",
+            &next.join("later").join(part),
+            bindings().web(true)?,
+        )?;
     }
     copy(&project.root.join("index.html"), &next.join("index.html"))?;
     copy_folder(&project.root.join("www/static"), &next)?;
@@ -62,13 +67,12 @@ fn wasm_with(project: &Project, package: &str, features: &[&str]) -> Result<()> 
     project::run(&format!("compiling {package} to wasm"), &mut cargo)
 }
 
-/// Writes a library's wasm and its JavaScript for the page.
+/// Writes a library's wasm and its JavaScript.
 ///
 /// wasm-bindgen names what the wasm takes from JavaScript by its interface and a hash: four kilobytes that nobody reads.
 /// Numbers do as well.
-fn bind(project: &Project, library: &str, folder: &Path) -> Result<()> {
-    let mut output = bindings()
-        .web(true)?
+pub fn bind(project: &Project, library: &str, folder: &Path, bindgen: &mut Bindgen) -> Result<()> {
+    let mut output = bindgen
         .omit_default_module_path(false)
         .input_path(project.wasm(library))
         .generate_output()
@@ -151,7 +155,8 @@ fn rustflags() -> String {
     format!("target.{WASM}.rustflags={flags}")
 }
 
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+/// Copies the files of a folder, and of the folders in it, into another.
+pub fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     for entry in WalkDir::new(from) {
         let entry = entry.with_context(|| format!("cannot read the folder {}", from.display()))?;
         if entry.file_type().is_file() {
@@ -161,7 +166,8 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-fn copy(from: &Path, to: &Path) -> Result<()> {
+/// Copies a file into a folder that may not be there yet.
+pub fn copy(from: &Path, to: &Path) -> Result<()> {
     if let Some(folder) = to.parent() {
         fs::create_dir_all(folder)?;
     }

@@ -5,6 +5,7 @@ mod build;
 mod catalogue;
 mod mutants;
 mod offline;
+mod package;
 mod project;
 mod serve;
 mod single;
@@ -34,6 +35,8 @@ enum Command {
     Serve(serve::Arguments),
     /// Build the page as one file, target/gouji.html, that needs no server
     Single,
+    /// Build the npm package into target/npm/gouji
+    Package,
     /// Test the engine and the command, then the page in browsers
     Test(test::Arguments),
     /// Print what the page loads first, raw and compressed, and fail if it has grown
@@ -60,6 +63,7 @@ fn run(command: &Command) -> Result<()> {
         Command::Build => build::run(&project),
         Command::Serve(arguments) => serve::run(&project, arguments),
         Command::Single => single::run(&project),
+        Command::Package => package::run(&project),
         Command::Test(arguments) => test::run(&project, arguments),
         Command::Size(arguments) => size::run(&project, arguments),
         Command::Bench => bench::run(&project),

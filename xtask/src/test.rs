@@ -9,6 +9,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::build;
+use crate::package;
 use crate::project::{self, Project};
 use crate::serve::Server;
 use crate::single;
@@ -49,29 +50,44 @@ const WEBKIT_TOOLS: [&str; 2] = ["WebKitWebDriver", "xvfb-run"];
 
 #[derive(clap::Args)]
 pub struct Arguments {
+    #[command(flatten)]
+    only: Only,
+    /// Install the browsers that are missing
+    #[arg(long, conflicts_with_all = ["engine", "package"])]
+    all_browsers: bool,
+}
+
+#[derive(clap::Args)]
+#[group(multiple = false)]
+struct Only {
     /// Only the Rust tests: the engine, the command and these tools
-    #[arg(long, conflicts_with = "page")]
+    #[arg(long)]
     engine: bool,
+    /// Only the npm package: in Node and in Chromium
+    #[arg(long)]
+    package: bool,
     /// Only the page: in Chromium, its core in all browsers that are installed
     #[arg(long)]
     page: bool,
-    /// Install the browsers that are missing
-    #[arg(long, conflicts_with = "engine")]
-    all_browsers: bool,
 }
 
 /// Runs the tests and stops at the first part that fails.
 pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
-    if !arguments.page {
-        engine(project)?;
+    let Only { engine, package, page } = arguments.only;
+    let all = !(engine || package || page);
+    if all || engine {
+        test_engine(project)?;
     }
-    if !arguments.engine {
-        page(project, arguments.all_browsers)?;
+    if all || package {
+        test_package(project)?;
+    }
+    if all || page {
+        test_page(project, arguments.all_browsers)?;
     }
     Ok(())
 }
 
-fn engine(project: &Project) -> Result<()> {
+fn test_engine(project: &Project) -> Result<()> {
     // The page is no program of this machine, and the tools are tested with the profile that they are built with.
     let mut cargo = project.cargo();
     cargo.args([
@@ -90,7 +106,30 @@ fn engine(project: &Project) -> Result<()> {
     project::run("the tests of xtask", &mut cargo)
 }
 
-fn page(project: &Project, all_browsers: bool) -> Result<()> {
+/// The npm package, packed and installed as users do, beside the command.
+fn test_package(project: &Project) -> Result<()> {
+    let browser = prepare(project)?;
+    package::run(project)?;
+    project::run(
+        "compiling the command",
+        project.cargo().args(["build", "--bin", "gouji"]),
+    )?;
+    let mut node = Command::new("node");
+    node.args([
+        "--test",
+        "--test-reporter=spec",
+        "--test-timeout=600000",
+        "--test-force-exit",
+    ])
+    .args(tests(&project.root.join("tests/package"))?)
+    .current_dir(&project.root)
+    .env("GOUJI_PACKAGE", package::folder(project))
+    .env("GOUJI_COMMAND", project.target.join("debug/gouji"))
+    .env("CHROMIUM", browser);
+    project::run("the tests of the npm package", &mut node)
+}
+
+fn test_page(project: &Project, all_browsers: bool) -> Result<()> {
     let tests = tests(&project.page_tests())?;
     if tests.is_empty() {
         eprintln!("tests/page holds no *.test.js yet: the page is built, but not tested");

@@ -3,11 +3,11 @@
 //! The build compiles it twice, once with the feature `office` and once with `pdf`: the page loads either when the first
 //! file of its kind comes.
 
-use gouji::input::{self, Encoding, Error};
+use gouji::input::{self, Error};
 use gouji::review::Lang;
+use gouji_values::decode;
 use js_sys::{Object, Reflect, Uint32Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{TextDecoder, TextDecoderOptions};
 
 /// Reads a file.
 ///
@@ -46,13 +46,4 @@ fn object(fields: &[(&str, JsValue)]) -> Object {
         let _ = Reflect::set(&object, &JsValue::from_str(name), value);
     }
     object
-}
-
-/// The browser's own decoder. What cannot be decoded becomes U+FFFD, a byte order mark stays in the text.
-fn decode(bytes: &[u8], encoding: Encoding) -> String {
-    let options = TextDecoderOptions::new();
-    let _ = Reflect::set(&options, &"ignoreBOM".into(), &JsValue::TRUE);
-    TextDecoder::new_with_label_and_options(encoding.name(), &options)
-        .and_then(|decoder| decoder.decode_with_u8_array(bytes))
-        .unwrap_or_default()
 }

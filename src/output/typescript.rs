@@ -1,0 +1,77 @@
+//! The shape of a written review as TypeScript, numbers and places as JavaScript has them.
+//!
+//! ts-rs makes it of the same structs that are written. Of the like, tsify needs wasm-bindgen, which the engine has not, and
+//! specta is not released yet.
+
+use ts_rs::{Config, TS};
+
+use super::view::{
+    CellView, ChangeView, EditView, EvidenceView, FindingView, FormsView, IdentitiesView, PartView, RepairView,
+    ReportView, ReviewView, RuleView, SourceView, SummaryView,
+};
+use crate::form::{CellId, TableId, Version};
+use crate::repair::{Kind, Likelihood};
+use crate::report::State;
+use crate::review::{Severity, Verdict};
+use crate::rules;
+
+/// The types, each exported by its name.
+pub fn typescript() -> String {
+    let codes = rules::all().map(|rule| rule.code.to_owned());
+    [
+        union("A cell of the form: table, row, column.", "CellName", cell_names()),
+        union("The code of a rule.", "RuleCode", codes),
+        declare::<Version>(),
+        declare::<State>(),
+        declare::<Severity>(),
+        declare::<Verdict>(),
+        declare::<Kind>(),
+        declare::<Likelihood>(),
+        declare::<SourceView<'static>>(),
+        declare::<FormsView>(),
+        declare::<CellView<'static, f64>>(),
+        declare::<ReportView<'static, f64>>(),
+        declare::<EvidenceView<'static>>(),
+        declare::<FindingView<'static, f64>>(),
+        declare::<ChangeView<f64>>(),
+        declare::<EditView<'static>>(),
+        declare::<PartView<'static>>(),
+        declare::<RepairView<'static, f64>>(),
+        declare::<IdentitiesView>(),
+        declare::<SummaryView<'static>>(),
+        declare::<ReviewView<'static, f64>>(),
+        declare::<RuleView>(),
+    ]
+    .join("\n")
+}
+
+fn declare<T: TS>() -> String {
+    let docs = T::docs().unwrap_or_default();
+    format!("{docs}export {}\n", T::decl(&Config::new()))
+}
+
+fn union(docs: &str, name: &str, members: impl IntoIterator<Item = String>) -> String {
+    let members: Vec<String> = members
+        .into_iter()
+        .map(|member| format!("\n  | \"{member}\""))
+        .collect();
+    format!("/** {docs} */\nexport type {name} ={};\n", members.concat())
+}
+
+/// The cells of all tables in both versions of the form.
+fn cell_names() -> Vec<String> {
+    let mut names = Vec::new();
+    for table in TableId::ALL {
+        for version in [Version::V2021, Version::V2019] {
+            for (row, form) in table.rows(version).iter().enumerate() {
+                for column in 0..form.columns.len() {
+                    let name = CellId::new(table, version, row, column).to_string();
+                    if !names.contains(&name) {
+                        names.push(name);
+                    }
+                }
+            }
+        }
+    }
+    names
+}

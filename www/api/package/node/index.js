@@ -1,0 +1,6 @@
+import { engine } from "../engine.js";
+import { api } from "../request.js";
+import { wasm } from "./wasm.js";
+
+export { GoujiError } from "../request.js";
+export const { check, rules } = api(engine(wasm));
