@@ -20,7 +20,12 @@ globalThis.goujiAt = Object.assign(at, { file });
 const BEGIN = `onmessage = async ({ data }) => {
   const early = [];
   onmessage = (event) => early.push(event);
-  await import(URL.createObjectURL(data));
+  try {
+    await import(URL.createObjectURL(data));
+  } catch (error) {
+    // Only what is thrown outside of promises is told to the page.
+    setTimeout(() => { throw error; });
+  }
   early.forEach((event) => onmessage(event));
 };`;
 globalThis.Worker = class extends Worker {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import { browsers } from "./core/drivers.js";
 import { drop, file, here, launch, pasteText, ready, sample, seed, verdict } from "./browser.js";
 import { change, hash, list, original, serve } from "./site.js";
 
@@ -249,4 +250,26 @@ test("on the machine that serves it the page is not kept", async () => {
   assert.ok(!site.asked.includes("sw.js"));
   await page.close();
   await site.close();
+});
+
+const firefox = browsers.find(({ name }) => name === "Firefox");
+test("in Firefox too everything works with the server gone", { timeout: 120_000, skip: firefox.skip }, async () => {
+  const site = await serve();
+  const other = await firefox.start();
+  try {
+    const page = await other.open(site.url);
+    await page.run(() => navigator.serviceWorker.ready.then(() => true));
+    await site.close();
+    await page.reload();
+    for (const name of ["2021-python-docx.docx", "2021-reportlab.pdf"]) {
+      await page.choose("input[type=file]", join(here, "../reports/formats", name));
+      await page.until((name) => document.querySelector(".origin")?.textContent.includes(name), name);
+    }
+    await page.click('[data-testid="lang"]');
+    await page.until(() => document.documentElement.lang === "en");
+    assert.deepEqual(await page.close(), []);
+  } finally {
+    await other.close();
+    await site.close();
+  }
 });

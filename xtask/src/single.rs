@@ -14,7 +14,7 @@ use crate::offline::hash;
 use crate::project::Project;
 
 /// Files of the page that the single file has no use for: what stands in it otherwise, what installs the page, the widget.
-const LEFT_OUT: [&str; 10] = [
+const LEFT_OUT: [&str; 11] = [
     "boot.js",
     "embed.css",
     "embed.html",
@@ -25,6 +25,7 @@ const LEFT_OUT: [&str; 10] = [
     "manifest.webmanifest",
     "style.css",
     "sw.js",
+    "widget.css",
 ];
 
 /// Said behind the sentence on privacy.
