@@ -5,11 +5,13 @@ use std::io::{self, BufWriter, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use anstream::StripStream;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use walkdir::WalkDir;
 
 use gouji::input::MAX_BYTES;
+use gouji::output::{Layout, Plain, Written};
 use gouji::review::{Lang, Review, Severity, Source, Verdict};
 use gouji::{Options, output, rules};
 
@@ -66,6 +68,10 @@ enum Format {
     Text,
     Json,
     Jsonl,
+    Csv,
+    Xlsx,
+    Markdown,
+    Junit,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -90,6 +96,17 @@ enum FailOn {
     Error,
     Warning,
     Never,
+}
+
+impl FailOn {
+    /// The least weight that counts.
+    fn least(self) -> Option<Severity> {
+        match self {
+            Self::Error => Some(Severity::Error),
+            Self::Warning => Some(Severity::Warning),
+            Self::Never => None,
+        }
+    }
 }
 
 fn main() -> ExitCode {
@@ -144,18 +161,19 @@ fn check(args: &CheckArgs) -> io::Result<ExitCode> {
         return Ok(ExitCode::from(2));
     }
     let inputs: Vec<Input> = args.inputs.iter().flat_map(|path| expand(path)).collect();
-    let mut out: Box<dyn Write> = match &args.output {
-        Some(path) => Box::new(BufWriter::new(anstream::StripStream::new(File::create(path)?))),
-        None => Box::new(anstream::stdout().lock()),
-    };
+    if args.format == Format::Xlsx && args.output.is_none() && io::stdout().is_terminal() {
+        match lang {
+            Lang::Zh => eprintln!("gouji: XLSX 不是文字，不能显示在终端上，请以 -o 文件.xlsx 写入文件。"),
+            Lang::En => eprintln!("gouji: XLSX is no text for a terminal; write it to a file by -o FILE.xlsx."),
+        }
+        return Ok(ExitCode::from(2));
+    }
     let bar = progress(inputs.len(), args.output.is_some());
-    let as_array = args.format == Format::Json && (inputs.len() > 1 || args.inputs.iter().any(|path| path.is_dir()));
+    let as_array = inputs.len() > 1 || args.inputs.iter().any(|path| path.is_dir());
+    let mut written = written(args, lang, as_array)?;
 
     let (mut failed, mut found) = (false, false);
-    if as_array {
-        writeln!(out, "[")?;
-    }
-    for (index, input) in inputs.iter().enumerate() {
+    for input in &inputs {
         let review = match read(input).and_then(|(name, bytes)| {
             gouji::check(&bytes, Some(&name), &options).map_err(|error| (name, bytes.len(), error.message(lang)))
         }) {
@@ -175,27 +193,12 @@ fn check(args: &CheckArgs) -> io::Result<ExitCode> {
             }
         };
         failed |= review.summary.verdict == Verdict::Unsupported;
-        found |= review.findings.iter().any(|finding| match args.fail_on {
-            FailOn::Error => finding.severity == Severity::Error,
-            FailOn::Warning => finding.severity <= Severity::Warning,
-            FailOn::Never => false,
-        });
-        match args.format {
-            Format::Text => output::write_review(&mut out, &review, lang)?,
-            Format::Json => {
-                write!(out, "{}", output::to_json(&review, args.with_text, true))?;
-                let more = as_array && index + 1 < inputs.len();
-                writeln!(out, "{}", if more { "," } else { "" })?;
-            }
-            Format::Jsonl => writeln!(out, "{}", output::to_json(&review, args.with_text, false))?,
-        }
-        out.flush()?;
+        let least = args.fail_on.least();
+        found |= (review.findings.iter()).any(|finding| least.is_some_and(|least| finding.severity <= least));
+        written.add(&review, None)?;
         bar.inc(1);
     }
-    if as_array {
-        writeln!(out, "]")?;
-    }
-    out.flush()?;
+    written.finish()?;
     bar.finish_and_clear();
     if inputs.is_empty() {
         match lang {
@@ -208,6 +211,30 @@ fn check(args: &CheckArgs) -> io::Result<ExitCode> {
     } else {
         u8::from(found)
     }))
+}
+
+/// Where the answers go, and in which form.
+fn written(args: &CheckArgs, lang: Lang, as_array: bool) -> io::Result<Box<dyn Written>> {
+    if args.format == Format::Text {
+        return Ok(match &args.output {
+            Some(path) => Box::new(Plain::new(BufWriter::new(StripStream::new(File::create(path)?)), lang)),
+            None => Box::new(Plain::new(anstream::stdout().lock(), lang)),
+        });
+    }
+    let out: Box<dyn Write> = match &args.output {
+        Some(path) => Box::new(BufWriter::new(File::create(path)?)),
+        None => Box::new(io::stdout().lock()),
+    };
+    let json = |out, layout| output::Json::new(out, layout, args.with_text);
+    Ok(match args.format {
+        Format::Text | Format::Xlsx => Box::new(output::Xlsx::new(out, lang)),
+        Format::Json if as_array => Box::new(json(out, Layout::Array)?),
+        Format::Json => Box::new(json(out, Layout::Object)?),
+        Format::Jsonl => Box::new(json(out, Layout::Lines)?),
+        Format::Csv => Box::new(output::Csv::new(out, lang)?),
+        Format::Markdown => Box::new(output::Markdown::new(out, lang)?),
+        Format::Junit => Box::new(output::Junit::new(out, lang, args.fail_on.least())?),
+    })
 }
 
 /// Reports are looked for under these endings; a file named outright is read whatever its name.

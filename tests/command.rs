@@ -327,7 +327,7 @@ fn the_exit_status_says_what_was_found() {
     assert_eq!(status(&["check", warned, "--fail-on", "error"]), Some(0));
     assert_eq!(status(&["check", wrong, "--fail-on", "never"]), Some(0));
     assert_eq!(status(&["check", clean, wrong]), Some(1), "one of several");
-    for format in ["text", "json", "jsonl"] {
+    for format in ["text", "json", "jsonl", "csv", "xlsx", "markdown", "junit"] {
         assert_eq!(status(&["check", wrong, "--format", format]), Some(1), "{format}");
     }
 }

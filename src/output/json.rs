@@ -1,20 +1,96 @@
 //! The review as JSON, schema `gouji/review/1`. Numbers keep all their digits.
 
+#[cfg(feature = "command")]
+use std::io::{self, Write};
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
 use serde_json::Number;
 
+#[cfg(feature = "outputs")]
+use super::Trial;
+#[cfg(feature = "command")]
+use super::Written;
+#[cfg(feature = "outputs")]
+use super::view::view_with;
 use super::view::{Notation, view};
 use crate::review::Review;
 
+/// Bytes, and numbers with all their digits.
+const NOTATION: Notation<'_, Number> = Notation {
+    offset: &|byte| byte,
+    number,
+};
+
+/// JSON being written: one object, an array of them, or one a line.
+#[cfg(feature = "command")]
+pub struct Json<W: Write> {
+    out: W,
+    layout: Layout,
+    with_text: bool,
+    /// Whether something stands in the array already.
+    more: bool,
+}
+
+/// How several reviews stand in JSON.
+#[cfg(feature = "command")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// There is only one.
+    Object,
+    /// In an array.
+    Array,
+    /// One a line.
+    Lines,
+}
+
+#[cfg(feature = "command")]
+impl<W: Write> Json<W> {
+    /// Writes what comes first.
+    pub fn new(mut out: W, layout: Layout, with_text: bool) -> io::Result<Self> {
+        if layout == Layout::Array {
+            writeln!(out, "[")?;
+        }
+        Ok(Self {
+            out,
+            layout,
+            with_text,
+            more: false,
+        })
+    }
+}
+
+#[cfg(feature = "command")]
+impl<W: Write> Written for Json<W> {
+    fn add(&mut self, review: &Review, _: Option<&Trial>) -> io::Result<()> {
+        let json = to_json(review, self.with_text, self.layout != Layout::Lines);
+        match self.layout {
+            Layout::Array if self.more => write!(self.out, ",\n{json}")?,
+            Layout::Array => write!(self.out, "{json}")?,
+            Layout::Object | Layout::Lines => writeln!(self.out, "{json}")?,
+        }
+        self.more = true;
+        self.out.flush()
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        if self.layout == Layout::Array {
+            writeln!(self.out, "{}]", if self.more { "\n" } else { "" })?;
+        }
+        self.out.flush()
+    }
+}
+
+/// A review as JSON, and beside it what a person tried.
+#[cfg(feature = "outputs")]
+pub fn to_json_with(review: &Review, trial: &Trial) -> String {
+    let view = view_with(review, trial, &NOTATION);
+    serde_json::to_string_pretty(&view).unwrap_or_default()
+}
+
 /// A review as JSON on one line; `with_text` puts the text that the spans point into beside them.
 pub fn to_json(review: &Review, with_text: bool, pretty: bool) -> String {
-    let notation = Notation {
-        offset: &|byte| byte,
-        number,
-    };
-    let view = view(review, with_text, &notation);
+    let view = view(review, with_text, &NOTATION);
     let json = if pretty {
         serde_json::to_string_pretty(&view)
     } else {

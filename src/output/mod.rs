@@ -1,25 +1,65 @@
 //! The written forms of a review: one file a form.
 
 mod changes;
+#[cfg(feature = "outputs")]
+mod csv;
 mod equation;
 #[cfg(feature = "json")]
 mod json;
+#[cfg(feature = "command")]
+mod junit;
 mod letter;
+#[cfg(feature = "outputs")]
+mod markdown;
+#[cfg(feature = "outputs")]
+mod names;
+#[cfg(feature = "outputs")]
+mod records;
 #[cfg(feature = "command")]
 mod text;
+#[cfg(feature = "outputs")]
+mod trial;
 #[cfg(feature = "types")]
 mod typescript;
 mod view;
+#[cfg(feature = "outputs")]
+mod xlsx;
+#[cfg(feature = "outputs")]
+mod xml;
 
 pub use changes::changes;
+#[cfg(feature = "outputs")]
+pub use csv::Csv;
 pub use equation::{Equation, equation};
 #[cfg(feature = "json")]
 pub use json::to_json;
-pub use letter::{finding, letter};
+#[cfg(feature = "outputs")]
+pub use json::to_json_with;
 #[cfg(feature = "command")]
-pub use text::{write_review, write_rule, write_rules};
+pub use json::{Json, Layout};
+#[cfg(feature = "command")]
+pub use junit::Junit;
+pub use letter::{finding, letter};
+#[cfg(feature = "outputs")]
+pub use markdown::Markdown;
+#[cfg(feature = "command")]
+pub use text::{Plain, write_rule, write_rules};
+#[cfg(feature = "outputs")]
+pub use trial::Trial;
 #[cfg(feature = "types")]
 pub use typescript::typescript;
 #[cfg(feature = "catalogue")]
 pub use view::rules_view;
 pub use view::{Notation, view};
+#[cfg(feature = "outputs")]
+pub use xlsx::Xlsx;
+
+/// A written form that takes one review after another.
+#[cfg(feature = "outputs")]
+pub trait Written {
+    /// Adds a review, and what a person tried with it: that is written beside what the document says, never in its place.
+    fn add(&mut self, review: &crate::review::Review, trial: Option<&Trial>) -> std::io::Result<()>;
+
+    /// Writes what comes last; nothing can be added any more.
+    fn finish(&mut self) -> std::io::Result<()>;
+}

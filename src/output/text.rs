@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Color, Style};
 
-use super::{changes, equation};
+use super::{Trial, Written, changes, equation, names};
 use crate::document::Span;
-use crate::review::{Lang, Review, Severity, Verdict, counted};
+use crate::review::{Lang, Review, Severity, Text, Verdict};
 use crate::rules::Rule;
 
 const BOLD: Style = Style::new().bold();
@@ -24,22 +24,36 @@ fn severity_style(severity: Severity) -> Style {
     })
 }
 
-/// A severity's name for the user.
-fn severity_name(severity: Severity, lang: Lang) -> &'static str {
-    match (severity, lang.spoken()) {
-        (Severity::Error, Lang::Zh) => "错误",
-        (Severity::Warning, Lang::Zh) => "警告",
-        (Severity::Info, Lang::Zh) => "提示",
-        (severity, Lang::En) => severity.name(),
+/// Text being written.
+pub struct Plain<W: Write> {
+    out: W,
+    lang: Lang,
+}
+
+impl<W: Write> Plain<W> {
+    /// Text in one language.
+    pub fn new(out: W, lang: Lang) -> Self {
+        Self { out, lang }
+    }
+}
+
+impl<W: Write> Written for Plain<W> {
+    fn add(&mut self, review: &Review, _: Option<&Trial>) -> io::Result<()> {
+        write_review(&mut self.out, review, self.lang)?;
+        self.out.flush()
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 }
 
 /// Writes one review.
-pub fn write_review(out: &mut impl Write, review: &Review, lang: Lang) -> io::Result<()> {
+fn write_review(out: &mut impl Write, review: &Review, lang: Lang) -> io::Result<()> {
     let name = review.source.name.as_deref().unwrap_or("-");
     for finding in &review.findings {
         let style = severity_style(finding.severity);
-        let severity = severity_name(finding.severity, lang);
+        let severity = names::severity(finding.severity, lang);
         writeln!(
             out,
             "{style}{severity}[{}]{style:#}{BOLD}：{}{BOLD:#}",
@@ -64,38 +78,15 @@ pub fn write_review(out: &mut impl Write, review: &Review, lang: Lang) -> io::Re
         Verdict::Inconsistent => AnsiColor::Red,
         Verdict::Unchecked | Verdict::Unsupported => AnsiColor::Yellow,
     });
-    let identities = summary.identities;
-    let (checked, held, unchecked) = (identities.checked, identities.held, identities.unchecked);
-    let verdict = match (summary.verdict, lang.spoken()) {
-        (Verdict::Consistent, Lang::Zh) => "勾稽一致",
-        (Verdict::Inconsistent, Lang::Zh) => "勾稽不一致",
-        (Verdict::Unchecked, Lang::Zh) => "未能全部核对",
-        (Verdict::Unsupported, Lang::Zh) => "未作核对",
-        (Verdict::Consistent, Lang::En) => "consistent",
-        (Verdict::Inconsistent, Lang::En) => "inconsistent",
-        (Verdict::Unchecked, Lang::En) => "not fully checked",
-        (Verdict::Unsupported, Lang::En) => "not checked",
-    };
+    let verdict = names::verdict(summary.verdict, lang);
     write!(out, "{BOLD}{name}{BOLD:#}：{style}{verdict}{style:#}")?;
     if let Some(reason) = &summary.reason {
         return writeln!(out, "。{reason}");
     }
-    let (errors, warnings, infos) = (summary.errors, summary.warnings, summary.infos);
-    match lang.spoken() {
-        Lang::Zh => {
-            writeln!(
-                out,
-                "（勾稽关系核对{checked}条、成立{held}条、未能核对{unchecked}条；错误{errors}、警告{warnings}、提示{infos}）"
-            )
-        }
-        Lang::En => writeln!(
-            out,
-            " ({} checked, {held} held, {unchecked} not checked; {}, {}, {})",
-            counted(checked, "identity"),
-            counted(errors, "error"),
-            counted(warnings, "warning"),
-            counted(infos, "info"),
-        ),
+    let counts = names::counts(summary, lang);
+    match lang {
+        Lang::Zh => writeln!(out, "（{counts}）"),
+        Lang::En => writeln!(out, " ({counts})"),
     }
 }
 
@@ -109,15 +100,8 @@ fn write_repairs(out: &mut impl Write, review: &Review, lang: Lang) -> io::Resul
         }
         let changed = repair.changes.iter().map(|change| (change.cell, change.to));
         let changed = changes(&review.report, changed, lang);
-        let (name, others) = match (lang.spoken(), repair.ties) {
-            (Lang::Zh, 1) => ("修改建议", String::new()),
-            (Lang::Zh, ties) => ("修改建议", format!("另有{}种改法同样可能，请以台账为准。", ties - 1)),
-            (Lang::En, 1) => ("proposed repair", String::new()),
-            (Lang::En, ties) => (
-                "proposed repair",
-                format!("{} just as likely.", counted(ties - 1, "other repair")),
-            ),
-        };
+        let name = Text::new("修改建议", "proposed repair").get(lang);
+        let others = names::others(repair.ties, lang);
         writeln!(out, "{style}{name}{style:#}{BOLD}：{changed}{BOLD:#}")?;
         for line in [&repair.reason, &others] {
             if !line.is_empty() {
@@ -134,9 +118,7 @@ fn place(review: &Review, name: &str, span: Option<Span>) -> String {
     let text = &review.report.document.text;
     match span {
         Some(span) if review.source.format == "text" => {
-            let before = text.get(..span.start as usize).unwrap_or_default();
-            let line = before.matches('\n').count() + 1;
-            let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
+            let (line, column) = names::line_and_column(text, span);
             format!("{name}:{line}:{column}")
         }
         _ => name.to_owned(),
@@ -152,7 +134,7 @@ pub fn write_rules<'a>(out: &mut impl Write, rules: impl Iterator<Item = &'a Rul
             (true, Lang::Zh) => "（默认不用，以 --rules 启用）",
             (true, Lang::En) => " (off; --rules turns it on)",
         };
-        let (code, severity, title) = (rule.code, severity_name(rule.severity, lang), rule.title.get(lang));
+        let (code, severity, title) = (rule.code, names::severity(rule.severity, lang), rule.title.get(lang));
         writeln!(out, "{BOLD}{code}{BOLD:#}  {style}{severity}{style:#}  {title}{off}")?;
     }
     Ok(())
@@ -161,7 +143,7 @@ pub fn write_rules<'a>(out: &mut impl Write, rules: impl Iterator<Item = &'a Rul
 /// Writes one rule's documentation.
 pub fn write_rule(out: &mut impl Write, rule: &Rule, lang: Lang) -> io::Result<()> {
     let style = severity_style(rule.severity);
-    let severity = severity_name(rule.severity, lang);
+    let severity = names::severity(rule.severity, lang);
     writeln!(
         out,
         "{BOLD}{}{BOLD:#}  {style}{severity}{style:#}  {}\n",

@@ -6,13 +6,15 @@ use serde::ser::{SerializeMap, Serializer};
 #[cfg(feature = "types")]
 use ts_rs::TS;
 
+#[cfg(feature = "outputs")]
+use super::Trial;
 use crate::document::Span;
 use crate::form::TableId;
 use crate::repair::Repair;
 use crate::report::{Cell, Report};
 #[cfg(feature = "catalogue")]
 use crate::review::Lang;
-use crate::review::Review;
+use crate::review::{Review, Summary};
 #[cfg(feature = "catalogue")]
 use crate::rules::{self, Rule};
 #[cfg(feature = "types")]
@@ -66,46 +68,81 @@ pub fn view<'a, N: Serialize + 'a>(
             },
             cells: Cells { report, notation },
         },
-        findings: review
-            .findings
-            .iter()
-            .map(|finding| FindingView {
-                rule: finding.rule,
-                severity: finding.severity.name(),
-                title: &finding.title,
-                message: &finding.message,
-                why: &finding.why,
-                hint: &finding.hint,
-                cells: finding.cells.iter().map(ToString::to_string).collect(),
-                expected: finding.expected.map(number),
-                actual: finding.actual.map(number),
-                evidence: finding
-                    .evidence
-                    .iter()
-                    .map(|&span| EvidenceView {
-                        span: notation.span(span),
-                        text: document.slice(span),
-                    })
-                    .collect(),
-            })
-            .collect(),
+        findings: findings(review, notation),
         repairs: review
             .repairs
             .iter()
             .map(|repair| repair_view(repair, number))
             .collect(),
-        summary: SummaryView {
-            errors: review.summary.errors,
-            warnings: review.summary.warnings,
-            infos: review.summary.infos,
-            identities: IdentitiesView {
-                checked: review.summary.identities.checked,
-                held: review.summary.identities.held,
-                unchecked: review.summary.identities.unchecked,
-            },
-            verdict: review.summary.verdict.name(),
-            reason: review.summary.reason.as_deref(),
+        summary: summary_view(&review.summary),
+    }
+}
+
+/// A review to write, and beside it what a person tried: other numbers, and what would come of them.
+#[cfg(feature = "outputs")]
+pub fn view_with<'a, N: Serialize + 'a>(
+    review: &'a Review,
+    trial: &'a Trial,
+    notation: &'a Notation<'a, N>,
+) -> impl Serialize + 'a {
+    let number = notation.number;
+    WithTrial {
+        review: view(review, false, notation),
+        tried: TrialView {
+            changes: trial
+                .changes
+                .iter()
+                .map(|&(cell, to)| ChangeView {
+                    cell: cell.to_string(),
+                    from: review.report.cell(cell).value.map(number),
+                    to: number(to),
+                })
+                .collect(),
+            findings: findings(&trial.review, notation),
+            summary: summary_view(&trial.review.summary),
         },
+    }
+}
+
+fn findings<'a, N>(review: &'a Review, notation: &Notation<'_, N>) -> Vec<FindingView<'a, N>> {
+    let number = notation.number;
+    review
+        .findings
+        .iter()
+        .map(|finding| FindingView {
+            rule: finding.rule,
+            severity: finding.severity.name(),
+            title: &finding.title,
+            message: &finding.message,
+            why: &finding.why,
+            hint: &finding.hint,
+            cells: finding.cells.iter().map(ToString::to_string).collect(),
+            expected: finding.expected.map(number),
+            actual: finding.actual.map(number),
+            evidence: finding
+                .evidence
+                .iter()
+                .map(|&span| EvidenceView {
+                    span: notation.span(span),
+                    text: review.report.document.slice(span),
+                })
+                .collect(),
+        })
+        .collect()
+}
+
+fn summary_view(summary: &Summary) -> SummaryView<'_> {
+    SummaryView {
+        errors: summary.errors,
+        warnings: summary.warnings,
+        infos: summary.infos,
+        identities: IdentitiesView {
+            checked: summary.identities.checked,
+            held: summary.identities.held,
+            unchecked: summary.identities.unchecked,
+        },
+        verdict: summary.verdict.name(),
+        reason: summary.reason.as_deref(),
     }
 }
 
@@ -162,6 +199,22 @@ pub(super) struct ReviewView<'a, N> {
     /// The smallest sets of edits after which every checked identity holds: group by group, the best first.
     repairs: Vec<RepairView<'a, N>>,
     /// The answer in a few numbers.
+    summary: SummaryView<'a>,
+}
+
+#[cfg(feature = "outputs")]
+#[derive(Serialize)]
+struct WithTrial<'a, R, N> {
+    #[serde(flatten)]
+    review: R,
+    tried: TrialView<'a, N>,
+}
+
+#[cfg(feature = "outputs")]
+#[derive(Serialize)]
+struct TrialView<'a, N> {
+    changes: Vec<ChangeView<N>>,
+    findings: Vec<FindingView<'a, N>>,
     summary: SummaryView<'a>,
 }
 

@@ -196,7 +196,7 @@ impl Check<'_> {
 }
 
 /// A table's name for the user.
-fn table_name(table: TableId, lang: Lang) -> &'static str {
+pub fn table_name(table: TableId, lang: Lang) -> &'static str {
     match (table, lang.spoken()) {
         (TableId::Disclosure, Lang::Zh) => "表二",
         (TableId::Requests, Lang::Zh) => "表三",

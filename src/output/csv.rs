@@ -1,0 +1,60 @@
+//! The review as comma-separated values, one record a finding: to be opened in a spreadsheet, or read by a program.
+//!
+//! The `csv` crate quotes. A byte order mark comes first, without which Excel takes UTF-8 for the encoding of the machine.
+//! What the document says is not to be trusted: a text that a spreadsheet would take for a formula gets an apostrophe.
+
+use std::borrow::Cow;
+use std::io::{self, Write};
+
+use csv::{Terminator, WriterBuilder};
+
+use super::records::{COLUMNS, Field, records};
+use super::{Trial, Written};
+use crate::review::{Lang, Review};
+
+/// Comma-separated values being written.
+pub struct Csv<W: Write> {
+    out: csv::Writer<W>,
+    lang: Lang,
+}
+
+impl<W: Write> Csv<W> {
+    /// Writes the headings.
+    pub fn new(mut out: W, lang: Lang) -> io::Result<Self> {
+        out.write_all("\u{feff}".as_bytes())?;
+        let mut out = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+        out.write_record(COLUMNS.iter().map(|column| column.name.get(lang)))?;
+        Ok(Self { out, lang })
+    }
+}
+
+impl<W: Write> Written for Csv<W> {
+    fn add(&mut self, review: &Review, trial: Option<&Trial>) -> io::Result<()> {
+        for record in records(review, trial, self.lang) {
+            let fields = record.iter().map(|field| match field {
+                Field::Empty => Cow::Borrowed(""),
+                Field::Words(text) => harmless(text),
+                Field::Number(number) => number.to_string().into(),
+            });
+            self.out
+                .write_record(fields.map(|field| field.into_owned().into_bytes()))?;
+        }
+        self.out.flush()
+    }
+
+    fn finish(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+/// A spreadsheet calculates what begins with one of these, full-width ones too in an East Asian setting.
+const FORMULAS: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// A text that a spreadsheet takes as text; it is on one line already.
+fn harmless(text: &str) -> Cow<'_, str> {
+    if text.starts_with(FORMULAS) {
+        format!("'{text}").into()
+    } else {
+        text.into()
+    }
+}
