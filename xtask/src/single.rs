@@ -196,3 +196,42 @@ fn text(page: &Path, name: &str) -> Result<String> {
     let file = page.join(name);
     fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const INDEX: &str = "<head>\n<meta http-equiv=\"Content-Security-Policy\" content=\"x\">\n<link rel=\"icon\" href=\"i\">\n<link rel=\"preload\" href=\"p\">\n<link rel=\"stylesheet\" href=\"s\">\n<script type=\"module\" src=\"boot.js\"></script>\n</head>\n<body>\n</body>\n";
+
+    fn parts(script: &str) -> Parts<'_> {
+        Parts {
+            icon: "",
+            style: "p { color: red }",
+            script,
+            files: "",
+        }
+    }
+
+    #[test]
+    fn nothing_is_loaded_from_elsewhere() {
+        let html = document(INDEX, &parts("start()")).unwrap();
+        assert!(!html.contains("src="), "{html}");
+        assert_eq!(html.matches("href=").count(), html.matches("href=\"data:").count());
+        assert!(html.contains(&hash(b"start()")) && html.contains(&hash(b"p { color: red }")));
+    }
+
+    #[test]
+    fn what_would_not_work_is_refused() {
+        let more = INDEX.replace("<body>", "<body>\n<img src=\"logo.png\">");
+        assert!(document(&more, &parts("start()")).is_err());
+        assert!(document(INDEX, &parts("'</script>'")).is_err());
+    }
+
+    #[test]
+    fn pages_of_the_rules_stand_alone() {
+        let page = "<meta http-equiv=\"Content-Security-Policy\" content=\"x\">\n  <link rel=\"stylesheet\" href=\"../style.css\">\n<p><a href=\"../\">home</a></p>\n<p>rule</p>";
+        let html = alone(page, "p { color: red }").unwrap();
+        assert!(!html.contains("href=") && html.contains("rule") && html.contains("<style>p { color: red }</style>"));
+        assert!(alone("<p>rule</p>", "").is_err());
+    }
+}
