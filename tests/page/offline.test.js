@@ -150,8 +150,10 @@ for (const [fault, answer] of [
   ["comes to an end too early", "half a file"],
 ]) {
   visits(`if a file of the first visit ${fault}, the page works and tries again`, async (site, context) => {
-    site.answers.set("later/pdf/gouji_readers_bg.wasm", answer);
+    const broken = "later/pdf/gouji_readers_bg.wasm";
+    site.answers.set(broken, answer);
     const page = await visit(site, context);
+    while (!site.asked.includes(broken)) await page.waitForTimeout(50);
     assert.equal(await fails(page), false);
     assert.equal(await page.evaluate(() => navigator.serviceWorker.controller), null);
     await pasteText(page, seed("000"));
@@ -161,7 +163,7 @@ for (const [fault, answer] of [
     site.asked.length = 0;
     const next = await visit(site, context);
     await kept(next);
-    assert.ok(site.asked.includes("later/pdf/gouji_readers_bg.wasm"));
+    assert.ok(site.asked.includes(broken));
     await site.close();
     assert.equal(await checks(next, "2021-reportlab.pdf"), "inconsistent");
   });
