@@ -10,7 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 use walkdir::WalkDir;
 
-use gouji::input::MAX_BYTES;
+use gouji::input::MAX_FILE_BYTES;
 use gouji::output::{Layout, Plain, Written};
 use gouji::review::{Lang, Review, Severity, Source, Verdict};
 use gouji::{Options, output, rules};
@@ -270,7 +270,7 @@ fn expand(path: &Path) -> Vec<Input> {
 
 /// Reads an input: its name and bytes, or its name, size and why it cannot be read. Never much more than is checked.
 fn read(input: &Input) -> Result<(String, Vec<u8>), (String, usize, String)> {
-    let most = MAX_BYTES as u64 + 1;
+    let most = MAX_FILE_BYTES as u64 + 1;
     let mut bytes = Vec::new();
     let (name, done) = match input {
         Input::Stdin => ("-".to_owned(), io::stdin().lock().take(most).read_to_end(&mut bytes)),

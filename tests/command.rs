@@ -516,3 +516,13 @@ fn a_rule_that_is_off_is_turned_on_by_its_code() {
     assert_eq!(unknown.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&unknown.stderr).contains("Z99"));
 }
+
+#[test]
+fn files_are_read_up_to_the_limit_of_files() {
+    let mut bytes = std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reports/formats/2021-gbk.rtf"))
+        .expect("a report");
+    bytes.resize(11 * 1024 * 1024, b'\n');
+    let review = json(&run_with(&["check", "-", "--format", "json"], &bytes));
+    assert_eq!(review["source"]["format"], "rtf");
+    assert_eq!(review["source"]["bytes"], bytes.len());
+}

@@ -1,4 +1,7 @@
 //! `cargo xtask package`: the npm package, as a folder that `npm pack` or `npm install` takes.
+//!
+//! One wasm holds everything: 463 KB after brotli. In parts, as the page loads them, text alone would need about half of that,
+//! but a program that checks files of every kind a third more, and its users would have three files to place.
 
 use std::fs;
 use std::path::{Path, PathBuf};

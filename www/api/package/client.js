@@ -11,11 +11,13 @@ export function client(start) {
   const waiting = new Map();
 
   const hear = ({ id, value, error }) => {
-    const { resolve, reject } = waiting.get(id);
+    const call = waiting.get(id);
+    // Its worker was stopped meanwhile.
+    if (!call) return;
     waiting.delete(id);
     if (!waiting.size) worker.busy(false);
-    if (error) reject(revived(error));
-    else resolve(value);
+    if (error) call.reject(revived(error));
+    else call.resolve(value);
   };
   const end = (what, cause) => {
     worker?.stop();
