@@ -174,8 +174,3 @@ fn finish(
         untried,
     }))
 }
-
-/// A review as JavaScript has it.
-pub fn to_js(_checked: &Checked) -> wasm_bindgen::JsValue {
-    wasm_bindgen::JsValue::NULL
-}

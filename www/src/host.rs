@@ -55,6 +55,8 @@ pub struct Inner {
     pub script: Script,
     /// Whether it is a widget.
     pub is_widget: bool,
+    /// Where the page's files are, as seen from what is around.
+    pub home: String,
     /// The language of what is checked next.
     pub lang: Cell<Lang>,
     batch: Cell<u32>,
@@ -65,6 +67,7 @@ impl Host {
     pub fn new(root: Element, script: Script) -> Self {
         Self(Rc::new(Inner {
             is_widget: script.widget(),
+            home: script.load("home").unwrap_or_default(),
             root,
             script,
             lang: Cell::default(),
@@ -88,6 +91,21 @@ impl Deref for Host {
 }
 
 impl Inner {
+    /// The language that is set.
+    pub fn load_lang(&self) -> Lang {
+        let lang = match self.script.load("lang").as_deref() {
+            Some("en") => Lang::En,
+            _ => Lang::Zh,
+        };
+        self.lang.set(lang);
+        lang
+    }
+
+    /// Whether little room is set.
+    pub fn is_compact(&self) -> bool {
+        self.script.load("compact").is_some()
+    }
+
     /// The first element of the instance that fits a selector.
     pub fn find(&self, selector: &str) -> Option<Element> {
         self.root.query_selector(selector).ok()?

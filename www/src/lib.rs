@@ -11,7 +11,7 @@ mod state;
 mod utf16;
 mod words;
 
-use gouji::review::Lang;
+use gouji_values::review_to_js;
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
@@ -59,20 +59,14 @@ impl Instance {
                 files::check(input.unchecked_into(), &dispatch).await
             };
             checked
-                .map(|checked| engine::to_js(&checked))
+                .map(|checked| review_to_js(&checked.review))
                 .map_err(|notice| js_sys::Error::new(&words::notice(&notice, lang)).into())
         })
     }
 
-    /// Takes everything away, as the button does.
-    pub fn clear(&self) {
-        self.0.emit(Action::Clear);
-    }
-
-    /// Another language, by its name.
-    pub fn speak(&self, name: &str) {
-        let lang = if name == "en" { Lang::En } else { Lang::Zh };
-        self.0.emit(Action::Lang(lang));
+    /// The settings are others: they are asked for again.
+    pub fn set(&self) {
+        self.0.emit(Action::Settings);
     }
 
     /// Nothing stays of what it held; the settings are asked for again.

@@ -39,6 +39,8 @@ pub enum View {
     Text,
     /// The report with its marks.
     Marked,
+    /// Neither: a compact widget shows what came of it.
+    Folded,
 }
 
 /// What the user should know about the input beside the answer.
@@ -138,6 +140,8 @@ pub struct State {
     pub host: Host,
     /// The language of page and findings.
     pub lang: Lang,
+    /// Whether there is little room: what is not asked for is folded away.
+    pub compact: bool,
     /// What stands in the paste box.
     pub text: AttrValue,
     /// The answer, if something was opened.
@@ -170,6 +174,8 @@ pub struct State {
 pub enum Action {
     /// Another language.
     Lang(Lang),
+    /// A widget's settings were changed from outside.
+    Settings,
     /// Text or HTML was pasted or dropped.
     Pasted(String),
     /// Files were dropped or chosen.
@@ -231,14 +237,10 @@ pub enum Action {
 impl State {
     /// Nothing yet, but the settings that the instance shall have.
     pub fn new(host: Host) -> Self {
-        let lang = match host.script.load("lang").as_deref() {
-            Some("en") => Lang::En,
-            _ => Lang::Zh,
-        };
-        host.lang.set(lang);
         Self {
+            lang: host.load_lang(),
+            compact: host.is_compact(),
             host,
-            lang,
             text: AttrValue::default(),
             checked: None,
             files: Files::default(),
@@ -273,7 +275,7 @@ impl State {
                 self.text = AttrValue::from(checked.review.report.document.text.clone());
                 self.checked = Some(checked);
                 self.notice = None;
-                self.view = View::Marked;
+                self.view = if self.compact { View::Folded } else { View::Marked };
                 self.go(Focus::Report);
             }
             Err(notice) => self.fail(notice),
@@ -373,7 +375,9 @@ impl State {
 
     fn select(&mut self, all: Rc<[FindingIndex]>, current: FindingIndex, focus: Focus) {
         self.selection = Some(Selection { current, all });
-        self.view = View::Marked;
+        if !self.compact {
+            self.view = View::Marked;
+        }
         self.go(focus);
     }
 
@@ -410,6 +414,13 @@ impl State {
         }
     }
 
+    /// The same report, said in another language.
+    fn speak(&mut self, lang: Lang) {
+        self.lang = lang;
+        self.host.lang.set(lang);
+        self.checked = self.checked.take().map(|checked| engine::check_again(&checked, lang));
+    }
+
     /// The same report with other numbers: its findings are others.
     fn recheck(&mut self, again: impl Fn(&Checked) -> Checked) {
         self.checked = self.checked.as_ref().map(again);
@@ -424,12 +435,19 @@ impl State {
     pub fn act(&mut self, action: Action) -> bool {
         match action {
             Action::Lang(lang) => {
-                self.lang = lang;
-                self.checked = self.checked.take().map(|checked| engine::check_again(&checked, lang));
-                self.host.lang.set(lang);
-                self.host
-                    .script
-                    .save("lang", if lang == Lang::En { "en" } else { "zh" });
+                self.speak(lang);
+                let name = if lang == Lang::En { "en" } else { "zh" };
+                self.host.script.save("lang", name);
+            }
+            Action::Settings => {
+                let lang = self.host.load_lang();
+                if lang != self.lang {
+                    self.speak(lang);
+                }
+                self.compact = self.host.is_compact();
+                if self.view == View::Folded && !self.compact {
+                    self.view = View::Marked;
+                }
             }
             Action::Pasted(text) => self.open_text(&text),
             Action::Sample(sample) => self.open_text(sample.text()),

@@ -20,7 +20,7 @@ const later = (at) =>
  * Mounts an instance in `root`, and answers what the program calls an `Instance`.
  *
  * `at` tells where a file of the page is; `around` says where the instance listens (`events`), what its settings are (`load`),
- * what to do when they are changed (`save`), and, for a `widget`, who is told the `answer`.
+ * what to do when they are changed (`save`), and, for a `widget`, who is told the `answer`; it is given what the program asks of it.
  */
 export async function start(at, root, around) {
   const { mount } = await (program ??= load(at));
@@ -28,6 +28,8 @@ export async function start(at, root, around) {
   return mount(
     root,
     Object.assign(around, {
+      /** Lets go of what reads files, until the next one comes. */
+      rest: () => read?.rest(),
       read: (...file) => later(at).then(({ reader }) => (read ??= reader(at))(...file)),
       files({ files, items }) {
         if (!files.length) return;

@@ -13,7 +13,29 @@ use crate::project::Project;
 const LIMIT: usize = 200 * 1024;
 
 /// Files and folders of the page that are loaded when they are wanted, or once it is ready. Everything else counts.
-const LATER: [&str; 6] = ["icons", "later", "manifest.webmanifest", "rules", "samples", "sw.js"];
+const LATER: [&str; 11] = [
+    "embed.css",
+    "embed.html",
+    "embed.js",
+    "gouji-checker.js",
+    "icons",
+    "later",
+    "manifest.webmanifest",
+    "rules",
+    "samples",
+    "sw.js",
+    "widget.css",
+];
+
+/// What a page that embeds the widget loads of it.
+const WIDGET: [&str; 6] = [
+    "gouji-checker.js",
+    "gouji_www.js",
+    "gouji_www_bg.wasm",
+    "start.js",
+    "style.css",
+    "widget.css",
+];
 
 #[derive(clap::Args)]
 pub struct Arguments {
@@ -28,10 +50,16 @@ pub struct Arguments {
 /// Builds the page, prints its sizes and compares the sum with the one recorded in `xtask/size-ratchet.txt`.
 pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
     build::run(project)?;
-    let (later, first): (Vec<_>, Vec<_>) = measure(&project.page())?
-        .into_iter()
+    let files = measure(&project.page())?;
+    let widget: Vec<&File> = files
+        .iter()
+        .filter(|file| WIDGET.contains(&file.name.as_str()))
+        .collect();
+    let (later, first): (Vec<_>, Vec<_>) = files
+        .iter()
         .partition(|file| LATER.iter().any(|folder| Path::new(&file.name).starts_with(folder)));
     print("loaded first", &first);
+    print("loaded by the widget", &widget);
     if !later.is_empty() {
         print("loaded when wanted", &later);
     }
@@ -91,12 +119,12 @@ fn compressed(bytes: &[u8]) -> Result<usize> {
     Ok(output.len())
 }
 
-fn print(title: &str, files: &[File]) {
+fn print(title: &str, files: &[&File]) {
     println!("{title:<24} {:>10} {:>10}", "raw", "brotli");
     for file in files {
         println!("  {:<22} {:>10} {:>10}", file.name, file.raw, file.brotli);
     }
-    let sum = |size: fn(&File) -> usize| files.iter().map(size).sum::<usize>();
+    let sum = |size: fn(&File) -> usize| files.iter().copied().map(size).sum::<usize>();
     println!(
         "  {:<22} {:>10} {:>10}",
         "in all",

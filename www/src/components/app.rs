@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use gouji::review::Lang;
+use gouji_values::review_to_js;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlTextAreaElement, KeyboardEvent, Node};
 use yew::platform::spawn_local;
@@ -106,6 +107,9 @@ impl Component for App {
                         { intro(lang) }
                     }
                 </div>
+                if state.host.is_widget {
+                    <p class="privacy">{ words::PRIVACY.get(lang) }</p>
+                }
                 if state.dragging {
                     <p class="drop-now" aria-hidden="true">{ words::DROP_NOW.get(lang) }</p>
                 }
@@ -124,7 +128,7 @@ impl Component for App {
         if host.is_widget {
             let answer = (state.text.clone(), state.checked.as_ref().map(engine::as_read).cloned());
             if done.answer != answer {
-                let review = answer.1.as_ref().map_or(JsValue::NULL, engine::to_js);
+                let review = (answer.1.as_ref()).map_or(JsValue::NULL, |checked| review_to_js(&checked.review));
                 host.script.answer(&answer.0, review);
                 done.answer = answer;
             }
@@ -335,7 +339,7 @@ fn show_selected(state: &State, focus: Focus) {
         }
     }
     let target = match focus {
-        Focus::Cell => cell.or(words).or(finding),
+        Focus::Cell if !state.compact => cell.or(words).or(finding),
         _ => finding,
     };
     if let Some(element) = target {

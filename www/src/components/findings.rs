@@ -10,17 +10,13 @@ use super::repairs::repairs;
 use crate::dom;
 use crate::engine::{self, Checked};
 use crate::marks::FindingIndex;
-use crate::state::{Action, Dispatch, Filter, Focus, Selection, State};
+use crate::state::{Action, Dispatch, Filter, Focus, State};
 use crate::words;
 
 /// The findings; a click, Enter or an arrow key goes to one.
 pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
     let State {
-        lang,
-        selection,
-        filter,
-        copied,
-        ..
+        lang, filter, copied, ..
     } = state;
     let lang = *lang;
     let findings = &checked.review.findings;
@@ -80,7 +76,7 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
             .filter(|(_, finding)| filter.takes(finding))
     };
     html! {
-        <section class="findings" aria-labelledby="findings-title">
+        <section class="findings" part="findings" aria-labelledby="findings-title">
             <div class="bar">
                 <h2 id="findings-title">{ words::FINDINGS.get(lang) }</h2>
                 if !findings.is_empty() {
@@ -106,7 +102,7 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
                             { fold(severity, numbered().filter(|(_, finding)| finding.severity == severity).count(), filter, lang, dispatch) }
                             <ul id={severity.name()} hidden={filter.folded.contains(&severity)}>
                                 for (index, finding) in numbered().filter(|(_, finding)| finding.severity == severity) {
-                                    { item(checked, finding, index, selection.as_ref(), lang) }
+                                    { item(checked, finding, index, state) }
                                 }
                             </ul>
                         }
@@ -279,12 +275,13 @@ fn first_of(checked: &Checked, rule: &str) -> FindingIndex {
     FindingIndex::try_from(before.count()).unwrap_or(FindingIndex::MAX)
 }
 
-fn item(checked: &Checked, finding: &Finding, index: FindingIndex, selection: Option<&Selection>, lang: Lang) -> Html {
+fn item(checked: &Checked, finding: &Finding, index: FindingIndex, state: &State) -> Html {
+    let (lang, selection, home) = (state.lang, state.selection.as_ref(), &state.host.home);
     let selected = selection.is_some_and(|selection| selection.all.contains(&index));
     let current = selection.is_some_and(|selection| selection.current == index);
     let class = classes!("finding", finding.severity.name(), selected.then_some("selected"));
     html! {
-        <li {class} data-testid="finding" data-rule={finding.rule} data-finding={index.to_string()}>
+        <li {class} part="finding" data-testid="finding" data-rule={finding.rule} data-finding={index.to_string()}>
             <button
                 type="button"
                 class="open"
@@ -309,7 +306,7 @@ fn item(checked: &Checked, finding: &Finding, index: FindingIndex, selection: Op
             <p class="acts">
                 <button type="button" class="quiet" data-act="copy">{ words::COPY.get(lang) }</button>
                 <button type="button" class="quiet" data-act="off">{ words::SWITCH_OFF.get(lang) }</button>
-                <a href={words::rule_page(finding.rule, lang)} target="_blank" rel="noopener" data-act="rule">
+                <a href={home.to_owned() + &words::rule_page(finding.rule, lang)} target="_blank" rel="noopener" data-act="rule">
                     { words::RULE.get(lang) }
                 </a>
             </p>

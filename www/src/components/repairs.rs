@@ -22,7 +22,7 @@ pub fn repairs(checked: &Checked, lang: Lang, dispatch: &Dispatch) -> Html {
     }
     let groups = repairs.iter().map(|repair| repair.group + 1).max().unwrap_or(0);
     html! {
-        <section class="repairs" aria-labelledby="repairs-title" data-testid="repairs">
+        <section class="repairs" part="repairs" aria-labelledby="repairs-title" data-testid="repairs">
             <h3 id="repairs-title">{ words::REPAIRS.get(lang) }</h3>
             { tried(checked, lang, dispatch) }
             for group in 0..groups {

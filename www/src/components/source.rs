@@ -27,7 +27,7 @@ pub fn source(state: &State, dispatch: &Dispatch) -> Html {
         }
     };
     html! {
-        <section class="source" aria-labelledby="source-title">
+        <section class="source" part="source" aria-labelledby="source-title">
             <div class="bar">
                 <h2 id="source-title">{ words::SOURCE.get(lang) }</h2>
                 if let Some(checked) = checked {
@@ -58,7 +58,7 @@ pub fn source(state: &State, dispatch: &Dispatch) -> Html {
                 }
             </div>
             // The box stays in the page: taking a focused element out of it costs a browser a whole layout.
-            <div class="box" hidden={shown.is_some()}>
+            <div class="box" hidden={checked.is_some() && state.view != View::Text}>
                 <label for="paste-box">
                     { if checked.is_some() { words::BOX_EDIT } else { words::BOX_LABEL }.get(lang) }
                 </label>
@@ -109,7 +109,9 @@ fn view_switch(state: &State, dispatch: &Dispatch) -> Html {
                     aria-pressed={if view == state.view { "true" } else { "false" }}
                     onclick={
                         let dispatch = dispatch.clone();
-                        move |_: MouseEvent| dispatch.emit(Action::View(view))
+                        // Pressed again in a compact widget, it folds.
+                        let next = if state.compact && view == state.view { View::Folded } else { view };
+                        move |_: MouseEvent| dispatch.emit(Action::View(next))
                     }
                 >
                     { label.get(state.lang) }

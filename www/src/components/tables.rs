@@ -17,23 +17,32 @@ use crate::words;
 /// The three tables.
 pub fn tables(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
     let lang = state.lang;
+    let title = html! { <h2 id="tables-title">{ words::TABLES.get(lang) }</h2> };
+    let list = html! {
+        <div class="list" id="tables-list">
+            for table in TableId::ALL {
+                <Part
+                    what={What::Table(table)}
+                    {lang}
+                    checked={checked.clone()}
+                    selection={concerning(checked, table, state.selection.as_ref())}
+                    dispatch={dispatch.clone()}
+                />
+            }
+            { legend(lang) }
+        </div>
+    };
     html! {
-        <section class="tables" aria-labelledby="tables-title">
-            <div class="bar">
-                <h2 id="tables-title">{ words::TABLES.get(lang) }</h2>
-            </div>
-            <div class="list" id="tables-list">
-                for table in TableId::ALL {
-                    <Part
-                        what={What::Table(table)}
-                        {lang}
-                        checked={checked.clone()}
-                        selection={concerning(checked, table, state.selection.as_ref())}
-                        dispatch={dispatch.clone()}
-                    />
-                }
-                { legend(lang) }
-            </div>
+        <section class="tables" part="tables" aria-labelledby="tables-title">
+            if state.compact {
+                <details>
+                    <summary class="bar">{ title }</summary>
+                    { list }
+                </details>
+            } else {
+                <div class="bar">{ title }</div>
+                { list }
+            }
         </section>
     }
 }
@@ -67,7 +76,7 @@ pub fn table(table: TableId, part: &PartProps) -> Html {
     };
     let Some(reading) = checked.review.report.table(table) else {
         return html! {
-            <section class="statutory">
+            <section class="statutory" part="table">
                 <h3>{ title.get(lang) }</h3>
                 <p class="absent">{ words::TABLE_ABSENT.get(lang) }</p>
             </section>
@@ -91,7 +100,7 @@ pub fn table(table: TableId, part: &PartProps) -> Html {
         }
     };
     html! {
-        <section class="statutory">
+        <section class="statutory" part="table">
             <h3>
                 { title.get(lang) }
                 if table != TableId::Reviews {

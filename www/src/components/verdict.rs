@@ -22,6 +22,7 @@ fn banner(checked: &Checked, lang: Lang) -> Html {
     let about = words::about(checked, lang);
     html! {
         <div
+            part="verdict"
             class={classes!("verdict", (!checked.tried.is_empty()).then_some("trying"))}
             data-testid="verdict"
             data-verdict={summary.verdict.name()}

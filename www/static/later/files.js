@@ -105,13 +105,21 @@ export function reader(at) {
    * is called with what is going on beside reading, and `say({})` once it is over. Answers what the part's `read` answers,
    * or `{zh, en}`, why the file cannot be read; fails if the part cannot be loaded.
    */
-  return (batch, part, bytes, say) => {
+  const read = (batch, part, bytes, say) => {
     if (batch !== newest && job?.reading) end();
     newest = batch;
     const answer = queue.then(() => ask({ batch, part, bytes, say }));
     queue = answer.catch(() => {});
     return answer;
   };
+
+  /** Nothing is wanted any more. */
+  const rest = () => {
+    stop();
+    job?.end();
+  };
+
+  return Object.assign(read, { rest });
 }
 
 /** Does what the worker does, without one. */
