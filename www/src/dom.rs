@@ -34,7 +34,8 @@ pub fn target(event: &web_sys::Event) -> Option<Element> {
 pub fn has_selection() -> bool {
     window()
         .and_then(|window| window.get_selection().ok().flatten())
-        .is_some_and(|selection| !selection.is_collapsed())
+        // In a shadow tree it seems to be collapsed, but has its text.
+        .is_some_and(|selection| js_sys::Object::to_string(&selection).length() > 0)
 }
 
 /// What the button that was clicked does, by its `data-act`.

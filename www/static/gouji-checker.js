@@ -11,7 +11,7 @@ const FAILED = {
 const base = new CSSStyleSheet();
 base.replaceSync(
   ":host{display:block}:host([hidden]){display:none}:host([compact]){inline-size:360px;max-inline-size:100%}" +
-    ".widget{all:initial;display:block;position:relative;container:gouji/inline-size;--rem:var(--gouji-font-size,16px);font-size:var(--rem)}",
+    ".widget{all:initial;direction:ltr;display:block;position:relative;container:gouji/inline-size;--rem:var(--gouji-font-size,16px);font-size:var(--rem)}",
 );
 
 /** The style sheet of all widgets, once it is there. */
@@ -181,7 +181,9 @@ class GoujiChecker extends HTMLElement {
       this.#starting = undefined;
       if (this.isConnected) {
         console.error(error);
-        this.#shadow.replaceChildren(FAILED[this.#inside.settings.lang]);
+        const said = document.createElement("p");
+        said.textContent = FAILED[this.#inside.settings.lang];
+        this.#shadow.replaceChildren(said);
       }
       throw error;
     }

@@ -92,7 +92,9 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
             </div>
             { find(findings, filter, numbered().count(), lang, dispatch) }
             <div class="list" id="findings-list">
-                { repairs(checked, lang, dispatch) }
+                if !state.compact {
+                    { repairs(checked, lang, dispatch) }
+                }
                 if findings.is_empty() {
                     <p class="nothing">{ words::NO_FINDINGS.get(lang) }</p>
                 }
@@ -108,6 +110,9 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
                         }
                     }
                 </div>
+                if state.compact {
+                    { repairs(checked, lang, dispatch) }
+                }
                 { switched_off(filter, lang, dispatch) }
             </div>
         </section>
