@@ -192,7 +192,7 @@ class GoujiChecker extends HTMLElement {
   /** What the instance may ask and tell. */
   #inside = {
     settings: Object.defineProperties(
-      { home: at("") },
+      { home: at("./") },
       {
         lang: { get: () => (this.lang.startsWith("en") ? "en" : "zh") },
         compact: { get: () => (this.compact ? "" : undefined) },
