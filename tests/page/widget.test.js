@@ -103,8 +103,10 @@ embedded("files are checked, by their names or without one; what cannot be check
     assert.deepEqual(bare.summary, named.summary);
   }
   const failed = await check(page, { base64: Buffer.from("\x89PNG\r\n\x1a\n", "latin1").toString("base64"), name: "照片.png" });
-  assert.match(failed, /^Error: .*。$/);
-  assert.equal(await read(page, "review"), null);
+  assert.equal(failed.summary.verdict, "unsupported");
+  assert.match(failed.summary.reason, /。$/);
+  assert.equal(failed.source.name, "照片.png");
+  assert.deepEqual(await read(page, "review"), failed);
   assert.match(await check(page, 3), /^TypeError/);
 });
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use gouji::document::Document;
-use gouji::review::{Source, Summary, Verdict};
+use gouji::review::{Lang, Review, Source, Summary, Verdict};
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -16,6 +16,7 @@ use yew::platform::time::sleep;
 use crate::engine::{self, Checked, Opened};
 use crate::host::Host;
 use crate::state::{Action, Dispatch, Notice};
+use crate::words;
 
 /// Files checked at once at most: a county has about a hundred reports a year.
 const MOST: u32 = 200;
@@ -225,6 +226,18 @@ pub async fn check(file: File, dispatch: &Dispatch) -> Result<Checked, Notice> {
     });
     show_soon(place, dispatch.clone());
     read(place, &file, dispatch).await
+}
+
+/// The review of what could not be checked; none if that is not its fault.
+#[expect(clippy::cast_sign_loss, reason = "no file is smaller than nothing")]
+pub fn refused(notice: &Notice, file: Option<&File>, lang: Lang) -> Option<Review> {
+    let source = Source {
+        name: file.map(File::name).filter(|name| !name.is_empty()),
+        format: "unknown",
+        encoding: "unknown",
+        bytes: file.map_or(0, |file| file.size() as usize),
+    };
+    (*notice != Notice::NotLoaded).then(|| Review::unsupported(source, words::notice(notice, lang)))
 }
 
 /// Goes on with a list that was given up and brought back.

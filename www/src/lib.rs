@@ -15,7 +15,7 @@ use gouji_values::review_to_js;
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
-use web_sys::Element;
+use web_sys::{Element, File};
 
 use crate::components::{App, Purpose};
 use crate::host::{Host, Script};
@@ -46,21 +46,26 @@ pub struct Instance(Dispatch);
 
 #[wasm_bindgen]
 impl Instance {
-    /// Checks a text or a file and shows it: a promise of its review, or of the reason why it cannot be checked.
+    /// Checks a text or a file and shows it: a promise of its review; fails only if what reads the file cannot be loaded.
     pub fn check(&self, input: JsValue) -> Promise {
         let dispatch = self.0.clone();
         let lang = dispatch.host.lang.get();
         future_to_promise(async move {
-            let checked = if let Some(text) = input.as_string() {
+            let (checked, file) = if let Some(text) = input.as_string() {
                 let checked = engine::check_text(&text, lang).map_err(Notice::Failed);
                 dispatch.emit(Action::Checked(checked.clone()));
-                checked
+                (checked, None)
             } else {
-                files::check(input.unchecked_into(), &dispatch).await
+                let file: File = input.unchecked_into();
+                (files::check(file.clone(), &dispatch).await, Some(file))
             };
-            checked
-                .map(|checked| review_to_js(&checked.review))
-                .map_err(|notice| js_sys::Error::new(&words::notice(&notice, lang)).into())
+            let refused = match checked {
+                Ok(checked) => return Ok(review_to_js(&checked.review)),
+                Err(refused) => refused,
+            };
+            let review = files::refused(&refused, file.as_ref(), lang);
+            let error = || js_sys::Error::new(&words::notice(&refused, lang)).into();
+            review.map(|review| review_to_js(&review)).ok_or_else(error)
         })
     }
 

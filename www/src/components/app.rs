@@ -20,7 +20,7 @@ use super::tables::tables;
 use super::verdict::verdict;
 use crate::engine::Checked;
 use crate::host::Host;
-use crate::state::{Action, Dispatch, Focus, State, View};
+use crate::state::{Action, Dispatch, Focus, Notice, State, View};
 use crate::{dom, engine, files, words};
 
 /// Until a first answer is rehearsed: the page shows itself first.
@@ -42,7 +42,7 @@ pub struct App {
 struct Done {
     lang: Option<Lang>,
     /// What stands in a widget's box and what came of it.
-    answer: (AttrValue, Option<Checked>),
+    answer: (AttrValue, Option<Checked>, Option<Notice>),
     undone: u32,
     focus: u32,
     view: View,
@@ -126,9 +126,16 @@ impl Component for App {
         } = self;
         let host = &state.host;
         if host.is_widget {
-            let answer = (state.text.clone(), state.checked.as_ref().map(engine::as_read).cloned());
+            let checked = state.checked.as_ref().map(engine::as_read);
+            let answer = (state.text.clone(), checked.cloned(), state.notice.clone());
             if done.answer != answer {
-                let review = (answer.1.as_ref()).map_or(JsValue::NULL, |checked| review_to_js(&checked.review));
+                let file = state.files.wanted().map(|entry| &entry.file);
+                let notice = state.notice.as_ref();
+                let review = match checked {
+                    Some(checked) => review_to_js(&checked.review),
+                    None => (notice.and_then(|notice| files::refused(notice, file, state.lang)))
+                        .map_or(JsValue::NULL, |review| review_to_js(&review)),
+                };
                 host.script.answer(&answer.0, review);
                 done.answer = answer;
             }

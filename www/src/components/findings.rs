@@ -75,6 +75,7 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
             .zip(findings)
             .filter(|(_, finding)| filter.takes(finding))
     };
+    let [above, below] = proposals(state, checked, dispatch);
     html! {
         <section class="findings" part="findings" aria-labelledby="findings-title">
             <div class="bar">
@@ -92,9 +93,7 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
             </div>
             { find(findings, filter, numbered().count(), lang, dispatch) }
             <div class="list" id="findings-list">
-                if !state.compact {
-                    { repairs(checked, lang, dispatch) }
-                }
+                { above }
                 if findings.is_empty() {
                     <p class="nothing">{ words::NO_FINDINGS.get(lang) }</p>
                 }
@@ -110,13 +109,20 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
                         }
                     }
                 </div>
-                if state.compact {
-                    { repairs(checked, lang, dispatch) }
-                }
+                { below }
                 { switched_off(filter, lang, dispatch) }
             </div>
         </section>
     }
+}
+
+/// The proposals stand above the findings; where there is little room, below them.
+fn proposals(state: &State, checked: &Checked, dispatch: &Dispatch) -> [Html; 2] {
+    let mut both = [repairs(checked, state.lang, dispatch), Html::default()];
+    if state.compact {
+        both.swap(0, 1);
+    }
+    both
 }
 
 /// A finding to copy; numbers that are only tried must not pass for the report's.
