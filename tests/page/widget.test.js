@@ -322,6 +322,8 @@ const LOUD = `
 const look = (page) =>
   page.evaluate(() => {
     const all = [...document.querySelector("gouji-checker").shadowRoot.querySelectorAll("*")];
+    // What is out of sight has no height of its own.
+    for (const element of all) element.style.contentVisibility = "visible";
     // Every seventh: all of them would take a minute.
     return all.filter((_, index) => index < 40 || index % 7 === 0).map((element) => {
       const style = getComputedStyle(element);
