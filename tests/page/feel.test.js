@@ -35,6 +35,7 @@ withPage("findings are found as one types: by rule, by row, by words; Escape sho
   await field(page).pressSequentially("a0");
   assert.deepEqual(await rules(page), all.filter((rule) => rule.startsWith("A0")));
   assert.equal(await found(page), `${(await rules(page)).length} 条符合，共 ${all.length} 条`);
+  assert.equal(await page.getByTestId("repairs").count(), 0, "what is found is in sight");
   await shoot(page, "find-1440");
   await field(page).fill("总计");
   const said = await page.getByTestId("finding").allInnerTexts();
@@ -49,6 +50,7 @@ withPage("findings are found as one types: by rule, by row, by words; Escape sho
   assert.deepEqual(await rules(page), all);
   assert.equal(await field(page).inputValue(), "");
   assert.equal(await found(page), "");
+  assert.equal(await page.getByTestId("repairs").count(), 1);
   assert.equal(await page.getByTestId("found").getAttribute("role"), "status");
 });
 
@@ -75,3 +77,17 @@ withPage("the size of type follows the menu and is remembered", async (page) => 
     assert.equal(await page.getByTestId("size").inputValue(), name);
   }
 });
+
+withPage("nothing moves while the page comes up", async (page) => {
+  const moved = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const shift of list.getEntries()) sum += shift.value;
+        }).observe({ type: "layout-shift", buffered: true });
+        setTimeout(() => resolve(sum), 500);
+      }),
+  );
+  assert.ok(moved < 0.01, `layout shift ${moved}`);
+}, { width: 390, height: 844 });

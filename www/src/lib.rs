@@ -31,7 +31,7 @@ pub fn mount(root: Element, script: Script) -> Instance {
     let host = Host::new(root.clone(), script);
     let purpose = Purpose {
         host: host.clone(),
-        rehearsal: false,
+        rehearsal: None,
     };
     let app = yew::Renderer::<App>::with_root_and_props(root, purpose).render();
     Instance(Dispatch {

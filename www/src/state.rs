@@ -258,10 +258,10 @@ impl State {
     }
 
     /// An answer, drawn wholly.
-    pub fn rehearsed(host: Host) -> Self {
+    pub fn rehearsed(host: Host, checked: Checked) -> Self {
         let mut state = Self::new(host);
         state.complete = true;
-        state.open(engine::check_text(Sample::Errors.text(), state.lang).map_err(Notice::Failed));
+        state.open(Ok(checked));
         state
     }
 

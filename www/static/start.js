@@ -2,9 +2,21 @@
 
 let program;
 const load = async (at) => {
+  // Compiled while it comes, and while its script comes.
+  const compiled = compile(at("gouji_www_bg.wasm"));
+  compiled.catch(() => {}); // said when it is waited for
   const module = await import(at("gouji_www.js"));
-  await module.default({ module_or_path: at("gouji_www_bg.wasm") });
+  await module.default({ module_or_path: await compiled });
   return module;
+};
+
+const compile = async (address) => {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  // Some servers do not know what wasm is.
+  return answer.headers.get("content-type") === "application/wasm"
+    ? WebAssembly.compileStreaming(answer)
+    : WebAssembly.compile(await answer.arrayBuffer());
 };
 
 // What few visitors need is loaded when it is needed. Browsers remember a script that could not be loaded: the next try

@@ -3,6 +3,7 @@
 mod bench;
 mod build;
 mod catalogue;
+mod lighthouse;
 mod mutants;
 mod offline;
 mod package;
@@ -43,6 +44,8 @@ enum Command {
     Size(size::Arguments),
     /// Time the engine, native and wasm, and the page in Chromium
     Bench,
+    /// Print what Lighthouse says of the page
+    Lighthouse,
     /// Change numbers of consistent reports and count how often the repairs find them
     MutantsOfNumbers,
 }
@@ -67,6 +70,7 @@ fn run(command: &Command) -> Result<()> {
         Command::Test(arguments) => test::run(&project, arguments),
         Command::Size(arguments) => size::run(&project, arguments),
         Command::Bench => bench::run(&project),
+        Command::Lighthouse => lighthouse::run(&project),
         Command::MutantsOfNumbers => mutants::run(&project),
     }
 }

@@ -101,14 +101,21 @@ fn listen(port: u16) -> Result<TcpListener> {
 
 fn answer(request: Request, folder: &Path) {
     let method = request.method().clone();
+    let takes_brotli = request.headers().iter().any(|header| {
+        header.field.equiv("Accept-Encoding") && header.value.as_str().split([',', ' ', ';']).any(|name| name == "br")
+    });
+    let mut encoding = None;
     let (status, mime, body) = if !matches!(method, Method::Get | Method::Head) {
         (
             "405 Method Not Allowed",
             "text/plain; charset=utf-8",
             b"method not allowed\n".to_vec(),
         )
-    } else if let Some((mime, body)) = read(folder, request.url()) {
-        ("200 OK", mime, body)
+    } else if let Some((path, body)) = takes_brotli.then(|| read(folder, request.url(), ".br")).flatten() {
+        encoding = Some(("Content-Encoding", "br"));
+        ("200 OK", mime(&path), body)
+    } else if let Some((path, body)) = read(folder, request.url(), "") {
+        ("200 OK", mime(&path), body)
     } else {
         ("404 Not Found", "text/plain; charset=utf-8", b"not found\n".to_vec())
     };
@@ -119,7 +126,7 @@ fn answer(request: Request, folder: &Path) {
     );
     // A connection is closed after its answer. tiny_http may leave a new one waiting until another ends, if several come at
     // once, and would not let an answer say this: hence written by hand.
-    for (name, value) in HEADERS.into_iter().chain([("Connection", "close")]) {
+    for (name, value) in HEADERS.into_iter().chain([("Connection", "close")]).chain(encoding) {
         answer.extend([name, ": ", value, "\r\n"]);
     }
     answer.push_str("\r\n");
@@ -132,10 +139,12 @@ fn answer(request: Request, folder: &Path) {
     writer.write_all(&answer).and_then(|()| writer.flush()).ok();
 }
 
-fn read(folder: &Path, url: &str) -> Option<(&'static str, Vec<u8>)> {
+/// The file that a URL asks for, or what stands beside it under its name and `suffix`.
+fn read(folder: &Path, url: &str, suffix: &str) -> Option<(PathBuf, Vec<u8>)> {
     let path = path(url)?;
-    let body = fs::read(folder.join(&path)).ok()?;
-    Some((mime(&path), body))
+    let mut file = folder.join(&path).into_os_string();
+    file.push(suffix);
+    Some((path, fs::read(file).ok()?))
 }
 
 /// The file that a URL asks for, relative to the served folder and never outside it.

@@ -101,14 +101,15 @@ fn measure(page: &Path) -> Result<Vec<File>> {
     let measured = build::files(page)?.into_iter().map(|(name, bytes)| {
         Ok(File {
             raw: bytes.len(),
-            brotli: compressed(&bytes)?,
+            brotli: compressed(&bytes)?.len(),
             name,
         })
     });
     measured.collect()
 }
 
-fn compressed(bytes: &[u8]) -> Result<usize> {
+/// As small as brotli makes it.
+pub fn compressed(bytes: &[u8]) -> Result<Vec<u8>> {
     let parameters = BrotliEncoderParams {
         quality: 11,
         size_hint: bytes.len(),
@@ -116,7 +117,7 @@ fn compressed(bytes: &[u8]) -> Result<usize> {
     };
     let mut output = Vec::new();
     brotli::BrotliCompress(&mut &bytes[..], &mut output, &parameters)?;
-    Ok(output.len())
+    Ok(output)
 }
 
 fn print(title: &str, files: &[&File]) {

@@ -20,12 +20,13 @@ use super::tables::tables;
 use super::verdict::verdict;
 use crate::engine::Checked;
 use crate::host::Host;
+use crate::samples::Sample;
 use crate::state::{Action, Dispatch, Focus, Notice, State, View};
 use crate::{dom, engine, files, words};
 
 /// Until a first answer is rehearsed: the page shows itself first.
 const BEFORE: Duration = Duration::from_millis(30);
-/// The rehearsal is drawn by then.
+/// A step of the rehearsal is done by then.
 const AFTER: Duration = Duration::from_millis(1);
 
 /// The page.
@@ -56,7 +57,7 @@ pub struct Purpose {
     pub host: Host,
     /// A browser compiles a function when it is first called, which makes a first paste several times as slow as a second
     /// one. The time between loading and pasting is long and empty: it is used to draw an answer once where nobody sees it.
-    pub rehearsal: bool,
+    pub rehearsal: Option<Checked>,
 }
 
 impl Component for App {
@@ -69,8 +70,8 @@ impl Component for App {
             host: host.clone(),
             actions: context.link().callback(|action| action),
         };
-        let (state, listeners) = if context.props().rehearsal {
-            (State::rehearsed(host), Vec::new())
+        let (state, listeners) = if let Some(checked) = &context.props().rehearsal {
+            (State::rehearsed(host, checked.clone()), Vec::new())
         } else {
             (State::new(host), listen(&dispatch))
         };
@@ -118,7 +119,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, context: &Context<Self>, first: bool) {
-        if context.props().rehearsal {
+        if context.props().rehearsal.is_some() {
             return;
         }
         let Self {
@@ -173,8 +174,14 @@ impl Component for App {
 fn rehearse(host: Host) {
     spawn_local(async move {
         sleep(BEFORE).await;
+        let Ok(checked) = engine::check_text(Sample::Errors.text(), host.lang.get()) else {
+            return;
+        };
+        // Who does something meanwhile does not wait for both.
+        sleep(AFTER).await;
         if let Some(stage) = dom::document().and_then(|document| document.create_element("div").ok()) {
-            let purpose = Purpose { host, rehearsal: true };
+            let rehearsal = Some(checked);
+            let purpose = Purpose { host, rehearsal };
             let handle = yew::Renderer::<App>::with_root_and_props(stage, purpose).render();
             sleep(AFTER).await;
             handle.destroy();

@@ -116,8 +116,12 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
     }
 }
 
-/// The proposals stand above the findings; where there is little room, below them.
+/// The proposals stand above the findings; where there is little room, below them. Who seeks wants to see what is found, but
+/// what is tried can be taken back all the same.
 fn proposals(state: &State, checked: &Checked, dispatch: &Dispatch) -> [Html; 2] {
+    if !state.filter.sought.trim().is_empty() && checked.tried.is_empty() {
+        return <[Html; 2]>::default();
+    }
     let mut both = [repairs(checked, state.lang, dispatch), Html::default()];
     if state.compact {
         both.swap(0, 1);
