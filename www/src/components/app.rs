@@ -343,20 +343,32 @@ fn show_selected(state: &State, focus: Focus) {
             .iter()
             .find_map(|marks| dom::find_all(&pane, marks).into_iter().find(is_current))
     });
-    for (pane, element) in [
+    let wanted = [
         ("#marked-report", &words),
         ("#findings-list", &finding),
         ("#tables-list", &cell),
-    ] {
-        if let (Some(pane), Some(element)) = (host.find(pane), element) {
-            dom::scroll_within(&pane, element);
-        }
-    }
+    ];
+    let seen: Vec<_> = (wanted.into_iter())
+        .filter_map(|(pane, element)| Some((host.find(pane)?, element.clone()?)))
+        .collect();
+    show(&seen);
+    // Safari lays out what was out of sight with the next frame, and only then is it known where it stands.
+    spawn_local(async move {
+        dom::next_frame().await;
+        show(&seen);
+    });
     let target = match focus {
         Focus::Cell if !state.compact => cell.or(words).or(finding),
         _ => finding,
     };
     if let Some(element) = target {
         dom::focus(&element);
+    }
+}
+
+/// Scrolls each pane to what is wanted in it.
+fn show(wanted: &[(Element, Element)]) {
+    for (pane, element) in wanted {
+        dom::scroll_within(pane, element);
     }
 }
