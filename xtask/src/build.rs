@@ -63,7 +63,19 @@ fn wasm_with(project: &Project, package: &str, features: &[&str]) -> Result<()> 
     let mut cargo = project.cargo();
     cargo.args(["rustc", "--package", package, "--lib", "--crate-type", "cdylib"]);
     cargo.args(features);
-    cargo.args(["--profile", "wasm", "--target", WASM, "--config", &rustflags()]);
+    cargo.args(["--profile", "wasm", "--target", WASM]);
+    let own_std = has_std_source()?;
+    if own_std {
+        // What is stable only in a nightly compiler is let through: it concerns nothing but how std is built.
+        cargo.env("RUSTC_BOOTSTRAP", "1");
+        cargo.args([
+            "-Z",
+            "build-std=std,panic_abort",
+            "-Z",
+            "build-std-features=optimize_for_size",
+        ]);
+    }
+    cargo.args(["--config", &rustflags(own_std)]);
     project::run(&format!("compiling {package} to wasm"), &mut cargo)
 }
 
@@ -138,8 +150,24 @@ fn add_target() -> Result<()> {
     )
 }
 
+/// Whether the source of the standard library is at hand; it is asked for if not.
+///
+/// A standard library built for size, whose panics stop at once in place of writing a message that no visitor reads, makes
+/// the page's wasm 8 % smaller. Without its source the one that comes with the toolchain is used.
+fn has_std_source() -> Result<bool> {
+    let folder = project::output(Command::new("rustc").args(["--print", "sysroot"]))?;
+    let source = Path::new(folder.trim()).join("lib/rustlib/src/rust/library/Cargo.lock");
+    let asked = source.is_file() || project::succeeds(Command::new("rustup").args(["component", "add", "rust-src"]));
+    if !asked {
+        eprintln!(
+            "note: `rustup component add rust-src` failed: the page is built with a standard library that is larger than need be"
+        );
+    }
+    Ok(asked)
+}
+
 /// Panic messages name source files: without the folder of this machine they are shorter, and the size is the same everywhere.
-fn rustflags() -> String {
+fn rustflags(own_std: bool) -> String {
     let home = env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| Some(env::home_dir()?.join(".cargo")));
@@ -151,7 +179,11 @@ fn rustflags() -> String {
         .map(|entry| format!("--remap-path-prefix={}=crates", entry.path().display()))
         .collect();
     registries.sort();
-    let flags = serde_json::Value::from(registries);
+    let mut flags = registries;
+    if own_std {
+        flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort"].map(str::to_owned));
+    }
+    let flags = serde_json::Value::from(flags);
     format!("target.{WASM}.rustflags={flags}")
 }
 
