@@ -15,7 +15,7 @@ use rawzip::ZipArchive;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
-use gouji::output::{Csv, Junit, Markdown, Trial, Written, Xlsx, to_json, to_json_with};
+use gouji::output::{Csv, Junit, Markdown, SheetFacts, Trial, Written, Xlsx, sheet, to_json, to_json_with};
 use gouji::report::State;
 use gouji::review::{Lang, Review, Severity, Source, Verdict};
 use gouji::{Options, check};
@@ -264,6 +264,56 @@ proptest! {
         // The hint stands alone in its cell.
         prop_assert!(said >= review.findings.len(), "{said} of {}: {markdown}", review.findings.len());
     }
+}
+
+proptest! {
+    #![proptest_config(support::cases(32))]
+
+    #[test]
+    fn a_sheet_holds_no_element_of_a_document(text in hostile()) {
+        let review = hostile_review(&text);
+        let html = sheet(&review, None, &SheetFacts::default());
+        let mut said = String::new();
+        // Well-formed as XML too, so any reader tells elements and words alike.
+        elements(&html, |event, words| {
+            if let Event::Start(element) = event {
+                let name = element.name().as_ref().to_owned();
+                assert!(["h1", "h2", "h3", "p", "b", "table", "tr", "th", "td", "div", "ol", "li"].contains(&&*name), "{name}");
+                assert!(element.attributes().all(|one| ["class", "colspan"].contains(&one.expect("an attribute").key.as_ref())));
+            }
+            said.push_str(words);
+            said.push('\n');
+        });
+        prop_assert!(said.contains(&words(&text)), "{said}");
+    }
+}
+
+#[test]
+fn a_sheet_says_which_rules_were_switched_off() {
+    let review = broken();
+    let facts = SheetFacts {
+        date: "2024年1月31日",
+        off: vec!["A02"],
+        ..SheetFacts::default()
+    };
+    let html = sheet(&review, None, &facts);
+    assert!(
+        html.contains("2024年1月31日") && html.contains("停用了规则A02，其意见1条"),
+        "{html}"
+    );
+    assert!(!html.contains("〔A02〕") && html.contains("〔A01〕"), "{html}");
+    let count = review.summary.identities;
+    let row = format!(
+        "合计</td><td class=\"number\">{}</td><td class=\"number\">{}</td>",
+        count.checked + count.unchecked,
+        count.held
+    );
+    assert!(html.contains(&row), "{html}");
+    let refused = sheet(&refused(), None, &SheetFacts::default());
+    assert!(
+        refused.contains("未作核对。文件已损坏，未读取任何内容。") && !refused.contains("成立"),
+        "{refused}"
+    );
 }
 
 /// A cell of a workbook, as another reader sees it.

@@ -15,6 +15,8 @@ mod markdown;
 mod names;
 #[cfg(feature = "outputs")]
 mod records;
+#[cfg(feature = "outputs")]
+mod sheet;
 #[cfg(feature = "command")]
 mod text;
 #[cfg(feature = "outputs")]
@@ -42,6 +44,8 @@ pub use junit::Junit;
 pub use letter::{finding, letter};
 #[cfg(feature = "outputs")]
 pub use markdown::Markdown;
+#[cfg(feature = "outputs")]
+pub use sheet::{SheetFacts, sheet};
 #[cfg(feature = "command")]
 pub use text::{Plain, write_rule, write_rules};
 #[cfg(feature = "outputs")]

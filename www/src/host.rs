@@ -38,6 +38,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn files(this: &Script, data: &DataTransfer) -> JsValue;
 
+    /// Writes a document's review in a form, to be saved or printed: `about` is what the part that writes is told of it.
+    #[wasm_bindgen(method)]
+    pub fn write(this: &Script, form: &str, lang: &str, text: &str, blocks: &[u32], about: &str);
+
     /// Reads a file in the worker; fails if that cannot be loaded.
     #[wasm_bindgen(method)]
     pub fn read(this: &Script, batch: u32, part: &str, bytes: &Uint8Array, say: &Function) -> Promise;

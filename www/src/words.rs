@@ -119,6 +119,10 @@ words! {
     RULE: "规则说明", "About this rule";
     /// Copies all findings as a letter.
     COPY_ALL: "复制为核对意见函", "Copy as a letter";
+    /// The menu of what can be saved.
+    SAVE: "保存", "Save";
+    /// Prints the sheet to sign.
+    SHEET: "打印核查单", "Print a check sheet";
     /// After copying.
     COPIED: "已复制", "Copied";
     /// Where copying failed.

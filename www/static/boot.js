@@ -24,6 +24,15 @@ addEventListener("change", ({ target: { dataset, value } }) => {
   if (dataset?.setting) save(dataset.setting, value);
 });
 
+// What is printed is the sheet to sign, where there is an answer.
+addEventListener("keydown", (event) => {
+  const print = (event.ctrlKey || event.metaKey) && event.key === "p" && document.querySelector("[data-act=sheet]");
+  if (print) {
+    event.preventDefault();
+    print.click();
+  }
+});
+
 // Where each file of the page is, by its path in the page's folder: every script asks this, and none its own address. The
 // single file holds them all and says where (`www/single.js`).
 const at = globalThis.goujiAt ?? ((path) => new URL(path, import.meta.url).href);

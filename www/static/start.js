@@ -22,8 +22,8 @@ const compile = async (address) => {
 // What few visitors need is loaded when it is needed. Browsers remember a script that could not be loaded: the next try
 // asks for it by another address.
 let tries = "";
-const later = (at) =>
-  import(at("later/files.js") + tries).catch((error) => {
+const later = (at, name = "files") =>
+  import(at(`later/${name}.js`) + tries).catch((error) => {
     tries += "?";
     throw error;
   });
@@ -42,6 +42,7 @@ export async function start(at, root, around) {
     Object.assign(around, {
       /** Lets go of what reads files, until the next one comes. */
       rest: () => read?.rest(),
+      write: (...report) => later(at, "save").then(({ save }) => save(at, root, ...report)),
       read: (...file) => later(at).then(({ reader }) => (read ??= reader(at))(...file)),
       files({ files, items }) {
         if (!files.length) return;

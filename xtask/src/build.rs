@@ -39,6 +39,13 @@ pub fn run(project: &Project) -> Result<()> {
             bindings().web(true)?,
         )?;
     }
+    wasm(project, "gouji-writers")?;
+    bind(
+        project,
+        "gouji_writers",
+        &next.join("later/outputs"),
+        bindings().web(true)?,
+    )?;
     copy(&project.root.join("index.html"), &next.join("index.html"))?;
     copy_folder(&project.root.join("www/static"), &next)?;
     catalogue::write(&next)?;

@@ -1,7 +1,7 @@
 //! The findings, gravest first.
 
 use gouji::output::{self, equation};
-use gouji::review::{Finding, Lang, Severity};
+use gouji::review::{Finding, Lang, Review, Severity};
 use gouji::rules;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
@@ -87,6 +87,7 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
                         { words::COPY_ALL.get(lang) }
                     </button>
                 }
+                { save(checked, filter, lang, dispatch) }
                 <p class="copied" role="status" data-testid="copied">
                     { copied.map_or("", |done| if done { words::COPIED } else { words::NOT_COPIED }.get(lang)) }
                 </p>
@@ -127,6 +128,41 @@ fn proposals(state: &State, checked: &Checked, dispatch: &Dispatch) -> [Html; 2]
         both.swap(0, 1);
     }
     both
+}
+
+/// The menu of what can be saved and printed.
+fn save(checked: &Checked, filter: &Filter, lang: Lang, dispatch: &Dispatch) -> Html {
+    let onclick = {
+        let (dispatch, checked, off) = (dispatch.clone(), checked.clone(), filter.off.join(" "));
+        move |event: MouseEvent| {
+            let Some(form) = dom::pressed(&event) else { return };
+            let Review { source, report, .. } = &engine::as_read(&checked).review;
+            let mut about = [source.format, source.encoding, &source.bytes.to_string(), &off, ""].join("\n");
+            for (cell, number) in &checked.tried {
+                about.push_str(&cell.to_string());
+                about.push('=');
+                about.push_str(&number.to_string());
+                about.push(' ');
+            }
+            about.push('\n');
+            about.push_str(source.name.as_deref().unwrap_or_default());
+            let document = &report.document;
+            let lang = if lang == Lang::En { "en" } else { "zh" };
+            (dispatch.host.script).write(&form, lang, &document.text, &document.pack(), &about);
+        }
+    };
+    html! {
+        <details class="save" data-testid="save" {onclick}>
+            <summary class="quiet">{ words::SAVE.get(lang) }</summary>
+            <div>
+                for (form, label) in [("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"), ("markdown", "Markdown")] {
+                    <button type="button" class="quiet" data-act={form}>{ label }</button>
+                }
+                <button type="button" class="quiet" data-act="sheet">{ words::SHEET.get(lang) }</button>
+                <p role="status" data-saved=""></p>
+            </div>
+        </details>
+    }
 }
 
 /// A finding to copy; numbers that are only tried must not pass for the report's.

@@ -1,0 +1,147 @@
+// What is saved and printed: each file as the browser gets it, the sheet as it comes out on paper.
+import assert from "node:assert/strict";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { inflateRawSync } from "node:zlib";
+import { pasteText, sample, shoot, verdict, withBrowser } from "./browser.js";
+
+const { GOUJI_SCREENSHOTS } = process.env;
+const test = withBrowser();
+
+/** Opens the menu by keyboard, saves in a form, and gives the name and bytes of the file. */
+async function save(page, form) {
+  await page.locator("details.save summary").focus();
+  await page.keyboard.press("Enter");
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`[data-act=${form}]`).press("Enter")]);
+  return [download.suggestedFilename(), readFileSync(await download.path())];
+}
+
+/** The files in a ZIP archive, found by its table of contents. */
+function unzip(bytes) {
+  const files = {};
+  for (let at = bytes.indexOf("PK\x01\x02"); at >= 0 && bytes.readUInt32LE(at) === 0x02014b50; ) {
+    const [size, name, extra, comment] = [bytes.readUInt32LE(at + 20), ...[28, 30, 32].map((place) => bytes.readUInt16LE(at + place))];
+    const place = bytes.readUInt32LE(at + 42);
+    const start = place + 30 + bytes.readUInt16LE(place + 26) + bytes.readUInt16LE(place + 28);
+    files[bytes.toString("utf8", at + 46, at + 46 + name)] = inflateRawSync(bytes.subarray(start, start + size)).toString();
+    at += 46 + name + extra + comment;
+  }
+  return files;
+}
+
+/** Prints the sheet as the button does, the printer's window left out. */
+async function sheet(page, print) {
+  await page.evaluate(() => {
+    window.print = () => (window.printed = true);
+  });
+  await print();
+  await page.waitForFunction(() => window.printed);
+  return page.locator(".gouji-sheet");
+}
+
+async function pdf(page, name) {
+  const bytes = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+  if (GOUJI_SCREENSHOTS) writeFileSync(join(GOUJI_SCREENSHOTS, `${name}.pdf`), bytes);
+  return bytes;
+}
+
+test("every form is saved, by keyboard, and holds what the page shows", async (page) => {
+  await pasteText(page, sample("errors"));
+  assert.equal(await verdict(page), "inconsistent");
+  const shown = await page.getByTestId("finding").count();
+
+  const [jsonName, json] = await save(page, "json");
+  const review = JSON.parse(json);
+  assert.equal(jsonName, "年度报告-核对结果.json");
+  assert.equal(review.schema, "gouji/review/1");
+  assert.equal(review.findings.length, shown);
+  assert.equal(review.tried, undefined);
+  assert.equal(await page.locator("details.save").getAttribute("open"), null, "the menu closes");
+
+  const [csvName, csv] = await save(page, "csv");
+  assert.equal(csvName, "年度报告-核对结果.csv");
+  assert.equal(csv.subarray(0, 3).toString("hex"), "efbbbf");
+  assert.equal(csv.toString().trim().split("\r\n").length, 1 + shown);
+
+  const [xlsxName, xlsx] = await save(page, "xlsx");
+  assert.equal(xlsxName, "年度报告-核对结果.xlsx");
+  const parts = unzip(xlsx);
+  assert.match(parts["xl/workbook.xml"], /汇总.*核对意见.*单元格/);
+  assert.equal(parts["xl/worksheets/sheet2.xml"].split("<row ").length - 1, 1 + shown);
+
+  const [markdownName, markdown] = await save(page, "markdown");
+  assert.equal(markdownName, "年度报告-核对结果.md");
+  assert.match(markdown.toString(), /结论：\*\*勾稽不一致\*\*/);
+});
+
+test("numbers that are tried are saved as tried, beside the document's", async (page) => {
+  await pasteText(page, sample("errors"));
+  await page.getByTestId("try").first().click();
+  await page.getByTestId("tried").waitFor();
+  const [, json] = await save(page, "json");
+  const review = JSON.parse(json);
+  assert.ok(review.tried.changes.length > 0);
+  for (const { cell, from, to } of review.tried.changes) {
+    assert.equal(review.report.cells[cell].value, from, "the document's number stays");
+    assert.notEqual(from, to);
+  }
+  const printed = await sheet(page, () => page.keyboard.press("Control+p"));
+  assert.match(await printed.textContent(), /试改（不是报告原有的数字）/);
+});
+
+for (const [name, findings, pages] of [
+  ["consistent", 0, 1],
+  ["errors", 9, 4],
+]) {
+  test(`the sheet of ${name} is printed`, async (page) => {
+    await pasteText(page, sample(name));
+    const printed = await sheet(page, async () => {
+      await page.locator("details.save summary").click();
+      await page.locator("[data-act=sheet]").click();
+    });
+    const text = await printed.textContent();
+    for (const words of ["政府信息公开工作年度报告核查单", "编制机关", "核对日期", "核对结论", "核对人（签字）", "复核人（签字）"]) {
+      assert.ok(text.includes(words), words);
+    }
+    assert.equal(await printed.locator(".finding h3").count(), findings);
+    await page.emulateMedia({ media: "print" });
+    assert.ok(await printed.isVisible());
+    assert.equal(await page.locator("#app").isVisible(), false, "nothing but the sheet goes to paper");
+    await page.emulateMedia({ media: null });
+    const bytes = await pdf(page, `sheet-${name}`);
+    const count = bytes.toString("latin1").match(/\/Type\s*\/Page\b/g).length;
+    assert.ok(count >= 1 && count <= pages, `${count} pages`);
+    assert.equal(await page.locator(".gouji-sheet").count(), 0, "it goes when it is printed");
+    assert.equal(await page.locator("#app").isVisible(), true);
+  });
+}
+
+test("a hostile report is words on the sheet", async (page) => {
+  const hostile = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
+  await pasteText(page, sample("errors").replaceAll("保护第三方合法权利", `保护第三方合法权利${hostile}`));
+  const printed = await sheet(page, () => page.keyboard.press("Control+p"));
+  assert.equal(await printed.locator("img, script, a, [onerror]").count(), 0);
+  assert.equal(await page.evaluate(() => window.hacked), undefined);
+});
+
+test(
+  "the sheet and the menu in English",
+  async (page) => {
+    await pasteText(page, sample("errors"));
+    await verdict(page);
+    await page.locator("details.save summary").click();
+    await shoot(page, "save-en");
+    const printed = await sheet(page, () => page.locator("[data-act=sheet]").click());
+    assert.match(await printed.textContent(), /check sheet.*Checked by:/);
+    assert.equal(await printed.getAttribute("lang"), "en");
+    await pdf(page, "sheet-errors-en");
+  },
+  { lang: "en", width: 390, theme: "dark" },
+);
+
+test("the menu as it looks", async (page) => {
+  await pasteText(page, sample("errors"));
+  await verdict(page);
+  await page.locator("details.save summary").click();
+  await shoot(page, "save");
+});

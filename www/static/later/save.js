@@ -1,0 +1,121 @@
+// Saves and prints: what is written is written by a part of its own, loaded when it is wanted first.
+
+const FORMS = {
+  json: ["json", "application/json"],
+  csv: ["csv", "text/csv"],
+  xlsx: ["xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
+  markdown: ["md", "text/markdown"],
+};
+
+/** What the sheet looks like on paper. A style sheet made by a script: the page's policy allows no other way in every place. */
+const STYLE = `
+@media screen { .gouji-sheet { display: none } }
+@media print {
+  @page {
+    size: A4;
+    margin: 24mm 20mm 22mm 24mm;
+    @bottom-center { content: "— " counter(page) " —"; font: 10.5pt "Times New Roman", serif }
+  }
+  html, body { background: none; display: block; height: auto; overflow: visible; margin: 0; padding: 0 }
+  body > :not(.gouji-sheet) { display: none !important }
+  .gouji-sheet { color: #000; background: #fff; font: 12pt/1.6 FangSong, FangSong_GB2312, "仿宋_GB2312", STFangsong, "Noto Serif CJK SC", SimSun, STSong, serif }
+  .gouji-sheet * { font: inherit; color: inherit; margin: 0; padding: 0; box-sizing: border-box }
+  .gouji-sheet h1 { font: 18pt/1.5 SimSun, STSong, "Noto Serif CJK SC", serif; font-weight: bold; text-align: center; margin-bottom: 6mm }
+  .gouji-sheet h2 { font-family: SimHei, STHeiti, "Noto Sans CJK SC", sans-serif; font-weight: bold; margin: 6mm 0 2mm; break-after: avoid }
+  .gouji-sheet h3 { font-weight: bold; break-after: avoid }
+  .gouji-sheet b { font-weight: bold }
+  .gouji-sheet table { width: 100%; border-collapse: collapse; font-size: 11pt; line-height: 1.45 }
+  .gouji-sheet th, .gouji-sheet td { border: .5pt solid #000; padding: 1mm 2mm; text-align: left; overflow-wrap: anywhere }
+  .gouji-sheet th { font-weight: bold; white-space: nowrap }
+  .gouji-sheet .about th { width: 22mm }
+  .gouji-sheet .sums th:not(:first-child), .gouji-sheet .number { text-align: center; width: 20mm }
+  .gouji-sheet tr { break-inside: avoid }
+  .gouji-sheet .finding { margin-bottom: 3mm; break-inside: avoid; overflow-wrap: anywhere }
+  .gouji-sheet .message, .gouji-sheet .tried { text-align: justify }
+  .gouji-sheet ol { padding-left: 6mm }
+  .gouji-sheet p, .gouji-sheet li { orphans: 2; widows: 2 }
+  .gouji-sheet .signatures { display: flex; justify-content: space-between; gap: 4mm; margin-top: 12mm; break-inside: avoid }
+  .gouji-sheet .signatures p { flex: 1; white-space: nowrap }
+}`;
+
+const FAILED = {
+  zh: "保存所需的组件未能载入，请检查网络后重试。",
+  en: "What writes files could not be loaded. Check your connection and try again.",
+};
+
+let program;
+const load = async (at) => {
+  const module = await import(at("later/outputs/gouji_writers.js"));
+  await module.default({ module_or_path: at("later/outputs/gouji_writers_bg.wasm") });
+  return module;
+};
+
+/** Writes a report in one of the forms, and hands it to the browser to be saved, or printed. `root` holds the menu. */
+export async function save(at, root, form, lang, text, blocks, about) {
+  const said = root.querySelector("[data-saved]");
+  if (said) said.textContent = "";
+  let bytes;
+  try {
+    program ??= load(at);
+    bytes = (await program).write(form, lang, text, blocks, about, today(lang));
+  } catch (error) {
+    program = undefined;
+    console.warn(error);
+  }
+  if (!bytes) {
+    if (said) said.textContent = FAILED[lang];
+    return;
+  }
+  const menu = root.querySelector("details.save");
+  if (menu?.open) {
+    menu.open = false;
+    menu.firstElementChild.focus();
+  }
+  if (form === "sheet") print(new TextDecoder().decode(bytes), lang);
+  else download(bytes, form, about.split("\n").slice(5).join(" "), lang);
+}
+
+function today(lang) {
+  return new Date().toLocaleDateString(lang === "en" ? "en-GB" : "zh-CN", { year: "numeric", month: "long", day: "numeric" });
+}
+
+function download(bytes, form, name, lang) {
+  const [ending, type] = FORMS[form];
+  const stem = name.replace(/^.*[\\/]/, "").replace(/\.[^.]*$/, "") || (lang === "en" ? "report" : "年度报告");
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([bytes], { type }));
+  link.download = `${stem}-${lang === "en" ? "check" : "核对结果"}.${ending}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+let style;
+
+/** The sheet stands in the document only while it is printed; everything else stays away from the paper meanwhile. */
+function print(html, lang) {
+  document.querySelector("body > .gouji-sheet")?.remove();
+  const sheet = document.createElement("div");
+  sheet.className = "gouji-sheet";
+  sheet.lang = lang === "en" ? "en" : "zh-CN";
+  // Words of the report are escaped in it, and no script or style could run here: the policy forbids both.
+  sheet.append(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+  if (!style) {
+    style = new CSSStyleSheet();
+    style.replaceSync(STYLE);
+  }
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
+  const title = document.title;
+  // What the browser proposes as the name of a PDF.
+  document.title = sheet.querySelector("h1").textContent;
+  document.body.append(sheet);
+  addEventListener(
+    "afterprint",
+    () => {
+      document.title = title;
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== style);
+      sheet.remove();
+    },
+    { once: true },
+  );
+  window.print();
+}
