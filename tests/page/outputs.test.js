@@ -95,6 +95,7 @@ for (const [name, findings, pages] of [
 ]) {
   test(`the sheet of ${name} is printed`, async (page) => {
     await pasteText(page, sample(name));
+    await verdict(page);
     const printed = await sheet(page, async () => {
       await page.locator("details.save summary").click();
       await page.locator("[data-act=sheet]").click();

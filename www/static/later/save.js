@@ -16,26 +16,27 @@ const STYLE = `
     margin: 24mm 20mm 22mm 24mm;
     @bottom-center { content: "— " counter(page) " —"; font: 10.5pt "Times New Roman", serif }
   }
-  html, body { background: none; display: block; height: auto; overflow: visible; margin: 0; padding: 0 }
+  :root, body { background: #fff !important; color-scheme: light !important; display: block; height: auto; overflow: visible; margin: 0; padding: 0 }
   body > :not(.gouji-sheet) { display: none !important }
   .gouji-sheet { color: #000; background: #fff; font: 12pt/1.6 FangSong, FangSong_GB2312, "仿宋_GB2312", STFangsong, "Noto Serif CJK SC", SimSun, STSong, serif }
-  .gouji-sheet * { font: inherit; color: inherit; margin: 0; padding: 0; box-sizing: border-box }
-  .gouji-sheet h1 { font: 18pt/1.5 SimSun, STSong, "Noto Serif CJK SC", serif; font-weight: bold; text-align: center; margin-bottom: 6mm }
-  .gouji-sheet h2 { font-family: SimHei, STHeiti, "Noto Sans CJK SC", sans-serif; font-weight: bold; margin: 6mm 0 2mm; break-after: avoid }
-  .gouji-sheet h3 { font-weight: bold; break-after: avoid }
-  .gouji-sheet b { font-weight: bold }
-  .gouji-sheet table { width: 100%; border-collapse: collapse; font-size: 11pt; line-height: 1.45 }
-  .gouji-sheet th, .gouji-sheet td { border: .5pt solid #000; padding: 1mm 2mm; text-align: left; overflow-wrap: anywhere }
-  .gouji-sheet th { font-weight: bold; white-space: nowrap }
-  .gouji-sheet .about th { width: 22mm }
-  .gouji-sheet .sums th:not(:first-child), .gouji-sheet .number { text-align: center; width: 20mm }
-  .gouji-sheet tr { break-inside: avoid }
-  .gouji-sheet .finding { margin-bottom: 3mm; break-inside: avoid; overflow-wrap: anywhere }
-  .gouji-sheet .message, .gouji-sheet .tried { text-align: justify }
-  .gouji-sheet ol { padding-left: 6mm }
+  .gouji-sheet { padding: 0 1px }
+  .gouji-sheet :is(*, .finding) { font: inherit; color: inherit; margin: 0; padding: 0; border: 0; border-radius: 0; background: none; box-shadow: none; box-sizing: border-box }
+  .gouji-sheet.gouji-sheet h1 { font: 18pt/1.5 SimSun, STSong, "Noto Serif CJK SC", serif; font-weight: bold; text-align: center; margin-bottom: 6mm }
+  .gouji-sheet.gouji-sheet h2 { font-family: SimHei, STHeiti, "Noto Sans CJK SC", sans-serif; font-weight: bold; margin: 6mm 0 2mm; break-after: avoid }
+  .gouji-sheet.gouji-sheet h3 { font-weight: bold; break-after: avoid }
+  .gouji-sheet.gouji-sheet b { font-weight: bold }
+  .gouji-sheet.gouji-sheet table { width: 100%; border-collapse: collapse; font-size: 11pt; line-height: 1.45 }
+  .gouji-sheet.gouji-sheet :is(th, td) { border: .5pt solid #000; padding: 1mm 2mm; text-align: left; overflow-wrap: anywhere }
+  .gouji-sheet.gouji-sheet th { font-weight: bold; white-space: nowrap }
+  .gouji-sheet.gouji-sheet .about th { width: 22mm }
+  .gouji-sheet.gouji-sheet .sums th:not(:first-child), .gouji-sheet .number { text-align: center; width: 20mm }
+  .gouji-sheet.gouji-sheet tr { break-inside: avoid }
+  .gouji-sheet.gouji-sheet .finding { margin-bottom: 3mm; break-inside: avoid; overflow-wrap: anywhere }
+  .gouji-sheet.gouji-sheet .message, .gouji-sheet .tried { text-align: justify }
+  .gouji-sheet.gouji-sheet ol { padding-left: 6mm; list-style: decimal }
   .gouji-sheet p, .gouji-sheet li { orphans: 2; widows: 2 }
-  .gouji-sheet .signatures { display: flex; justify-content: space-between; gap: 4mm; margin-top: 12mm; break-inside: avoid }
-  .gouji-sheet .signatures p { flex: 1; white-space: nowrap }
+  .gouji-sheet.gouji-sheet .signatures { display: flex; justify-content: space-between; gap: 4mm; margin-top: 12mm; break-inside: avoid }
+  .gouji-sheet.gouji-sheet .signatures p { flex: 1; white-space: nowrap }
 }`;
 
 const FAILED = {
