@@ -14,7 +14,7 @@ const STYLE = `
   @page {
     size: A4;
     margin: 24mm 20mm 22mm 24mm;
-    @bottom-center { content: "— " counter(page) " —"; font: 10.5pt "Times New Roman", serif }
+    @bottom-center { content: "— " counter(page) " —"; font: 10.5pt "Times New Roman", serif; color: #000 }
   }
   :root, body { background: #fff !important; color-scheme: light !important; display: block; height: auto; overflow: visible; margin: 0; padding: 0 }
   body > :not(.gouji-sheet) { display: none !important }
