@@ -112,6 +112,14 @@ async function webkit(binary) {
   // screen ends with the driver.
   const screen = ["--auto-servernum", "--server-args=-screen 0 1600x1200x24 -noreset"];
   const driver = spawn("xvfb-run", [...screen, "WebKitWebDriver", `--port=${port}`], { detached: true, stdio: "ignore" });
+  let ended = false;
+  const end = () => {
+    if (driver.exitCode === null && !ended) process.kill(-driver.pid);
+    ended = true;
+  };
+  // However the tests end, nothing is left running.
+  process.once("exit", end);
+  for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => process.exit(1));
   const ask = async (method, path, body) => {
     const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method, body: body && JSON.stringify(body) });
     const { value } = await answer.json();
@@ -124,9 +132,7 @@ async function webkit(binary) {
     if (Date.now() > end || driver.exitCode !== null) throw new Error(`WebKitWebDriver did not start: ${up}`);
   }
   return {
-    async close() {
-      process.kill(-driver.pid);
-    },
+    close: async () => end(),
     async open(url, { width = 1440, height = 900 } = {}) {
       const capabilities = { alwaysMatch: { "webkitgtk:browserOptions": { binary, args: ["--automation"] } } };
       const { sessionId } = await ask("POST", "/session", { capabilities });
