@@ -52,6 +52,8 @@ pub enum Writing {
     Formatted,
     /// A unit or a remark beside the number (B04).
     Annotated,
+    /// Not in the document: put there in place of what it holds.
+    Changed,
 }
 
 /// One cell as read.
@@ -247,6 +249,9 @@ pub enum Outcome {
     Unchecked,
 }
 
+/// A cell, and the number that is put there in place of what the document holds; none leaves it blank.
+pub type Change = (CellId, Option<Decimal>);
+
 /// A document read as a report.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
@@ -304,20 +309,51 @@ impl Report {
             .unwrap_or(Cell::MISSING)
     }
 
-    /// The report as it would be with other numbers in some cells; what the document holds stays in its text.
+    /// The report as it would be with other numbers, or none, in some cells: these are [`Writing::Changed`]. What the document
+    /// holds stays in its text. A row whose every cell was given is there and has its columns.
     #[must_use]
-    pub fn with(&self, changes: impl IntoIterator<Item = (CellId, Decimal)>) -> Self {
+    pub fn with(&self, changes: &[Change]) -> Self {
         let mut report = self.clone();
-        for (id, value) in changes {
+        for &(id, value) in changes {
             let table = report.tables.iter_mut().find(|table| table.id == id.table);
             let row = table.and_then(|table| table.rows.get_mut(usize::from(id.row)));
             if let Some(cell) = row.and_then(|row| row.cells.get_mut(usize::from(id.column))) {
-                cell.state = State::Value;
-                cell.value = Some(value);
-                cell.writing = Writing::Plain;
+                cell.state = if value.is_some() { State::Value } else { State::Blank };
+                cell.value = value;
+                cell.writing = Writing::Changed;
             }
         }
+        let mut anomalies = std::mem::take(&mut report.anomalies);
+        anomalies.retain(|anomaly| report.lacks(anomaly));
+        report.anomalies = anomalies;
         report
+    }
+
+    /// Whether a row that was not there, or had no columns, is so still: not if every cell was changed.
+    fn lacks(&self, anomaly: &Anomaly) -> bool {
+        let (table, row, place) = match *anomaly {
+            Anomaly::RowMissing { table, row, .. } => (table, Some(row), None),
+            Anomaly::Unaligned { table, place, .. } => (table, None, Some(place)),
+            _ => return true,
+        };
+        let cells = self.table(table).into_iter().flat_map(TableReading::cells);
+        let concerned = cells.filter(|(id, cell)| row.is_none_or(|row| id.row == row) && cell.span == place);
+        let changed: Vec<bool> = concerned.map(|(_, cell)| cell.writing == Writing::Changed).collect();
+        changed.is_empty() || changed.contains(&false)
+    }
+
+    /// A cell as written; nothing if its words stand for a row that cannot be put into columns.
+    pub fn written(&self, id: CellId) -> &str {
+        let cell = self.cell(id);
+        let span = cell.span.filter(|_| !self.is_unaligned(&cell));
+        span.map_or("", |span| self.document.slice(span).trim())
+    }
+
+    /// Whether a cell stands for a row whose numbers cannot be put into columns: none of them is this cell's.
+    pub fn is_unaligned(&self, cell: &Cell) -> bool {
+        let is_of =
+            |anomaly: &Anomaly| matches!(anomaly, Anomaly::Unaligned { place, .. } if cell.span == Some(*place));
+        cell.state == State::Unreadable && self.anomalies.iter().any(is_of)
     }
 
     /// All cells in the order of the form.

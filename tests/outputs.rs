@@ -691,14 +691,15 @@ fn markdown_shows_every_finding_and_a_table_of_all_reports() {
 /// The broken report with its wrong number mended.
 fn tried(review: &Review) -> Trial {
     let cells = [
-        ("requests.granted.natural", Decimal::ZERO),
-        ("requests.granted.legal", Decimal::ONE),
+        ("requests.granted.natural", Some(Decimal::ZERO)),
+        ("requests.granted.legal", Some(Decimal::ONE)),
+        ("requests.new.other", None),
     ];
     let changes = review.report.cells().filter_map(|(id, _)| {
         let found = cells.iter().find(|(name, _)| id.to_string() == *name);
         found.map(|(_, value)| (id, *value))
     });
-    Trial::new(review, changes.collect(), &Options::default()).expect("two changes")
+    Trial::new(review, changes.collect(), &Options::default()).expect("changes")
 }
 
 #[test]
@@ -715,6 +716,7 @@ fn a_number_that_is_tried_never_passes_for_the_document() {
     assert_eq!(
         json["tried"]["changes"],
         serde_json::json!([
+            {"cell": "requests.new.other", "from": 0, "to": null},
             {"cell": "requests.granted.natural", "from": 41, "to": 0},
             {"cell": "requests.granted.legal", "from": null, "to": 1},
         ])
@@ -731,7 +733,9 @@ fn a_number_that_is_tried_never_passes_for_the_document() {
         let change = trial.changes.iter().find(|(id, _)| id.to_string() == *name);
         assert_eq!(
             row.get("K"),
-            change.map(|(_, value)| Cell::Number(*value)).as_ref(),
+            change
+                .map(|(_, value)| value.map_or_else(|| Cell::Text("空白".into()), Cell::Number))
+                .as_ref(),
             "{name}"
         );
         if name == "requests.granted.natural" {

@@ -2,24 +2,30 @@
 
 use rust_decimal::Decimal;
 
-use crate::form::CellId;
-use crate::report::Report;
-use crate::review::Lang;
+use crate::report::{Change, Report, State, Writing};
+use crate::review::{Lang, Text};
 use crate::rules::{column_name, row_name};
 
-/// Each cell, what the document says there, and the other number.
-pub fn changes(report: &Report, changes: impl Iterator<Item = (CellId, Decimal)>, lang: Lang) -> String {
-    let change = |(id, value): (CellId, Decimal)| {
-        let before = report
-            .cell(id)
-            .span
-            .map_or("", |span| report.document.slice(span).trim());
-        let (row, column) = (row_name(id, lang), column_name(id, lang));
+const BLANK: Text = Text::new("空白", "blank");
+const NONE: Text = Text::new("无", "none");
+
+/// Each cell, what the report says there, and the other number.
+pub fn changes(report: &Report, changes: &[Change], lang: Lang) -> String {
+    let number = |value: Option<Decimal>| value.map_or_else(|| BLANK.get(lang).to_owned(), |value| value.to_string());
+    let change = |&(id, value): &Change| {
+        let cell = report.cell(id);
+        let before = match (cell.writing, report.written(id)) {
+            (Writing::Changed, _) => number(cell.value),
+            (_, "") if cell.state == State::Blank => number(None),
+            (_, "") => NONE.get(lang).to_owned(),
+            (_, written) => written.to_owned(),
+        };
+        let (row, column, after) = (row_name(id, lang), column_name(id, lang), number(value));
         match lang.spoken() {
-            Lang::Zh => format!("“{row}”行“{column}”列 {before}→{value}"),
-            Lang::En => format!("row “{row}”, column “{column}” {before}→{value}"),
+            Lang::Zh => format!("“{row}”行“{column}”列 {before}→{after}"),
+            Lang::En => format!("row “{row}”, column “{column}” {before}→{after}"),
         }
     };
     let separator = if lang.spoken() == Lang::Zh { "；" } else { "; " };
-    changes.map(change).collect::<Vec<_>>().join(separator)
+    changes.iter().map(change).collect::<Vec<_>>().join(separator)
 }

@@ -98,8 +98,8 @@ impl<W: Write> Markdown<W> {
         );
         writeln!(self.out, "\n### {}\n", head.get(lang))?;
         for repair in review.repairs.iter().filter(|repair| repair.rank == 1) {
-            let changed = repair.changes.iter().map(|change| (change.cell, change.to));
-            let changed = changes(&review.report, changed, lang);
+            let changed = repair.changes.iter().map(|change| (change.cell, Some(change.to)));
+            let changed = changes(&review.report, &changed.collect::<Vec<_>>(), lang);
             let others = names::others(repair.ties, lang);
             writeln!(
                 self.out,

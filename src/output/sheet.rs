@@ -233,8 +233,8 @@ impl Sheet {
         }
         self.section(Text::new("改法建议", "Proposed repairs"));
         for repair in best {
-            let changed = repair.changes.iter().map(|change| (change.cell, change.to));
-            let changed = changes(&review.report, changed, self.lang);
+            let changed = repair.changes.iter().map(|change| (change.cell, Some(change.to)));
+            let changed = changes(&review.report, &changed.collect::<Vec<_>>(), self.lang);
             self.open("div", "finding");
             self.element("p", "message", &changed);
             self.element("p", "", &repair.reason);

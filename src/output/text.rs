@@ -98,8 +98,8 @@ fn write_repairs(out: &mut impl Write, review: &Review, lang: Lang) -> io::Resul
         if group.replace(repair.group) == Some(repair.group) {
             continue;
         }
-        let changed = repair.changes.iter().map(|change| (change.cell, change.to));
-        let changed = changes(&review.report, changed, lang);
+        let changed = repair.changes.iter().map(|change| (change.cell, Some(change.to)));
+        let changed = changes(&review.report, &changed.collect::<Vec<_>>(), lang);
         let name = Text::new("修改建议", "proposed repair").get(lang);
         let others = names::others(repair.ties, lang);
         writeln!(out, "{style}{name}{style:#}{BOLD}：{changed}{BOLD:#}")?;

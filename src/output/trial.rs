@@ -1,9 +1,8 @@
 //! Numbers that a person tried in place of the document's: written beside the review, never into it.
 
-use rust_decimal::Decimal;
-
 use super::{changes, names};
 use crate::form::CellId;
+use crate::report::Change;
 use crate::review::{Lang, Review};
 use crate::{Options, check_report};
 
@@ -11,18 +10,18 @@ use crate::{Options, check_report};
 #[derive(Clone, Debug)]
 pub struct Trial {
     /// The cells and the numbers that were tried.
-    pub changes: Vec<(CellId, Decimal)>,
+    pub changes: Vec<Change>,
     /// The report with these numbers, checked.
     pub review: Review,
 }
 
 impl Trial {
     /// Checks a review's report with other numbers in some cells; none if no cell changes.
-    pub fn new(review: &Review, changes: Vec<(CellId, Decimal)>, options: &Options) -> Option<Self> {
+    pub fn new(review: &Review, changes: Vec<Change>, options: &Options) -> Option<Self> {
         if changes.is_empty() {
             return None;
         }
-        let report = review.report.with(changes.iter().copied());
+        let report = review.report.with(&changes);
         Some(Self {
             changes,
             review: check_report(report, review.source.clone(), options),
@@ -31,7 +30,7 @@ impl Trial {
 
     /// What was tried and what would come of it, in one sentence that says that the document holds something else.
     pub fn said(&self, review: &Review, lang: Lang) -> String {
-        let changed = changes(&review.report, self.changes.iter().copied(), lang);
+        let changed = changes(&review.report, &self.changes, lang);
         let summary = &self.review.summary;
         let (verdict, counts) = (names::verdict(summary.verdict, lang), names::counts(summary, lang));
         match lang {
@@ -42,9 +41,8 @@ impl Trial {
         }
     }
 
-    /// The number that was tried in a cell.
-    pub fn of(&self, id: CellId) -> Option<Decimal> {
-        let found = self.changes.iter().find(|(cell, _)| *cell == id);
-        found.map(|(_, value)| *value)
+    /// What was tried in a cell.
+    pub fn of(&self, id: CellId) -> Option<&Change> {
+        self.changes.iter().find(|(cell, _)| *cell == id)
     }
 }

@@ -92,10 +92,10 @@ pub fn view_with<'a, N: Serialize + 'a>(
             changes: trial
                 .changes
                 .iter()
-                .map(|&(cell, to)| ChangeView {
+                .map(|&(cell, to)| TriedView {
                     cell: cell.to_string(),
                     from: review.report.cell(cell).value.map(number),
-                    to: number(to),
+                    to: to.map(number),
                 })
                 .collect(),
             findings: findings(&trial.review, notation),
@@ -213,9 +213,18 @@ struct WithTrial<'a, R, N> {
 #[cfg(feature = "outputs")]
 #[derive(Serialize)]
 struct TrialView<'a, N> {
-    changes: Vec<ChangeView<N>>,
+    changes: Vec<TriedView<N>>,
     findings: Vec<FindingView<'a, N>>,
     summary: SummaryView<'a>,
+}
+
+/// A cell's number before and after; null if it is blank.
+#[cfg(feature = "outputs")]
+#[derive(Serialize)]
+struct TriedView<N> {
+    cell: String,
+    from: Option<N>,
+    to: Option<N>,
 }
 
 /// Where the text came from.

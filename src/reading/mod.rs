@@ -21,6 +21,7 @@ use crate::document::Document;
 use crate::report::{Narrative, Report};
 
 pub use heading::{Line, organ, subject};
+pub use number::entered;
 pub use stream::is_page_number;
 
 /// Reads a document as a report.

@@ -55,6 +55,22 @@ pub fn read_cell(text: &str, span: Span, kind: Kind) -> Cell {
     }
 }
 
+/// A number entered by hand into a column of that kind; none for nothing at all. What cannot stand there is an error: what can.
+pub fn entered(text: &str, kind: Kind) -> Result<Option<Decimal>, Kind> {
+    let text = text.trim_matches(is_space);
+    let cell = read_cell(text, Span::default(), kind);
+    let fits = |value: &Decimal| match kind {
+        Kind::Count => value.scale() == 0 && !value.is_sign_negative(),
+        Kind::Change => value.scale() == 0,
+        Kind::TenThousandYuan | Kind::Yuan => !value.is_sign_negative(),
+    };
+    match (cell.state, cell.value.filter(fits), cell.writing) {
+        (State::Blank, ..) => Ok(None),
+        (_, Some(value), Writing::Plain | Writing::Formatted) if !text.contains(is_space) => Ok(Some(value)),
+        _ => Err(kind),
+    }
+}
+
 fn value_cell(value: Decimal, span: Span, writing: Writing) -> Cell {
     Cell {
         state: State::Value,

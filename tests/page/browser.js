@@ -111,6 +111,9 @@ export async function verdict(page) {
   return page.getByTestId("verdict").getAttribute("data-verdict");
 }
 
+/** What moves among the cells comes when one of them gets focus: here before, so that a key right after that finds it. */
+export const withKeys = (page) => page.evaluate((script) => import(script), new URL("later/tables.js", url).href);
+
 /** A cell of the official tables. */
 export const cell = (page, name) => page.locator(`[data-cell="${name}"]`);
 

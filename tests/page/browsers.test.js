@@ -129,7 +129,7 @@ for (const { name, skip, start } of browsers) {
       await page.click(id("sample-errors"));
       const wrong = await page.until(() => document.querySelectorAll(".finding.error").length);
       await page.click(`${id("repairs")} ${id("try")}`);
-      await page.there(id("tried"));
+      await page.there(id("changed"));
       assert.ok((await page.run(() => document.querySelectorAll(".finding.error").length)) < wrong);
       await page.click(id("take-back"));
       await page.until((wrong) => document.querySelectorAll(".finding.error").length === wrong, wrong);

@@ -1,6 +1,6 @@
 // From a finding to its cell and its words, and back; by mouse and by keyboard; in both languages and all colours.
 import assert from "node:assert/strict";
-import { cell, drop, file, pasteText, ready, rules, sample, seed, verdict, withBrowser } from "./browser.js";
+import { cell, drop, file, pasteText, ready, rules, sample, seed, verdict, withBrowser, withKeys } from "./browser.js";
 
 const withPage = withBrowser();
 
@@ -60,7 +60,7 @@ withPage("a finding leads to its cell, a cell back to its finding, words too", a
   await page.getByTestId("sample-errors").click();
   const finding = page.locator('[data-rule="A03"]').and(page.getByTestId("finding"));
   await finding.click();
-  assert.equal(await page.evaluate(() => document.activeElement.parentElement.dataset.cell), "requests.outcomes_total.natural");
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.cell), "requests.outcomes_total.natural");
   assert.deepEqual(await marked(page, ".selected"), balanceOf("natural").sort());
   assert.equal(await page.locator("mark.selected").count(), 4);
   assert.match(await finding.getAttribute("class"), /selected/);
@@ -68,8 +68,8 @@ withPage("a finding leads to its cell, a cell back to its finding, words too", a
     assert.ok(await inSight(element), "what is selected is in sight in every pane");
   }
 
-  await cell(page, "requests.unavailable.not_held.business").locator("button").focus();
-  await page.keyboard.press("Enter");
+  await cell(page, "requests.unavailable.not_held.business").focus();
+  await page.keyboard.press("Space");
   assert.equal(await page.evaluate(() => document.activeElement.closest("[data-rule]").dataset.rule), "A01");
   assert.deepEqual(await marked(page, ".selected"), rowOf("unavailable.not_held").sort());
 
@@ -85,7 +85,7 @@ for (const width of [1440, 390]) {
     const aims = [];
     for (let index = 0; index < (await findings.count()); index++) {
       await findings.nth(index).locator(".open").click();
-      const aim = await page.evaluate(() => document.activeElement.parentElement.dataset.cell);
+      const aim = await page.evaluate(() => document.activeElement.dataset.cell);
       const selected = await marked(page, ".selected.suspect");
       assert.ok(selected.length === 0 || selected.includes(aim), `${aim} is not among the suspects ${selected}`);
       assert.ok(await inSight(cell(page, aim)), `${aim} is not in sight`);
@@ -154,6 +154,7 @@ withPage("F8 goes through all findings and round, Shift+F8 back, the arrow keys 
 });
 
 withPage("everything can be done by keyboard alone", async (page) => {
+  await withKeys(page);
   const focused = (attribute) => page.evaluate((name) => document.activeElement.getAttribute(name), attribute);
   await page.keyboard.press("Tab");
   assert.equal(await focused("href"), "#result");
@@ -163,13 +164,14 @@ withPage("everything can be done by keyboard alone", async (page) => {
   await tabTo(page, async () => (await focused("id")) === "finding-0");
   assert.ok(await outlined(page), "focus is seen");
   await page.keyboard.press("Enter");
-  const first = await page.evaluate(() => document.activeElement.parentElement.dataset.cell);
+  const first = await page.evaluate(() => document.activeElement.dataset.cell);
   assert.ok(first);
   assert.ok(await outlined(page), "focus is seen");
   await page.keyboard.press("ArrowRight");
-  const next = await page.evaluate(() => document.activeElement.parentElement.dataset.cell);
+  const next = await page.evaluate(() => document.activeElement.dataset.cell);
   assert.notEqual(next, first);
-  await page.keyboard.press("Enter");
+  await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Space");
   assert.equal(await focused("class"), "open");
 });
 

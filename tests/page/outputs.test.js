@@ -77,7 +77,7 @@ test("every form is saved, by keyboard, and holds what the page shows", async (p
 test("numbers that are tried are saved as tried, beside the document's", async (page) => {
   await pasteText(page, sample("errors"));
   await page.getByTestId("try").first().click();
-  await page.getByTestId("tried").waitFor();
+  await page.getByTestId("changed").waitFor();
   const [, json] = await save(page, "json");
   const review = JSON.parse(json);
   assert.ok(review.tried.changes.length > 0);

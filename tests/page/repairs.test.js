@@ -23,13 +23,13 @@ withPage("the wrong cell shows what it should say; tried, all sums hold; taken b
 
   await propose.click();
   assert.equal(await verdict(page), "consistent");
-  assert.match(await page.getByTestId("trial").innerText(), /仅为试改 1 格后的结果，原文未变/);
+  assert.match(await page.getByTestId("trial").innerText(), /按改动 1 格后的数字核对，报告原文未变/);
   assert.equal(await suspect.locator("del").innerText(), "2");
   assert.equal(await suspect.locator("ins").innerText(), "1");
-  assert.match(await page.getByTestId("tried").innerText(), /“（一）予以公开”行“自然人”列 2→1/);
+  assert.match(await page.getByTestId("changed").innerText(), /“（一）予以公开”行“自然人”列 2→1/);
   await page.getByTestId("finding").first().locator(".open").click();
   await page.getByTestId("finding").first().locator('[data-act="copy"]').click();
-  assert.match(await clipboard(page), /^仅为试改 1 格后的结果，原文未变\n\[/);
+  assert.match(await clipboard(page), /^按改动 1 格后的数字核对，报告原文未变\n\[/);
   await page.getByTestId("copy-all").click();
   assert.match(await clipboard(page), /不成立2条/, "what is sent is about the report as it is");
   await page.getByTestId("view-text").click();
@@ -38,7 +38,7 @@ withPage("the wrong cell shows what it should say; tried, all sums hold; taken b
   await shoot(page, "tried-1440");
 
   await page.getByTestId("lang").click();
-  assert.match(await page.getByTestId("trial").innerText(), /With 1 other number tried/);
+  assert.match(await page.getByTestId("trial").innerText(), /With 1 cell changed/);
   await page.getByTestId("take-back").click();
   assert.equal(await verdict(page), "inconsistent");
   assert.equal(await suspect.textContent(), "2");
@@ -59,7 +59,7 @@ withPage("errors that have nothing to do with each other are mended apart", asyn
   assert.ok(before > 1, `${before} groups`);
   const errors = (await rules(page)).filter((rule) => rule.startsWith("A")).length;
   await groups(page).first().getByTestId("try").first().click();
-  await page.getByTestId("tried").waitFor();
+  await page.getByTestId("changed").waitFor();
   assert.ok((await groups(page).count()) > 0, "the others are still proposed");
   assert.ok((await rules(page)).filter((rule) => rule.startsWith("A")).length < errors);
   while (await groups(page).count()) await groups(page).first().getByTestId("try").first().click();

@@ -7,11 +7,10 @@ use gouji::Options;
 use gouji::document::Document;
 use gouji::form::CellId;
 use gouji::input::{self, Encoding, Error, Kind, MAX_FILE_BYTES};
-use gouji::report::Report;
+use gouji::report::{Change, Report, State};
 use gouji::review::{Lang, Review, Source};
 use gouji_values::decode;
 use js_sys::Uint8Array;
-use rust_decimal::Decimal;
 
 use crate::marks::Marks;
 
@@ -34,17 +33,16 @@ pub struct Inner {
     pub review: Review,
     /// Which findings touch which cells and words.
     pub marks: Marks,
-    /// Numbers that are tried in place of the document's; `review` is of the report with them.
-    pub tried: Vec<(CellId, Decimal)>,
-    /// The report without them, where some are tried.
-    untried: Option<Checked>,
+    /// What stands in cells in place of what the document holds, typed or tried; `review` is of the report with it.
+    pub changes: Vec<Change>,
+    /// The report without that, where there is any.
+    unchanged: Option<Checked>,
 }
 
 impl Inner {
-    /// The number that is tried in a cell.
-    pub fn tried_in(&self, id: CellId) -> Option<Decimal> {
-        let tried = self.tried.iter().find(|(cell, _)| *cell == id);
-        tried.map(|(_, value)| *value)
+    /// What was put into a cell.
+    pub fn change_of(&self, id: CellId) -> Option<&Change> {
+        self.changes.iter().find(|(cell, _)| *cell == id)
     }
 }
 
@@ -120,25 +118,48 @@ pub fn check_again(checked: &Checked, lang: Lang) -> Checked {
         Vec::new(),
         None,
     );
-    try_out(&again, &checked.tried, lang)
+    with(&again, &checked.changes, lang)
 }
 
-/// The report with other numbers in some cells, beside those that are tried already.
-pub fn try_out(checked: &Checked, changes: &[(CellId, Decimal)], lang: Lang) -> Checked {
-    let mut tried = checked.tried.clone();
-    tried.retain(|(cell, _)| changes.iter().all(|(changed, _)| changed != cell));
-    tried.extend_from_slice(changes);
+/// The report with those changes and no others. What a cell holds already, or has no place in the report, is no change.
+pub fn with(checked: &Checked, changes: &[Change], lang: Lang) -> Checked {
     let read = as_read(checked);
-    if tried.is_empty() {
+    let report = &read.review.report;
+    let mut changes = changes.to_vec();
+    changes.retain(|(id, to)| {
+        let cell = report.cell(*id);
+        let same = cell.value == *to && (to.is_some() || cell.state == State::Blank);
+        !same && report.cells().any(|(other, _)| other == *id)
+    });
+    if changes.is_empty() {
         return read.clone();
     }
-    let report = read.review.report.with(tried.iter().copied());
-    finish(report, read.review.source.clone(), lang, tried, Some(read.clone()))
+    let report = report.with(&changes);
+    finish(report, read.review.source.clone(), lang, changes, Some(read.clone()))
 }
 
-/// The report as the document has it, nothing tried.
+/// The changes that stand, with others beside them or in their place.
+pub fn joined(checked: &Checked, others: &[Change]) -> Vec<Change> {
+    let mut changes = checked.changes.clone();
+    for &(id, to) in others {
+        match changes.iter_mut().find(|(cell, _)| *cell == id) {
+            Some(change) => change.1 = to,
+            None => changes.push((id, to)),
+        }
+    }
+    changes
+}
+
+/// What was typed into a cell of that name, if it can stand there.
+pub fn entered(checked: &Checked, cell: &str, text: &str) -> Option<Change> {
+    let (id, _) = checked.review.report.cells().find(|(id, _)| id.to_string() == cell)?;
+    let value = gouji::reading::entered(text, id.column().kind).ok()?;
+    Some((id, value))
+}
+
+/// The report as the document has it, nothing changed.
 pub fn as_read(checked: &Checked) -> &Checked {
-    checked.untried.as_ref().unwrap_or(checked)
+    checked.unchanged.as_ref().unwrap_or(checked)
 }
 
 /// What is said of such a file.
@@ -154,13 +175,7 @@ pub fn review(document: Document, source: Source, lang: Lang) -> Checked {
     finish(gouji::reading::read(document), source, lang, Vec::new(), None)
 }
 
-fn finish(
-    report: Report,
-    source: Source,
-    lang: Lang,
-    tried: Vec<(CellId, Decimal)>,
-    untried: Option<Checked>,
-) -> Checked {
+fn finish(report: Report, source: Source, lang: Lang, changes: Vec<Change>, unchanged: Option<Checked>) -> Checked {
     let options = Options {
         lang,
         ..Options::default()
@@ -170,7 +185,7 @@ fn finish(
     Checked(Rc::new(Inner {
         review,
         marks,
-        tried,
-        untried,
+        changes,
+        unchanged,
     }))
 }

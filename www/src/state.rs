@@ -2,10 +2,9 @@
 
 use std::rc::Rc;
 
-use gouji::form::CellId;
 use gouji::input::Error;
+use gouji::report::Change;
 use gouji::review::{Finding, Lang, Severity};
-use rust_decimal::Decimal;
 use yew::{AttrValue, Callback};
 
 use crate::dom;
@@ -125,11 +124,21 @@ pub enum Focus {
     Box,
 }
 
+/// What the cells were changed to before the changes that stand, and, where some were undone, after them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct History {
+    /// The last one is undone first.
+    pub past: Vec<Vec<Change>>,
+    /// The last one is done again first.
+    pub future: Vec<Vec<Change>>,
+}
+
 /// A report that gave way to something else, kept so that it can be brought back.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Former {
     text: AttrValue,
     checked: Option<Checked>,
+    history: History,
     files: Files,
     view: View,
 }
@@ -146,6 +155,8 @@ pub struct State {
     pub text: AttrValue,
     /// The answer, if something was opened.
     pub checked: Option<Checked>,
+    /// The changes that can be undone and done again.
+    pub history: History,
     /// The files that were dropped together.
     pub files: Files,
     /// Something to tell about the input.
@@ -207,13 +218,17 @@ pub enum Action {
     Reset,
     /// The former report back.
     Undo,
+    /// The last change of cells undone, by a key; the former report back if no cell was ever changed.
+    Back,
+    /// The change that was undone last done again.
+    Again,
     /// The left pane shows something else.
     View(View),
     /// The list of findings leaves out something else.
     Filter(Filter),
-    /// Other numbers are tried in some cells.
-    Try(Rc<[(CellId, Decimal)]>),
-    /// No number is tried any more.
+    /// Other numbers in some cells, typed or tried.
+    Change(Vec<Change>),
+    /// All cells as the document has them.
     TakeBack,
     /// Something was to be copied; whether it was.
     Copied(bool),
@@ -243,6 +258,7 @@ impl State {
             host,
             text: AttrValue::default(),
             checked: None,
+            history: History::default(),
             files: Files::default(),
             notice: None,
             view: View::default(),
@@ -267,6 +283,7 @@ impl State {
 
     fn open(&mut self, result: Result<Checked, Notice>) {
         self.selection = None;
+        self.history = History::default();
         self.filter = Filter::default();
         self.copied = None;
         self.files.stop_waiting();
@@ -308,14 +325,15 @@ impl State {
         }
     }
 
-    /// Before something takes the place of what is shown: a stray paste must not cost a report. A sample is one click
-    /// away all the same; what could not be read leaves the report that it took the place of.
+    /// Before something takes the place of what is shown: a stray paste must not cost a report. A sample with nothing changed
+    /// is one click away all the same; what could not be read leaves the report that it took the place of.
     fn keep_former(&mut self) {
         let is_sample = || Sample::ALL.iter().any(|sample| sample.text() == &*self.text);
-        if !self.text.is_empty() && !is_sample() {
+        if self.is_changed() || (!self.text.is_empty() && !is_sample()) {
             self.former = Some(Former {
                 text: self.text.clone(),
                 checked: self.checked.clone(),
+                history: self.history.clone(),
                 files: self.files.at_rest(),
                 view: self.view,
             });
@@ -332,6 +350,7 @@ impl State {
         self.forget_files();
         self.text = former.text;
         self.checked = (former.checked).map(|checked| engine::check_again(&checked, self.lang));
+        self.history = former.history;
         self.files = former.files;
         self.view = former.view;
         self.notice = None;
@@ -349,27 +368,33 @@ impl State {
     /// An answer that belongs to an earlier input must not stay beside a refusal.
     fn fail(&mut self, notice: Notice) {
         self.checked = None;
+        self.history = History::default();
         self.selection = None;
         self.text = AttrValue::default();
         self.view = View::Text;
         self.notice = Some(notice);
     }
 
+    /// The text is another one, what was changed in the cells stays changed.
     fn type_text(&mut self, text: String) {
         self.selection = None;
         self.files.stop_waiting();
         self.files.current = None;
         self.notice = None;
         self.former = None;
-        self.checked = match engine::check_text(&text, self.lang) {
-            Ok(checked) => Some(checked),
+        let before = self.checked.take();
+        match engine::check_text(&text, self.lang) {
+            Ok(checked) => {
+                let changes = before.map(|before| before.changes.clone()).unwrap_or_default();
+                self.checked = Some(engine::with(&checked, &changes, self.lang));
+            }
             Err(error) => {
+                self.history = History::default();
                 if error != Error::Empty {
                     self.notice = Some(Notice::Failed(error));
                 }
-                None
             }
-        };
+        }
         self.text = AttrValue::from(text);
     }
 
@@ -421,10 +446,50 @@ impl State {
         self.checked = self.checked.take().map(|checked| engine::check_again(&checked, lang));
     }
 
-    /// The same report with other numbers: its findings are others.
-    fn recheck(&mut self, again: impl Fn(&Checked) -> Checked) {
-        self.checked = self.checked.as_ref().map(again);
+    fn is_changed(&self) -> bool {
+        self.checked.as_ref().is_some_and(|checked| !checked.changes.is_empty())
+    }
+
+    /// The same report with other changes, which are checked at once; its findings are others. Answers with what was changed before.
+    fn change(&mut self, changes: &[Change]) -> Option<Vec<Change>> {
+        let checked = self.checked.as_ref()?;
+        let (before, again) = (checked.changes.clone(), engine::with(checked, changes, self.lang));
+        if again.changes == before {
+            return None;
+        }
+        self.checked = Some(again);
         self.selection = None;
+        Some(before)
+    }
+
+    /// A change that can be undone.
+    fn change_anew(&mut self, changes: &[Change]) {
+        if let Some(before) = self.change(changes) {
+            self.history.past.push(before);
+            self.history.future.clear();
+        }
+    }
+
+    fn back(&mut self) {
+        if self.history.past.is_empty() && self.history.future.is_empty() {
+            self.undo();
+        }
+        while let Some(changes) = self.history.past.pop() {
+            // Typing in the text may have made it no change any more.
+            if let Some(undone) = self.change(&changes) {
+                self.history.future.push(undone);
+                break;
+            }
+        }
+    }
+
+    fn again(&mut self) {
+        while let Some(changes) = self.history.future.pop() {
+            if let Some(before) = self.change(&changes) {
+                self.history.past.push(before);
+                break;
+            }
+        }
     }
 
     fn go(&mut self, focus: Focus) {
@@ -461,8 +526,8 @@ impl State {
                 self.want(0);
             }
             Action::Choose(index) => {
-                // A file of the list is read again as it is, an edited text is not.
-                if self.files.current.is_none() {
+                // A file of the list is read again as it is, what was edited is not.
+                if self.files.current.is_none() || self.is_changed() {
                     self.keep_former();
                 }
                 self.want(index);
@@ -501,13 +566,15 @@ impl State {
                 *self = Self::new(self.host.clone());
             }
             Action::Undo => self.undo(),
+            Action::Back => self.back(),
+            Action::Again => self.again(),
             Action::View(view) => self.view = view,
             Action::Filter(filter) => self.filter = filter,
-            Action::Try(changes) => {
-                let lang = self.lang;
-                self.recheck(|checked| engine::try_out(checked, &changes, lang));
+            Action::Change(changes) => {
+                let joined = self.checked.as_ref().map(|checked| engine::joined(checked, &changes));
+                self.change_anew(&joined.unwrap_or_default());
             }
-            Action::TakeBack => self.recheck(|checked| engine::as_read(checked).clone()),
+            Action::TakeBack => self.change_anew(&[]),
             Action::Copied(done) => self.copied = Some(done),
             Action::Complete => self.complete = true,
             Action::Dragging(dragging) if dragging == self.dragging => return false,

@@ -90,6 +90,8 @@ words! {
     /// Sign.
     LEGEND_MISSING: "原文缺此行或此列", "row or column not there";
     /// Sign.
+    LEGEND_CHANGED: "改后的数，原数划去", "changed; the report's number is struck out";
+    /// Sign.
     LEGEND_UNREADABLE: "无法识别为数字", "not readable as one number";
     /// Heading of the findings.
     FINDINGS: "核对意见", "Findings";
@@ -99,14 +101,28 @@ words! {
     REPAIRS: "修改建议", "Proposed repairs";
     /// Tries a proposal.
     TRY: "试改", "Try";
-    /// Nothing is tried any more.
-    TAKE_BACK: "撤回试改", "Take back";
-    /// Spoken before the number that the document holds.
-    BEFORE: "原为", "was";
-    /// Spoken before the number that is tried.
-    TRIED: "试改为", "tried";
-    /// Before what is tried.
-    TRIED_NOW: "已试改：", "Tried: ";
+    /// All cells as the document has them.
+    TAKE_BACK: "恢复原数", "Restore";
+    /// Spoken before what the document holds.
+    BEFORE: "原为", "was ";
+    /// Spoken before what the cell was changed to.
+    NOW: "，改为", ", now ";
+    /// A cell that was changed to nothing.
+    EMPTIED: "空白", "blank";
+    /// Before all changes.
+    CHANGED: "已改：", "Changed: ";
+    /// Beside the heading of the tables.
+    EDIT_KEYS: "选中单元格即可输入", "Select a cell and type";
+    /// A click on a cell begins to change it.
+    EDIT: "修改", "Edit";
+    /// Undoes a change of cells.
+    BACK: "撤销", "Undo";
+    /// Does it again.
+    AGAIN: "重做", "Redo";
+    /// Saves the tables as they stand.
+    SAVE_TABLES: "保存表格", "Save tables";
+    /// Copies one table as it stands.
+    COPY_TABLE: "复制此表", "Copy table";
     /// Copies a finding.
     COPY: "复制", "Copy";
     /// Switches a rule off.
@@ -292,13 +308,13 @@ pub fn propose(to: Decimal, lang: Lang) -> String {
     }
 }
 
-/// Said beside the verdict of a report with tried numbers.
+/// Said beside the verdict of a report with changed numbers.
 pub fn trial(count: usize, lang: Lang) -> String {
     match lang.spoken() {
-        Lang::Zh => format!("仅为试改 {count} 格后的结果，原文未变"),
+        Lang::Zh => format!("按改动 {count} 格后的数字核对，报告原文未变"),
         Lang::En => format!(
-            "With {} tried; the report itself is unchanged",
-            counted(count, "other number")
+            "With {} changed; the report itself is as it was",
+            counted(count, "cell")
         ),
     }
 }

@@ -22,11 +22,26 @@ const compile = async (address) => {
 // What few visitors need is loaded when it is needed. Browsers remember a script that could not be loaded: the next try
 // asks for it by another address.
 let tries = "";
-const later = (at, name = "files") =>
+const later = (at, name) =>
   import(at(`later/${name}.js`) + tries).catch((error) => {
     tries += "?";
     throw error;
   });
+
+// Cells are changed and tables copied by a script that comes when a table is first touched.
+let tables;
+const TOUCHES = ["focusin", "focusout", "pointerdown", "click", "dblclick", "keydown", "paste"];
+const touched = (at, event) => {
+  const [target] = event.composedPath();
+  if (!target.closest?.(".tables")) return;
+  if (tables) return tables.on(event, target);
+  const first = (loaded) => {
+    tables = loaded;
+    if (/key|dbl/.test(event.type) || target.closest("[data-act]")) loaded.on(event, target);
+  };
+  // Without it the tables can be read all the same.
+  later(at, "tables").then(first, console.warn);
+};
 
 /**
  * Mounts an instance in `root`, and answers what the program calls an `Instance`.
@@ -36,6 +51,7 @@ const later = (at, name = "files") =>
  */
 export async function start(at, root, around) {
   const { mount } = await (program ??= load(at));
+  for (const type of TOUCHES) around.events.addEventListener(type, (event) => touched(at, event), true);
   let read;
   return mount(
     root,
@@ -43,11 +59,11 @@ export async function start(at, root, around) {
       /** Lets go of what reads files, until the next one comes. */
       rest: () => read?.rest(),
       write: (...report) => later(at, "save").then(({ save }) => save(at, root, ...report)),
-      read: (...file) => later(at).then(({ reader }) => (read ??= reader(at))(...file)),
+      read: (...file) => later(at, "files").then(({ reader }) => (read ??= reader(at))(...file)),
       files({ files, items }) {
         if (!files.length) return;
         const entries = [...items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-        return entries.some((entry) => entry.isDirectory) ? later(at).then(({ folders }) => folders(entries)) : files;
+        return entries.some((entry) => entry.isDirectory) ? later(at, "files").then(({ folders }) => folders(entries)) : files;
       },
     }),
   );

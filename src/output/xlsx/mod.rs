@@ -11,6 +11,7 @@ use workbook::{Heading, Series, Value, Workbook};
 use super::records::{self, COLUMNS, Column, Field, column, records};
 use super::{Trial, Written, names};
 use crate::form::TableId;
+use crate::report::State;
 use crate::review::{Lang, Review, Text};
 use crate::rules::{column_name, row_name, table_name};
 
@@ -131,7 +132,9 @@ impl<W: Write> Written for Xlsx<W> {
                 cell.value.map_or(Value::Empty, Value::Number),
                 cell.span.map_or(Value::Empty, |span| text(report.document.slice(span))),
             ]);
-            row.extend(trial.and_then(|trial| trial.of(id)).map(Value::Number));
+            let blank = Value::Text(names::state(State::Blank, lang));
+            let tried = trial.and_then(|trial| trial.of(id));
+            row.extend(tried.map(|(_, value)| value.map_or(blank, Value::Number)));
             self.book.write(&mut self.cells, &row);
         }
         Ok(())

@@ -1,5 +1,5 @@
 // Every state that the page can be in, by name: what brings a fresh page there.
-import { drop, file, pasteText, sample, seed, verdict } from "../browser.js";
+import { cell, drop, file, pasteText, sample, seed, verdict, withKeys } from "../browser.js";
 
 export const states = {
   empty: async () => {},
@@ -11,7 +11,18 @@ export const states = {
   tried: async (page) => {
     await page.getByTestId("sample-errors").click();
     await page.getByTestId("try").first().click();
-    await page.getByTestId("tried").waitFor();
+    await page.getByTestId("changed").waitFor();
+  },
+  // One cell is changed, another is being changed to what cannot stand there.
+  editing: async (page) => {
+    await withKeys(page);
+    await page.getByTestId("sample-errors").click();
+    for (const [name, text] of [["requests.granted.natural", "3"], ["requests.new.total", "3.5"]]) {
+      await cell(page, name).press("F2");
+      await page.keyboard.type(text);
+      await page.keyboard.press("Enter");
+    }
+    await page.locator(".refused").waitFor();
   },
   text: async (page) => {
     await page.getByTestId("sample-errors").click();

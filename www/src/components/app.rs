@@ -268,8 +268,13 @@ fn on_key(event: &Event, dispatch: &Dispatch) {
             dispatch.emit(Action::Step { by, focus: Focus::Cell });
         }
         // In the box the browser takes back what was typed.
-        "z" | "Z" if (event.ctrl_key() || event.meta_key()) && !event.shift_key() && !is_in_box(event) => {
-            dispatch.emit(Action::Undo);
+        key @ ("z" | "Z" | "y") if (event.ctrl_key() || event.meta_key()) && !is_in_box(event) => {
+            event.prevent_default();
+            dispatch.emit(if key == "y" || event.shift_key() {
+                Action::Again
+            } else {
+                Action::Back
+            });
         }
         _ => {}
     }
@@ -333,7 +338,7 @@ fn show_selected(state: &State, focus: Focus) {
         .findings
         .get(index)
         .and_then(|finding| checked.marks.aim(&checked.review, finding))
-        .and_then(|id| host.find(&format!("[data-cell=\"{id}\"] button")));
+        .and_then(|id| host.find(&format!("[data-cell=\"{id}\"]")));
     let words = host.find("#marked-report").and_then(|pane| {
         let is_current = |mark: &Element| {
             mark.get_attribute("data-f")
@@ -350,6 +355,8 @@ fn show_selected(state: &State, focus: Focus) {
     ];
     let seen: Vec<_> = (wanted.into_iter())
         .filter_map(|(pane, element)| Some((host.find(pane)?, element.clone()?)))
+        // What was clicked stays where it is: a second click may follow.
+        .filter(|(pane, _)| focus == Focus::Cell || !pane.matches(":focus-within").unwrap_or_default())
         .collect();
     show(&seen);
     // Safari lays out what was out of sight with the next frame, and only then is it known where it stands.

@@ -1,15 +1,15 @@
 //! One cell of the form, drawn the same in all three tables.
 
 use gouji::form::CellId;
-use gouji::output::{Equation, equation};
+use gouji::output::{self, Equation, equation};
 use gouji::repair::{Part, Repair};
-use gouji::report::{Anomaly, Cell, State};
+use gouji::report::State;
 use gouji::review::{Finding, Lang};
 use yew::prelude::*;
 
 use super::marked::list;
 use super::repairs::on_try;
-use crate::engine::Checked;
+use crate::engine::{self, Checked};
 use crate::marks::{FindingIndex, Weight};
 use crate::state::{Dispatch, Selection};
 use crate::words;
@@ -23,14 +23,14 @@ pub struct Pen<'a> {
     pub lang: Lang,
     /// The findings shown as selected, if they concern this table.
     pub selection: Option<&'a Selection>,
-    /// The marked cell that Tab goes to; the arrow keys reach the others.
+    /// The cell that Tab goes to; the arrow keys reach the others.
     pub tab_stop: Option<CellId>,
     /// Where a click on a proposal goes.
     pub dispatch: &'a Dispatch,
 }
 
 impl Pen<'_> {
-    /// A cell as it was read: nothing is filled in.
+    /// A cell as it was read: nothing is filled in. What it was changed to stands beside that.
     pub fn cell(&self, id: CellId) -> Html {
         self.wide_cell(id, None)
     }
@@ -38,60 +38,89 @@ impl Pen<'_> {
     /// A cell that covers several columns of the grid.
     pub fn wide_cell(&self, id: CellId, columns: Option<&'static str>) -> Html {
         let review = &self.checked.review;
-        let cell = review.report.cell(id);
-        let text = match (cell.state, cell.span) {
-            (State::Missing, _) => words::MISSING,
-            (_, Some(span)) if !self.is_unaligned(&cell) => review.report.document.slice(span).trim(),
-            _ => "",
+        let read = &engine::as_read(self.checked).review.report;
+        let cell = read.cell(id);
+        let text = match cell.state {
+            State::Missing => words::MISSING,
+            _ => read.written(id),
         };
+        let change = self.checked.change_of(id);
         let findings = self.checked.marks.of_cell(id);
         let weight = Weight::of(review, findings.clone());
         let selected = self
             .selection
             .is_some_and(|selection| selection.meets(findings.clone()));
-        let state = match cell.state {
-            State::Value => "",
-            other => other.name(),
+        let state = match (cell.state, change) {
+            (_, Some(_)) => "changed",
+            (State::Value, None) => "",
+            (other, None) => other.name(),
         };
-        let state_word = if self.is_unaligned(&cell) {
+        let state_word = if read.is_unaligned(&cell) {
             Some(words::UNALIGNED)
         } else {
             words::state(cell.state)
         };
         let state_word = state_word.map(|word| word.get(self.lang));
-        let class = classes!("cell", state, weight.class(), selected.then_some("selected"));
-        if let Some(value) = self.checked.tried_in(id) {
-            return html! {
-                <td class="cell tried" colspan={columns} data-cell={id.to_string()}>
-                    <del aria-label={words::BEFORE.get(self.lang)}>{ AttrValue::from(text.to_owned()) }</del>
-                    <ins aria-label={words::TRIED.get(self.lang)}>{ value.to_string() }</ins>
-                </td>
-            };
-        }
-        if weight.severity.is_none() {
-            return html! {
-                <td {class} colspan={columns} data-cell={id.to_string()} title={state_word} aria-label={state_word}>
-                    { AttrValue::from(text.to_owned()) }
-                </td>
-            };
-        }
-        let said = match weight.broken {
-            0 => words::SAID_NOTED,
-            _ if weight.suspect => words::SAID_SUSPECT,
-            _ => words::SAID_BROKEN,
-        };
         let shown = match state_word {
             Some(word) if text.is_empty() => word,
             _ => text,
         };
-        let label = shown.to_owned() + self.comma() + said.get(self.lang);
+        let class = classes!("cell", state, weight.class(), selected.then_some("selected"));
+        let (mut title, mut to) = (state_word.map(str::to_owned), None);
+        let mut content = html! { AttrValue::from(text.to_owned()) };
+        if let Some(change) = change {
+            let after = change.1.map(|value| value.to_string());
+            let now = after.as_deref().unwrap_or(words::EMPTIED.get(self.lang)).to_owned();
+            let (before_word, now_word) = (words::BEFORE.get(self.lang), words::NOW.get(self.lang));
+            content = html! {
+                <>
+                    <span class="sr">{ before_word }</span>
+                    <del>{ AttrValue::from(shown.to_owned()) }</del>
+                    <span class="sr">{ now_word }</span>
+                    <ins>{ now }</ins>
+                </>
+            };
+            title = Some(output::changes(read, std::slice::from_ref(change), self.lang));
+            to = Some(after.unwrap_or_default());
+        }
         let tab_stop = if self.tab_stop == Some(id) { "0" } else { "-1" };
+        let marked = weight.severity.is_some();
+        if marked {
+            let said = match weight.broken {
+                0 => words::SAID_NOTED,
+                _ if weight.suspect => words::SAID_SUSPECT,
+                _ => words::SAID_BROKEN,
+            };
+            let said = self.comma().to_owned() + said.get(self.lang);
+            content = html! {
+                <>
+                    <button
+                        type="button"
+                        class="v"
+                        tabindex="-1"
+                        aria-label={change.is_none().then(|| shown.to_owned() + &said)}
+                    >
+                        { content }
+                        if change.is_some() {
+                            <span class="sr">{ said }</span>
+                        }
+                    </button>
+                    { self.proposal(id) }
+                </>
+            };
+        }
         html! {
-            <td {class} colspan={columns} data-cell={id.to_string()} data-f={list(findings)}>
-                <button type="button" class="v" tabindex={tab_stop} aria-label={label} title={state_word}>
-                    { AttrValue::from(text.to_owned()) }
-                </button>
-                { self.proposal(id) }
+            <td
+                {class}
+                colspan={columns}
+                tabindex={tab_stop}
+                data-cell={id.to_string()}
+                data-f={marked.then(|| list(findings))}
+                data-to={to}
+                {title}
+                aria-label={state_word.filter(|_| !marked && change.is_none())}
+            >
+                { content }
             </td>
         }
     }
@@ -118,18 +147,6 @@ impl Pen<'_> {
                 onclick={on_try(repair, part, self.dispatch)}
             />
         }
-    }
-
-    /// Whether the cell stands for a row whose numbers cannot be put into columns: none of them is this cell's.
-    fn is_unaligned(&self, cell: &Cell) -> bool {
-        cell.state == State::Unreadable
-            && self
-                .checked
-                .review
-                .report
-                .anomalies
-                .iter()
-                .any(|anomaly| matches!(anomaly, Anomaly::Unaligned { place, .. } if cell.span == Some(*place)))
     }
 
     fn comma(&self) -> &'static str {

@@ -17,7 +17,7 @@ pub fn table(pen: &Pen, version: Version) -> Html {
         (first, block)
     });
     html! {
-        <table class="official disclosure">
+        <table class="official disclosure" role="grid">
             for (first, block) in blocks {
                 <tbody>
                     <tr class="item"><th colspan="7" scope="rowgroup">{ item(block[0].block, pen.lang) }</th></tr>

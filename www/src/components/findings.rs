@@ -61,7 +61,7 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
     let copy_all = {
         let (dispatch, checked, filter) = (dispatch.clone(), checked.clone(), filter.clone());
         move |_: MouseEvent| {
-            // A letter is about the report as it is, whatever is being tried.
+            // A letter is about the report as it is, whatever was changed.
             let review = &engine::as_read(&checked).review;
             let shown: Vec<&Finding> = review.findings.iter().filter(|finding| filter.shows(finding)).collect();
             dispatch.emit(Action::Copied(dom::copy(
@@ -120,7 +120,7 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
 /// The proposals stand above the findings; where there is little room, below them. Who seeks wants to see what is found, but
 /// what is tried can be taken back all the same.
 fn proposals(state: &State, checked: &Checked, dispatch: &Dispatch) -> [Html; 2] {
-    if !state.filter.sought.trim().is_empty() && checked.tried.is_empty() {
+    if !state.filter.sought.trim().is_empty() && checked.changes.is_empty() {
         return <[Html; 2]>::default();
     }
     let mut both = [repairs(checked, state.lang, dispatch), Html::default()];
@@ -138,10 +138,10 @@ fn save(checked: &Checked, filter: &Filter, lang: Lang, dispatch: &Dispatch) -> 
             let Some(form) = dom::pressed(&event) else { return };
             let Review { source, report, .. } = &engine::as_read(&checked).review;
             let mut about = [source.format, source.encoding, &source.bytes.to_string(), &off, ""].join("\n");
-            for (cell, number) in &checked.tried {
+            for (cell, number) in &checked.changes {
                 about.push_str(&cell.to_string());
                 about.push('=');
-                about.push_str(&number.to_string());
+                about.push_str(&number.map(|number| number.to_string()).unwrap_or_default());
                 about.push(' ');
             }
             about.push('\n');
@@ -165,12 +165,12 @@ fn save(checked: &Checked, filter: &Filter, lang: Lang, dispatch: &Dispatch) -> 
     }
 }
 
-/// A finding to copy; numbers that are only tried must not pass for the report's.
+/// A finding to copy; numbers that were changed must not pass for the report's.
 fn to_copy(checked: &Checked, finding: &Finding, lang: Lang) -> String {
     let said = output::finding(finding, lang);
-    match checked.tried.len() {
+    match checked.changes.len() {
         0 => said,
-        tried => format!("{}\n{said}", words::trial(tried, lang)),
+        changed => format!("{}\n{said}", words::trial(changed, lang)),
     }
 }
 

@@ -29,6 +29,7 @@ pub fn legend(lang: Lang) -> Html {
         ("cell blank", "", words::LEGEND_BLANK),
         ("cell missing", "缺", words::LEGEND_MISSING),
         ("cell unreadable", "l2", words::LEGEND_UNREADABLE),
+        ("cell changed", "7", words::LEGEND_CHANGED),
     ];
     html! {
         <section class="legend" aria-label={words::LEGEND.get(lang)}>

@@ -1,30 +1,26 @@
 //! Proposals: the smallest edits after which the sums hold, to be tried and taken back.
 
-use std::rc::Rc;
-
-use gouji::form::CellId;
 use gouji::output;
 use gouji::repair::{Part, Repair};
-use gouji::report::Report;
+use gouji::report::{Change, Report};
 use gouji::review::Lang;
-use rust_decimal::Decimal;
 use yew::prelude::*;
 
-use crate::engine::Checked;
+use crate::engine::{self, Checked};
 use crate::state::{Action, Dispatch};
 use crate::words;
 
-/// The proposals, group by group; what is tried stands above them.
+/// The proposals, group by group; what is changed stands above them.
 pub fn repairs(checked: &Checked, lang: Lang, dispatch: &Dispatch) -> Html {
     let repairs = &checked.review.repairs;
-    if repairs.is_empty() && checked.tried.is_empty() {
+    if repairs.is_empty() && checked.changes.is_empty() {
         return Html::default();
     }
     let groups = repairs.iter().map(|repair| repair.group + 1).max().unwrap_or(0);
     html! {
         <section class="repairs" part="repairs" aria-labelledby="repairs-title" data-testid="repairs">
             <h3 id="repairs-title">{ words::REPAIRS.get(lang) }</h3>
-            { tried(checked, lang, dispatch) }
+            { changed(checked, lang, dispatch) }
             for group in 0..groups {
                 { of_group(checked, group, lang, dispatch) }
             }
@@ -70,7 +66,7 @@ fn item(report: &Report, index: usize, repair: &Repair, lang: Lang, dispatch: &D
         <li class="repair" data-testid="repair" data-rank={repair.rank.to_string()} data-kind={repair.kind.name()}>
             for part in &repair.parts {
                 <div class="part">
-                    <strong>{ output::changes(report, changes(repair, part).into_iter(), lang) }</strong>
+                    <strong>{ output::changes(report, &changes(repair, part), lang) }</strong>
                     <button
                         type="button"
                         class="quiet"
@@ -88,31 +84,32 @@ fn item(report: &Report, index: usize, repair: &Repair, lang: Lang, dispatch: &D
 }
 
 /// The cells that a part changes, and to what.
-fn changes(repair: &Repair, part: &Part) -> Vec<(CellId, Decimal)> {
+fn changes(repair: &Repair, part: &Part) -> Vec<Change> {
     let indices = part.edits.iter().flat_map(|edit| &edit.changes);
     let changes = indices.filter_map(|&index| repair.changes.get(index));
-    changes.map(|change| (change.cell, change.to)).collect()
+    changes.map(|change| (change.cell, Some(change.to))).collect()
 }
 
 /// What a click on a proposal does.
 pub fn on_try(repair: &Repair, part: &Part, dispatch: &Dispatch) -> Callback<MouseEvent> {
-    let changes: Rc<[(CellId, Decimal)]> = changes(repair, part).into();
+    let changes = changes(repair, part);
     let dispatch = dispatch.clone();
     Callback::from(move |event: MouseEvent| {
         event.stop_propagation();
-        dispatch.emit(Action::Try(changes.clone()));
+        dispatch.emit(Action::Change(changes.clone()));
     })
 }
 
-/// What is tried, and the way back.
-fn tried(checked: &Checked, lang: Lang, dispatch: &Dispatch) -> Html {
-    if checked.tried.is_empty() {
+/// What is changed, typed or tried, and the way back.
+fn changed(checked: &Checked, lang: Lang, dispatch: &Dispatch) -> Html {
+    if checked.changes.is_empty() {
         return Html::default();
     }
+    let read = &engine::as_read(checked).review.report;
     let dispatch = dispatch.clone();
     html! {
-        <div class="tried" data-testid="tried">
-            <p>{ words::TRIED_NOW.get(lang) }{ output::changes(&checked.review.report, checked.tried.iter().copied(), lang) }</p>
+        <div class="changed" data-testid="changed">
+            <p>{ words::CHANGED.get(lang) }{ output::changes(read, &checked.changes, lang) }</p>
             <button
                 type="button"
                 class="quiet"

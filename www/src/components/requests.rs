@@ -37,7 +37,7 @@ pub fn table(pen: &Pen, reading: &TableReading) -> Html {
     let outcomes = lines.iter().filter(|line| line.is_outcome()).count();
     let signs = pen.findings_of(&["A01", "A04"]).next().is_some();
     html! {
-        <table class="official requests">
+        <table class="official requests" role="grid">
             { head(pen, signs) }
             <tbody>
                 for (place, line) in lines.iter().enumerate() {

@@ -23,7 +23,7 @@ pub fn table(pen: &Pen, version: Version) -> Html {
     };
     let broken = RULES.iter().any(|rules| pen.findings_of(rules).next().is_some());
     html! {
-        <table class="official reviews">
+        <table class="official reviews" role="grid">
             <thead>
                 <tr>
                     <th colspan="5" scope="colgroup">{ group(0) }</th>

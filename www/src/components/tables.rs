@@ -1,7 +1,9 @@
 //! The three statutory tables, each in its official layout.
 
 use gouji::form::{CellId, TableId, Version};
-use web_sys::Element;
+use gouji::report::{Cell, TableReading};
+use gouji::review::{Lang, Text};
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::cell::Pen;
@@ -10,14 +12,38 @@ use super::marked::open_place;
 use super::part::{Part, PartProps, What};
 use super::{disclosure, requests, reviews};
 use crate::dom;
-use crate::engine::Checked;
-use crate::state::{Dispatch, Selection, State};
+use crate::engine::{self, Checked};
+use crate::state::{Action, Dispatch, Selection, State};
 use crate::words;
 
 /// The three tables.
 pub fn tables(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
     let lang = state.lang;
+    let (undo, redo) = (!state.history.past.is_empty(), !state.history.future.is_empty());
+    let onclick = {
+        let dispatch = dispatch.clone();
+        move |event: MouseEvent| match dom::pressed(&event).as_deref() {
+            Some("back") => dispatch.emit(Action::Back),
+            Some("again") => dispatch.emit(Action::Again),
+            _ => {}
+        }
+    };
     let title = html! { <h2 id="tables-title">{ words::TABLES.get(lang) }</h2> };
+    let tools = html! {
+        <>
+            <p class="keys">{ words::EDIT_KEYS.get(lang) }</p>
+            { button("edit", words::EDIT, Some("false"), None, lang) }
+            if undo || redo {
+                <span {onclick}>
+                    { button("back", words::BACK, None, Some(!undo), lang) }
+                    { button("again", words::AGAIN, None, Some(!redo), lang) }
+                </span>
+            }
+            { button("save-tables", words::SAVE_TABLES, None, None, lang) }
+            // Written by `later/tables.js`.
+            <p class="copied" role="status" data-testid="table-said"></p>
+        </>
+    };
     let list = html! {
         <div class="list" id="tables-list">
             for table in TableId::ALL {
@@ -37,13 +63,32 @@ pub fn tables(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
             if state.compact {
                 <details>
                     <summary class="bar">{ title }</summary>
+                    <div class="bar">{ tools }</div>
                     { list }
                 </details>
             } else {
-                <div class="bar">{ title }</div>
+                <div class="bar">{ title }{ tools }</div>
                 { list }
             }
         </section>
+    }
+}
+
+/// A button that acts on the tables, mostly by `later/tables.js`.
+fn button(name: &'static str, label: Text, pressed: Option<&'static str>, disabled: Option<bool>, lang: Lang) -> Html {
+    // Not disabled in earnest: focus would be lost.
+    let disabled = disabled.map(|disabled| if disabled { "true" } else { "false" });
+    html! {
+        <button
+            type="button"
+            class="quiet"
+            data-act={name}
+            data-testid={name}
+            aria-pressed={pressed}
+            aria-disabled={disabled}
+        >
+            { label.get(lang) }
+        </button>
     }
 }
 
@@ -99,14 +144,35 @@ pub fn table(table: TableId, part: &PartProps) -> Html {
             open_place(&event, &dispatch);
         }
     };
+    // What was typed comes from the editor in `later/tables.js`; it is told whether that can stand there.
+    let onchange = {
+        let (checked, dispatch) = (checked.clone(), dispatch.clone());
+        move |event: Event| {
+            let Some(editor) = event
+                .target_dyn_into::<HtmlInputElement>()
+                .filter(|_| !event.is_trusted())
+            else {
+                return;
+            };
+            let cell = editor.parent_element().and_then(|cell| cell.get_attribute("data-cell"));
+            let change = cell.and_then(|cell| engine::entered(&checked, &cell, &editor.value()));
+            if let Some(change) = change {
+                event.prevent_default();
+                dispatch.emit(Action::Change(vec![change]));
+            }
+        }
+    };
     html! {
         <section class="statutory" part="table">
-            <h3>
-                { title.get(lang) }
-                if table != TableId::Reviews {
-                    <span class="form">{ form.get(lang) }</span>
-                }
-            </h3>
+            <div class="title">
+                <h3>
+                    { title.get(lang) }
+                    if table != TableId::Reviews {
+                        <span class="form">{ form.get(lang) }</span>
+                    }
+                </h3>
+                { button("copy", words::COPY_TABLE, None, None, lang) }
+            </div>
             <div
                 class="wide"
                 role="region"
@@ -114,7 +180,7 @@ pub fn table(table: TableId, part: &PartProps) -> Html {
                 tabindex="0"
                 data-table={table.name()}
                 {onclick}
-                onkeydown={|event: KeyboardEvent| on_key(&event)}
+                {onchange}
             >
                 {
                     match table {
@@ -128,7 +194,7 @@ pub fn table(table: TableId, part: &PartProps) -> Html {
     }
 }
 
-/// The cell that Tab goes to: the selected finding's one in this table, else the first that is marked.
+/// The cell that Tab goes to: the selected finding's one in this table, else the first that is marked, else the first.
 fn tab_stop(checked: &Checked, table: TableId, selection: Option<&Selection>) -> Option<CellId> {
     let review = &checked.review;
     selection
@@ -136,45 +202,8 @@ fn tab_stop(checked: &Checked, table: TableId, selection: Option<&Selection>) ->
         .and_then(|finding| checked.marks.aim(review, finding))
         .filter(|id| id.table == table)
         .or_else(|| {
-            review
-                .report
-                .table(table)?
-                .cells()
-                .map(|(id, _)| id)
-                .find(|&id| checked.marks.of_cell(id).next().is_some())
+            let cells = || review.report.table(table).into_iter().flat_map(TableReading::cells);
+            let marked = |&(id, _): &(CellId, &Cell)| checked.marks.of_cell(id).next().is_some();
+            cells().find(marked).or(cells().next()).map(|(id, _)| id)
         })
-}
-
-/// The arrow keys go from one marked cell to the next: left and right in reading order, up and down within a column.
-fn on_key(event: &KeyboardEvent) {
-    let (same_column, step) = match event.key().as_str() {
-        "ArrowRight" => (false, 1),
-        "ArrowLeft" => (false, -1),
-        "ArrowDown" => (true, 1),
-        "ArrowUp" => (true, -1),
-        _ => return,
-    };
-    let Some(here) = dom::target(event).filter(|element| element.class_name() == "v") else {
-        return;
-    };
-    let Some(table) = here.closest("table").ok().flatten() else {
-        return;
-    };
-    let column = column_of(&here);
-    let mut buttons = dom::find_all(&table, "[data-cell] .v");
-    if same_column {
-        buttons.retain(|button| column_of(button) == column);
-    }
-    event.prevent_default();
-    let index = buttons.iter().position(|button| *button == here);
-    let next = index.and_then(|index| buttons.get(index.checked_add_signed(step)?));
-    if let Some(next) = next {
-        dom::focus(next);
-    }
-}
-
-/// Last part of the name of a button's cell.
-fn column_of(button: &Element) -> Option<String> {
-    let name = button.parent_element()?.get_attribute("data-cell")?;
-    name.rsplit('.').next().map(str::to_owned)
 }

@@ -23,15 +23,15 @@ fn banner(checked: &Checked, lang: Lang) -> Html {
     html! {
         <div
             part="verdict"
-            class={classes!("verdict", (!checked.tried.is_empty()).then_some("trying"))}
+            class={classes!("verdict", (!checked.changes.is_empty()).then_some("trying"))}
             data-testid="verdict"
             data-verdict={summary.verdict.name()}
         >
             <span class="sign" aria-hidden="true">{ words::sign(summary.verdict) }</span>
             <div class="said">
                 <p class="headline">{ words::headline(summary, lang) }</p>
-                if !checked.tried.is_empty() {
-                    <p class="trial" data-testid="trial">{ words::trial(checked.tried.len(), lang) }</p>
+                if !checked.changes.is_empty() {
+                    <p class="trial" data-testid="trial">{ words::trial(checked.changes.len(), lang) }</p>
                 }
                 <p class="subline">{ words::subline(summary, lang) }</p>
                 if summary.verdict != Verdict::Unsupported && !about.is_empty() {

@@ -4,12 +4,10 @@
 //! checks it again here, in a few milliseconds.
 
 use gouji::document::Document;
-use gouji::form::CellId;
 use gouji::output::{Csv, Markdown, SheetFacts, Trial, Written, Xlsx, sheet, to_json, to_json_with};
-use gouji::report::Report;
+use gouji::report::{Change, Report};
 use gouji::review::{Lang, Source};
 use gouji::{Options, check_document};
-use rust_decimal::Decimal;
 use wasm_bindgen::prelude::*;
 
 /// Writes a review as `json`, `csv`, `xlsx`, `markdown`, or as the HTML of a `sheet` to print.
@@ -71,12 +69,17 @@ fn known(name: &str, names: &[&'static str]) -> &'static str {
     names.iter().find(|known| **known == name).copied().unwrap_or("unknown")
 }
 
-/// The cells and numbers of `name=number name=number`.
-fn changes(report: &Report, tried: &str) -> Vec<(CellId, Decimal)> {
+/// The cells and numbers of `name=number name=number`; a cell that was made blank has none.
+fn changes(report: &Report, tried: &str) -> Vec<Change> {
     let changes = tried.split_whitespace().filter_map(|change| {
         let (name, number) = change.split_once('=')?;
         let (id, _) = report.cells().find(|(id, _)| id.to_string() == name)?;
-        Some((id, number.parse().ok()?))
+        let number = if number.is_empty() {
+            None
+        } else {
+            Some(number.parse().ok()?)
+        };
+        Some((id, number))
     });
     changes.collect()
 }
