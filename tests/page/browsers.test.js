@@ -82,7 +82,7 @@ for (const { name, skip, start } of browsers) {
           return element.contains(document.elementFromPoint(left + width / 2, top + height / 2));
         }),
       );
-      await page.press("Enter");
+      await page.press(" ");
       await page.until(() => document.activeElement.classList.contains("open"));
     });
 
