@@ -31,8 +31,8 @@ export const launch = () =>
     ],
   });
 
-/** A new page in a new profile, loaded and ready; errors of the page fail the test that calls `close`. */
-export async function open(browser, { width = 1440, height = 900, theme = "light", lang = "zh", ...options } = {}) {
+/** A new page in a new profile, loaded and ready, what checks too; `cold` leaves that to its user. Errors of the page fail the test that calls `close`. */
+export async function open(browser, { width = 1440, height = 900, theme = "light", lang = "zh", cold = false, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width, height }, colorScheme: theme, reducedMotion: "reduce", ...options });
   await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(url).origin });
   const page = await context.newPage();
@@ -43,6 +43,7 @@ export async function open(browser, { width = 1440, height = 900, theme = "light
   });
   await page.goto(url);
   await ready(page);
+  if (!cold) await warm(page);
   if (lang === "en") await page.getByTestId("lang").click();
   const close = async () => {
     await context.close();
@@ -72,6 +73,14 @@ export function withBrowser() {
 /** Waits until the page has drawn itself. */
 export const ready = (page) =>
   page.waitForFunction(() => performance.getEntriesByName("gouji-ready").length === 1, undefined, { timeout: 60_000 });
+
+/** Does what anybody does first, and waits until the page is ready to check. */
+export async function warm(page) {
+  await page.mouse.move(1, 1);
+  await page.mouse.move(2, 2);
+  const warmed = () => performance.getEntriesByName("gouji-warm").length === 1;
+  await page.waitForFunction(warmed, undefined, { timeout: 60_000 });
+}
 
 /** Pastes by an event that carries the data, as a browser makes it. */
 export const paste = (page, data) =>

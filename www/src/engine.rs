@@ -1,18 +1,77 @@
 //! The only door to the engine: what the browser gives goes in, a [`Checked`] comes out.
+//!
+//! The engine is a part of the program of its own: most of its size, and nothing that the empty page needs. It is loaded at the
+//! first sign that somebody is about to use it.
 
+use std::cell::Cell;
 use std::ops::Deref;
 use std::rc::Rc;
 
 use gouji::Options;
 use gouji::document::Document;
-use gouji::form::CellId;
+use gouji::form::{self, CellId};
 use gouji::input::{self, Encoding, Error, Kind, MAX_FILE_BYTES};
 use gouji::report::{Change, Report, State};
 use gouji::review::{Lang, Review, Source};
 use gouji_values::decode;
 use js_sys::Uint8Array;
+use rust_decimal::Decimal;
+use wasm_bindgen::JsValue;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::marks::Marks;
+use crate::samples::Sample;
+use crate::state::Notice;
+
+type Parsed = Result<(Document, Source), Error>;
+
+/// What the engine does. The page calls nothing of it but through this, so that it can be cut out.
+struct Engine {
+    sniff: fn(&[u8]) -> Result<Kind, Error>,
+    parse: fn(String, Encoding, usize) -> Parsed,
+    read: fn(Document) -> Report,
+    check: fn(Report, Source, &Options) -> Review,
+    entered: fn(&str, form::Kind) -> Result<Option<Decimal>, form::Kind>,
+    to_js: fn(&Review) -> JsValue,
+    sample: fn(Sample) -> &'static str,
+}
+
+/// Everything behind this function is loaded when it is first called.
+#[wasm_split(engine, fallible)]
+#[allow(clippy::unnecessary_wraps, reason = "loading may fail, this does not")]
+fn engine() -> Result<&'static Engine, SplitLoaderError> {
+    static ENGINE: Engine = Engine {
+        sniff: input::sniff,
+        parse: input::parse,
+        read: gouji::reading::read,
+        check: gouji::check_report,
+        entered: gouji::reading::entered,
+        to_js: gouji_values::review_to_js,
+        sample: Sample::text,
+    };
+    Ok(&ENGINE)
+}
+
+thread_local! {
+    static LOADED: Cell<Option<&'static Engine>> = const { Cell::new(None) };
+}
+
+/// Loads the engine; once it is there, that is done at once. Without a connection it may fail, and be tried again.
+pub async fn load() -> Result<(), Notice> {
+    if LOADED.get().is_none() {
+        LOADED.set(Some(engine().await.map_err(|_| Notice::NoEngine)?));
+    }
+    Ok(())
+}
+
+/// Whether the engine is there.
+pub fn is_loaded() -> bool {
+    LOADED.get().is_some()
+}
+
+fn loaded() -> Result<&'static Engine, Notice> {
+    LOADED.get().ok_or(Notice::NoEngine)
+}
 
 /// Enough of a file to tell what kind it is, if it is no text.
 const HEAD: u32 = 4096;
@@ -23,11 +82,10 @@ const FORMATS: [&str; 13] = [
 ];
 
 /// A review with what the page looks up in it; cheap to clone, equal only to itself.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Checked(Rc<Inner>);
 
 /// What [`Checked`] holds.
-#[derive(Debug)]
 pub struct Inner {
     /// The engine's answer.
     pub review: Review,
@@ -37,6 +95,8 @@ pub struct Inner {
     pub changes: Vec<Change>,
     /// The report without that, where there is any.
     unchanged: Option<Checked>,
+    /// What checked it.
+    engine: &'static Engine,
 }
 
 impl Inner {
@@ -61,9 +121,14 @@ impl Deref for Checked {
 }
 
 /// Checks text or HTML that is already decoded: pasted, typed, a sample.
-pub fn check_text(text: &str, lang: Lang) -> Result<Checked, Error> {
-    let (document, source) = input::parse(text.to_owned(), Encoding::Utf8, text.len())?;
-    Ok(review(document, source, lang))
+pub fn check_text(text: &str, lang: Lang) -> Result<Checked, Notice> {
+    let (document, source) = (loaded()?.parse)(text.to_owned(), Encoding::Utf8, text.len())?;
+    review(document, source, lang)
+}
+
+/// A sample's text.
+pub fn sample(sample: Sample) -> Result<&'static str, Notice> {
+    Ok((loaded()?.sample)(sample))
 }
 
 /// A file, opened as far as this module can.
@@ -75,19 +140,20 @@ pub enum Opened {
 }
 
 /// Opens a file's bytes.
-pub fn open(bytes: &Uint8Array) -> Result<Opened, Error> {
+pub fn open(bytes: &Uint8Array) -> Result<Opened, Notice> {
+    let engine = loaded()?;
     // A large file that is no text need not be copied to be told.
-    let mut kind = input::sniff(&bytes.subarray(0, HEAD).to_vec());
+    let mut kind = (engine.sniff)(&bytes.subarray(0, HEAD).to_vec());
     if !matches!(kind, Ok(kind) if !matches!(kind, Kind::Text(_) | Kind::Csv(_))) {
         let bytes = bytes.to_vec();
-        kind = input::sniff(&bytes);
+        kind = (engine.sniff)(&bytes);
         if let Ok(Kind::Text(encoding)) = kind {
             let size = bytes.len();
             let text = match encoding {
                 Encoding::Utf8 => String::from_utf8(bytes).map_err(|_| Error::NotText)?,
                 _ => decode(&bytes, encoding),
             };
-            let (document, source) = input::parse(text, encoding, size)?;
+            let (document, source) = (engine.parse)(text, encoding, size)?;
             return Ok(Opened::Here(document, source));
         }
     }
@@ -112,6 +178,7 @@ pub fn unpack(text: String, blocks: &[u32], format: &str, encoding: &str) -> Opt
 pub fn check_again(checked: &Checked, lang: Lang) -> Checked {
     let read = as_read(checked);
     let again = finish(
+        read.engine,
         read.review.report.clone(),
         read.review.source.clone(),
         lang,
@@ -135,7 +202,8 @@ pub fn with(checked: &Checked, changes: &[Change], lang: Lang) -> Checked {
         return read.clone();
     }
     let report = report.with(&changes);
-    finish(report, read.review.source.clone(), lang, changes, Some(read.clone()))
+    let source = read.review.source.clone();
+    finish(read.engine, report, source, lang, changes, Some(read.clone()))
 }
 
 /// The changes that stand, with others beside them or in their place.
@@ -153,7 +221,7 @@ pub fn joined(checked: &Checked, others: &[Change]) -> Vec<Change> {
 /// What was typed into a cell of that name, if it can stand there.
 pub fn entered(checked: &Checked, cell: &str, text: &str) -> Option<Change> {
     let (id, _) = checked.review.report.cells().find(|(id, _)| id.to_string() == cell)?;
-    let value = gouji::reading::entered(text, id.column().kind).ok()?;
+    let value = (checked.engine.entered)(text, id.column().kind).ok()?;
     Some((id, value))
 }
 
@@ -171,21 +239,35 @@ pub fn is_too_large(bytes: f64) -> bool {
 }
 
 /// Checks a document.
-pub fn review(document: Document, source: Source, lang: Lang) -> Checked {
-    finish(gouji::reading::read(document), source, lang, Vec::new(), None)
+pub fn review(document: Document, source: Source, lang: Lang) -> Result<Checked, Notice> {
+    let engine = loaded()?;
+    Ok(finish(engine, (engine.read)(document), source, lang, Vec::new(), None))
 }
 
-fn finish(report: Report, source: Source, lang: Lang, changes: Vec<Change>, unchanged: Option<Checked>) -> Checked {
+/// A review as JavaScript has it; null before the engine is there.
+pub fn to_js(review: &Review) -> JsValue {
+    loaded().map_or(JsValue::NULL, |engine| (engine.to_js)(review))
+}
+
+fn finish(
+    engine: &'static Engine,
+    report: Report,
+    source: Source,
+    lang: Lang,
+    changes: Vec<Change>,
+    unchanged: Option<Checked>,
+) -> Checked {
     let options = Options {
         lang,
         ..Options::default()
     };
-    let review = gouji::check_report(report, source, &options);
+    let review = (engine.check)(report, source, &options);
     let marks = Marks::new(&review);
     Checked(Rc::new(Inner {
         review,
         marks,
         changes,
         unchanged,
+        engine,
     }))
 }

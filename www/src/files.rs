@@ -237,7 +237,8 @@ pub fn refused(notice: &Notice, file: Option<&File>, lang: Lang) -> Option<Revie
         encoding: "unknown",
         bytes: file.map_or(0, |file| file.size() as usize),
     };
-    (*notice != Notice::NotLoaded).then(|| Review::unsupported(source, words::notice(notice, lang)))
+    let is_fault = !matches!(notice, Notice::NotLoaded | Notice::NoEngine);
+    is_fault.then(|| Review::unsupported(source, words::notice(notice, lang)))
 }
 
 /// Goes on with a list that was given up and brought back.
@@ -280,19 +281,20 @@ fn show_soon(place: Place, dispatch: Dispatch) {
 
 async fn read(place: Place, file: &File, dispatch: &Dispatch) -> Result<Checked, Notice> {
     let opened = open(place, file, dispatch).await;
-    let checked = opened.map(|(document, source)| engine::review(document, source, dispatch.host.lang.get()));
+    let checked = opened.and_then(|(document, source)| engine::review(document, source, dispatch.host.lang.get()));
     dispatch.emit(Action::Opened(place, checked.clone()));
     checked
 }
 
 async fn open(place: Place, file: &File, dispatch: &Dispatch) -> Result<(Document, Source), Notice> {
+    engine::load().await?;
     if engine::is_too_large(file.size()) {
         return Err(Notice::Failed(engine::TOO_LARGE));
     }
     let buffer = JsFuture::from(file.array_buffer()).await;
     let bytes = Uint8Array::new(&buffer.map_err(|_| Notice::Unreadable)?);
     let size = bytes.length() as usize;
-    let (document, mut source) = match engine::open(&bytes).map_err(Notice::Failed)? {
+    let (document, mut source) = match engine::open(&bytes)? {
         Opened::Here(document, source) => (document, source),
         Opened::Elsewhere(part) => read_later(place, part, &bytes, dispatch).await?,
     };

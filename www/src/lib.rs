@@ -11,7 +11,6 @@ mod state;
 mod utf16;
 mod words;
 
-use gouji_values::review_to_js;
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::future_to_promise;
@@ -19,7 +18,7 @@ use web_sys::{Element, File};
 
 use crate::components::{App, Purpose};
 use crate::host::{Host, Script};
-use crate::state::{Action, Dispatch, Notice};
+use crate::state::{Action, Dispatch};
 
 /// Draws an instance in an element of the page or of a shadow tree. Called by a script, not on load: a worker loads the same
 /// module.
@@ -52,7 +51,7 @@ impl Instance {
         let lang = dispatch.host.lang.get();
         future_to_promise(async move {
             let (checked, file) = if let Some(text) = input.as_string() {
-                let checked = engine::check_text(&text, lang).map_err(Notice::Failed);
+                let checked = engine::load().await.and_then(|()| engine::check_text(&text, lang));
                 dispatch.emit(Action::Checked(checked.clone()));
                 (checked, None)
             } else {
@@ -60,13 +59,18 @@ impl Instance {
                 (files::check(file.clone(), &dispatch).await, Some(file))
             };
             let refused = match checked {
-                Ok(checked) => return Ok(review_to_js(&checked.review)),
+                Ok(checked) => return Ok(engine::to_js(&checked.review)),
                 Err(refused) => refused,
             };
             let review = files::refused(&refused, file.as_ref(), lang);
             let error = || js_sys::Error::new(&words::notice(&refused, lang)).into();
-            review.map(|review| review_to_js(&review)).ok_or_else(error)
+            review.map(|review| engine::to_js(&review)).ok_or_else(error)
         })
+    }
+
+    /// Somebody is about to use it: what checks is loaded.
+    pub fn warm(&self) {
+        components::rehearse(self.0.host.clone());
     }
 
     /// The settings are others: they are asked for again.

@@ -51,8 +51,16 @@ pub enum Notice {
     Unreadable,
     /// What reads such files could not be loaded.
     NotLoaded,
+    /// What checks could not be loaded.
+    NoEngine,
     /// Why a file cannot be read, as the worker says it.
     Said(Said),
+}
+
+impl From<Error> for Notice {
+    fn from(error: Error) -> Self {
+        Self::Failed(error)
+    }
 }
 
 /// The findings looked at.
@@ -134,7 +142,7 @@ pub struct History {
 }
 
 /// A report that gave way to something else, kept so that it can be brought back.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Former {
     text: AttrValue,
     checked: Option<Checked>,
@@ -234,6 +242,8 @@ pub enum Action {
     Copied(bool),
     /// The first frame is drawn: the rest of the report.
     Complete,
+    /// What waited for the engine can be done, or given up.
+    Awaited,
     /// Something is dragged over the page, or not any more.
     Dragging(bool),
     /// A finding was activated in the list.
@@ -301,7 +311,7 @@ impl State {
 
     /// Opens a text in place of everything before.
     fn open_text(&mut self, text: &str) {
-        self.open_checked(engine::check_text(text, self.lang).map_err(Notice::Failed));
+        self.open_checked(engine::check_text(text, self.lang));
     }
 
     /// A text that was checked takes the place of everything before.
@@ -328,7 +338,8 @@ impl State {
     /// Before something takes the place of what is shown: a stray paste must not cost a report. A sample with nothing changed
     /// is one click away all the same; what could not be read leaves the report that it took the place of.
     fn keep_former(&mut self) {
-        let is_sample = || Sample::ALL.iter().any(|sample| sample.text() == &*self.text);
+        let is_sample =
+            || (Sample::ALL.iter()).any(|sample| engine::sample(*sample).is_ok_and(|text| text == &*self.text));
         if self.is_changed() || (!self.text.is_empty() && !is_sample()) {
             self.former = Some(Former {
                 text: self.text.clone(),
@@ -388,11 +399,9 @@ impl State {
                 let changes = before.map(|before| before.changes.clone()).unwrap_or_default();
                 self.checked = Some(engine::with(&checked, &changes, self.lang));
             }
-            Err(error) => {
+            Err(notice) => {
                 self.history = History::default();
-                if error != Error::Empty {
-                    self.notice = Some(Notice::Failed(error));
-                }
+                self.notice = Some(notice).filter(|notice| *notice != Notice::Failed(Error::Empty));
             }
         }
         self.text = AttrValue::from(text);
@@ -515,7 +524,10 @@ impl State {
                 }
             }
             Action::Pasted(text) => self.open_text(&text),
-            Action::Sample(sample) => self.open_text(sample.text()),
+            Action::Sample(sample) => {
+                let text = engine::sample(sample);
+                self.open_checked(text.and_then(|text| engine::check_text(text, self.lang)));
+            }
             Action::Files { entries, left_out } => {
                 self.keep_former();
                 self.files = Files {
@@ -577,6 +589,7 @@ impl State {
             Action::TakeBack => self.change_anew(&[]),
             Action::Copied(done) => self.copied = Some(done),
             Action::Complete => self.complete = true,
+            Action::Awaited => {}
             Action::Dragging(dragging) if dragging == self.dragging => return false,
             Action::Dragging(dragging) => self.dragging = dragging,
             Action::Open(finding) => self.select(Rc::new([finding]), finding, Focus::Cell),

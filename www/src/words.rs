@@ -202,6 +202,8 @@ words! {
     /// The browser could not read the file.
     UNREADABLE: "浏览器无法读取该文件，请重新选择。", "The browser could not read that file. Please choose it again.";
     /// What reads such files did not come.
+    NO_ENGINE: "核对组件未能载入，尚未核对。请检查网络后再试一次。", "The checker could not be loaded; nothing was checked. Check your connection and try again.";
+    /// What reads a kind of files could not be loaded.
     NOT_LOADED: "读取此类文件的组件未能载入，请检查网络后重新选择该文件；也可打开文件，全选复制后粘贴到此处。", "What reads such files could not be loaded. Check your connection and choose the file again, or open it, select all, copy and paste it here.";
     /// Said of a file in the list that was not read yet.
     NOT_YET: "待核对", "waiting";
@@ -335,6 +337,7 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
         (Notice::Failed(error), lang) => error.message(lang),
         (Notice::Unreadable, lang) => UNREADABLE.get(lang).to_owned(),
         (Notice::NotLoaded, lang) => NOT_LOADED.get(lang).to_owned(),
+        (Notice::NoEngine, lang) => NO_ENGINE.get(lang).to_owned(),
         (Notice::Said(said), Lang::Zh) => said.zh.to_string(),
         (Notice::Said(said), Lang::En) => said.en.to_string(),
     }

@@ -7,6 +7,7 @@ const load = async (at) => {
   compiled.catch(() => {}); // said when it is waited for
   const module = await import(at("gouji_www.js"));
   await module.default({ module_or_path: await compiled });
+  module.setEngine(() => compile(at("engine.wasm")));
   return module;
 };
 
@@ -43,6 +44,9 @@ const touched = (at, event) => {
   later(at, "tables").then(first, console.warn);
 };
 
+// Signs of somebody about to use it: what checks is loaded a moment before it is wanted.
+const SIGNS = ["pointermove", "pointerdown", "focusin", "keydown", "dragenter"];
+
 /**
  * Mounts an instance in `root`, and answers what the program calls an `Instance`.
  *
@@ -53,7 +57,7 @@ export async function start(at, root, around) {
   const { mount } = await (program ??= load(at));
   for (const type of TOUCHES) around.events.addEventListener(type, (event) => touched(at, event), true);
   let read;
-  return mount(
+  const instance = mount(
     root,
     Object.assign(around, {
       /** Lets go of what reads files, until the next one comes. */
@@ -67,4 +71,10 @@ export async function start(at, root, around) {
       },
     }),
   );
+  const warm = () => {
+    for (const type of SIGNS) around.events.removeEventListener(type, warm, true);
+    instance.warm();
+  };
+  for (const type of SIGNS) around.events.addEventListener(type, warm, true);
+  return instance;
 }

@@ -15,6 +15,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::catalogue;
 use crate::offline;
 use crate::project::{self, Project};
+use crate::split;
 
 /// What the page loads when the first file of a kind comes: features of `gouji-readers`, folders in `later`.
 const PARTS: [&str; 2] = ["office", "pdf"];
@@ -27,25 +28,20 @@ pub fn run(project: &Project) -> Result<()> {
     // Put together beside the old page, then exchanged: no file of an earlier build stays, and a server never sees half a page.
     let next = project.target.join("page-next");
     empty(&next)?;
-    wasm(project, "gouji-www")?;
-    bind(project, "gouji_www", &next, bindings().web(true)?)?;
+    wasm_with(project, "gouji-www", &[], &split::KEPT)?;
+    let rest = split::cut(project, "gouji_www")?;
+    bind(&rest.wasm, &next, bindings().keep_lld_exports(true).web(true)?)?;
+    rest.write(&next.join("gouji_www.js"))?;
     // One crate, compiled twice: each time its wasm has to be taken away before the next comes.
     for part in PARTS {
-        wasm_with(project, "gouji-readers", &["--no-default-features", "--features", part])?;
-        bind(
-            project,
-            "gouji_readers",
-            &next.join("later").join(part),
-            bindings().web(true)?,
-        )?;
+        let features = ["--no-default-features", "--features", part];
+        wasm_with(project, "gouji-readers", &features, &[])?;
+        let folder = next.join("later").join(part);
+        bind(&project.wasm("gouji_readers"), &folder, bindings().web(true)?)?;
     }
     wasm(project, "gouji-writers")?;
-    bind(
-        project,
-        "gouji_writers",
-        &next.join("later/outputs"),
-        bindings().web(true)?,
-    )?;
+    let folder = next.join("later/outputs");
+    bind(&project.wasm("gouji_writers"), &folder, bindings().web(true)?)?;
     copy(&project.root.join("index.html"), &next.join("index.html"))?;
     copy_folder(&project.root.join("www/static"), &next)?;
     catalogue::write(&next)?;
@@ -60,11 +56,11 @@ pub fn run(project: &Project) -> Result<()> {
 
 /// Compiles a library of the workspace to wasm with the profile of the page.
 pub fn wasm(project: &Project, package: &str) -> Result<()> {
-    wasm_with(project, package, &[])
+    wasm_with(project, package, &[], &[])
 }
 
-/// The same with arguments that say which features the library has.
-fn wasm_with(project: &Project, package: &str, features: &[&str]) -> Result<()> {
+/// The same with arguments that say which features the library has, and some for the compiler alone.
+fn wasm_with(project: &Project, package: &str, features: &[&str], compiler: &[&str]) -> Result<()> {
     add_target()?;
     // A crate type given in the manifest beside `rlib` would switch link time optimisation off: it is given here.
     let mut cargo = project.cargo();
@@ -83,6 +79,9 @@ fn wasm_with(project: &Project, package: &str, features: &[&str]) -> Result<()> 
         ]);
     }
     cargo.args(["--config", &rustflags(own_std)]);
+    if !compiler.is_empty() {
+        cargo.arg("--").args(compiler);
+    }
     project::run(&format!("compiling {package} to wasm"), &mut cargo)
 }
 
@@ -90,19 +89,22 @@ fn wasm_with(project: &Project, package: &str, features: &[&str]) -> Result<()> 
 ///
 /// wasm-bindgen names what the wasm takes from JavaScript by its interface and a hash: four kilobytes that nobody reads.
 /// Numbers do as well.
-pub fn bind(project: &Project, library: &str, folder: &Path, bindgen: &mut Bindgen) -> Result<()> {
+pub fn bind(wasm: &Path, folder: &Path, bindgen: &mut Bindgen) -> Result<()> {
     let mut output = bindgen
         .omit_default_module_path(false)
-        .input_path(project.wasm(library))
+        .input_path(wasm)
         .generate_output()
-        .with_context(|| format!("wasm-bindgen cannot read {library}.wasm"))?;
+        .with_context(|| format!("wasm-bindgen cannot read {}", wasm.display()))?;
     let mut names = Vec::new();
-    for (index, import) in output.wasm_mut().imports.iter_mut().enumerate() {
+    let own = |module: &str| module.ends_with("_bg.js");
+    let imports = output.wasm_mut().imports.iter_mut();
+    for (index, import) in imports.filter(|import| own(&import.module)).enumerate() {
         let short = format!("i{index}");
         names.push((mem::replace(&mut import.name, short.clone()), short));
     }
     output.emit(folder)?;
-    let script = folder.join(library).with_extension("js");
+    let name = wasm.with_extension("js");
+    let script = folder.join(name.file_name().context("the wasm has no name")?);
     let mut text = fs::read_to_string(&script)?;
     for (long, short) in names {
         let key = format!(" {long}: ");

@@ -11,6 +11,7 @@ mod project;
 mod serve;
 mod single;
 mod size;
+mod split;
 mod test;
 
 use std::process::ExitCode;

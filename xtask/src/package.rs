@@ -22,7 +22,7 @@ pub fn run(project: &Project) -> Result<()> {
     // After it has broken down the engine is started anew.
     let mut bindings = build::bindings();
     bindings.web(true)?.reset_state_function(true);
-    build::bind(project, "gouji_api", &folder, &mut bindings)?;
+    build::bind(&project.wasm("gouji_api"), &folder, &mut bindings)?;
 
     let source = project.root.join("www/api");
     build::copy_folder(&source.join("package"), &folder)?;

@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use gloo_events::{EventListener, EventListenerOptions};
 use gouji::review::Lang;
-use gouji_values::review_to_js;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlTextAreaElement, KeyboardEvent, Node};
 use yew::platform::spawn_local;
@@ -24,15 +23,15 @@ use crate::samples::Sample;
 use crate::state::{Action, Dispatch, Focus, Notice, State, View};
 use crate::{dom, engine, files, words};
 
-/// Until a first answer is rehearsed: the page shows itself first.
-const BEFORE: Duration = Duration::from_millis(30);
 /// A step of the rehearsal is done by then.
-const AFTER: Duration = Duration::from_millis(1);
+const STEP: Duration = Duration::from_millis(1);
 
 /// The page.
 pub struct App {
     state: State,
     dispatch: Dispatch,
+    /// What waits for the engine.
+    waiting: Vec<Action>,
     /// What was done beside drawing.
     done: Done,
     _listeners: Vec<EventListener>,
@@ -78,13 +77,33 @@ impl Component for App {
         Self {
             state,
             dispatch,
+            waiting: Vec::new(),
             done: Done::default(),
             _listeners: listeners,
         }
     }
 
     fn update(&mut self, _: &Context<Self>, action: Action) -> bool {
-        self.state.act(action)
+        let wants_engine = matches!(action, Action::Pasted(_) | Action::Sample(_) | Action::Typed(_));
+        if wants_engine && !engine::is_loaded() {
+            self.waiting.push(action);
+            if self.waiting.len() == 1 {
+                let dispatch = self.dispatch.clone();
+                spawn_local(async move {
+                    // Where it could not be loaded, what waits says so.
+                    engine::load().await.ok();
+                    dispatch.emit(Action::Awaited);
+                });
+            }
+            return false;
+        }
+        if !matches!(action, Action::Awaited) {
+            return self.state.act(action);
+        }
+        for action in mem::take(&mut self.waiting) {
+            self.state.act(action);
+        }
+        true
     }
 
     fn view(&self, _: &Context<Self>) -> Html {
@@ -133,9 +152,9 @@ impl Component for App {
                 let file = state.files.wanted().map(|entry| &entry.file);
                 let notice = state.notice.as_ref();
                 let review = match checked {
-                    Some(checked) => review_to_js(&checked.review),
+                    Some(checked) => engine::to_js(&checked.review),
                     None => (notice.and_then(|notice| files::refused(notice, file, state.lang)))
-                        .map_or(JsValue::NULL, |review| review_to_js(&review)),
+                        .map_or(JsValue::NULL, |review| engine::to_js(&review)),
                 };
                 host.script.answer(&answer.0, review);
                 done.answer = answer;
@@ -166,26 +185,32 @@ impl Component for App {
         done.completing = completing;
         if first && !host.is_widget {
             dom::mark_time("gouji-ready");
-            rehearse(host.clone());
         }
     }
 }
 
-fn rehearse(host: Host) {
+/// Loads the engine and draws an answer once where nobody sees it; the first call does, others do nothing.
+pub fn rehearse(host: Host) {
+    if engine::is_loaded() {
+        return;
+    }
     spawn_local(async move {
-        sleep(BEFORE).await;
-        let Ok(checked) = engine::check_text(Sample::Errors.text(), host.lang.get()) else {
+        if engine::load().await.is_err() {
             return;
-        };
-        // Who does something meanwhile does not wait for both.
-        sleep(AFTER).await;
+        }
+        // Who does something meanwhile does not wait for all of it.
+        sleep(STEP).await;
+        let checked = engine::sample(Sample::Errors).and_then(|text| engine::check_text(text, host.lang.get()));
+        let Ok(checked) = checked else { return };
+        sleep(STEP).await;
         if let Some(stage) = dom::document().and_then(|document| document.create_element("div").ok()) {
             let rehearsal = Some(checked);
             let purpose = Purpose { host, rehearsal };
             let handle = yew::Renderer::<App>::with_root_and_props(stage, purpose).render();
-            sleep(AFTER).await;
+            sleep(STEP).await;
             handle.destroy();
         }
+        dom::mark_time("gouji-warm");
     });
 }
 

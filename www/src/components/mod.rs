@@ -16,4 +16,4 @@ mod source;
 mod tables;
 mod verdict;
 
-pub use app::{App, Purpose};
+pub use app::{App, Purpose, rehearse};
