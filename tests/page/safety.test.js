@@ -52,8 +52,8 @@ test("a report's own markup is shown, never run", async () => {
   await close();
 });
 
-test("after loading nothing is requested but what reads a file or changes a cell, and nothing is kept but the three settings", async () => {
-  const { page, context, close } = await open(browser);
+test("after loading nothing is requested but what checks, reads a file or changes a cell, and nothing is kept but the three settings", async () => {
+  const { page, context, close } = await open(browser, { cold: true });
   const requests = [];
   page.on("request", (request) => requests.push(request.url()));
   await page.getByTestId("sample-errors").click();
@@ -71,10 +71,11 @@ test("after loading nothing is requested but what reads a file or changes a cell
   await pasteText(page, seed("002"));
   await page.getByTestId("clear").click();
   await page.waitForTimeout(300);
-  // What reads Word files came with the first of them, what changes cells when one got focus, from the page's own address.
+  // What checks and what changes cells came at the first sign of use, what reads Word files with the first of them, all from
+  // the page's own address.
   assert.deepEqual(
     requests.map((one) => one.replace(url, "")).sort(),
-    ["later/files.js", "later/office/gouji_readers.js", "later/office/gouji_readers_bg.wasm", "later/tables.js", "later/worker.js"],
+    ["engine.wasm", "later/files.js", "later/office/gouji_readers.js", "later/office/gouji_readers_bg.wasm", "later/tables.js", "later/worker.js"],
   );
   assert.deepEqual(await context.cookies(), []);
   const kept = await page.evaluate(async () => [

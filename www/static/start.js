@@ -29,7 +29,7 @@ const later = (at, name) =>
     throw error;
   });
 
-// Cells are changed and tables copied by a script that comes when a table is first touched.
+// Cells are changed and tables copied by a script that comes with what checks; or, if it did not, when a table is touched.
 let tables;
 const TOUCHES = ["focusin", "focusout", "pointerdown", "click", "dblclick", "keydown", "paste"];
 const touched = (at, event) => {
@@ -74,6 +74,7 @@ export async function start(at, root, around) {
   const warm = () => {
     for (const type of SIGNS) around.events.removeEventListener(type, warm, true);
     instance.warm();
+    later(at, "tables").then((loaded) => (tables = loaded), console.warn);
   };
   for (const type of SIGNS) around.events.addEventListener(type, warm, true);
   return instance;
