@@ -32,7 +32,7 @@ for (const { name, skip, start } of browsers) {
       });
 
     withPage("a report that is pasted by the keyboard is answered with verdict, findings and tables", async (page) => {
-      await page.click(id("sample-errors"));
+      await show(page, "sample-errors");
       await page.click(id("view-text"));
       await page.click("#paste-box");
       await page.press("Control", "a");
@@ -66,7 +66,7 @@ for (const { name, skip, start } of browsers) {
     });
 
     withPage("F8 goes from finding to finding, Shift+F8 back; a click leads to the cell and into sight", async (page) => {
-      await page.click(id("sample-errors"));
+      await show(page, "sample-errors");
       await page.press("F8");
       await page.there('#finding-0[aria-current="true"]');
       await page.press("F8");
@@ -110,7 +110,7 @@ for (const { name, skip, start } of browsers) {
     });
 
     withPage("what is typed into the text is checked at once", async (page) => {
-      await page.click(id("sample-consistent"));
+      await show(page, "sample-consistent");
       await page.click(id("view-text"));
       await page.run(() => {
         const box = document.getElementById("paste-box");
@@ -126,7 +126,7 @@ for (const { name, skip, start } of browsers) {
     });
 
     withPage("a repair is tried and taken back; a finding is copied", async (page) => {
-      await page.click(id("sample-errors"));
+      await show(page, "sample-errors");
       const wrong = await page.until(() => document.querySelectorAll(".finding.error").length);
       await page.click(`${id("repairs")} ${id("try")}`);
       await page.there(id("changed"));
@@ -138,7 +138,7 @@ for (const { name, skip, start } of browsers) {
     });
 
     withPage("language and colours change and are remembered", async (page) => {
-      await page.click(id("sample-errors"));
+      await show(page, "sample-errors");
       await page.click(id("lang"));
       await page.until(() => document.documentElement.lang === "en");
       assert.match(await page.run(() => document.querySelector(".headline").textContent), /^Inconsistent: \d+ errors, do not publish$/);
@@ -186,6 +186,12 @@ for (const { name, skip, start } of browsers) {
       assert.ok(problems.length > 0, "what the policy stops is noticed by these tests");
     });
   });
+}
+
+/** Shows a sample; what checks comes with the first. */
+async function show(page, sample) {
+  await page.click(id(sample));
+  await verdict(page);
 }
 
 const verdict = (page) => page.until(() => document.querySelector("[data-verdict]")?.dataset.verdict);
