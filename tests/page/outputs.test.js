@@ -120,6 +120,7 @@ for (const [name, findings, pages] of [
 test("a hostile report is words on the sheet", async (page) => {
   const hostile = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>';
   await pasteText(page, sample("errors").replaceAll("保护第三方合法权利", `保护第三方合法权利${hostile}`));
+  await verdict(page);
   const printed = await sheet(page, () => page.keyboard.press("Control+p"));
   assert.equal(await printed.locator("img, script, a, [onerror]").count(), 0);
   assert.equal(await page.evaluate(() => window.hacked), undefined);
