@@ -17,51 +17,24 @@ pub enum Lang {
     En,
 }
 
-impl Lang {
-    /// The language that is spoken: itself, but where only one is built in, that one. What stands in the arm of the other
-    /// is then left out, which a page notices when it is loaded.
-    #[must_use]
-    pub const fn spoken(self) -> Self {
-        if cfg!(feature = "only-zh") {
-            Self::Zh
-        } else if cfg!(feature = "only-en") {
-            Self::En
-        } else {
-            self
-        }
-    }
-}
-
-/// A text in the languages that are built in.
+/// A text in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text {
-    #[cfg(not(feature = "only-en"))]
     zh: &'static str,
-    #[cfg(not(feature = "only-zh"))]
     en: &'static str,
 }
 
 impl Text {
     /// From Chinese and English.
     pub const fn new(zh: &'static str, en: &'static str) -> Self {
-        let _ = (zh, en);
-        Self {
-            #[cfg(not(feature = "only-en"))]
-            zh,
-            #[cfg(not(feature = "only-zh"))]
-            en,
-        }
+        Self { zh, en }
     }
 
     /// The text in one language.
     pub fn get(self, lang: Lang) -> &'static str {
-        match lang.spoken() {
-            #[cfg(not(feature = "only-en"))]
+        match lang {
             Lang::Zh => self.zh,
-            #[cfg(not(feature = "only-zh"))]
             Lang::En => self.en,
-            #[cfg(any(feature = "only-zh", feature = "only-en"))]
-            _ => "",
         }
     }
 }

@@ -21,11 +21,11 @@ pub fn changes(report: &Report, changes: &[Change], lang: Lang) -> String {
             (_, written) => written.to_owned(),
         };
         let (row, column, after) = (row_name(id, lang), column_name(id, lang), number(value));
-        match lang.spoken() {
+        match lang {
             Lang::Zh => format!("“{row}”行“{column}”列 {before}→{after}"),
             Lang::En => format!("row “{row}”, column “{column}” {before}→{after}"),
         }
     };
-    let separator = if lang.spoken() == Lang::Zh { "；" } else { "; " };
+    let separator = if lang == Lang::Zh { "；" } else { "; " };
     changes.iter().map(change).collect::<Vec<_>>().join(separator)
 }

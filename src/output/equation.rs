@@ -31,7 +31,7 @@ pub fn equation(report: &Report, finding: &Finding, lang: Lang) -> Option<Equati
     let (left, right) = finding.cells.split_at(parts);
     let (left, right) = (side(report, left, expected, lang), side(report, right, actual, lang));
     let difference = (expected - actual).abs().normalize();
-    Some(match lang.spoken() {
+    Some(match lang {
         Lang::Zh => Equation {
             text: format!("{left} ≠ {right}，差 {difference}"),
             difference: format!("差 {difference}"),
@@ -56,7 +56,7 @@ fn side(report: &Report, cells: &[CellId], sum: Decimal, lang: Lang) -> String {
             _ => "□".to_owned(),
         })
         .collect();
-    match (terms.len(), lang.spoken()) {
+    match (terms.len(), lang) {
         (0, _) => "0".to_owned(),
         (1..=LONGEST, _) => terms.join(" + "),
         (_, Lang::Zh) => format!("各项之和 {sum}"),

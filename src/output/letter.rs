@@ -4,7 +4,7 @@ use crate::review::{Finding, Lang, Review, Severity};
 
 /// A finding in three parts: what, why, how.
 pub fn finding(finding: &Finding, lang: Lang) -> String {
-    let (colon, to_do) = match lang.spoken() {
+    let (colon, to_do) = match lang {
         Lang::Zh => ("：", "建议："),
         Lang::En => (": ", "To do: "),
     };
@@ -34,13 +34,13 @@ pub fn letter(review: &Review, findings: &[&Finding], lang: Lang) -> String {
             continue;
         }
         let ordinal = ordinals.next().unwrap_or_default();
-        lines.push(match lang.spoken() {
+        lines.push(match lang {
             Lang::Zh => format!("\n　　{ordinal}、{zh}"),
             Lang::En => format!("\n{en}:"),
         });
         for (number, finding) in (1..).zip(these) {
             let Finding { message, hint, .. } = finding;
-            lines.push(match lang.spoken() {
+            lines.push(match lang {
                 Lang::Zh => format!("　　{number}. {message}{hint}"),
                 Lang::En => format!("{number}. {message} {hint}"),
             });
@@ -57,7 +57,7 @@ fn opening(review: &Review, lang: Lang) -> String {
         .map(|span| report.document.slice(span).replace(['\n', ' '], ""));
     let count = review.summary.identities;
     let (checked, held, broken, unchecked) = (count.checked, count.held, count.checked - count.held, count.unchecked);
-    match lang.spoken() {
+    match lang {
         Lang::Zh => {
             let year = report.year.map_or_else(String::new, |year| format!("{year}年"));
             let agency = agency.as_deref().unwrap_or("（单位名称）");
@@ -84,7 +84,7 @@ fn opening(review: &Review, lang: Lang) -> String {
 }
 
 fn closing(lang: Lang) -> &'static str {
-    match lang.spoken() {
+    match lang {
         Lang::Zh => {
             "\n　　以上意见依据报告自身的数据和文字得出，具体数字以原始台账为准。\n\n　　　　　　　　　　　　　　　　　　（核对单位）\n　　　　　　　　　　　　　　　　　　　年　月　日\n"
         }

@@ -90,7 +90,7 @@ impl Sheet {
     }
 
     fn section(&mut self, title: Text) {
-        let title = match (self.lang.spoken(), ORDINALS.get(self.count)) {
+        let title = match (self.lang, ORDINALS.get(self.count)) {
             (Lang::Zh, Some(ordinal)) => format!("{ordinal}、{}", title.get(self.lang)),
             _ => title.get(self.lang).to_owned(),
         };
@@ -105,7 +105,7 @@ impl Sheet {
         let verdict = names::verdict(review.summary.verdict, self.lang);
         let said = match &review.summary.reason {
             Some(reason) => format!("{verdict}。{reason}"),
-            None => match self.lang.spoken() {
+            None => match self.lang {
                 Lang::Zh => format!("{verdict}（{}）", names::counts(&review.summary, self.lang)),
                 Lang::En => format!("{verdict} ({})", names::counts(&review.summary, self.lang)),
             },
@@ -200,7 +200,7 @@ impl Sheet {
         for (number, finding) in (1..).zip(findings) {
             self.open("div", "finding");
             let severity = names::severity(finding.severity, self.lang);
-            let head = match self.lang.spoken() {
+            let head = match self.lang {
                 Lang::Zh => format!("{number}.〔{}〕{severity}：{}", finding.rule, finding.title),
                 Lang::En => format!("{number}. [{}] {severity}: {}", finding.rule, finding.title),
             };
@@ -273,7 +273,7 @@ impl Sheet {
         }
         if !facts.off.is_empty() {
             let (codes, count) = (facts.off.join(self.say("、", ", ")), left_out.len());
-            let text = match self.lang.spoken() {
+            let text = match self.lang {
                 Lang::Zh => {
                     format!("核对人对本报告停用了规则{codes}，其意见{count}条未列入本单，结论和计数未因此改变。")
                 }

@@ -129,7 +129,7 @@ fn place(review: &Review, name: &str, span: Option<Span>) -> String {
 pub fn write_rules<'a>(out: &mut impl Write, rules: impl Iterator<Item = &'a Rule>, lang: Lang) -> io::Result<()> {
     for rule in rules {
         let style = severity_style(rule.severity);
-        let off = match (rule.on_request, lang.spoken()) {
+        let off = match (rule.on_request, lang) {
             (false, _) => "",
             (true, Lang::Zh) => "（默认不用，以 --rules 启用）",
             (true, Lang::En) => " (off; --rules turns it on)",

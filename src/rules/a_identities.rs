@@ -255,7 +255,7 @@ fn message(identity: &Identity, left: Decimal, right: Decimal, lang: Lang) -> St
     let total = identity.right[0];
     let (row, column) = (row_name(total, lang), column_name(total, lang));
     let difference = (left - right).abs();
-    match (identity.rule, lang.spoken()) {
+    match (identity.rule, lang) {
         ("A01", Lang::Zh) => format!("表三“{row}”行：六类申请人之和为{left}，总计为{right}，相差{difference}。"),
         ("A01", Lang::En) => {
             format!(
@@ -319,7 +319,7 @@ fn point_at_crossings(check: &mut Check<'_>, first: usize, broken: &[(Identity, 
             continue;
         }
         let (row, column) = (row_name(crossing, check.lang), column_name(crossing, check.lang));
-        check.findings[first + index].hint = match check.lang.spoken() {
+        check.findings[first + index].hint = match check.lang {
             Lang::Zh => format!("所在行与所在列相差相同，请先核对两者相交的一格：“{row}”行“{column}”列。"),
             Lang::En => format!(
                 "A row and a column are off by the same amount. Check the cell where they cross first: row “{row}”, column “{column}”."

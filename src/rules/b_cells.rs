@@ -196,7 +196,7 @@ fn place_of(cell: CellId, lang: Lang) -> String {
         row_name(cell, lang),
         column_name(cell, lang),
     );
-    match lang.spoken() {
+    match lang {
         Lang::Zh => format!("{table}“{row}”行“{column}”列"),
         Lang::En => format!("{table}, row “{row}”, column “{column}”"),
     }
@@ -220,7 +220,7 @@ fn numbers(check: &mut Check<'_>, table: &TableReading) {
             continue;
         }
         let (place, text) = (place_of(id, check.lang), text_of(check, cell));
-        let message = match (id.column().kind, check.lang.spoken()) {
+        let message = match (id.column().kind, check.lang) {
             (Kind::Count, Lang::Zh) => format!("{place}应为非负整数，现为“{text}”。"),
             (Kind::Change, Lang::Zh) => format!("{place}应为整数，现为“{text}”。"),
             (_, Lang::Zh) => format!("{place}不应为负数，现为“{text}”。"),
@@ -274,7 +274,7 @@ fn blanks(check: &mut Check<'_>, table: &TableReading) {
 
 /// Whole columns, whole rows, or scattered.
 fn pattern(table: &TableReading, blank: &[CellId], lang: Lang) -> String {
-    let zh = lang.spoken() == Lang::Zh;
+    let zh = lang == Lang::Zh;
     if let [only] = blank {
         let (row, column) = (row_name(*only, lang), column_name(*only, lang));
         return if zh {
@@ -377,7 +377,7 @@ fn words(check: &mut Check<'_>, table: &TableReading) {
                 let long = cell
                     .span
                     .is_some_and(|span| report.document.slice(span).bytes().all(|b| b.is_ascii_digit()));
-                let message = match (long, check.lang.spoken()) {
+                let message = match (long, check.lang) {
                     (true, Lang::Zh) => format!("{place}数字过长，疑为误录，未作核对。"),
                     (true, Lang::En) => format!("{place}: the number is too long to be one; not checked."),
                     (false, Lang::Zh) => format!("{place}含非数字内容“{text}”，无法读出唯一的数字，未作核对。"),
@@ -468,7 +468,7 @@ fn unaligned(check: &mut Check<'_>) {
         let Some(first) = rows.first() else { continue };
         let (name, count) = (unaligned_names(&rows, check.lang), rows.len());
         let (found, wanted) = (first.found, first.wanted);
-        let message = match (count, check.lang.spoken()) {
+        let message = match (count, check.lang) {
             // The numbers are there, but under which label cannot be told.
             (_, Lang::Zh) if found == 0 => format!("{name}的数字属于哪一行无法确定，未作核对。"),
             (_, Lang::En) if found == 0 => format!("{name}: it cannot be told which numbers belong here; not checked."),
@@ -508,7 +508,7 @@ fn one_sided(check: &mut Check<'_>) {
         let &[total] = identity.right.as_slice() else { continue };
         let total_cell = report.cell(total);
         let by_row = matches!(identity.rule, "A01" | "A05" | "A06" | "A07");
-        let place = match (by_row, check.lang.spoken()) {
+        let place = match (by_row, check.lang) {
             (true, Lang::Zh) => format!(
                 "{}“{}”行",
                 table_name(total.table, check.lang),

@@ -600,7 +600,7 @@ fn message(
         Subject::Fees => format!("{}万元", ten_thousands(statement.figure.value)),
         _ => statement.figure.value.to_string(),
     };
-    match lang.spoken() {
+    match lang {
         Lang::Zh => {
             let says = if said { format!("为{number}") } else { String::new() };
             let more = if numbers.is_empty() {
@@ -642,7 +642,7 @@ pub fn part_name(check: &Check<'_>, part: Part) -> String {
         .iter()
         .find(|known| known.part == part)
         .map(super::super::form::PartHeading::official);
-    match (official, check.lang.spoken()) {
+    match (official, check.lang) {
         (Some(official), _) => official.to_owned(),
         (None, Lang::Zh) => "导语".to_owned(),
         (None, Lang::En) => "introduction".to_owned(),
@@ -655,7 +655,7 @@ fn name(reading: &Reading, lang: Lang) -> String {
     let Some(&first) = cells.first() else {
         return String::new();
     };
-    let (sum, and) = match lang.spoken() {
+    let (sum, and) = match lang {
         Lang::Zh => ("之和", "、"),
         Lang::En => (" together", ", "),
     };
@@ -668,7 +668,7 @@ fn name(reading: &Reading, lang: Lang) -> String {
         String::new()
     } else {
         let names: Vec<&str> = reading.minus.iter().map(|&cell| row(cell)).collect();
-        match lang.spoken() {
+        match lang {
             Lang::Zh => format!("减去{}", names.join(and)),
             Lang::En => format!(" less {}", names.join(and)),
         }
@@ -676,14 +676,14 @@ fn name(reading: &Reading, lang: Lang) -> String {
     let group = first.row().block;
     let grouped = cells.len() > 1 && !group.is_empty() && cells.iter().all(|cell| cell.row().block == group);
     let what = if cells.len() == 1 {
-        match (is_total, lang.spoken()) {
+        match (is_total, lang) {
             (true, _) => row(first).to_owned(),
             (false, Lang::Zh) => format!("{}”“{}", row(first), column(first)),
             (false, Lang::En) => format!("{}, {}", row(first), column(first)),
         }
     } else if grouped && one_column && first.table == TableId::Requests {
         let label = first.table.rows(first.version).iter().find(|row| row.name == group);
-        match (label, lang.spoken()) {
+        match (label, lang) {
             (Some(label), Lang::Zh) => format!("{}各项之和", short_label(label.label)),
             (Some(label), Lang::En) => format!("{}, all items", label.english),
             _ => row(first).to_owned(),
@@ -726,7 +726,7 @@ fn processing_fee(check: &mut Check<'_>, statements: &[Statement]) {
         let (a, b) = (first.figure.value, other.figure.value);
         let (one, two) = (check.quote(first.words), check.quote(other.words));
         let (here, there) = (part_name(check, first.part), part_name(check, other.part));
-        let message = match check.lang.spoken() {
+        let message = match check.lang {
             Lang::Zh => {
                 format!("信息处理费前后不一致：“{one}”（{here}）为{a}元，“{two}”（{there}）为{b}元。")
             }
@@ -778,7 +778,7 @@ fn silent(check: &mut Check<'_>) {
             continue;
         };
         let name = table_name(table, check.lang);
-        let message = match check.lang.spoken() {
+        let message = match check.lang {
             Lang::Zh => format!("{name}{before}{sum}{behind}"),
             Lang::En => format!("{name} holds {sum} {what}; the text says nothing of them."),
         };

@@ -198,7 +198,7 @@ pub fn check(check: &mut Check<'_>, options: &crate::Options) {
 fn quoted(check: &Check<'_>, span: Span) -> String {
     let words = check.quote(span);
     let place = part_name(check, part_at(check.report, span));
-    match check.lang.spoken() {
+    match check.lang {
         Lang::Zh => format!("正文“{words}”（{place}）"),
         Lang::En => format!("The text “{words}” ({place})"),
     }
@@ -224,7 +224,7 @@ fn parts(check: &mut Check<'_>, breakdown: &Breakdown, all: bool) {
     };
     let words = quoted(check, breakdown.words);
     let (stated, by) = (total.value, (sum - total.value).abs());
-    let message = match check.lang.spoken() {
+    let message = match check.lang {
         Lang::Zh => format!("{words}：合计为{stated}，分项之和为{sum}，相差{by}。"),
         Lang::En => format!("{words}: the total is {stated}, the parts add up to {sum}; difference {by}."),
     };
@@ -294,7 +294,7 @@ fn share(check: &mut Check<'_>, share: &Share) {
     };
     let words = quoted(check, share.words);
     let percent = share.percent;
-    let message = match check.lang.spoken() {
+    let message = match check.lang {
         Lang::Zh => format!("{words}：{part}占{whole}的{right}%，不是{percent}%。"),
         Lang::En => format!("{words}: {part} of {whole} is {right}%, not {percent}%."),
     };
@@ -331,7 +331,7 @@ fn growth(check: &mut Check<'_>, growth: &Growth, any_base: bool) {
     let words = quoted(check, growth.words);
     let stated = growth.percent.abs();
     let (is, amount) = (right.is_sign_negative(), right.abs());
-    let message = match check.lang.spoken() {
+    let message = match check.lang {
         Lang::Zh => format!(
             "{words}：由{base}到{now}为{}{amount}%，不是{}{stated}%。",
             if is { "下降" } else { "增长" },
@@ -372,7 +372,7 @@ fn no_base(check: &mut Check<'_>, growth: &Growth) {
         return;
     }
     let words = quoted(check, growth.words);
-    let message = match check.lang.spoken() {
+    let message = match check.lang {
         Lang::Zh => format!("{words}：没有整数基数能使本期数{now}得出该幅度。"),
         Lang::En => format!("{words}: no whole number grows so to {now}."),
     };
@@ -397,7 +397,7 @@ fn split(check: &mut Check<'_>, split: &Split) {
         return;
     }
     let words = quoted(check, split.words);
-    let message = match check.lang.spoken() {
+    let message = match check.lang {
         Lang::Zh => format!("{words}：各占比之和为{sum}%。"),
         Lang::En => format!("{words}: the shares add up to {sum}%."),
     };
@@ -429,7 +429,7 @@ fn twice(check: &mut Check<'_>, statements: &[Statement]) {
         }
         let (one, two) = (quoted(check, before.words), quoted(check, statement.words));
         let (a, b) = (before.figure.value, statement.figure.value);
-        let message = match check.lang.spoken() {
+        let message = match check.lang {
             Lang::Zh => format!("{one}为{a}，{}为{b}，前后不一致。", two.trim_start_matches("正文")),
             Lang::En => format!("{one} says {a}, {} says {b}.", two.trim_start_matches("The text ")),
         };
@@ -455,7 +455,7 @@ fn style(check: &mut Check<'_>, span: Span) {
                 .iter()
                 .find(|sign| words.contains(**sign)),
         );
-    let message = match (both, check.lang.spoken()) {
+    let message = match (both, check.lang) {
         (Some((before, behind)), Lang::Zh) => {
             format!("“{words}”：“{before}”与“{behind}”重复使用，约数表述不规范。")
         }

@@ -47,7 +47,7 @@ pub struct Rule {
 impl Rule {
     /// The documentation, each part under its fixed heading.
     pub fn sections(&self, lang: Lang) -> [(&'static str, &'static str); 5] {
-        let headings = match lang.spoken() {
+        let headings = match lang {
             Lang::Zh => ["核对什么", "为何重要", "如何改正", "示例", "依据"],
             Lang::En => ["Checks", "Why", "Mend", "Example", "Basis"],
         };
@@ -183,7 +183,7 @@ impl Check<'_> {
         const LONGEST: usize = 60;
         let text = self.report.document.slice(span);
         let words: Vec<&str> = text.split_whitespace().collect();
-        let joined = words.join(if self.lang.spoken() == Lang::Zh { "" } else { " " });
+        let joined = words.join(if self.lang == Lang::Zh { "" } else { " " });
         match joined.char_indices().nth(LONGEST) {
             Some((end, _)) => format!("{}…", &joined[..end]),
             None => joined,
@@ -191,13 +191,13 @@ impl Check<'_> {
     }
 
     fn is_zh(&self) -> bool {
-        self.lang.spoken() == Lang::Zh
+        self.lang == Lang::Zh
     }
 }
 
 /// A table's name for the user.
 pub fn table_name(table: TableId, lang: Lang) -> &'static str {
-    match (table, lang.spoken()) {
+    match (table, lang) {
         (TableId::Disclosure, Lang::Zh) => "表二",
         (TableId::Requests, Lang::Zh) => "表三",
         (TableId::Reviews, Lang::Zh) => "表四",
@@ -210,7 +210,7 @@ pub fn table_name(table: TableId, lang: Lang) -> &'static str {
 /// A row's name for the user: the official label without its note.
 pub fn row_name(cell: CellId, lang: Lang) -> &'static str {
     let row = cell.row();
-    match lang.spoken() {
+    match lang {
         Lang::Zh => short_label(row.label),
         Lang::En => row.english,
     }
@@ -218,7 +218,7 @@ pub fn row_name(cell: CellId, lang: Lang) -> &'static str {
 
 /// A column's name for the user.
 pub fn column_name(cell: CellId, lang: Lang) -> &'static str {
-    match lang.spoken() {
+    match lang {
         Lang::Zh => short_label(cell.column().label),
         Lang::En => cell.column().english,
     }
@@ -268,11 +268,7 @@ fn unaligned_names(rows: &[UnalignedRow], lang: Lang) -> String {
         return String::new();
     };
     let table = table_name(first.table, lang);
-    match (
-        first.cell.map(|cell| row_name(cell, lang.spoken())),
-        rows.len(),
-        lang.spoken(),
-    ) {
+    match (first.cell.map(|cell| row_name(cell, lang)), rows.len(), lang) {
         (None, ..) => table.to_owned(),
         (Some(row), 1, Lang::Zh) => format!("{table}“{row}”行"),
         (Some(row), 1, Lang::En) => format!("{table}, row “{row}”"),

@@ -9,14 +9,9 @@ use crate::review::Lang;
 /// A part's name for the user.
 pub fn part_name(part: Part, lang: Lang) -> String {
     let Some(heading) = heading_of(part) else {
-        return if lang.spoken() == Lang::Zh {
-            "导语"
-        } else {
-            "The introduction"
-        }
-        .to_owned();
+        return if lang == Lang::Zh { "导语" } else { "The introduction" }.to_owned();
     };
-    match lang.spoken() {
+    match lang {
         Lang::Zh => format!("第{}部分", numeral(heading.ordinal)),
         Lang::En => format!("Part {}", heading.ordinal),
     }

@@ -36,7 +36,7 @@ pub fn propose(report: &Report, findings: &[Finding], lang: Lang) -> Vec<Repair>
             .iter()
             .map(|part| reason(repair, part, findings, lang))
             .collect();
-        repair.reason = match lang.spoken() {
+        repair.reason = match lang {
             Lang::Zh => format!("{}。", parts.join("；")),
             Lang::En => format!("{}.", parts.join("; ")),
         };
@@ -67,7 +67,7 @@ fn reason(repair: &Repair, part: &Part, findings: &[Finding], lang: Lang) -> Str
         [edit] => clue(edit, lang),
         _ => "",
     };
-    match lang.spoken() {
+    match lang {
         Lang::Zh => {
             let settled = match (part.edits[0].kind, count) {
                 (Kind::Fill, _) => format!("{places}即可核对并相符"),
@@ -90,12 +90,12 @@ fn reason(repair: &Repair, part: &Part, findings: &[Finding], lang: Lang) -> Str
 /// What an edit does.
 fn act(repair: &Repair, edit: &Edit, lang: Lang) -> String {
     let change = |at: usize| &repair.changes[edit.changes[at]];
-    let name = |cell: CellId| match lang.spoken() {
+    let name = |cell: CellId| match lang {
         Lang::Zh => format!("“{}”行“{}”列", row_name(cell, lang), column_name(cell, lang)),
         Lang::En => format!("row “{}”, column “{}”", row_name(cell, lang), column_name(cell, lang)),
     };
     let first = change(0);
-    match (edit.kind, lang.spoken()) {
+    match (edit.kind, lang) {
         // The cell stands beside the reason; where several change, each is named.
         (Kind::Value, Lang::Zh) if repair.changes.len() == 1 => format!("改为{}", first.to),
         (Kind::Value, Lang::En) if repair.changes.len() == 1 => format!("With {}", first.to),
@@ -117,7 +117,7 @@ fn act(repair: &Repair, edit: &Edit, lang: Lang) -> String {
                 (change(1).cell, first.cell)
             };
             let (amount, from, to) = (amount.abs(), name(from), name(to));
-            match lang.spoken() {
+            match lang {
                 Lang::Zh => format!("将{amount}由{from}移至{to}"),
                 Lang::En => format!("With {amount} moved from {from} to {to}"),
             }
@@ -133,7 +133,7 @@ fn places(part: &Part, findings: &[Finding], lang: Lang) -> String {
         let Some(&total) = finding.cells.last() else { continue };
         // In a row's sum the cells share their row.
         let by_row = finding.cells.iter().all(|cell| cell.row == total.row);
-        let name = match (by_row, lang.spoken()) {
+        let name = match (by_row, lang) {
             (true, Lang::Zh) if total.table == TableId::Reviews => {
                 format!("{}“{}”", table_name(total.table, lang), row_name(total, lang))
             }
@@ -147,12 +147,12 @@ fn places(part: &Part, findings: &[Finding], lang: Lang) -> String {
         }
     }
     if names.len() > NAMED {
-        return match lang.spoken() {
+        return match lang {
             Lang::Zh => format!("{}等{}行、列", names[0], numeral(names.len())),
             Lang::En => format!("{} rows and columns", names.len()),
         };
     }
-    let (and, comma) = match lang.spoken() {
+    let (and, comma) = match lang {
         Lang::Zh => ("与", "、"),
         Lang::En => (" and ", ", "),
     };

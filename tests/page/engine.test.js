@@ -8,6 +8,17 @@ const ENGINE = "**/engine.wasm";
 const requests = (page) =>
   page.evaluate(() => performance.getEntriesByType("resource").filter(({ name }) => name.endsWith("engine.wasm")).length);
 
+/** Holds it back until the function that this answers is called. */
+async function held(page) {
+  let go;
+  const gate = new Promise((resolve) => (go = resolve));
+  await page.route(ENGINE, async (route) => {
+    await gate;
+    await route.continue();
+  });
+  return go;
+}
+
 withPage("the empty page loads it at the first sign of use, and once", async (page) => {
   await page.waitForTimeout(300);
   assert.equal(await requests(page), 0);
@@ -21,12 +32,7 @@ withPage("the empty page loads it at the first sign of use, and once", async (pa
 }, cold);
 
 withPage("what is pasted, typed or dropped before it is there is checked when it is", async (page) => {
-  let go;
-  const gate = new Promise((resolve) => (go = resolve));
-  await page.route(ENGINE, async (route) => {
-    await gate;
-    await route.continue();
-  });
+  const go = await held(page);
   await pasteText(page, sample("errors"));
   await page.waitForTimeout(200);
   assert.equal(await page.getByTestId("verdict").count(), 0);
@@ -35,12 +41,7 @@ withPage("what is pasted, typed or dropped before it is there is checked when it
 }, cold);
 
 withPage("of several texts that wait for it the last one is shown", async (page) => {
-  let go;
-  const gate = new Promise((resolve) => (go = resolve));
-  await page.route(ENGINE, async (route) => {
-    await gate;
-    await route.continue();
-  });
+  const go = await held(page);
   await pasteText(page, sample("errors"));
   await page.getByTestId("sample-consistent").click();
   go();

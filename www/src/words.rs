@@ -224,7 +224,7 @@ pub fn sample(sample: Sample) -> Text {
 
 /// How many findings say what is sought.
 pub fn found(shown: usize, all: usize, lang: Lang) -> String {
-    match (lang.spoken(), shown) {
+    match (lang, shown) {
         (Lang::Zh, 0) => "没有符合的意见".to_owned(),
         (Lang::Zh, _) => format!("{shown} 条符合，共 {all} 条"),
         (Lang::En, 0) => "none found".to_owned(),
@@ -280,7 +280,7 @@ pub fn group(letter: char) -> Text {
 
 /// Where a rule's documentation is.
 pub fn rule_page(code: &str, lang: Lang) -> String {
-    match lang.spoken() {
+    match lang {
         Lang::Zh => format!("rules/#{code}"),
         Lang::En => format!("rules/en.html#{code}"),
     }
@@ -288,7 +288,7 @@ pub fn rule_page(code: &str, lang: Lang) -> String {
 
 /// How many proposals are as good as each other.
 pub fn ties(count: usize, lang: Lang) -> String {
-    match lang.spoken() {
+    match lang {
         Lang::Zh => format!("以下 {count} 种改法同样可能，请以台账为准："),
         Lang::En => format!("These {count} repairs are equally likely; your records decide:"),
     }
@@ -296,7 +296,7 @@ pub fn ties(count: usize, lang: Lang) -> String {
 
 /// The proposals that are folded away.
 pub fn other_repairs(count: usize, lang: Lang) -> String {
-    match lang.spoken() {
+    match lang {
         Lang::Zh => format!("其他改法 {count} 种"),
         Lang::En => counted(count, "other repair"),
     }
@@ -304,7 +304,7 @@ pub fn other_repairs(count: usize, lang: Lang) -> String {
 
 /// What a click on a proposal in a cell does.
 pub fn propose(to: Decimal, lang: Lang) -> String {
-    match lang.spoken() {
+    match lang {
         Lang::Zh => format!("试改为 {to}"),
         Lang::En => format!("Try {to}"),
     }
@@ -312,7 +312,7 @@ pub fn propose(to: Decimal, lang: Lang) -> String {
 
 /// Said beside the verdict of a report with changed numbers.
 pub fn trial(count: usize, lang: Lang) -> String {
-    match lang.spoken() {
+    match lang {
         Lang::Zh => format!("按改动 {count} 格后的数字核对，报告原文未变"),
         Lang::En => format!(
             "With {} changed; the report itself is as it was",
@@ -333,7 +333,7 @@ pub fn sign(verdict: Verdict) -> &'static str {
 
 /// What is to be told about the input.
 pub fn notice(notice: &Notice, lang: Lang) -> String {
-    match (notice, lang.spoken()) {
+    match (notice, lang) {
         (Notice::Failed(error), lang) => error.message(lang),
         (Notice::Unreadable, lang) => UNREADABLE.get(lang).to_owned(),
         (Notice::NotLoaded, lang) => NOT_LOADED.get(lang).to_owned(),
@@ -345,14 +345,14 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
 
 /// Heading of the list of files: how many are checked of how many, and how many were left out.
 pub fn files(done: usize, all: usize, left_out: u32, lang: Lang) -> String {
-    let mut line = match lang.spoken() {
+    let mut line = match lang {
         Lang::Zh if done < all => format!("文件：已核对 {done}/{all}"),
         Lang::Zh => format!("文件：{all} 个"),
         Lang::En if done < all => format!("Files: {done} of {all} checked"),
         Lang::En => format!("Files: {all}"),
     };
     if left_out > 0 {
-        let (before, after) = match lang.spoken() {
+        let (before, after) = match lang {
             Lang::Zh => ("，另有 ", " 个超出一次可核对的数量，未读取，请分批选择"),
             Lang::En => ("; ", " more left out: too many at once, choose them separately"),
         };
@@ -385,7 +385,7 @@ pub fn outcome(outcome: Option<&Outcome>, lang: Lang) -> String {
 
 /// A format's name for the user.
 pub fn format(format: &str, lang: Lang) -> String {
-    match (format, lang.spoken()) {
+    match (format, lang) {
         ("docx" | "doc", _) => "Word".to_owned(),
         ("xlsx" | "xls", _) => "Excel".to_owned(),
         ("html", Lang::Zh) => "网页".to_owned(),
@@ -398,7 +398,7 @@ pub fn format(format: &str, lang: Lang) -> String {
 pub fn headline(summary: &Summary, lang: Lang) -> String {
     let count = summary.identities;
     let errors = summary.errors;
-    match (summary.verdict, lang.spoken()) {
+    match (summary.verdict, lang) {
         (Verdict::Consistent, Lang::Zh) => format!("勾稽一致：{} 条关系全部成立", count.checked),
         (Verdict::Consistent, Lang::En) => format!("Consistent: all {} sums hold", count.checked),
         (Verdict::Inconsistent, Lang::Zh) if count.held < count.checked => {
@@ -421,7 +421,7 @@ pub fn headline(summary: &Summary, lang: Lang) -> String {
 pub fn subline(summary: &Summary, lang: Lang) -> String {
     let count = summary.identities;
     let others = others(summary, lang);
-    match (summary.verdict, lang.spoken()) {
+    match (summary.verdict, lang) {
         (Verdict::Unsupported, _) => summary.reason.clone().unwrap_or_default(),
         (Verdict::Consistent, Lang::Zh) if others.is_empty() => "三张表格未发现问题。".to_owned(),
         (Verdict::Consistent, Lang::Zh) => format!("未发现错误；另有{others}，发布前请过目。"),
@@ -474,7 +474,7 @@ fn others(summary: &Summary, lang: Lang) -> String {
 /// How many of what, those that there are.
 fn counts(all: [(usize, &str, &str); 2], lang: Lang) -> String {
     let parts = all.into_iter().filter(|(count, ..)| *count > 0);
-    match lang.spoken() {
+    match lang {
         Lang::Zh => parts
             .map(|(count, zh, _)| format!(" {count} 处{zh}"))
             .collect::<Vec<_>>()

@@ -75,7 +75,7 @@ pub fn check(check: &mut Check<'_>) {
             _ => continue,
         };
         let (name, label) = (table_name(id.table, check.lang), row_name(id, check.lang));
-        let message = match (repeated, check.lang.spoken()) {
+        let message = match (repeated, check.lang) {
             (true, Lang::Zh) => format!("{name}“{label}”行重复出现，已按第一次出现的一行核对。"),
             (true, Lang::En) => {
                 format!("{name}: the row “{label}” is there more than once; the first one was checked.")
@@ -112,7 +112,7 @@ fn missing_rows(check: &mut Check<'_>, group: &[CellId]) {
     let [first, .., last] = group else {
         let Some(&only) = group.first() else { return };
         let (name, label) = (table_name(only.table, check.lang), row_name(only, check.lang));
-        let message = match check.lang.spoken() {
+        let message = match check.lang {
             Lang::Zh => format!("{name}缺少“{label}”行。"),
             Lang::En => format!("{name} lacks the row “{label}”."),
         };
@@ -120,7 +120,7 @@ fn missing_rows(check: &mut Check<'_>, group: &[CellId]) {
     };
     let (name, count) = (table_name(first.table, check.lang), group.len());
     let (from, to) = (row_name(*first, check.lang), row_name(*last, check.lang));
-    let message = match check.lang.spoken() {
+    let message = match check.lang {
         Lang::Zh => format!("{name}缺少“{from}”至“{to}”共{count}行，请确认复制完整。"),
         Lang::En => format!("{name} lacks {count} rows, “{from}” to “{to}”. Was it copied whole?"),
     };

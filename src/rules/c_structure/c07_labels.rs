@@ -37,7 +37,7 @@ pub fn check(check: &mut Check<'_>) {
         let name = table_name(table, check.lang);
         let only_note = key(report.document.slice(place)) == key(short_label(official));
         let severity = if only_note { Severity::Info } else { Severity::Warning };
-        let message = match (only_note, check.lang.spoken()) {
+        let message = match (only_note, check.lang) {
             (true, Lang::Zh) => format!("{name}“{text}”缺少规定的括注，应为“{official}”。"),
             (true, Lang::En) => format!("{name}: “{text}” lacks the official note; it should be “{official}”."),
             (false, Lang::Zh) => format!("{name}“{text}”应为“{official}”。"),

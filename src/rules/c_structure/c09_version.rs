@@ -31,7 +31,7 @@ pub const RULE: Rule = Rule {
 
 /// C09 for a document that is all in the old form.
 pub fn old_form(check: &mut Check<'_>) {
-    let message = match check.lang.spoken() {
+    let message = match check.lang {
         Lang::Zh => "文中的“政府信息公开情况统计表”是2018年及以前使用的旧格式。",
         Lang::En => "The table “政府信息公开情况统计表” is the form of 2018 and before.",
     };

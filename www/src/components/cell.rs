@@ -150,7 +150,7 @@ impl Pen<'_> {
     }
 
     fn comma(&self) -> &'static str {
-        match self.lang.spoken() {
+        match self.lang {
             Lang::Zh => "，",
             Lang::En => ", ",
         }

@@ -56,7 +56,7 @@ fn width(row: &Row) -> &'static str {
 
 /// A label in the page's language; the official Chinese one stays at hand.
 pub fn said(label: &'static str, english: &'static str, lang: Lang) -> Html {
-    match lang.spoken() {
+    match lang {
         Lang::Zh => html! { label },
         Lang::En => html! { <span title={label}>{ english }</span> },
     }

@@ -67,7 +67,7 @@ pub fn waiting(files: &Files, lang: Lang) -> Html {
     let Some(entry) = files.wanted().filter(|_| files.slow) else {
         return Html::default();
     };
-    let said = match (&files.progress, lang.spoken()) {
+    let said = match (&files.progress, lang) {
         (Some(said), Lang::Zh) => said.zh.clone(),
         (Some(said), Lang::En) => said.en.clone(),
         (None, Lang::Zh) => format!("正在读取“{}”…", entry.name).into(),

@@ -9,7 +9,7 @@ use crate::words;
 /// The head of the page.
 pub fn header(state: &State, dispatch: &Dispatch) -> Html {
     let lang = state.lang;
-    let (other, other_name) = match lang.spoken() {
+    let (other, other_name) = match lang {
         Lang::Zh => (Lang::En, "en"),
         Lang::En => (Lang::Zh, "zh-CN"),
     };

@@ -190,7 +190,7 @@ fn foot(pen: &Pen, signs: bool) -> Html {
 /// The column that a finding's identity stands in.
 fn column_name(pen: &Pen, finding: &Finding) -> Option<&'static str> {
     let column = finding.cells.last()?.column();
-    Some(match pen.lang.spoken() {
+    Some(match pen.lang {
         Lang::Zh => column.label,
         Lang::En => column.english,
     })
