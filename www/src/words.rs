@@ -64,7 +64,7 @@ words! {
     /// Before the samples.
     SAMPLES: "示例", "Samples";
     /// The promise.
-    PRIVACY: "核对全部在本机完成，内容不上传、不联网、不留存。", "Everything is checked on this device: your report is not uploaded, sent or kept.";
+    PRIVACY: "核对全部在本机完成，内容不上传、不留存。", "Everything is checked on this device: your report is not uploaded, sent or kept.";
     /// After the first blocks of a very large document.
     CUT: "文件较大，此处只显示开头部分；核对仍针对全文。", "The document is very large: only its beginning is shown here, all of it was checked.";
     /// Name of the scrolling region of the marked report.

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use wasm_encoder::{Module, RawSection, SectionId};
+use wasmparser::Parser;
 
 use crate::build;
 use crate::project::Project;
@@ -16,9 +18,6 @@ const ENGINE: &str = "engine.wasm";
 
 /// The script that the page's program asks for it; `script.js` beside this file takes its place.
 const LINK: &str = "./split.js";
-
-/// Where wasm begins: what it is, and its version.
-const MAGIC: usize = 8;
 
 /// The page's program without its engine.
 pub struct Rest {
@@ -52,7 +51,7 @@ pub fn cut(project: &Project, library: &str) -> Result<Rest> {
         .context("the link script does not say what is shared")?;
     Ok(Rest {
         wasm,
-        engine: without_names(&fs::read(engine)?).context("the engine's wasm is cut off")?,
+        engine: without_names(&fs::read(engine)?).context("the engine is no wasm")?,
         shared,
     })
 }
@@ -73,25 +72,15 @@ impl Rest {
 }
 
 /// A module without its custom sections: names and the like, that no browser needs.
-fn without_names(wasm: &[u8]) -> Option<Vec<u8>> {
-    let mut kept = wasm.get(..MAGIC)?.to_vec();
-    let mut rest = &wasm[MAGIC..];
-    while let Some((&id, after)) = rest.split_first() {
-        let mut size = 0_usize;
-        let mut digits = 0;
-        loop {
-            let byte = *after.get(digits)?;
-            size |= usize::from(byte & 0x7f).checked_shl(7 * digits as u32)?;
-            digits += 1;
-            if byte < 0x80 {
-                break;
-            }
+fn without_names(wasm: &[u8]) -> Result<Vec<u8>> {
+    let mut kept = Module::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        if let Some((id, place)) = payload?.as_section()
+            && id != SectionId::Custom as u8
+        {
+            let data = &wasm[usize::try_from(place.start)?..usize::try_from(place.end)?];
+            kept.section(&RawSection { id, data });
         }
-        let section = rest.get(..1 + digits + size)?;
-        if id != 0 {
-            kept.extend_from_slice(section);
-        }
-        rest = &rest[section.len()..];
     }
-    Some(kept)
+    Ok(kept.finish())
 }
