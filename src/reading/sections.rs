@@ -338,8 +338,7 @@ fn leading(document: &Document, span: Span, piece: usize) -> Option<Candidate> {
             piece,
         })
     };
-    let squashed = squash(&front);
-    if let Some(heading) = PARTS.iter().find(|heading| knows(heading, &squashed)) {
+    if let Some(heading) = PARTS.iter().find(|heading| knows(heading, front.chars())) {
         return candidate(heading.part, true, end);
     }
     let by_words = level == Level::Numbered && end <= LONGEST_HEADING && is_title(&front);
@@ -402,9 +401,8 @@ fn ordinal(line: &Line) -> (Level, Option<u8>, usize) {
             return (Level::Numbered, Some(number), 2);
         }
         // 一总体情况: the comma is lost.
-        let rest: String = line.chars[1..].iter().map(|c| c.0).collect();
-        let squashed = squash(&rest);
-        if chapter == 0 && PARTS.iter().any(|heading| knows(heading, &squashed)) {
+        let rest = line.chars[1..].iter().map(|c| c.0);
+        if chapter == 0 && PARTS.iter().any(|heading| knows(heading, rest.clone())) {
             return (Level::Numbered, Some(number), 1);
         }
     }
@@ -421,19 +419,20 @@ fn is_filler(c: char) -> bool {
     !is_han(c) || matches!(c, '及' | '和' | '与' | '以' | '的')
 }
 
-fn squash(text: &str) -> String {
-    text.chars().filter(|c| !is_filler(*c)).collect()
+fn squash(chars: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
+    chars.filter(|c| !is_filler(*c))
 }
 
-fn knows(heading: &PartHeading, squashed: &str) -> bool {
-    heading.wordings.iter().any(|wording| squash(wording) == squashed)
+fn knows(heading: &PartHeading, line: impl Iterator<Item = char> + Clone) -> bool {
+    let same = |wording: &&str| squash(wording.chars()).eq(squash(line.clone()));
+    heading.wordings.iter().any(same)
 }
 
 /// The longest known wording that a text begins with, and its length.
 fn prefix(text: &[char]) -> Option<(Part, usize)> {
     let length = |wording: &str| -> Option<usize> {
         let mut at = 0;
-        for wanted in squash(wording).chars() {
+        for wanted in squash(wording.chars()) {
             while text.get(at).is_some_and(|c| is_filler(*c)) {
                 at += 1;
             }

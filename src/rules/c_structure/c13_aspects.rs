@@ -82,7 +82,11 @@ pub fn check(check: &mut Check<'_>) {
     let (numbered, leading) = heads(&lines);
     let headed = |heads: &[String], aspect: &Aspect| heads.iter().any(|head| has_any(head, aspect.heads));
     let by_heads = ASPECTS.iter().filter(|aspect| headed(&numbered, aspect)).count() >= HEADED;
-    let words: String = lines.iter().map(Line::text).collect();
+    let words: String = if by_heads {
+        String::new()
+    } else {
+        lines.iter().map(Line::text).collect()
+    };
     let missing: Vec<&str> = ASPECTS
         .iter()
         .filter(|aspect| {
