@@ -17,6 +17,21 @@ pub enum Lang {
     En,
 }
 
+impl Lang {
+    /// As it is written in a review and asked for.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Zh => "zh",
+            Self::En => "en",
+        }
+    }
+
+    /// The language of that name; Chinese where it is another one.
+    pub fn named(name: &str) -> Self {
+        if name == "en" { Self::En } else { Self::Zh }
+    }
+}
+
 /// A text in both languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Text {

@@ -4,8 +4,8 @@ use super::archive::Archive;
 use super::{Decode, Error, docx, odt, ofd, xlsx};
 use crate::document::Document;
 
-/// The name to tell the user.
-const NAME: &str = "ZIP";
+/// What to call it as long as it is not known which of them it is.
+const NAME: &str = "Office/ZIP";
 
 /// Reads docx, odt, xlsx or ofd.
 pub fn read(bytes: &[u8]) -> Result<(Document, &'static str), Error> {

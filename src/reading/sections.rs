@@ -338,7 +338,7 @@ fn leading(document: &Document, span: Span, piece: usize) -> Option<Candidate> {
             piece,
         })
     };
-    if let Some(heading) = PARTS.iter().find(|heading| knows(heading, front.chars())) {
+    if let Some(heading) = PARTS.iter().find(|heading| knows(heading, &front.chars())) {
         return candidate(heading.part, true, end);
     }
     let by_words = level == Level::Numbered && end <= LONGEST_HEADING && is_title(&front);
@@ -402,7 +402,7 @@ fn ordinal(line: &Line) -> (Level, Option<u8>, usize) {
         }
         // 一总体情况: the comma is lost.
         let rest = line.chars[1..].iter().map(|c| c.0);
-        if chapter == 0 && PARTS.iter().any(|heading| knows(heading, rest.clone())) {
+        if chapter == 0 && PARTS.iter().any(|heading| knows(heading, &rest)) {
             return (Level::Numbered, Some(number), 1);
         }
     }
@@ -423,7 +423,7 @@ fn squash(chars: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
     chars.filter(|c| !is_filler(*c))
 }
 
-fn knows(heading: &PartHeading, line: impl Iterator<Item = char> + Clone) -> bool {
+fn knows(heading: &PartHeading, line: &(impl Iterator<Item = char> + Clone)) -> bool {
     let same = |wording: &&str| squash(wording.chars()).eq(squash(line.clone()));
     heading.wordings.iter().any(same)
 }

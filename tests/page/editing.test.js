@@ -310,3 +310,32 @@ withPage("by finger: a tap on a cell that has focus begins, or any with the butt
   assert.equal(await verdict(page), "consistent");
   await shoot(page, "edited-390", { fullPage: true });
 }, { width: 390, height: 844, hasTouch: true });
+
+withPage("a finding that was looked at stays selected while cells change; when it is mended, F8 goes on behind it", async (page) => {
+  await pasteText(page, sample("errors"));
+  assert.equal(await verdict(page), "inconsistent");
+  const current = () =>
+    page.locator('[data-testid="finding"]:has([aria-current="true"])').evaluateAll((all) => all.map((one) => Number(one.dataset.finding)));
+  for (let step = 0; step < 3; step++) await page.keyboard.press("F8");
+  assert.deepEqual(await current(), [2]);
+  const message = () => page.locator('[data-testid="finding"]:has([aria-current="true"]) .message').innerText();
+  const looked = await message();
+
+  // Another place: the last proposal is of table four.
+  const all = (await rules(page)).length;
+  await page.getByTestId("try").nth(2).click();
+  await page.getByTestId("changed").waitFor();
+  assert.equal((await rules(page)).length, all - 1);
+  assert.equal(await message(), looked, "the same finding");
+
+  await page.getByTestId("take-back").click();
+  await page.getByTestId("changed").waitFor({ state: "detached" });
+  // The first proposal mends the first finding.
+  await page.keyboard.press("F8");
+  while ((await current())[0] !== 0) await page.keyboard.press("F8");
+  await page.getByTestId("try").first().click();
+  await page.getByTestId("changed").waitFor();
+  assert.deepEqual(await current(), [], "it is not there any more");
+  await page.keyboard.press("F8");
+  assert.deepEqual(await current(), [0], "the one that took its place");
+});

@@ -57,6 +57,7 @@ withPage(
     await page.getByTestId("notice").waitFor();
     assert.match(await page.getByTestId("notice").innerText(), /^核对组件未能载入，尚未核对。/);
     assert.equal(await page.getByTestId("verdict").count(), 0);
+    assert.equal(await page.locator("#paste-box").inputValue(), sample("errors"), "it need not be pasted again");
     await drop(page, [file("报告.txt", sample("errors"))]);
     await page.locator('[data-testid="notice"] .name').waitFor();
     await page.unroute(ENGINE);

@@ -3,16 +3,17 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inflateRawSync } from "node:zlib";
-import { pasteText, sample, shoot, verdict, withBrowser } from "./browser.js";
+import { drop, file, pasteText, sample, shoot, verdict, withBrowser } from "./browser.js";
 
 const { GOUJI_SCREENSHOTS } = process.env;
 const test = withBrowser();
 
-/** Opens the menu by keyboard, saves in a form, and gives the name and bytes of the file. */
-async function save(page, form) {
-  await page.locator("details.save summary").focus();
+/** Opens a menu by keyboard, saves in a form, and gives the name and bytes of the file. */
+async function save(page, form, menu = "save") {
+  await page.getByTestId(menu).locator("summary").focus();
   await page.keyboard.press("Enter");
-  const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`[data-act=${form}]`).press("Enter")]);
+  const act = page.getByTestId(menu).locator(`[data-act=${form}]`);
+  const [download] = await Promise.all([page.waitForEvent("download"), act.press("Enter")]);
   return [download.suggestedFilename(), readFileSync(await download.path())];
 }
 
@@ -97,7 +98,7 @@ for (const [name, findings, pages] of [
     await pasteText(page, sample(name));
     await verdict(page);
     const printed = await sheet(page, async () => {
-      await page.locator("details.save summary").click();
+      await page.getByTestId("save").locator("summary").click();
       await page.locator("[data-act=sheet]").click();
     });
     const text = await printed.textContent();
@@ -141,9 +142,49 @@ test(
   { lang: "en", width: 390, theme: "dark" },
 );
 
-test("the menu as it looks", async (page) => {
+test("the menu as it looks; Escape and a press elsewhere close it", async (page) => {
   await pasteText(page, sample("errors"));
   await verdict(page);
-  await page.locator("details.save summary").click();
+  const menu = page.getByTestId("save");
+  const isOpen = async () => (await menu.getAttribute("open")) !== null;
+  await menu.locator("summary").click();
   await shoot(page, "save");
+  await menu.locator("[data-act=csv]").focus();
+  await page.keyboard.press("Escape");
+  assert.equal(await isOpen(), false);
+  assert.equal(await menu.locator("summary").evaluate((summary) => summary === document.activeElement), true, "focus is not lost");
+  await menu.locator("summary").click();
+  assert.equal(await isOpen(), true);
+  await page.locator("#findings-title").click();
+  assert.equal(await isOpen(), false);
+});
+
+test("files that were dropped together are saved together, with what could not be read", async (page) => {
+  const files = [file("甲.txt", sample("errors")), file("乙.txt", sample("consistent")), file("丙.gif", "GIF89a\x01\x00\x01\x00", "image/gif")];
+  await drop(page, files);
+  await page.getByTestId("save-all").waitFor();
+
+  const [jsonName, json] = await save(page, "json", "save-all");
+  const reviews = JSON.parse(json);
+  assert.equal(jsonName, "3份年度报告-核对结果.json");
+  assert.deepEqual(reviews.map(({ source }) => source.name), ["甲.txt", "乙.txt", "丙.gif"]);
+  assert.deepEqual(reviews.map(({ summary }) => summary.verdict), ["inconsistent", "consistent", "unsupported"]);
+  assert.match(reviews[2].summary.reason, /GIF/);
+  assert.equal(reviews[0].findings.length, await page.getByTestId("finding").count());
+
+  const [, csv] = await save(page, "csv", "save-all");
+  const lines = csv.toString().trim().split("\r\n");
+  assert.equal(lines.filter((line) => line.includes("甲.txt")).length, reviews[0].findings.length);
+
+  const [, xlsx] = await save(page, "xlsx", "save-all");
+  const summary = unzip(xlsx)["xl/worksheets/sheet1.xml"];
+  assert.equal(summary.split("<row ").length - 1, 1 + files.length);
+
+  const printed = await sheet(page, async () => {
+    await page.getByTestId("save-all").locator("summary").click();
+    await shoot(page, "save-all");
+    await page.getByTestId("save-all").locator("[data-act=sheet]").click();
+  });
+  assert.equal(await printed.locator("h1").count(), files.length, "a sheet for each");
+  await pdf(page, "sheets-all");
 });

@@ -94,6 +94,21 @@ pub fn focus(element: &Element) {
     }
 }
 
+/// Closes the menus, but not one that an element is in; focus does not get lost with them.
+pub fn close_menus(host: &Host, inside: Option<&Element>) {
+    for menu in find_all(&host.root, "details.save[open]") {
+        if inside.is_some_and(|element| menu.contains(Some(element))) {
+            continue;
+        }
+        if menu.matches(":focus-within").unwrap_or_default()
+            && let Some(summary) = menu.first_element_child()
+        {
+            focus(&summary);
+        }
+        let _ = menu.remove_attribute("open");
+    }
+}
+
 /// Scrolls a pane, and nothing else, so that an element in it comes well into sight.
 ///
 /// What was out of sight takes its true size only when it is scrolled to: hence more than one look.

@@ -279,9 +279,14 @@ fn show_soon(place: Place, dispatch: Dispatch) {
     });
 }
 
+/// What comes of a file, whoever wants to know it.
+pub async fn look(place: Place, file: &File, dispatch: &Dispatch) -> Result<Checked, Notice> {
+    let (document, source) = open(place, file, dispatch).await?;
+    engine::review(document, source, dispatch.host.lang.get())
+}
+
 async fn read(place: Place, file: &File, dispatch: &Dispatch) -> Result<Checked, Notice> {
-    let opened = open(place, file, dispatch).await;
-    let checked = opened.and_then(|(document, source)| engine::review(document, source, dispatch.host.lang.get()));
+    let checked = look(place, file, dispatch).await;
     dispatch.emit(Action::Opened(place, checked.clone()));
     checked
 }

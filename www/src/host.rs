@@ -5,7 +5,7 @@ use std::ops::Deref;
 use std::rc::Rc;
 
 use gouji::review::Lang;
-use js_sys::{Function, Promise, Uint8Array};
+use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use web_sys::{DataTransfer, Element, EventTarget};
 
@@ -38,9 +38,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn files(this: &Script, data: &DataTransfer) -> JsValue;
 
-    /// Writes a document's review in a form, to be saved or printed: `about` is what the part that writes is told of it.
+    /// Writes the reviews of documents in a form, to be saved or printed: each is what the part that writes is told of it.
     #[wasm_bindgen(method)]
-    pub fn write(this: &Script, form: &str, lang: &str, text: &str, blocks: &[u32], about: &str);
+    pub fn write(this: &Script, form: &str, lang: &str, documents: &Array);
 
     /// Reads a file in the worker; fails if that cannot be loaded.
     #[wasm_bindgen(method)]
@@ -97,10 +97,7 @@ impl Deref for Host {
 impl Inner {
     /// The language that is set.
     pub fn load_lang(&self) -> Lang {
-        let lang = match self.script.load("lang").as_deref() {
-            Some("en") => Lang::En,
-            _ => Lang::Zh,
-        };
+        let lang = self.script.load("lang").as_deref().map_or(Lang::Zh, Lang::named);
         self.lang.set(lang);
         lang
     }

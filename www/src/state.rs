@@ -7,7 +7,6 @@ use gouji::report::Change;
 use gouji::review::{Finding, Lang, Severity};
 use yew::{AttrValue, Callback};
 
-use crate::dom;
 use crate::engine::{self, Checked};
 use crate::files::{Entry, Files, Place, Said};
 use crate::host::Host;
@@ -68,7 +67,8 @@ impl From<Error> for Notice {
 pub struct Selection {
     /// The one that next and previous count from.
     pub current: FindingIndex,
-    /// All that are shown as selected, `current` among them.
+    /// All that are shown as selected, `current` among them; none where the finding looked at was mended, and `current` is the
+    /// one that came after it.
     pub all: Rc<[FindingIndex]>,
 }
 
@@ -250,10 +250,10 @@ pub enum Action {
     Open(FindingIndex),
     /// A marked place was activated: these findings meet there.
     OpenPlace(Rc<[FindingIndex]>),
-    /// So many findings on or back.
+    /// One finding on or back.
     Step {
-        /// How many; negative goes back.
-        by: isize,
+        /// Whether back.
+        back: bool,
         /// Where focus goes.
         focus: Focus,
     },
@@ -428,22 +428,26 @@ impl State {
         }
     }
 
-    fn step(&mut self, by: isize, focus: Focus) {
+    fn step(&mut self, back: bool, focus: Focus) {
         let findings = self.checked.iter().flat_map(|checked| &checked.review.findings);
         let shown: Vec<FindingIndex> = (0..FindingIndex::MAX)
             .zip(findings)
             .filter(|(_, finding)| self.filter.shows(finding))
             .map(|(index, _)| index)
             .collect();
-        let current = self.selection.as_ref().map(|selection| selection.current);
-        let place = current.and_then(|current| shown.iter().position(|&index| index == current));
-        let next = match place {
-            _ if shown.is_empty() => return,
-            Some(place) => dom::around(place, by, shown.len()),
-            None if by < 0 => shown.len() - 1,
-            None => 0,
+        let selection = self.selection.as_ref();
+        let ahead = |index: FindingIndex| {
+            selection.is_some_and(|selection| {
+                index > selection.current || (index == selection.current && selection.all.is_empty())
+            })
         };
-        if let Some(&next) = shown.get(next) {
+        let behind = |index: FindingIndex| selection.is_some_and(|selection| index < selection.current);
+        let next = if back {
+            (shown.iter().rfind(|index| behind(**index))).or(shown.last())
+        } else {
+            (shown.iter().find(|index| ahead(**index))).or(shown.first())
+        };
+        if let Some(&next) = next {
             self.select(Rc::new([next]), next, focus);
         }
     }
@@ -466,8 +470,22 @@ impl State {
         if again.changes == before {
             return None;
         }
+        self.selection = self.selection.take().map(|selection| {
+            let looked_at = checked.review.findings.get(usize::from(selection.current));
+            let same = |finding: &&Finding| {
+                looked_at.is_some_and(|other| {
+                    (other.rule, &other.cells, &other.evidence) == (finding.rule, &finding.cells, &finding.evidence)
+                })
+            };
+            let found = (0..FindingIndex::MAX)
+                .zip(&again.review.findings)
+                .find(|(_, finding)| same(finding));
+            Selection {
+                current: found.map_or(selection.current, |(index, _)| index),
+                all: found.map(|(index, _)| index).into_iter().collect(),
+            }
+        });
         self.checked = Some(again);
-        self.selection = None;
         Some(before)
     }
 
@@ -510,8 +528,7 @@ impl State {
         match action {
             Action::Lang(lang) => {
                 self.speak(lang);
-                let name = if lang == Lang::En { "en" } else { "zh" };
-                self.host.script.save("lang", name);
+                self.host.script.save("lang", lang.name());
             }
             Action::Settings => {
                 let lang = self.host.load_lang();
@@ -523,7 +540,13 @@ impl State {
                     self.view = View::Marked;
                 }
             }
-            Action::Pasted(text) => self.open_text(&text),
+            Action::Pasted(text) => {
+                self.open_text(&text);
+                // What could not be checked for want of a connection need not be pasted again.
+                if self.notice == Some(Notice::NoEngine) {
+                    self.text = text.into();
+                }
+            }
             Action::Sample(sample) => {
                 let text = engine::sample(sample);
                 self.open_checked(text.and_then(|text| engine::check_text(text, self.lang)));
@@ -594,7 +617,7 @@ impl State {
             Action::Dragging(dragging) => self.dragging = dragging,
             Action::Open(finding) => self.select(Rc::new([finding]), finding, Focus::Cell),
             Action::OpenPlace(findings) => self.open_place(findings),
-            Action::Step { by, focus } => self.step(by, focus),
+            Action::Step { back, focus } => self.step(back, focus),
         }
         true
     }

@@ -134,11 +134,15 @@ words! {
     /// Leads to a rule's documentation.
     RULE: "规则说明", "About this rule";
     /// Copies all findings as a letter.
-    COPY_ALL: "复制为核对意见函", "Copy as a letter";
+    COPY_ALL: "复制意见函", "Copy as a letter";
     /// The menu of what can be saved.
     SAVE: "保存", "Save";
+    /// The menu of what can be saved of all files.
+    SAVE_ALL: "保存全部结果", "Save all results";
     /// Prints the sheet to sign.
     SHEET: "打印核查单", "Print a check sheet";
+    /// Prints one for each file.
+    SHEETS: "打印全部核查单", "Print all check sheets";
     /// After copying.
     COPIED: "已复制", "Copied";
     /// Where copying failed.
@@ -150,7 +154,7 @@ words! {
     /// Name of the field that finds findings.
     FIND: "查找核对意见", "Find in the findings";
     /// Inside that field.
-    FIND_HINT: "查找：行名、规则代码等", "Find: row, rule code, …";
+    FIND_HINT: "查找意见", "Find";
     /// Keyboard hint above the findings.
     KEYS: "F8 下一条，Shift+F8 上一条", "F8 next, Shift+F8 previous";
     /// Before what to do about a finding.
@@ -380,6 +384,14 @@ pub fn outcome(outcome: Option<&Outcome>, lang: Lang) -> String {
         word.to_owned()
     } else {
         format!("{word} · {}", counts.trim_start())
+    }
+}
+
+/// How many files are read again to be saved.
+pub fn writing(done: usize, all: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("正在整理 {done}/{all}"),
+        Lang::En => format!("Reading {done} of {all}"),
     }
 }
 

@@ -26,7 +26,7 @@ addEventListener("change", ({ target: { dataset, value } }) => {
 
 // What is printed is the sheet to sign, where there is an answer.
 addEventListener("keydown", (event) => {
-  const print = (event.ctrlKey || event.metaKey) && event.key === "p" && document.querySelector("[data-act=sheet]");
+  const print = (event.ctrlKey || event.metaKey) && event.key === "p" && document.querySelector(".findings [data-act=sheet]");
   if (print) {
     event.preventDefault();
     print.click();

@@ -31,7 +31,7 @@ pub fn check_text(text: String, name: Option<String>, lang: &str, extra_rules: V
 /// The catalogue of rules.
 #[wasm_bindgen]
 pub fn rules(lang: &str) -> JsValue {
-    rules_to_js(language(lang))
+    rules_to_js(Lang::named(lang))
 }
 
 /// Whether there is a rule of that code.
@@ -47,7 +47,7 @@ fn answer(
     lang: &str,
     extra_rules: Vec<String>,
 ) -> JsValue {
-    let lang = language(lang);
+    let lang = Lang::named(lang);
     review_to_js(&match opened {
         Ok((document, source)) => check_document(document, Source { name, ..source }, &Options { lang, extra_rules }),
         Err(error) => {
@@ -60,8 +60,4 @@ fn answer(
             Review::unsupported(source, error.message(lang))
         }
     })
-}
-
-fn language(lang: &str) -> Lang {
-    if lang == "en" { Lang::En } else { Lang::Zh }
 }

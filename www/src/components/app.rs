@@ -229,6 +229,10 @@ fn listen(dispatch: &Dispatch) -> Vec<EventListener> {
             let dispatch = dispatch.clone();
             Box::new(move |event| on_key(event, &dispatch))
         }),
+        on("pointerdown", {
+            let host = dispatch.host.clone();
+            Box::new(move |event| dom::close_menus(&host, dom::target(event).as_ref()))
+        }),
         on("dragover", {
             let dispatch = dispatch.clone();
             Box::new(move |event| {
@@ -289,9 +293,12 @@ fn on_key(event: &Event, dispatch: &Dispatch) {
     match event.key().as_str() {
         "F8" => {
             event.prevent_default();
-            let by = if event.shift_key() { -1 } else { 1 };
-            dispatch.emit(Action::Step { by, focus: Focus::Cell });
+            dispatch.emit(Action::Step {
+                back: event.shift_key(),
+                focus: Focus::Cell,
+            });
         }
+        "Escape" => dom::close_menus(&dispatch.host, None),
         // In the box the browser takes back what was typed.
         key @ ("z" | "Z" | "y") if (event.ctrl_key() || event.meta_key()) && !is_in_box(event) => {
             event.prevent_default();

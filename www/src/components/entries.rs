@@ -3,6 +3,7 @@
 use gouji::review::Lang;
 use yew::prelude::*;
 
+use super::save::save_all;
 use crate::files::{self, Entry, Files, Outcome};
 use crate::state::Dispatch;
 use crate::{dom, words};
@@ -24,7 +25,12 @@ pub fn entries(files: &Files, lang: Lang, dispatch: &Dispatch) -> Html {
     let done = entries.iter().filter(|entry| entry.outcome.is_some()).count();
     html! {
         <div class="files" role="group" aria-labelledby="files-title">
-            <h3 id="files-title">{ words::files(done, entries.len(), files.left_out, lang) }</h3>
+            <div class="head">
+                <h3 id="files-title">{ words::files(done, entries.len(), files.left_out, lang) }</h3>
+                if done == entries.len() {
+                    { save_all(entries, lang, dispatch) }
+                }
+            </div>
             <ul {onclick} onkeydown={|event: KeyboardEvent| dom::step(&event, "ul", "button", ["ArrowUp", "ArrowDown"])}>
                 for (index, entry) in entries.iter().enumerate() {
                     <li>{ item(entry, index, files.current == Some(index), lang) }</li>

@@ -1,12 +1,13 @@
 //! The findings, gravest first.
 
 use gouji::output::{self, equation};
-use gouji::review::{Finding, Lang, Review, Severity};
+use gouji::review::{Finding, Lang, Severity};
 use gouji::rules;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::repairs::repairs;
+use super::save::save;
 use crate::dom;
 use crate::engine::{self, Checked};
 use crate::marks::FindingIndex;
@@ -46,14 +47,14 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
     let onkeydown = {
         let dispatch = dispatch.clone();
         move |event: KeyboardEvent| {
-            let by = match event.key().as_str() {
-                "ArrowDown" => 1,
-                "ArrowUp" => -1,
+            let back = match event.key().as_str() {
+                "ArrowDown" => false,
+                "ArrowUp" => true,
                 _ => return,
             };
             event.prevent_default();
             dispatch.emit(Action::Step {
-                by,
+                back,
                 focus: Focus::Finding,
             });
         }
@@ -81,8 +82,6 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
             <div class="bar">
                 <h2 id="findings-title">{ words::FINDINGS.get(lang) }</h2>
                 if !findings.is_empty() {
-                    <p class="keys">{ words::KEYS.get(lang) }</p>
-                    { groups(findings, filter, lang, dispatch) }
                     <button type="button" class="quiet" data-testid="copy-all" onclick={copy_all}>
                         { words::COPY_ALL.get(lang) }
                     </button>
@@ -92,7 +91,7 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
                     { copied.map_or("", |done| if done { words::COPIED } else { words::NOT_COPIED }.get(lang)) }
                 </p>
             </div>
-            { find(findings, filter, numbered().count(), lang, dispatch) }
+            { tools(findings, filter, numbered().count(), lang, dispatch) }
             <div class="list" id="findings-list">
                 { above }
                 if findings.is_empty() {
@@ -128,41 +127,6 @@ fn proposals(state: &State, checked: &Checked, dispatch: &Dispatch) -> [Html; 2]
         both.swap(0, 1);
     }
     both
-}
-
-/// The menu of what can be saved and printed.
-fn save(checked: &Checked, filter: &Filter, lang: Lang, dispatch: &Dispatch) -> Html {
-    let onclick = {
-        let (dispatch, checked, off) = (dispatch.clone(), checked.clone(), filter.off.join(" "));
-        move |event: MouseEvent| {
-            let Some(form) = dom::pressed(&event) else { return };
-            let Review { source, report, .. } = &engine::as_read(&checked).review;
-            let mut about = [source.format, source.encoding, &source.bytes.to_string(), &off, ""].join("\n");
-            for (cell, number) in &checked.changes {
-                about.push_str(&cell.to_string());
-                about.push('=');
-                about.push_str(&number.map(|number| number.to_string()).unwrap_or_default());
-                about.push(' ');
-            }
-            about.push('\n');
-            about.push_str(source.name.as_deref().unwrap_or_default());
-            let document = &report.document;
-            let lang = if lang == Lang::En { "en" } else { "zh" };
-            (dispatch.host.script).write(&form, lang, &document.text, &document.pack(), &about);
-        }
-    };
-    html! {
-        <details class="save" data-testid="save" {onclick}>
-            <summary class="quiet">{ words::SAVE.get(lang) }</summary>
-            <div>
-                for (form, label) in [("xlsx", "Excel"), ("csv", "CSV"), ("json", "JSON"), ("markdown", "Markdown")] {
-                    <button type="button" class="quiet" data-act={form}>{ label }</button>
-                }
-                <button type="button" class="quiet" data-act="sheet">{ words::SHEET.get(lang) }</button>
-                <p role="status" data-saved=""></p>
-            </div>
-        </details>
-    }
 }
 
 /// A finding to copy; numbers that were changed must not pass for the report's.
@@ -236,11 +200,31 @@ fn groups(findings: &[Finding], filter: &Filter, lang: Lang, dispatch: &Dispatch
 /// Findings from which on they can be searched: fewer are seen at a glance.
 const MANY: usize = 4;
 
-/// Finds findings as one types; says how many there are.
-fn find(findings: &[Finding], filter: &Filter, shown: usize, lang: Lang, dispatch: &Dispatch) -> Html {
-    if findings.len() < MANY {
+/// What helps to go through the findings; says how many are found.
+fn tools(findings: &[Finding], filter: &Filter, shown: usize, lang: Lang, dispatch: &Dispatch) -> Html {
+    if findings.is_empty() {
         return Html::default();
     }
+    let count = match filter.sought.trim() {
+        "" => String::new(),
+        _ => words::found(shown, findings.len(), lang),
+    };
+    html! {
+        <div class="tools">
+            if findings.len() >= MANY {
+                { find(filter, lang, dispatch) }
+            }
+            { groups(findings, filter, lang, dispatch) }
+            <p role="status" data-testid="found">{ &count }</p>
+            if count.is_empty() {
+                <p class="keys">{ words::KEYS.get(lang) }</p>
+            }
+        </div>
+    }
+}
+
+/// Finds findings as one types.
+fn find(filter: &Filter, lang: Lang, dispatch: &Dispatch) -> Html {
     let oninput = {
         let (filter, dispatch) = (filter.clone(), dispatch.clone());
         move |event: InputEvent| {
@@ -256,25 +240,18 @@ fn find(findings: &[Finding], filter: &Filter, shown: usize, lang: Lang, dispatc
             }
         }
     };
-    let count = match filter.sought.trim() {
-        "" => String::new(),
-        _ => words::found(shown, findings.len(), lang),
-    };
     html! {
-        <div class="find">
-            <input
-                type="search"
-                data-testid="find"
-                value={filter.sought.clone()}
-                aria-label={words::FIND.get(lang)}
-                placeholder={words::FIND_HINT.get(lang)}
-                autocomplete="off"
-                spellcheck="false"
-                {oninput}
-                {onkeydown}
-            />
-            <p role="status" data-testid="found">{ count }</p>
-        </div>
+        <input
+            type="search"
+            data-testid="find"
+            value={filter.sought.clone()}
+            aria-label={words::FIND.get(lang)}
+            placeholder={words::FIND_HINT.get(lang)}
+            autocomplete="off"
+            spellcheck="false"
+            {oninput}
+            {onkeydown}
+        />
     }
 }
 
@@ -329,7 +306,7 @@ fn first_of(checked: &Checked, rule: &str) -> FindingIndex {
 fn item(checked: &Checked, finding: &Finding, index: FindingIndex, state: &State) -> Html {
     let (lang, selection, home) = (state.lang, state.selection.as_ref(), &state.host.home);
     let selected = selection.is_some_and(|selection| selection.all.contains(&index));
-    let current = selection.is_some_and(|selection| selection.current == index);
+    let current = selected && selection.is_some_and(|selection| selection.current == index);
     let class = classes!("finding", finding.severity.name(), selected.then_some("selected"));
     html! {
         <li {class} part="finding" data-testid="finding" data-rule={finding.rule} data-finding={index.to_string()}>

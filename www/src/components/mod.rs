@@ -12,6 +12,7 @@ mod part;
 mod repairs;
 mod requests;
 mod reviews;
+mod save;
 mod source;
 mod tables;
 mod verdict;

@@ -22,6 +22,7 @@ const STYLE = `
   .gouji-sheet { padding: 0 1px }
   .gouji-sheet :is(*, .finding) { font: inherit; color: inherit; margin: 0; padding: 0; border: 0; border-radius: 0; background: none; box-shadow: none; box-sizing: border-box }
   .gouji-sheet.gouji-sheet h1 { font: 18pt/1.5 SimSun, STSong, "Noto Serif CJK SC", serif; font-weight: bold; text-align: center; margin-bottom: 6mm }
+  .gouji-sheet.gouji-sheet h1:not(:first-child) { break-before: page }
   .gouji-sheet.gouji-sheet h2 { font-family: SimHei, STHeiti, "Noto Sans CJK SC", sans-serif; font-weight: bold; margin: 6mm 0 2mm; break-after: avoid }
   .gouji-sheet.gouji-sheet h3 { font-weight: bold; break-after: avoid }
   .gouji-sheet.gouji-sheet b { font-weight: bold }
@@ -51,14 +52,20 @@ const load = async (at) => {
   return module;
 };
 
-/** Writes a report in one of the forms, and hands it to the browser to be saved, or printed. `root` holds the menu. */
-export async function save(at, root, form, lang, text, blocks, about) {
-  const said = root.querySelector("[data-saved]");
+/**
+ * Writes reports in one of the forms, and hands them to the browser to be saved, or printed. `root` holds the menu; each of the
+ * `documents` is what the part that writes takes: text, blocks, what is known of it, why it could not be read.
+ */
+export async function save(at, root, form, lang, documents) {
+  const menu = root.querySelector("details.save[open]");
+  const said = menu?.querySelector("[data-saved]");
   if (said) said.textContent = "";
   let bytes;
   try {
     program ??= load(at);
-    bytes = (await program).write(form, lang, text, blocks, about, today(lang));
+    const { Input, write } = await program;
+    const inputs = documents.map((document) => new Input(...document));
+    bytes = write(form, lang, inputs, today(lang));
   } catch (error) {
     program = undefined;
     console.warn(error);
@@ -67,22 +74,27 @@ export async function save(at, root, form, lang, text, blocks, about) {
     if (said) said.textContent = FAILED[lang];
     return;
   }
-  const menu = root.querySelector("details.save");
   if (menu?.open) {
     menu.open = false;
     menu.firstElementChild.focus();
   }
   if (form === "sheet") print(new TextDecoder().decode(bytes), lang);
-  else download(bytes, form, about.split("\n").slice(5).join(" "), lang);
+  else download(bytes, form, name(documents, lang), lang);
 }
 
 function today(lang) {
   return new Date().toLocaleDateString(lang === "en" ? "en-GB" : "zh-CN", { year: "numeric", month: "long", day: "numeric" });
 }
 
-function download(bytes, form, name, lang) {
+function name(documents, lang) {
+  if (documents.length > 1) return lang === "en" ? `${documents.length} reports` : `${documents.length}份年度报告`;
+  const [[, , about]] = documents;
+  const file = about.split("\n").slice(5).join(" ");
+  return file.replace(/^.*[\\/]/, "").replace(/\.[^.]*$/, "") || (lang === "en" ? "report" : "年度报告");
+}
+
+function download(bytes, form, stem, lang) {
   const [ending, type] = FORMS[form];
-  const stem = name.replace(/^.*[\\/]/, "").replace(/\.[^.]*$/, "") || (lang === "en" ? "report" : "年度报告");
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([bytes], { type }));
   link.download = `${stem}-${lang === "en" ? "check" : "核对结果"}.${ending}`;

@@ -6,18 +6,44 @@
 use gouji::document::Document;
 use gouji::output::{Csv, Markdown, SheetFacts, Trial, Written, Xlsx, sheet, to_json, to_json_with};
 use gouji::report::{Change, Report};
-use gouji::review::{Lang, Source};
+use gouji::review::{Lang, Review, Source};
 use gouji::{Options, check_document};
 use wasm_bindgen::prelude::*;
 
-/// Writes a review as `json`, `csv`, `xlsx`, `markdown`, or as the HTML of a `sheet` to print.
-///
-/// `blocks` is the document as `Document::pack` gives it. `about` says on a line each: what kind of file it came from, how
-/// that was encoded, its size, the codes of rules that are switched off, the cells that are tried as `name=number`, and last
-/// its name. `date` is today's, in words.
+/// A document to be written, as the page knows it.
 #[wasm_bindgen]
-pub fn write(form: &str, lang: &str, text: String, blocks: &[u32], about: &str, date: &str) -> Option<Vec<u8>> {
-    let mut lines = about.splitn(6, '\n');
+pub struct Input {
+    text: String,
+    blocks: Vec<u32>,
+    about: String,
+    reason: String,
+}
+
+#[wasm_bindgen]
+impl Input {
+    /// `blocks` is the document as `Document::pack` gives it. `about` says on a line each: what kind of file it came from, how
+    /// that was encoded, its size, the codes of rules that are switched off, the cells that are tried as `name=number`, and last
+    /// its name. `reason` says why it could not be read; nothing if it could.
+    #[wasm_bindgen(constructor)]
+    pub fn new(text: String, blocks: Vec<u32>, about: String, reason: String) -> Self {
+        Self {
+            text,
+            blocks,
+            about,
+            reason,
+        }
+    }
+}
+
+/// What came of a document: its review, the codes of rules that are switched off, what was tried with it.
+struct Outcome {
+    review: Review,
+    off: Vec<String>,
+    trial: Option<Trial>,
+}
+
+fn check(input: Input, options: &Options) -> Option<Outcome> {
+    let mut lines = input.about.splitn(6, '\n');
     let mut line = || lines.next().unwrap_or_default();
     let (format, encoding) = (known(line(), &FORMATS), known(line(), &ENCODINGS));
     let (bytes, off, tried, name) = (line(), line(), line(), line());
@@ -27,32 +53,59 @@ pub fn write(form: &str, lang: &str, text: String, blocks: &[u32], about: &str, 
         encoding,
         bytes: bytes.parse().ok()?,
     };
-    let lang = if lang == "en" { Lang::En } else { Lang::Zh };
+    let review = if input.reason.is_empty() {
+        check_document(Document::unpack(input.text, &input.blocks)?, source, options)
+    } else {
+        Review::unsupported(source, input.reason)
+    };
+    let trial = Trial::new(&review, changes(&review.report, tried), options);
+    Some(Outcome {
+        review,
+        off: off.split_whitespace().map(str::to_owned).collect(),
+        trial,
+    })
+}
+
+/// Writes the reviews of documents as `json`, `csv`, `xlsx`, `markdown`, or as the HTML of a `sheet` each to print.
+///
+/// JSON is one object for one document, and an array for several. `date` is today's, in words.
+#[wasm_bindgen]
+pub fn write(form: &str, lang: &str, inputs: Vec<Input>, date: &str) -> Option<Vec<u8>> {
+    let lang = Lang::named(lang);
     let options = Options {
         lang,
         ..Options::default()
     };
-    let review = check_document(Document::unpack(text, blocks)?, source, &options);
-    let changes = changes(&review.report, tried);
-    let trial = Trial::new(&review, changes, &options);
-    let trial = trial.as_ref();
+    let outcomes: Vec<Outcome> = inputs
+        .into_iter()
+        .map(|input| check(input, &options))
+        .collect::<Option<_>>()?;
     let mut out = Vec::new();
-    let put = |mut written: Box<dyn Written + '_>| {
-        let done = written.add(&review, trial).and_then(|()| written.finish());
-        done.ok()
+    let put = |mut written: Box<dyn Written + '_>| -> Option<()> {
+        for Outcome { review, trial, .. } in &outcomes {
+            written.add(review, trial.as_ref()).ok()?;
+        }
+        written.finish().ok()
     };
     match form {
         "csv" => put(Box::new(Csv::new(&mut out, lang).ok()?))?,
         "xlsx" => put(Box::new(Xlsx::new(&mut out, lang)))?,
         "markdown" => put(Box::new(Markdown::new(&mut out, lang).ok()?))?,
         "sheet" => {
-            let off = off.split_whitespace().collect();
-            out = sheet(&review, trial, &SheetFacts { date, off, lang }).into_bytes();
+            for Outcome { review, off, trial } in &outcomes {
+                let off = off.iter().map(String::as_str).collect();
+                out.extend(sheet(review, trial.as_ref(), &SheetFacts { date, off, lang }).into_bytes());
+            }
         }
         _ => {
-            out = match trial {
-                Some(trial) => to_json_with(&review, trial),
-                None => to_json(&review, false, true),
+            let json = |outcome: &Outcome| match &outcome.trial {
+                Some(trial) => to_json_with(&outcome.review, trial),
+                None => to_json(&outcome.review, false, true),
+            };
+            let all: Vec<String> = outcomes.iter().map(json).collect();
+            out = match &all[..] {
+                [one] => one.clone(),
+                all => format!("[\n{}\n]", all.join(",\n")),
             }
             .into_bytes();
         }
