@@ -26,7 +26,7 @@ const BASIS: Text = Text::new(
     "Regulations on government information disclosure, art. 50; 国办公开办函〔2021〕30号: what is published must be accurate.",
 );
 
-const fn rule(
+pub(super) const fn rule(
     code: &'static str,
     severity: Severity,
     on_request: bool,

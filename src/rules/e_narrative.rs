@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::d_narrative::{is_blamed, part_at, part_name};
-use super::{Check, Place, Rule, docs};
+use super::d_narrative::{self, is_blamed, part_at, part_name};
+use super::{Check, Place, Rule};
 use crate::document::Span;
 use crate::report::{Bound, Breakdown, Growth, Kind, Share, Split, Statement};
 use crate::review::{Lang, Severity, Text};
@@ -16,10 +16,6 @@ const MEND: Text = Text::new(
     "对照台账核实，改正有误的数字。",
     "Check the records and correct the number.",
 );
-const BASIS: Text = Text::new(
-    "《政府信息公开条例》第五十条；国办公开办函〔2021〕30号：发布内容应当准确。",
-    "Regulations on government information disclosure, art. 50; 国办公开办函〔2021〕30号: what is published must be accurate.",
-);
 
 const fn rule(
     code: &'static str,
@@ -30,15 +26,8 @@ const fn rule(
     example: Text,
 ) -> Rule {
     Rule {
-        code,
-        severity,
-        on_request,
-        title,
-        checks: docs(checks),
         why: WHY,
-        mend: MEND,
-        example: docs(example),
-        basis: docs(BASIS),
+        ..d_narrative::rule(code, severity, on_request, title, MEND, checks, example)
     }
 }
 

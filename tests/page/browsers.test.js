@@ -156,6 +156,39 @@ for (const { name, skip, start } of browsers) {
       assert.equal(await page.run(() => document.querySelectorAll("[data-cell]").length), 0, "the report is not remembered");
     });
 
+    withPage("the widget stands by itself: it answers, tells the page around, is styled, and comes back after it was removed", async (page) => {
+      const docx = file("年报.docx", readFileSync(join(formats, "2021-python-docx.docx")), "");
+      const seen = await page.run(async (text, docx) => {
+        await import(new URL("gouji-checker.js", location.href).href);
+        const widget = document.createElement("gouji-checker");
+        widget.compact = true;
+        widget.theme = "dark";
+        document.body.replaceChildren(widget);
+        const told = [];
+        widget.addEventListener("gouji-review", ({ detail }) => told.push(detail?.summary.verdict ?? null));
+        const pasted = (await widget.check(text)).summary;
+        const inside = widget.shadowRoot;
+        const look = {
+          verdict: inside.querySelector("[data-verdict]").dataset.verdict,
+          ground: getComputedStyle(inside.querySelector(".widget")).backgroundColor,
+          width: widget.getBoundingClientRect().width,
+          outside: document.querySelectorAll("[data-verdict]").length,
+        };
+        const bytes = Uint8Array.from(atob(docx.base64), (letter) => letter.charCodeAt(0));
+        const dropped = await widget.check(new File([bytes], docx.name));
+        widget.remove();
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        document.body.append(widget);
+        const again = (await widget.check(text)).summary;
+        return { pasted, look, dropped: [dropped.source.format, dropped.summary.verdict], again, told };
+      }, sample("errors"), docx);
+      assert.equal(seen.pasted.verdict, "inconsistent");
+      assert.deepEqual(seen.look, { verdict: "inconsistent", ground: "rgb(16, 21, 27)", width: 360, outside: 0 });
+      assert.equal(seen.dropped[0], "docx");
+      assert.deepEqual(seen.again, seen.pasted);
+      assert.equal(seen.told[0], "inconsistent");
+    });
+
     for (const width of [1440, 390]) {
       withPage(`nothing sticks out sideways at ${width} px`, async (page) => {
         // WebKit's window cannot be made as narrow as a phone.
