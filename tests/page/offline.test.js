@@ -276,3 +276,20 @@ test("in Firefox too everything works with the server gone", { timeout: 120_000,
     await site.close();
   }
 });
+
+visits("installed, it is opened with a report from where files are", async (site, context) => {
+  await context.addInitScript(() => {
+    Object.defineProperty(window, "launchQueue", { value: { setConsumer: (consumer) => (window.consumer = consumer) } });
+  });
+  const page = await visit(site, context);
+  await page.waitForFunction(() => window.consumer);
+  await page.evaluate((text) => {
+    const handle = { getFile: async () => new File([text], "年报.txt", { type: "text/plain" }) };
+    return window.consumer({ files: [handle] });
+  }, sample("errors"));
+  await page.locator(".origin", { hasText: "年报.txt" }).waitFor();
+  assert.equal(await verdict(page), "inconsistent");
+  const manifest = JSON.parse((await original("manifest.webmanifest")).body);
+  const [{ accept }] = manifest.file_handlers;
+  assert.ok(Object.values(accept).flat().includes(".docx"));
+});

@@ -44,6 +44,12 @@ try {
     load,
     save,
   });
+  // An installed page is offered for reports where files are: what is opened with it is as if it had been dropped.
+  globalThis.launchQueue?.setConsumer(async ({ files }) => {
+    const dataTransfer = new DataTransfer();
+    for (const handle of files) dataTransfer.items.add(await handle.getFile());
+    document.dispatchEvent(new DragEvent("drop", { dataTransfer }));
+  });
 } catch (error) {
   console.error(error);
   document.getElementById("boot").textContent =

@@ -61,14 +61,7 @@ impl CMap {
     }
 
     fn read_texts(&mut self, tokens: &mut Tokens<'_>, ranges: bool) {
-        while let Some(Token::Hex(from)) = tokens.next() {
-            let from = number(&from);
-            let to = if ranges {
-                let Some(Token::Hex(to)) = tokens.next() else { return };
-                number(&to)
-            } else {
-                from
-            };
+        while let Some((from, to)) = codes(tokens, ranges) {
             match tokens.next() {
                 Some(Token::Hex(text)) => self.texts.push((from, to, utf16(&text))),
                 Some(Token::Open) => {
@@ -87,14 +80,7 @@ impl CMap {
     }
 
     fn read_cids(&mut self, tokens: &mut Tokens<'_>, ranges: bool) {
-        while let Some(Token::Hex(from)) = tokens.next() {
-            let from = number(&from);
-            let to = if ranges {
-                let Some(Token::Hex(to)) = tokens.next() else { return };
-                number(&to)
-            } else {
-                from
-            };
+        while let Some((from, to)) = codes(tokens, ranges) {
             let Some(Token::Number(cid)) = tokens.next() else {
                 return;
             };
@@ -156,6 +142,16 @@ fn range_of<T>(entries: &[T], code: u32, range: impl Fn(&T) -> (u32, u32)) -> Op
         .iter()
         .rev()
         .find(|entry| range(entry).1 >= code)
+}
+
+/// The codes that an entry is of: one, or the first and the last of a range.
+fn codes(tokens: &mut Tokens<'_>, ranges: bool) -> Option<(u32, u32)> {
+    let mut next = || match tokens.next() {
+        Some(Token::Hex(code)) => Some(number(&code)),
+        _ => None,
+    };
+    let from = next()?;
+    Some((from, if ranges { next()? } else { from }))
 }
 
 fn number(bytes: &[u8]) -> u32 {

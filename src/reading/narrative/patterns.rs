@@ -16,7 +16,7 @@ use crate::report::{Kind, Subject, Topic};
 pub enum Class {
     /// Nothing: it only keeps its characters from meaning something.
     Plain,
-    // What the sentence speaks of.
+    // What the sentence speaks of: each by itself, since sets of classes are numbers of one bit each.
     /// [`Subject::Requests`].
     Requests,
     /// [`Subject::Reconsideration`].
