@@ -189,13 +189,16 @@ for (const { name, skip, start } of browsers) {
       assert.equal(seen.told[0], "inconsistent");
     });
 
-    for (const width of [1440, 390]) {
+    for (const width of [1440, 1280, 1024, 390]) {
       withPage(`nothing sticks out sideways at ${width} px`, async (page) => {
         // WebKit's window cannot be made as narrow as a phone.
         assert.ok((await page.run(() => innerWidth)) < width + 60);
         for (const step of ["sample-errors", "view-text", "lang"]) {
           await page.click(id(step));
-          const [inner, outer] = await page.run(() => [document.documentElement.scrollWidth, innerWidth]);
+          const [inner, outer] = await page.run(() => {
+            const panes = [...document.querySelectorAll(".panes > *")].map((pane) => pane.getBoundingClientRect().right);
+            return [Math.max(document.documentElement.scrollWidth, ...panes), innerWidth];
+          });
           assert.ok(inner <= outer, `${inner} px on ${outer} after ${step}`);
         }
       }, { width, height: 844 });
