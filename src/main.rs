@@ -136,7 +136,7 @@ fn list_rules(code: Option<&str>, lang: Lang) -> io::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     match lang {
-        Lang::Zh => eprintln!("gouji: 没有规则 {code}，gouji rules 列出全部规则。"),
+        Lang::Zh => eprintln!("gouji: 没有规则 {code}，可用 gouji rules 查看全部规则。"),
         Lang::En => eprintln!("gouji: there is no rule {code}; gouji rules lists them all."),
     }
     Ok(ExitCode::from(2))
@@ -163,7 +163,7 @@ fn check(args: &CheckArgs) -> io::Result<ExitCode> {
     let inputs: Vec<Input> = args.inputs.iter().flat_map(|path| expand(path)).collect();
     if args.format == Format::Xlsx && args.output.is_none() && io::stdout().is_terminal() {
         match lang {
-            Lang::Zh => eprintln!("gouji: XLSX 不是文字，不能显示在终端上，请以 -o 文件.xlsx 写入文件。"),
+            Lang::Zh => eprintln!("gouji: XLSX 不是文本格式，不能显示在终端上，请以 -o 文件.xlsx 写入文件。"),
             Lang::En => eprintln!("gouji: XLSX is no text for a terminal; write it to a file by -o FILE.xlsx."),
         }
         return Ok(ExitCode::from(2));

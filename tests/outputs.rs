@@ -140,7 +140,7 @@ fn csv_has_a_record_a_finding_and_one_for_every_other_input() {
         (at(of_refused, "文件"), at(of_refused, "结论"), at(of_refused, "意见")),
         (
             "坏.pdf".to_owned(),
-            "未作核对".to_owned(),
+            "无法核对".to_owned(),
             "文件已损坏，未读取任何内容。".to_owned()
         )
     );
@@ -301,7 +301,7 @@ fn a_sheet_says_which_rules_were_switched_off() {
         html.contains("2024年1月31日") && html.contains("停用了规则A02，其意见1条"),
         "{html}"
     );
-    assert!(!html.contains("〔A02〕") && html.contains("〔A01〕"), "{html}");
+    assert!(!html.contains("[A02]") && html.contains("[A01]"), "{html}");
     let count = review.summary.identities;
     let row = format!(
         "合计</td><td class=\"number\">{}</td><td class=\"number\">{}</td>",
@@ -311,7 +311,7 @@ fn a_sheet_says_which_rules_were_switched_off() {
     assert!(html.contains(&row), "{html}");
     let refused = sheet(&refused(), None, &SheetFacts::default());
     assert!(
-        refused.contains("未作核对。文件已损坏，未读取任何内容。") && !refused.contains("成立"),
+        refused.contains("无法核对。文件已损坏，未读取任何内容。") && !refused.contains("成立"),
         "{refused}"
     );
 }
@@ -486,7 +486,7 @@ fn a_workbook_holds_every_cell_with_its_state() {
     let verdicts: Vec<_> = reports.iter().map(|row| row["D"].clone()).collect();
     assert_eq!(
         verdicts,
-        ["勾稽不一致", "勾稽一致", "未作核对"].map(|verdict| Cell::Text(verdict.to_owned()))
+        ["勾稽不一致", "勾稽一致", "无法核对"].map(|verdict| Cell::Text(verdict.to_owned()))
     );
     assert_eq!(reports[2]["O"], Cell::Text("文件已损坏，未读取任何内容。".to_owned()));
 }

@@ -301,7 +301,7 @@ fn a_cell_gets_its_number() {
     assert_eq!(repair.parts[0].edits[0].likelihood, Likelihood::Slip);
     assert_eq!(
         repair.reason,
-        "改为27后，“（一）予以公开”行与“自然人”列的两处不平全部消除；两数仅一处数字之差，疑为笔误。"
+        "改为27后，“（一）予以公开”行与“自然人”列的两处不一致全部消除；两数仅一处数字之差，疑为笔误。"
     );
 }
 
@@ -313,7 +313,7 @@ fn the_total_of_the_results_settles_three() {
     assert_eq!(repair.resolves, [0, 1, 2]);
     assert_eq!(
         repair.reason,
-        "改为41后，“（七）总计”行与“自然人”列的三处不平全部消除。"
+        "改为41后，“（七）总计”行与“自然人”列的三处不一致全部消除。"
     );
 }
 
@@ -629,18 +629,18 @@ fn seeds_with_slips_get_their_numbers_back() {
     assert_eq!(
         seed("000.txt", &[("requests.new.natural", "8")]),
         [
-            "1/1 value requests.new.natural 8→3: 改为3后，“一、本年新收政府信息公开申请数量”行与“自然人”列的两处不平全部消除。"
+            "1/1 value requests.new.natural 8→3: 改为3后，“一、本年新收政府信息公开申请数量”行与“自然人”列的两处不一致全部消除。"
         ]
     );
     assert_eq!(
         seed("001.txt", &[("requests.outcomes_total.total", "11")]),
         [
-            "1/1 value requests.outcomes_total.total 11→1: 改为1后，“（七）总计”行与“总计”列的三处不平全部消除；两数仅一处数字之差，疑为笔误。"
+            "1/1 value requests.outcomes_total.total 11→1: 改为1后，“（七）总计”行与“总计”列的三处不一致全部消除；两数仅一处数字之差，疑为笔误。"
         ]
     );
     assert_eq!(
         seed("002.txt", &[("requests.denied.total", "3")]),
-        ["1/1 value requests.denied.total 3→0: 改为0后，“总计”列的不平消除。"]
+        ["1/1 value requests.denied.total 3→0: 改为0后，“总计”列的不一致消除。"]
     );
     assert_eq!(
         seed(
@@ -648,7 +648,7 @@ fn seeds_with_slips_get_their_numbers_back() {
             &[("requests.granted.natural", "70"), ("requests.granted.total", "1")]
         ),
         [
-            "1/1 value requests.granted.natural 70→7, requests.granted.total 1→7: “（一）予以公开”行“自然人”列改为7，“（一）予以公开”行“总计”列改为7后，“（一）予以公开”行、“自然人”列与“总计”列的三处不平全部消除。"
+            "1/1 value requests.granted.natural 70→7, requests.granted.total 1→7: “（一）予以公开”行“自然人”列改为7，“（一）予以公开”行“总计”列改为7后，“（一）予以公开”行、“自然人”列与“总计”列的三处不一致全部消除。"
         ]
     );
     assert_eq!(
@@ -657,14 +657,14 @@ fn seeds_with_slips_get_their_numbers_back() {
             &[("requests.new.natural", ""), ("requests.new.business", "7")]
         ),
         [
-            "1/1 move requests.new.natural □→7, requests.new.business 7→0: 将7由“一、本年新收政府信息公开申请数量”行“商业企业”列移至“一、本年新收政府信息公开申请数量”行“自然人”列后，“自然人”列与“商业企业”列的两处不平全部消除；疑为填错了格。"
+            "1/1 move requests.new.natural □→7, requests.new.business 7→0: 将7由“一、本年新收政府信息公开申请数量”行“商业企业”列移至“一、本年新收政府信息公开申请数量”行“自然人”列后，“自然人”列与“商业企业”列的两处不一致全部消除；疑为填错了格。"
         ]
     );
     assert_eq!(
         seed("004.txt", &[("reviews.litigation_direct.upheld", "2")]),
         [
-            "1/1 value reviews.litigation_direct.total 0→2: 改为2后，表四“未经复议直接起诉”的不平消除。",
-            "2/1 value reviews.litigation_direct.upheld 2→0: 改为0后，表四“未经复议直接起诉”的不平消除。",
+            "1/1 value reviews.litigation_direct.total 0→2: 改为2后，表四“未经复议直接起诉”的不一致消除。",
+            "2/1 value reviews.litigation_direct.upheld 2→0: 改为0后，表四“未经复议直接起诉”的不一致消除。",
         ]
     );
 }

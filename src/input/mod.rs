@@ -125,12 +125,12 @@ impl Error {
                 String::new(),
             ),
             Self::TooLarge(most) => (
-                "文件超过{} MB，不是一份年度报告的正常大小，请只提供一份报告的正文。",
+                "文件超过{} MB，远超一份年度报告的篇幅，请只选择一份报告。",
                 "The file is larger than {} MB, which no report is. Give the text of one report.",
                 most.to_string(),
             ),
             Self::TooManyPieces => (
-                "段落和单元格超过2万个，不是一份年度报告的正常大小，请只提供一份报告的正文。",
+                "段落和单元格超过2万个，远超一份年度报告的篇幅，请只选择一份报告。",
                 "There are more than 20,000 paragraphs and cells, which no report has. Give the text of one report.",
                 String::new(),
             ),
@@ -158,7 +158,7 @@ impl Error {
             ),
             #[cfg(feature = "files")]
             Self::TooLargeUnpacked => (
-                "文件解压后过大或嵌套过深，不是一份正常的年度报告，未予读取。请确认文件来源，重新另存后再试。",
+                "文件解压后过大或嵌套过深，未予读取。请确认文件来源，重新另存后再试。",
                 "The file is too large or too deeply nested when unpacked, as no report is; it was not read. Make sure where it comes from and save it again.",
                 String::new(),
             ),

@@ -26,7 +26,8 @@ pub fn letter(review: &Review, findings: &[&Finding], lang: Lang) -> String {
         (Severity::Warning, "请予核实", "To be verified"),
         (Severity::Info, "供参考", "For your information"),
     ];
-    let mut lines = vec![opening(review, lang)];
+    let wrong = findings.iter().any(|finding| finding.severity != Severity::Info);
+    let mut lines = vec![opening(review, wrong, lang)];
     let mut ordinals = ["一", "二", "三"].into_iter();
     for (severity, zh, en) in parts {
         let these: Vec<_> = findings.iter().filter(|finding| finding.severity == severity).collect();
@@ -50,7 +51,8 @@ pub fn letter(review: &Review, findings: &[&Finding], lang: Lang) -> String {
     lines.join("\n")
 }
 
-fn opening(review: &Review, lang: Lang) -> String {
+/// `wrong` says whether there is anything to correct or to verify.
+fn opening(review: &Review, wrong: bool, lang: Lang) -> String {
     let report = &review.report;
     let agency = report
         .agency
@@ -65,8 +67,13 @@ fn opening(review: &Review, lang: Lang) -> String {
                 0 => String::new(),
                 count => format!("，另有{count}条因数据不全未能核对"),
             };
+            let asks = if wrong {
+                "请对照台账核实更正后重新报送"
+            } else {
+                "供你单位参考"
+            };
             format!(
-                "关于{year}政府信息公开工作年度报告核对意见的函\n\n{agency}：\n\n　　你单位{year}政府信息公开工作年度报告收悉，经核对勾稽关系{checked}条，成立{held}条，不成立{broken}条{rest}。现将核对意见函告如下，请对照台账核实，更正后重新报送。"
+                "关于{year}政府信息公开工作年度报告核对意见的函\n\n{agency}：\n\n　　你单位{year}政府信息公开工作年度报告收悉。经核对，勾稽关系{checked}条中，成立{held}条，不成立{broken}条{rest}。现将核对意见函告如下，{asks}。"
             )
         }
         Lang::En => {
@@ -76,8 +83,13 @@ fn opening(review: &Review, lang: Lang) -> String {
                 0 => String::new(),
                 count => format!("; {count} more could not be checked"),
             };
+            let asks = if wrong {
+                "Please compare the following points with your records, correct the report and file it again."
+            } else {
+                "The following points are for your information."
+            };
             format!(
-                "On the annual report on government information disclosure{year}\n\n{agency},\n\nthe sums of your report were checked: {checked} in all, {held} hold, {broken} do not{rest}. Please compare the following points with your records, correct the report and file it again."
+                "On the annual report on government information disclosure{year}\n\n{agency},\n\nthe sums of your report were checked: {checked} in all, {held} hold, {broken} do not{rest}. {asks}"
             )
         }
     }
@@ -86,7 +98,7 @@ fn opening(review: &Review, lang: Lang) -> String {
 fn closing(lang: Lang) -> &'static str {
     match lang {
         Lang::Zh => {
-            "\n　　以上意见依据报告自身的数据和文字得出，具体数字以原始台账为准。\n\n　　　　　　　　　　　　　　　　　　（核对单位）\n　　　　　　　　　　　　　　　　　　　年　月　日\n"
+            "\n　　以上意见依据报告自身的数据和文字得出，具体数字以台账为准。\n\n　　特此函告。\n\n　　　　　　　　　　　　　　　　　　（核对单位）\n　　　　　　　　　　　　　　　　　　　年　月　日\n"
         }
         Lang::En => {
             "\nThese points rest on the report's own numbers and words; your records decide.\n\n(checked by)\n(date)\n"

@@ -28,7 +28,7 @@ impl<W: Write> Markdown<W> {
     fn head(&mut self, review: &Review) -> io::Result<()> {
         let (lang, report) = (self.lang, &review.report);
         let name = name(review);
-        let verdict = names::verdict(review.summary.verdict, lang);
+        let verdict = names::verdict(&review.summary, lang);
         writeln!(self.out, "\n## {name}\n")?;
         let year = report.year.map_or_else(String::new, |year| year.to_string());
         let agency = escaped(&names::agency(report));

@@ -19,12 +19,14 @@ pub fn severity(severity: Severity, lang: Lang) -> &'static str {
 }
 
 /// A verdict in a word.
-pub fn verdict(verdict: Verdict, lang: Lang) -> &'static str {
-    let text = match verdict {
+pub fn verdict(summary: &Summary, lang: Lang) -> &'static str {
+    let sums_hold = summary.identities.held == summary.identities.checked;
+    let text = match summary.verdict {
+        Verdict::Inconsistent if sums_hold => Text::new("存在错误", "with errors"),
         Verdict::Consistent => Text::new("勾稽一致", "consistent"),
         Verdict::Inconsistent => Text::new("勾稽不一致", "inconsistent"),
         Verdict::Unchecked => Text::new("未能全部核对", "not fully checked"),
-        Verdict::Unsupported => Text::new("未作核对", "not checked"),
+        Verdict::Unsupported => Text::new("无法核对", "not checked"),
     };
     text.get(lang)
 }
@@ -39,7 +41,8 @@ pub fn counts(summary: &Summary, lang: Lang) -> String {
     let (errors, warnings, infos) = (summary.errors, summary.warnings, summary.infos);
     match lang {
         Lang::Zh => format!(
-            "勾稽关系核对{checked}条、成立{held}条、未能核对{unchecked}条；错误{errors}、警告{warnings}、提示{infos}"
+            "勾稽关系已核对{checked}条，成立{held}条，不成立{}条，未能核对{unchecked}条；错误{errors}条、警告{warnings}条、提示{infos}条",
+            checked - held
         ),
         Lang::En => format!(
             "{} checked, {held} held, {unchecked} not checked; {}, {}, {}",
@@ -132,7 +135,7 @@ fn place_in_text(report: &Report, span: Span, lang: Lang) -> Option<String> {
     }
     for section in &report.sections {
         let name = section.heading.map_or_else(
-            || Text::new("标题之下", "below the title").get(lang).to_owned(),
+            || Text::new("导语", "the introduction").get(lang).to_owned(),
             |heading| {
                 let heading = on_one_line(report.document.slice(heading));
                 match lang {

@@ -109,7 +109,7 @@ pub fn about(review: &Review, lang: Lang) -> [Field; 4] {
         Field::words(review.source.name.as_deref().unwrap_or_default()),
         Field::words(&names::agency(report)),
         report.year.map_or(Field::Empty, |year| Field::count(year.into())),
-        Field::words(names::verdict(review.summary.verdict, lang)),
+        Field::words(names::verdict(&review.summary, lang)),
     ]
 }
 

@@ -102,7 +102,7 @@ impl Sheet {
         let report = &review.report;
         let title = names::on_one_line(&report.title_text().unwrap_or_default());
         let year = report.year.map_or_else(String::new, |year| year.to_string());
-        let verdict = names::verdict(review.summary.verdict, self.lang);
+        let verdict = names::verdict(&review.summary, self.lang);
         let said = match &review.summary.reason {
             Some(reason) => format!("{verdict}。{reason}"),
             None => match self.lang {
@@ -192,7 +192,9 @@ impl Sheet {
         self.section(Text::new("核对意见", "Findings"));
         if findings.is_empty() {
             let text = match review.summary.verdict {
-                Verdict::Consistent => self.say("没有需要说明的问题。", "Nothing to report."),
+                Verdict::Consistent if review.findings.is_empty() => {
+                    self.say("没有需要说明的问题。", "Nothing to report.")
+                }
                 _ => self.say("没有列出意见。", "No finding is listed."),
             };
             self.element("p", "", text);
@@ -201,7 +203,7 @@ impl Sheet {
             self.open("div", "finding");
             let severity = names::severity(finding.severity, self.lang);
             let head = match self.lang {
-                Lang::Zh => format!("{number}.〔{}〕{severity}：{}", finding.rule, finding.title),
+                Lang::Zh => format!("{number}. [{}] {severity}：{}", finding.rule, finding.title),
                 Lang::En => format!("{number}. [{}] {severity}: {}", finding.rule, finding.title),
             };
             self.element("h3", "", &head);
@@ -231,7 +233,7 @@ impl Sheet {
         if best.peek().is_none() {
             return;
         }
-        self.section(Text::new("改法建议", "Proposed repairs"));
+        self.section(Text::new("修改建议", "Proposed repairs"));
         for repair in best {
             let changed = repair.changes.iter().map(|change| (change.cell, Some(change.to)));
             let changed = changes(&review.report, &changed.collect::<Vec<_>>(), self.lang);
@@ -256,7 +258,7 @@ impl Sheet {
         self.open("ol", "");
         for (zh, en) in [
             (
-                "本单依据报告自身的数据和文字得出，未与台账核对；结论“一致”不表示数字与台账相符。",
+                "本单依据报告自身的数据和文字得出，未与台账核对；结论“勾稽一致”不表示数字与台账相符。",
                 "This sheet rests on the report's own numbers and words. “Consistent” does not mean that they agree with the records.",
             ),
             (

@@ -78,7 +78,7 @@ fn write_review(out: &mut impl Write, review: &Review, lang: Lang) -> io::Result
         Verdict::Inconsistent => AnsiColor::Red,
         Verdict::Unchecked | Verdict::Unsupported => AnsiColor::Yellow,
     });
-    let verdict = names::verdict(summary.verdict, lang);
+    let verdict = names::verdict(summary, lang);
     write!(out, "{BOLD}{name}{BOLD:#}：{style}{verdict}{style:#}")?;
     if let Some(reason) = &summary.reason {
         return writeln!(out, "。{reason}");

@@ -32,7 +32,7 @@ impl Trial {
     pub fn said(&self, review: &Review, lang: Lang) -> String {
         let changed = changes(&review.report, &self.changes, lang);
         let summary = &self.review.summary;
-        let (verdict, counts) = (names::verdict(summary.verdict, lang), names::counts(summary, lang));
+        let (verdict, counts) = (names::verdict(summary, lang), names::counts(summary, lang));
         match lang {
             Lang::Zh => format!("试改（不是报告原有的数字）：{changed}。如照此修改：{verdict}（{counts}）。"),
             Lang::En => {

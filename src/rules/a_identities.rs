@@ -38,7 +38,7 @@ const A01: Rule = identity(
         "The six kinds of applicants do not add up to the total",
     ),
     Text::new(
-        "表三每一行：自然人与五类法人或其他组织之和，等于总计。空白按0计；总计空白而分项有数的不核对，另由B07提示。",
+        "表三每一行：自然人与五类法人或其他组织之和，等于总计。空白按0计；总计空白而分项有数的不核对，另由B07指出。",
         "Table 3, each row: natural persons and the five kinds of organisations add up to the total. Blank counts as 0; a blank total is not checked (see B07).",
     ),
     Text::new(
@@ -167,14 +167,17 @@ const A08: Rule = Rule {
     code: "A08",
     severity: Severity::Warning,
     on_request: false,
-    title: Text::new("现行有效件数少于可能的最小值", "Fewer documents in force than possible"),
+    title: Text::new(
+        "现行有效件数与制发、废止件数不符",
+        "Fewer documents in force than possible",
+    ),
     checks: docs(Text::new(
         "2021年格式表二：现行有效件数应不小于本年制发减本年废止。推算的上年现行有效（现行有效－制发＋废止）不能小于0。",
         "Form of 2021, table 2: documents in force are at least those issued minus those repealed, since last year's stock cannot be below 0.",
     )),
     why: Text::new(
-        "推算出的上年现行有效件数为负，三个数中至少有一个有误。",
-        "Last year's stock would be negative, so at least one of the three numbers is wrong.",
+        "推算出的上年现行有效件数为负，三个数中至少有一个有误，或统计口径不一。",
+        "Last year's stock would be negative: one of the three numbers is wrong, or they count different things.",
     ),
     mend: Text::new(
         "核对制发、废止、现行有效三个数的统计口径和数值。",
@@ -190,12 +193,12 @@ const A09: Rule = Rule {
     code: "A09",
     severity: Severity::Warning,
     on_request: false,
-    title: Text::new("表二数字之间不可能成立", "Numbers of table 2 exclude each other"),
+    title: Text::new("表二数字相互矛盾", "Numbers of table 2 exclude each other"),
     checks: docs(Text::new(
         "2019年格式表二：本年新公开数量不大于对外公开总数量；上一年项目数量加本年增/减不小于0。",
         "Form of 2019, table 2: newly disclosed documents are no more than all disclosed; last year's items plus the change are not below 0.",
     )),
-    why: Text::new("两个数不可能同时为真。", "Both numbers cannot be true."),
+    why: Text::new("所列各数不可能同时成立。", "Both numbers cannot be true."),
     mend: Text::new(
         "核对该行各数，减少的项目数用负数填写。",
         "Check the row; a decrease is written as a negative number.",

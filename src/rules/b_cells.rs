@@ -30,8 +30,8 @@ const B01: Rule = Rule {
         "There cannot be fewer than no documents, nor half of one.",
     ),
     mend: Text::new(
-        "核对原始数据，改为非负整数。",
-        "Check the source and write a whole number.",
+        "对照台账核对，据实改正。",
+        "Compare it with your records and correct it.",
     ),
     example: docs(Text::new(
         "表三“（一）予以公开”行“自然人”列应为非负整数，现为“-1”。",
@@ -45,7 +45,7 @@ const B02: Rule = Rule {
     on_request: false,
     title: Text::new("存在空白单元格", "Blank cells"),
     checks: docs(Text::new(
-        "三张表的每个单元格均应填数，无数据填“0”。每张表合并提示一次。核对时空白按0计，但仍显示为空白；空白在复制中丢失、无法确定数字所在列的，不予核对。",
+        "三张表的每个单元格均应填数，无数据填“0”。每张表合并为一条。核对时空白按0计，但仍显示为空白；空白在复制中丢失、无法确定数字所在列的，不予核对。",
         "Every cell of the three tables holds a number, 0 if there is nothing. One finding a table. Sums count blank as 0, but it is shown as blank; where blanks were lost in copying and the columns cannot be told, the row is not checked.",
     )),
     why: Text::new(
@@ -57,8 +57,8 @@ const B02: Rule = Rule {
         "Fill them in, with 0 where there is nothing.",
     ),
     example: docs(Text::new(
-        "表三有125个空白单元格（商业企业、科研机构、社会公益组织、法律服务机构、其他5列全部空白），应据实填写，无数据的填“0”。",
-        "Table 3 has 125 blank cells (5 whole columns). Fill them in, with 0 where there is nothing.",
+        "表三有125个空白单元格（“商业企业”“科研机构”“社会公益组织”“法律服务机构”“其他”5列全部空白）。",
+        "Table 3 has 125 blank cells (5 whole columns).",
     )),
     basis: docs(BASIS),
 };
@@ -75,10 +75,13 @@ const B03: Rule = Rule {
         "符号含义不统一，机器汇总时会丢失。",
         "Such signs mean different things and get lost when figures are added up by machine.",
     ),
-    mend: Text::new("改填“0”。", "Write 0."),
+    mend: Text::new(
+        "据实填写，无数据的填“0”。",
+        "Write the number, 0 where there is nothing.",
+    ),
     example: docs(Text::new(
-        "表四有15个单元格填写了“/”，应填“0”。",
-        "Table 4: 15 cells hold “/”; write 0.",
+        "表四有15个单元格以“/”等符号代替数字。",
+        "Table 4: 15 cells hold “/” or the like.",
     )),
     basis: docs(BASIS),
 };
@@ -88,7 +91,7 @@ const B04: Rule = Rule {
     on_request: false,
     title: Text::new("单元格含非数字内容", "Words in a number's place"),
     checks: docs(Text::new(
-        "单元格只填数字，不带单位和说明。能读出唯一数字的，按该数字核对并提示；读不出的（如“约20”、字母“O”）不猜测，相关勾稽关系不核对。",
+        "单元格只填数字，不带单位和说明。能读出唯一数字的，按该数字核对并指出；读不出的（如“约20”、字母“O”）不猜测，相关勾稽关系不核对。",
         "Cells hold numbers only, without units or remarks. Where exactly one number can be read it is used; where not (“约20”, the letter O) nothing is guessed and the identities concerned are not checked.",
     )),
     why: Text::new(
@@ -252,12 +255,9 @@ fn blanks(check: &mut Check<'_>, table: &TableReading) {
     let (name, count) = (table_name(table.id, check.lang), blank.len());
     let pattern = pattern(table, &blank, check.lang);
     let message = if check.is_zh() {
-        format!("{name}有{count}个空白单元格（{pattern}），应据实填写，无数据的填“0”。")
+        format!("{name}有{count}个空白单元格（{pattern}）。")
     } else {
-        format!(
-            "{name} has {} ({pattern}). Fill them in, with 0 where there is nothing.",
-            counted(count, "blank cell")
-        )
+        format!("{name} has {} ({pattern}).", counted(count, "blank cell"))
     };
     // A blank has no words to show: the label of its row stands for it.
     let evidence = blank.iter().find_map(|id| table.rows[usize::from(id.row)].label);
@@ -295,7 +295,7 @@ fn pattern(table: &TableReading, blank: &[CellId], lang: Lang) -> String {
                 .map(|&id| column_name(id, lang))
                 .collect();
             return if zh {
-                format!("{}{}列全部空白", names.join("、"), whole.len())
+                format!("“{}”{}列全部空白", names.join("”“"), whole.len())
             } else {
                 format!("whole columns: {}", names.join(", "))
             };
@@ -312,7 +312,7 @@ fn pattern(table: &TableReading, blank: &[CellId], lang: Lang) -> String {
     }
     if in_rows == blank.len() && names.len() <= 4 {
         return if zh {
-            format!("{}整行空白", names.join("、"))
+            format!("“{}”整行空白", names.join("”“"))
         } else {
             format!("whole rows: {}", names.join(", "))
         };
@@ -340,9 +340,9 @@ fn signs(check: &mut Check<'_>, table: &TableReading) {
     let Some((_, first)) = found.first() else { return };
     let (name, count, sign) = (table_name(table.id, check.lang), found.len(), text_of(check, first));
     let message = if check.is_zh() {
-        format!("{name}有{count}个单元格填写了“{sign}”等符号，应填“0”。")
+        format!("{name}有{count}个单元格以“{sign}”等符号代替数字。")
     } else {
-        format!("{name}: {} with “{sign}” or the like; write 0.", counted(count, "cell"))
+        format!("{name}: {} with “{sign}” or the like.", counted(count, "cell"))
     };
     check.report(
         &B03,

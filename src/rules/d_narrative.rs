@@ -22,7 +22,7 @@ const MEND: Text = Text::new(
     "Check the records and correct the text or the table; if the two count different things, say so in the text.",
 );
 const BASIS: Text = Text::new(
-    "《政府信息公开条例》第五十条；国办公开办函〔2021〕30号：发布内容应当准确。",
+    "《中华人民共和国政府信息公开条例》第五十条；国办公开办函〔2021〕30号：发布内容应当准确。",
     "Regulations on government information disclosure, art. 50; 国办公开办函〔2021〕30号: what is published must be accurate.",
 );
 
@@ -326,7 +326,7 @@ const D19: Rule = rule(
     Severity::Error,
     false,
     Text::new(
-        "称未收到申请，表三却有新收",
+        "正文称未收到申请，与表三不一致",
         "No requests, says the text; table 3 has some",
     ),
     MEND,
@@ -344,7 +344,7 @@ const D20: Rule = rule(
     Severity::Error,
     false,
     Text::new(
-        "称无复议诉讼，表四却有案件",
+        "正文称无复议、诉讼，与表四不一致",
         "No cases, says the text; table 4 has some",
     ),
     MEND,
@@ -362,7 +362,7 @@ const D21: Rule = rule(
     Severity::Warning,
     false,
     Text::new(
-        "称全部办结，表三却有结转",
+        "正文称全部办结，与表三不一致",
         "All answered, says the text; table 3 carries some out",
     ),
     MEND,
@@ -401,7 +401,7 @@ const D23: Rule = rule(
     Severity::Warning,
     false,
     Text::new(
-        "称均获维持、未被纠正，与表四不一致",
+        "正文称均获维持、未被纠正，与表四不一致",
         "All upheld, says the text; table 4 disagrees",
     ),
     MEND,
@@ -594,15 +594,19 @@ fn message(
     let cell = name(reading, lang);
     let table = reading.plus.first().map_or("", |cell| table_name(cell.table, lang));
     let blank = reading.plus.iter().all(|&cell| check.report.cell(cell).is_empty());
-    let numbers: Vec<String> = others.iter().map(ToString::to_string).collect();
-    let said = statement.saying == Saying::Number;
-    let number = match statement.topic.subject {
-        Subject::Fees => format!("{}万元", ten_thousands(statement.figure.value)),
-        _ => statement.figure.value.to_string(),
+    let (number, unit) = match statement.topic.subject {
+        Subject::Fees => (ten_thousands(statement.figure.value), "万元"),
+        _ => (statement.figure.value, ""),
     };
+    let numbers: Vec<String> = others.iter().map(|other| format!("{other}{unit}")).collect();
+    let said = statement.saying == Saying::Number;
     match lang {
         Lang::Zh => {
-            let says = if said { format!("为{number}") } else { String::new() };
+            let says = if said {
+                format!("为{number}{unit}")
+            } else {
+                String::new()
+            };
             let more = if numbers.is_empty() {
                 String::new()
             } else {
@@ -611,12 +615,16 @@ fn message(
             let is = if blank {
                 "空白（按0计）".to_owned()
             } else {
-                format!("为{expected}")
+                format!("为{expected}{unit}")
             };
-            format!("正文“{words}”（{place}）{says}，{table}“{cell}”{is}{more}，不一致。")
+            format!("正文“{words}”（{place}）{says}，{table}{cell}{is}{more}，不一致。")
         }
         Lang::En => {
-            let says = if said { format!(" says {number}") } else { String::new() };
+            let says = if said {
+                format!(" says {number}{unit}")
+            } else {
+                String::new()
+            };
             let more = if numbers.is_empty() {
                 String::new()
             } else {
@@ -625,9 +633,9 @@ fn message(
             let is = if blank {
                 "is blank (0)".to_owned()
             } else {
-                format!("says {expected}")
+                format!("says {expected}{unit}")
             };
-            format!("The text “{words}” ({place}){says}, {table} “{cell}” {is}{more}.")
+            format!("The text “{words}” ({place}){says}, {table} {cell} {is}{more}.")
         }
     }
 }
@@ -655,53 +663,49 @@ fn name(reading: &Reading, lang: Lang) -> String {
     let Some(&first) = cells.first() else {
         return String::new();
     };
-    let (sum, and) = match lang {
-        Lang::Zh => ("之和", "、"),
-        Lang::En => (" together", ", "),
+    let quoted = |names: &[&str]| match lang {
+        Lang::Zh => format!("“{}”", names.join("”“")),
+        Lang::En => format!("“{}”", names.join("”, “")),
     };
     let one_row = cells.iter().all(|cell| cell.row == first.row);
     let one_column = cells.iter().all(|cell| cell.column == first.column);
     let is_total = first.column().name == "total" || first.row().columns.len() == 1;
-    let column = |cell: CellId| column_name(cell, lang);
-    let row = |cell: CellId| row_name(cell, lang);
-    let rest = if reading.minus.is_empty() {
-        String::new()
-    } else {
-        let names: Vec<&str> = reading.minus.iter().map(|&cell| row(cell)).collect();
-        match lang {
-            Lang::Zh => format!("减去{}", names.join(and)),
-            Lang::En => format!(" less {}", names.join(and)),
-        }
-    };
+    let (row, column) = (row_name(first, lang), column_name(first, lang));
     let group = first.row().block;
     let grouped = cells.len() > 1 && !group.is_empty() && cells.iter().all(|cell| cell.row().block == group);
-    let what = if cells.len() == 1 {
-        match (is_total, lang) {
-            (true, _) => row(first).to_owned(),
-            (false, Lang::Zh) => format!("{}”“{}", row(first), column(first)),
-            (false, Lang::En) => format!("{}, {}", row(first), column(first)),
+    let label = first.table.rows(first.version).iter().find(|row| row.name == group);
+    let label = label.filter(|_| grouped && one_column && first.table == TableId::Requests);
+    let mut what = match (cells.len(), label, lang) {
+        (1, _, Lang::Zh) if !is_total => format!("{}行{}列", quoted(&[row]), quoted(&[column])),
+        (1, _, Lang::En) if !is_total => format!("{}, {}", quoted(&[row]), quoted(&[column])),
+        (1, _, Lang::Zh) if first.table == TableId::Reviews => format!("{}总计", quoted(&[row])),
+        (1, ..) => quoted(&[row]),
+        (_, Some(label), Lang::Zh) => format!("{}各项之和", quoted(&[&short_label(label.label)])),
+        (_, Some(label), Lang::En) => format!("{}, all items together", quoted(&[label.english])),
+        _ if one_row => {
+            let columns: Vec<&str> = cells.iter().map(|&cell| column_name(cell, lang)).collect();
+            match lang {
+                Lang::Zh => format!("{}行{}列之和", quoted(&[row]), quoted(&columns)),
+                Lang::En => format!("{}, {} together", quoted(&[row]), quoted(&columns)),
+            }
         }
-    } else if grouped && one_column && first.table == TableId::Requests {
-        let label = first.table.rows(first.version).iter().find(|row| row.name == group);
-        match (label, lang) {
-            (Some(label), Lang::Zh) => format!("{}各项之和", short_label(label.label)),
-            (Some(label), Lang::En) => format!("{}, all items", label.english),
-            _ => row(first).to_owned(),
+        _ => {
+            let mut rows: Vec<&str> = cells.iter().map(|&cell| row_name(cell, lang)).collect();
+            rows.dedup();
+            match (is_total || !one_column, lang) {
+                (true, Lang::Zh) => format!("{}之和", quoted(&rows)),
+                (false, Lang::Zh) => format!("{}行{}列之和", quoted(&rows), quoted(&[column])),
+                (true, Lang::En) => format!("{} together", quoted(&rows)),
+                (false, Lang::En) => format!("{}, {} together", quoted(&rows), quoted(&[column])),
+            }
         }
-    } else if one_row {
-        let names: Vec<&str> = cells.iter().map(|&cell| column(cell)).collect();
-        format!("{}”“{}{sum}", row(first), names.join(and))
-    } else {
-        let mut names: Vec<&str> = cells.iter().map(|&cell| row(cell)).collect();
-        names.dedup();
-        let of = if is_total || !one_column {
-            String::new()
-        } else {
-            format!("”“{}", column(first))
-        };
-        format!("{}{sum}{of}", names.join(and))
     };
-    what + &rest
+    if !reading.minus.is_empty() {
+        let rows: Vec<&str> = reading.minus.iter().map(|&cell| row_name(cell, lang)).collect();
+        what += if lang == Lang::Zh { "减去" } else { " less " };
+        what += &quoted(&rows);
+    }
+    what
 }
 
 /// D18: what is said of the processing fee in several places, and beside the requests closed for not paying it.

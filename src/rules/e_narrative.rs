@@ -69,7 +69,7 @@ const E03: Rule = rule(
         "A share of x% fits part and whole, rounded or cut off.",
     ),
     Text::new(
-        "正文“20件，占45.3%”：20占55的36.4%。",
+        "正文“20件，占45.3%”：20占55，应为36.4%，正文为45.3%。",
         "The text “20件，占45.3%”: 20 of 55 is 36.4%.",
     ),
 );
@@ -213,9 +213,12 @@ fn parts(check: &mut Check<'_>, breakdown: &Breakdown, all: bool) {
     };
     let words = quoted(check, breakdown.words);
     let (stated, by) = (total.value, (sum - total.value).abs());
-    let message = match check.lang {
-        Lang::Zh => format!("{words}：合计为{stated}，分项之和为{sum}，相差{by}。"),
-        Lang::En => format!("{words}: the total is {stated}, the parts add up to {sum}; difference {by}."),
+    let message = match (check.lang, total.bound) {
+        // The total is not stated, only where it lies.
+        (Lang::Zh, Bound::Below(_)) => format!("{words}：分项之和为{sum}，与所写约数不符。"),
+        (Lang::En, Bound::Below(_)) => format!("{words}: the parts add up to {sum}, which the total does not admit."),
+        (Lang::Zh, _) => format!("{words}：合计为{stated}，分项之和为{sum}，相差{by}。"),
+        (Lang::En, _) => format!("{words}: the total is {stated}, the parts add up to {sum}; difference {by}."),
     };
     let place = Place {
         evidence: vec![breakdown.words],
@@ -284,7 +287,7 @@ fn share(check: &mut Check<'_>, share: &Share) {
     let words = quoted(check, share.words);
     let percent = share.percent;
     let message = match check.lang {
-        Lang::Zh => format!("{words}：{part}占{whole}的{right}%，不是{percent}%。"),
+        Lang::Zh => format!("{words}：{part}占{whole}，应为{right}%，正文为{percent}%。"),
         Lang::En => format!("{words}: {part} of {whole} is {right}%, not {percent}%."),
     };
     let place = Place {
@@ -362,7 +365,7 @@ fn no_base(check: &mut Check<'_>, growth: &Growth) {
     }
     let words = quoted(check, growth.words);
     let message = match check.lang {
-        Lang::Zh => format!("{words}：没有整数基数能使本期数{now}得出该幅度。"),
+        Lang::Zh => format!("{words}：按本期数{now}推算，没有与该幅度相符的整数基数。"),
         Lang::En => format!("{words}: no whole number grows so to {now}."),
     };
     let place = Place {

@@ -71,8 +71,8 @@ fn reason(repair: &Repair, part: &Part, findings: &[Finding], lang: Lang) -> Str
         Lang::Zh => {
             let settled = match (part.edits[0].kind, count) {
                 (Kind::Fill, _) => format!("{places}即可核对并相符"),
-                (_, 1) => format!("{places}的不平消除"),
-                _ => format!("{places}的{}处不平全部消除", numeral(count)),
+                (_, 1) => format!("{places}的不一致消除"),
+                _ => format!("{places}的{}处不一致全部消除", numeral(count)),
             };
             format!("{}后，{settled}{clue}", acts.join("，"))
         }
@@ -105,8 +105,17 @@ fn act(repair: &Repair, edit: &Edit, lang: Lang) -> String {
         (Kind::Fill, Lang::En) if edit.changes.len() == 1 => format!("With {} filled in", first.to),
         (Kind::Fill, Lang::Zh) => format!("补填{}处空白总计", numeral(edit.changes.len())),
         (Kind::Fill, Lang::En) => format!("With {} blank totals filled in", edit.changes.len()),
-        (Kind::Shift, Lang::Zh) => format!("“{}”行各数移动一列", row_name(first.cell, lang)),
-        (Kind::Shift, Lang::En) => format!("With row “{}” slid by one column", row_name(first.cell, lang)),
+        (Kind::Shift, lang) => {
+            // Slid to the left, the first cell takes the number of the second.
+            let left = (edit.changes.get(1)).is_some_and(|&second| repair.changes[second].from == Some(first.to));
+            let row = row_name(first.cell, lang);
+            match (lang, left) {
+                (Lang::Zh, true) => format!("“{row}”行各数左移一列"),
+                (Lang::Zh, false) => format!("“{row}”行各数右移一列"),
+                (Lang::En, true) => format!("With row “{row}” slid one column to the left"),
+                (Lang::En, false) => format!("With row “{row}” slid one column to the right"),
+            }
+        }
         (Kind::Swap, Lang::Zh) => format!("{}与{}两数互换", name(first.cell), name(change(1).cell)),
         (Kind::Swap, Lang::En) => format!("With {} and {} exchanged", name(first.cell), name(change(1).cell)),
         (Kind::Move, _) => {

@@ -135,9 +135,9 @@ withPage("several files are checked one after another; any of them is shown by m
   assert.equal(await page.locator("#files-title").innerText(), "文件：5 个");
   assert.deepEqual(await page.locator(".outcome").allInnerTexts().then((all) => all.map((one) => one.slice(0, 14))), [
     "一致",
-    "不一致 · 2 处错误、3 ",
+    "不宜发布 · 2 处错误、3 ",
     "这份PNG文件只有图像、没有",
-    "不一致 · 1 处错误、3 ",
+    "不宜发布 · 1 处错误、3 ",
     "无法核对",
   ]);
   // The first is shown.

@@ -272,12 +272,12 @@ pub fn state(state: State) -> Option<Text> {
 /// A group of rules, by its letter.
 pub fn group(letter: char) -> Text {
     match letter {
-        'A' => Text::new("表内勾稽", "Sums"),
+        'A' => Text::new("勾稽关系", "Sums"),
         'B' => Text::new("单元格", "Cells"),
-        'C' => Text::new("结构用语", "Structure"),
-        'D' => Text::new("文表一致", "Text against tables"),
-        'E' => Text::new("正文数字", "Numbers in the text"),
-        'F' => Text::new("年份日期", "Years and dates"),
+        'C' => Text::new("结构", "Structure"),
+        'D' => Text::new("正文与表格", "Text against tables"),
+        'E' => Text::new("正文内部", "Numbers in the text"),
+        'F' => Text::new("标题与期限", "Years and dates"),
         _ => Text::new("合理性", "Plausibility"),
     }
 }
@@ -374,7 +374,7 @@ pub fn outcome(outcome: Option<&Outcome>, lang: Lang) -> String {
     };
     let word = match verdict {
         Verdict::Consistent => Text::new("一致", "consistent"),
-        Verdict::Inconsistent => Text::new("不一致", "inconsistent"),
+        Verdict::Inconsistent => Text::new("不宜发布", "do not publish"),
         Verdict::Unchecked => Text::new("未能全部核对", "not fully checked"),
         Verdict::Unsupported => FAILED,
     };

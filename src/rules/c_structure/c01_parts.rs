@@ -14,7 +14,7 @@ pub const RULE: Rule = Rule {
     on_request: false,
     title: Text::new("缺少规定的部分或顺序不对", "A part is missing or out of order"),
     checks: docs(Text::new(
-        "报告由规定的六个部分组成，依次排列；标题丢失而内容还在的，作提醒。",
+        "报告由规定的六个部分组成，依次排列；标题丢失而内容还在的，作警告。",
         "A report has the six parts of the form, in their order; where only a heading is lost, this is a warning.",
     )),
     why: Text::new(

@@ -15,7 +15,7 @@ pub const RULE: Rule = Rule {
     code: "C02",
     severity: Severity::Info,
     on_request: false,
-    title: Text::new("部分标题与规定用语不一致", "A heading is not worded as in the form"),
+    title: Text::new("各部分标题与规定用语不一致", "A heading is not worded as in the form"),
     checks: docs(Text::new(
         "六个部分的标题与规定格式一致；导语列出各部分名称的，与正文标题一致。",
         "The six headings are those of the form; where the introduction lists the parts, it uses the words of their headings.",
@@ -63,7 +63,7 @@ fn headings(check: &mut Check<'_>) {
         }
         let (name, quoted) = (part_name(section.part, check.lang), check.quote(place));
         told.push(if check.is_zh() {
-            format!("{name}标题“{quoted}”，规定为“{wanted}”")
+            format!("{name}标题为“{quoted}”，规定用语为“{wanted}”")
         } else {
             format!("{name} is headed “{quoted}”; the form has “{wanted}”")
         });

@@ -11,7 +11,7 @@ pub const RULE: Rule = Rule {
     severity: Severity::Warning,
     on_request: false,
     title: Text::new(
-        "部分标题序号缺失、重复或错误",
+        "各部分标题的序号缺失、重复或有误",
         "Ordinals of headings are missing, repeated or wrong",
     ),
     checks: docs(Text::new(

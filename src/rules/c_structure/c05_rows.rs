@@ -61,7 +61,7 @@ pub fn check(check: &mut Check<'_>) {
             } => (first_cell(table, version, row), place, false),
             Anomaly::SecondTable { place } => {
                 let message = if check.is_zh() {
-                    "文中还有另一份表三，只核对了第一份，请分开核对。"
+                    "文中有两张以上表三，只核对了第一张。"
                 } else {
                     "There is another table 3 behind the one that was checked. Check one report at a time."
                 };

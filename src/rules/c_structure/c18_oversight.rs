@@ -23,12 +23,12 @@ pub const RULE: Rule = Rule {
         "The regulation asks this of governments in particular.",
     ),
     mend: Text::new(
-        "在监督保障部分补写；没有发生责任追究的，写明没有。",
+        "在第一部分“监督保障”方面补写；未发生责任追究的，写明没有。",
         "Add it to the paragraph on oversight; where there was none, say so.",
     ),
     example: docs(Text::new(
-        "第一部分（总体情况）未写“社会评议”“责任追究”。",
-        "Part 1 (the overview) does not tell of public assessment (社会评议), accountability (责任追究).",
+        "第一部分（总体情况）和其他部分均未写“社会评议”“责任追究”情况。",
+        "Neither part 1 (the overview) nor another tells of public assessment (社会评议), accountability (责任追究).",
     )),
     basis: docs(Text::new(
         "《中华人民共和国政府信息公开条例》第五十条。",
@@ -68,9 +68,12 @@ pub fn check(check: &mut Check<'_>) {
         return;
     }
     let message = if check.is_zh() {
-        format!("第一部分（总体情况）未写“{}”。", missing.join("”“"))
+        format!("第一部分（总体情况）和其他部分均未写“{}”情况。", missing.join("”“"))
     } else {
-        format!("Part 1 (the overview) does not tell of {}.", missing.join(", "))
+        format!(
+            "Neither part 1 (the overview) nor another tells of {}.",
+            missing.join(", ")
+        )
     };
     check.report(&RULE, message, Place::at(heading));
 }

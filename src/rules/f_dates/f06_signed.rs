@@ -19,7 +19,7 @@ pub const RULE: Rule = Rule {
         "The date of signing or publication is out of order",
     ),
     checks: docs(Text::new(
-        "落款日期在报告年度的次年：部门1月31日前，人民政府3月31日前；只有网页发布时间的，作提示。",
+        "落款日期在报告年度的次年：人民政府部门1月31日前，人民政府3月31日前；只有网页发布时间的，作提示。",
         "The report is dated in the next year, a department's by 31 January, a government's by 31 March; a web page's own date is only mentioned.",
     )),
     why: Text::new(
@@ -31,8 +31,8 @@ pub const RULE: Rule = Rule {
         "Correct the date; if the report is late, say why.",
     ),
     example: docs(Text::new(
-        "落款日期“2022年1月20日”不在2024年（报告年度为2023年）。",
-        "The report on 2023 is dated “2022年1月20日”, not in 2024.",
+        "落款日期为“2022年1月20日”，2023年度报告应在2024年公布。",
+        "The report on 2023 is dated “2022年1月20日”; it is due in 2024.",
     )),
     basis: docs(Text::new(
         "《中华人民共和国政府信息公开条例》第四十九条。",
@@ -67,9 +67,12 @@ pub fn check(check: &mut Check<'_>) {
     let severity = if signed { RULE.severity } else { Severity::Info };
     if found != year + 1 {
         let message = if check.is_zh() {
-            format!("{name}“{quoted}”不在{}年（报告年度为{year}年）。", year + 1)
+            format!("{name}为“{quoted}”，{year}年度报告应在{}年公布。", year + 1)
         } else {
-            format!("The report on {year} is {english} “{quoted}”, not in {}.", year + 1)
+            format!(
+                "The report on {year} is {english} “{quoted}”; it is due in {}.",
+                year + 1
+            )
         };
         return check.report_as(&RULE, severity, message, Place::at(place));
     }
@@ -82,7 +85,7 @@ pub fn check(check: &mut Check<'_>) {
         return;
     }
     let message = if check.is_zh() {
-        format!("{name}“{quoted}”晚于规定期限{found}年{month}月{day}日。")
+        format!("{name}为“{quoted}”，晚于规定期限{found}年{month}月{day}日。")
     } else {
         let month = if month == 1 { "January" } else { "March" };
         format!("The report is {english} “{quoted}”, after {day} {month} {found}.")
