@@ -680,7 +680,7 @@ fn name(reading: &Reading, lang: Lang) -> String {
         (1, _, Lang::En) if !is_total => format!("{}, {}", quoted(&[row]), quoted(&[column])),
         (1, _, Lang::Zh) if first.table == TableId::Reviews => format!("{}总计", quoted(&[row])),
         (1, ..) => quoted(&[row]),
-        (_, Some(label), Lang::Zh) => format!("{}各项之和", quoted(&[&short_label(label.label)])),
+        (_, Some(label), Lang::Zh) => format!("{}各项之和", quoted(&[short_label(label.label)])),
         (_, Some(label), Lang::En) => format!("{}, all items together", quoted(&[label.english])),
         _ if one_row => {
             let columns: Vec<&str> = cells.iter().map(|&cell| column_name(cell, lang)).collect();
