@@ -153,7 +153,7 @@ withPage("by mouse: two clicks begin, leaving keeps; with the button one click b
   await mode.click();
   await cell(page, "requests.new.business").locator(".v").click();
   assert.equal(await editor(page).count(), 0);
-  assert.equal(await page.evaluate(() => document.activeElement.className), "open", "a click leads to the finding again");
+  await page.locator(".finding.selected").first().waitFor(); // a click shows the finding again
 });
 
 withPage("undo and redo go over typed and tried numbers alike", async (page) => {
@@ -340,4 +340,32 @@ withPage("a finding that was looked at stays selected while cells change; when i
   assert.equal(await current.count(), 0, "it is not there any more");
   await page.keyboard.press("F8");
   await goes(0);
+});
+
+withPage("a marked cell that is clicked can be typed into; its finding comes into sight", async (page) => {
+  await pasteText(page, sample("errors"));
+  assert.equal(await verdict(page), "inconsistent");
+  const name = "requests.outcomes_total.natural";
+  await cell(page, name).locator(".v").click();
+  const finding = page.locator(".finding.selected").first();
+  await finding.waitFor();
+  assert.equal(await cell(page, name).evaluate((cell) => cell.contains(document.activeElement)), true, "focus stays");
+  await page.keyboard.type("31");
+  assert.equal(await editor(page).inputValue(), "31");
+  await page.keyboard.press("Enter");
+  await page.getByTestId("changed").waitFor();
+  assert.deepEqual(await shown(page, name), { del: "13", ins: "31" });
+});
+
+withEmptyPage("what is pasted into the field that finds stays there", async (page) => {
+  await pasteText(page, sample("errors"));
+  assert.equal(await verdict(page), "inconsistent");
+  const kept = await page.getByTestId("find").evaluate((field) => {
+    field.focus();
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", "总计");
+    return field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true, composed: true }));
+  });
+  assert.equal(kept, true, "the browser pastes it");
+  assert.equal(await verdict(page), "inconsistent");
 });

@@ -135,9 +135,9 @@ withPage("several files are checked one after another; any of them is shown by m
   assert.equal(await page.locator("#files-title").innerText(), "文件：5 个");
   assert.deepEqual(await page.locator(".outcome").allInnerTexts().then((all) => all.map((one) => one.slice(0, 14))), [
     "一致",
-    "不宜发布 · 2 处错误、3 ",
+    "不宜发布 · 2 处错误、3",
     "这份PNG文件只有图像、没有",
-    "不宜发布 · 1 处错误、3 ",
+    "不宜发布 · 1 处错误、3",
     "无法核对",
   ]);
   // The first is shown.
@@ -182,7 +182,7 @@ withPage("the list is in the page's language, and goes when something else comes
   await page.getByTestId("lang").click();
   assert.equal(await page.locator("#files-title").innerText(), "Files: 3");
   assert.deepEqual((await page.locator(".outcome").allInnerTexts()).map((one) => one.slice(0, 30)), [
-    "inconsistent · 6 errors and 3 ",
+    "do not publish · 6 errors and ",
     "consistent",
     "This GIF file holds pictures a",
   ]);

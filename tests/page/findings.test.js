@@ -119,7 +119,7 @@ withPage("English counts one as one", async (page) => {
   await drop(page, [file("甲.txt", wrong), file("乙.txt", sample("consistent"))]);
   assert.equal(await verdict(page), "inconsistent");
   const said = await page.locator("body").innerText();
-  for (const words of ["Inconsistent: 1 error, do not publish", "inconsistent · 1 error and 1 warning", "has 1 blank cell ("]) {
+  for (const words of ["Inconsistent: 1 error, do not publish", "do not publish · 1 error and 1 warning", "has 1 blank cell ("]) {
     assert.ok(said.includes(words), `${words}: ${said}`);
   }
   assert.doesNotMatch(said, /(?<![\d.])1 (errors|warnings|notes|sums|files|rows|cells|numbers)\b/);

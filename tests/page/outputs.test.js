@@ -188,3 +188,48 @@ test("files that were dropped together are saved together, with what could not b
   assert.equal(await printed.locator("h1").count(), files.length, "a sheet for each");
   await pdf(page, "sheets-all");
 });
+
+test("what was done to each file of a list stays with it, and is saved with it as tried", async (page) => {
+  await drop(page, [file("甲.txt", sample("errors")), file("乙.txt", sample("consistent"))]);
+  await page.getByTestId("save-all").waitFor();
+  const shows = (name) => page.locator(".origin", { hasText: name }).waitFor();
+  await page.getByTestId("try").first().click();
+  await page.getByTestId("changed").waitFor();
+  await page.locator('[data-rule="C07"] .open').click();
+  await page.locator('[data-rule="C07"] [data-act="off"]').click();
+  await page.locator('[data-entry="1"]').click();
+  await shows("乙.txt");
+  assert.equal(await page.getByTestId("changed").count(), 0);
+
+  const [, json] = await save(page, "json", "save-all");
+  const [first, second] = JSON.parse(json);
+  assert.ok(first.tried.changes.length > 0);
+  assert.equal(first.summary.errors, 6, "the document's own");
+  assert.equal(second.tried, undefined);
+  const printed = await sheet(page, async () => {
+    await page.getByTestId("save-all").locator("summary").click();
+    await page.getByTestId("save-all").locator("[data-act=sheet]").click();
+  });
+  assert.match(await printed.textContent(), /停用了规则C07/);
+
+  await page.locator('[data-entry="0"]').click();
+  await shows("甲.txt");
+  await page.getByTestId("changed").waitFor();
+  assert.equal(await page.getByTestId("off").count(), 1);
+  assert.equal(await page.getByTestId("finding").and(page.locator('[data-rule="C07"]')).count(), 0);
+});
+
+test("what is being saved is saved, whatever is dropped meanwhile", async (page) => {
+  const pdf = readFileSync(new URL("../reports/formats/2021-chromium.pdf", import.meta.url));
+  const many = Array.from({ length: 6 }, (_, index) => file(`${index}.pdf`, pdf, "application/pdf"));
+  await drop(page, many);
+  await page.getByTestId("save-all").waitFor();
+  await page.getByTestId("save-all").locator("summary").click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByTestId("save-all").locator("[data-act=json]").click().then(() => drop(page, [file("新.txt", sample("consistent"))])),
+  ]);
+  const reviews = JSON.parse(readFileSync(await download.path()));
+  assert.deepEqual(reviews.map(({ source, summary }) => [source.name, summary.verdict === "unsupported"]), many.map(({ name }) => [name, false]));
+  await page.locator(".origin", { hasText: "新.txt" }).waitFor();
+});

@@ -4,6 +4,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use gouji::document::Document;
+use gouji::report::Change;
 use gouji::review::{Lang, Review, Source, Summary, Verdict};
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -96,6 +97,10 @@ pub struct Entry {
     pub name: AttrValue,
     /// What came of it; none before it was read.
     pub outcome: Option<Outcome>,
+    /// What was put into its cells when it was shown last.
+    pub changes: Vec<Change>,
+    /// The rules that were switched off for it.
+    pub off: Vec<&'static str>,
 }
 
 impl Entry {
@@ -104,6 +109,8 @@ impl Entry {
             name: file.name().into(),
             file,
             outcome: None,
+            changes: Vec::new(),
+            off: Vec::new(),
         }
     }
 }
@@ -139,6 +146,11 @@ impl Files {
         self.entries.get(self.current?)
     }
 
+    /// The file whose answer is shown.
+    pub fn shown(&self) -> Option<usize> {
+        self.current.filter(|_| !self.awaited)
+    }
+
     /// No file is wanted any more.
     pub fn stop_waiting(&mut self) {
         self.awaited = false;
@@ -150,7 +162,7 @@ impl Files {
         Self {
             entries: self.entries.clone(),
             left_out: self.left_out,
-            current: self.current.filter(|_| !self.awaited),
+            current: self.shown(),
             ..Self::default()
         }
     }
@@ -158,6 +170,14 @@ impl Files {
     /// Whether that file of the list is being waited for.
     pub fn awaits(&self, place: Place) -> bool {
         self.awaited && self.current == Some(place.index)
+    }
+
+    /// Keeps what was done to a file that was shown.
+    pub fn keep(&mut self, index: usize, changes: &[Change], off: &[&'static str]) {
+        if let Some(entry) = Rc::make_mut(&mut self.entries).get_mut(index) {
+            entry.changes = changes.to_vec();
+            entry.off = off.to_vec();
+        }
     }
 
     /// Notes what came of a file.

@@ -126,6 +126,8 @@ pub enum Focus {
     Cell,
     /// To the selected finding.
     Finding,
+    /// Nowhere else, but the selected finding comes into sight.
+    Here,
     /// To the marked report, if focus would be lost.
     Report,
     /// To the paste box.
@@ -248,8 +250,13 @@ pub enum Action {
     Dragging(bool),
     /// A finding was activated in the list.
     Open(FindingIndex),
-    /// A marked place was activated: these findings meet there.
-    OpenPlace(Rc<[FindingIndex]>),
+    /// A marked place was activated.
+    OpenPlace {
+        /// The findings that meet there.
+        findings: Rc<[FindingIndex]>,
+        /// Where focus goes.
+        focus: Focus,
+    },
     /// One finding on or back.
     Step {
         /// Whether back.
@@ -321,10 +328,21 @@ impl State {
         self.open(result);
     }
 
-    /// A file shall be shown; a refusal of another one must not stand beside it.
+    /// A file of the list shall be shown; a refusal of another one must not stand beside it. What was done to the one that was
+    /// shown stays with it.
     fn want(&mut self, index: usize) {
+        self.files = self.files_as_shown();
         self.notice = None;
         self.files.want(index);
+    }
+
+    /// The list of files, with what was done to the one that is shown.
+    pub fn files_as_shown(&self) -> Files {
+        let mut files = self.files.clone();
+        if let (Some(shown), Some(checked)) = (files.shown(), &self.checked) {
+            files.keep(shown, &checked.changes, &self.filter.off);
+        }
+        files
     }
 
     /// A file that was read: its answer is noted in the list, and shown if it is the one that is wanted.
@@ -332,6 +350,10 @@ impl State {
         self.files.note(place, &result);
         if self.files.awaits(place) {
             self.open(result);
+            if let (Some(checked), Some(entry)) = (&self.checked, self.files.entries.get(place.index)) {
+                self.filter.off.clone_from(&entry.off);
+                self.checked = Some(engine::with(checked, &entry.changes, self.lang));
+            }
         }
     }
 
@@ -416,7 +438,7 @@ impl State {
     }
 
     /// Activating the same place again goes on to the next finding that meets there.
-    fn open_place(&mut self, findings: Rc<[FindingIndex]>) {
+    fn open_place(&mut self, findings: Rc<[FindingIndex]>, focus: Focus) {
         let known = self
             .selection
             .as_ref()
@@ -424,7 +446,7 @@ impl State {
             .and_then(|selection| findings.iter().position(|&finding| finding == selection.current));
         let next = known.map_or(0, |index| (index + 1) % findings.len());
         if let Some(&current) = findings.get(next) {
-            self.select(findings, current, Focus::Finding);
+            self.select(findings, current, focus);
         }
     }
 
@@ -561,8 +583,8 @@ impl State {
                 self.want(0);
             }
             Action::Choose(index) => {
-                // A file of the list is read again as it is, what was edited is not.
-                if self.files.current.is_none() || self.is_changed() {
+                // A file of the list can be chosen again, with what was changed in it.
+                if self.files.current.is_none() {
                     self.keep_former();
                 }
                 self.want(index);
@@ -616,7 +638,7 @@ impl State {
             Action::Dragging(dragging) if dragging == self.dragging => return false,
             Action::Dragging(dragging) => self.dragging = dragging,
             Action::Open(finding) => self.select(Rc::new([finding]), finding, Focus::Cell),
-            Action::OpenPlace(findings) => self.open_place(findings),
+            Action::OpenPlace { findings, focus } => self.open_place(findings, focus),
             Action::Step { back, focus } => self.step(back, focus),
         }
         true

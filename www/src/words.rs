@@ -417,7 +417,14 @@ pub fn headline(summary: &Summary, lang: Lang) -> String {
             format!("勾稽不一致：{errors} 处错误，不宜发布")
         }
         (Verdict::Inconsistent, Lang::Zh) => format!("存在 {errors} 处错误，不宜发布"),
-        (Verdict::Inconsistent, Lang::En) => format!("Inconsistent: {}, do not publish", counted(errors, "error")),
+        (Verdict::Inconsistent, Lang::En) => {
+            let what = if count.held < count.checked {
+                "Inconsistent: "
+            } else {
+                ""
+            };
+            format!("{what}{}, do not publish", counted(errors, "error"))
+        }
         (Verdict::Unchecked, Lang::Zh) => format!("未能全部核对：{} 条关系数据不全，暂不能下结论", count.unchecked),
         (Verdict::Unchecked, Lang::En) => {
             format!(

@@ -6,7 +6,9 @@ use std::time::Duration;
 use gloo_events::{EventListener, EventListenerOptions};
 use gouji::review::Lang;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlTextAreaElement, KeyboardEvent, Node};
+use web_sys::{
+    ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, Node,
+};
 use yew::platform::spawn_local;
 use yew::platform::time::sleep;
 use yew::prelude::*;
@@ -279,7 +281,14 @@ fn on_paste(event: &Event, dispatch: &Dispatch) {
     let data = event
         .dyn_ref::<ClipboardEvent>()
         .and_then(ClipboardEvent::clipboard_data);
+    // One line is for the field that it is pasted into, whatever is longer is another report.
+    let is_line = |data: &DataTransfer| {
+        let text = data.get_data("text/plain").unwrap_or_default();
+        !text.is_empty() && !text.trim_end().contains('\n')
+    };
+    let in_field = dom::target(event).is_some_and(|element| element.has_type::<HtmlInputElement>());
     if let Some(data) = data
+        && !(in_field && is_line(&data))
         && take(&data, dispatch)
     {
         event.prevent_default();
@@ -343,11 +352,21 @@ fn has_table(html: &str) -> bool {
 /// Brings the selected finding into sight in every pane, then focuses what the action asked for.
 fn move_focus(state: &State) {
     let focus = state.focus.0;
-    if matches!(focus, Focus::Cell | Focus::Finding) {
+    if matches!(focus, Focus::Cell | Focus::Finding | Focus::Here) {
         show_selected(state, focus);
         return;
     }
     let host = &state.host;
+    if focus == Focus::Report {
+        for pane in ["#marked-report", "#findings-list", "#tables-list"] {
+            if let Some(pane) = host.find(pane) {
+                pane.set_scroll_top(0);
+            }
+        }
+        if let (Some(list), Some(entry)) = (host.find(".files ul"), host.find(".files [aria-current=true]")) {
+            dom::scroll_within(&list, &entry);
+        }
+    }
     let target = match focus {
         Focus::Report if dom::is_focus_lost(host) => host.find("#marked-report"),
         Focus::Box => host.find("#paste-box"),
@@ -398,6 +417,7 @@ fn show_selected(state: &State, focus: Focus) {
     });
     let target = match focus {
         Focus::Cell if !state.compact => cell.or(words).or(finding),
+        Focus::Here => None,
         _ => finding,
     };
     if let Some(element) = target {

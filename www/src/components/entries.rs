@@ -5,11 +5,12 @@ use yew::prelude::*;
 
 use super::save::save_all;
 use crate::files::{self, Entry, Files, Outcome};
-use crate::state::Dispatch;
+use crate::state::{Dispatch, State};
 use crate::{dom, words};
 
 /// The list, if there is more than one file: a click or Enter shows one, the arrow keys go from one to the next.
-pub fn entries(files: &Files, lang: Lang, dispatch: &Dispatch) -> Html {
+pub fn entries(state: &State, dispatch: &Dispatch) -> Html {
+    let (files, lang) = (&state.files, state.lang);
     let entries = &files.entries;
     if entries.len() < 2 {
         return Html::default();
@@ -28,7 +29,7 @@ pub fn entries(files: &Files, lang: Lang, dispatch: &Dispatch) -> Html {
             <div class="head">
                 <h3 id="files-title">{ words::files(done, entries.len(), files.left_out, lang) }</h3>
                 if done == entries.len() {
-                    { save_all(entries, lang, dispatch) }
+                    { save_all(state, dispatch) }
                 }
             </div>
             <ul {onclick} onkeydown={|event: KeyboardEvent| dom::step(&event, "ul", "button", ["ArrowUp", "ArrowDown"])}>

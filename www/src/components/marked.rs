@@ -11,7 +11,7 @@ use super::part::{Part, PartProps, What};
 use crate::dom;
 use crate::engine::Checked;
 use crate::marks::{FindingIndex, Weight};
-use crate::state::{Action, Dispatch, Selection, State};
+use crate::state::{Action, Dispatch, Focus, Selection, State};
 use crate::words;
 
 /// Blocks drawn at most: a report has about a hundred.
@@ -40,7 +40,7 @@ pub fn marked(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
         let dispatch = dispatch.clone();
         move |event: MouseEvent| {
             if !dom::has_selection() {
-                open_place(&event, &dispatch);
+                open_place(&event, Focus::Finding, &dispatch);
             }
         }
     };
@@ -106,11 +106,11 @@ fn concerning(checked: &Checked, place: Span, selection: Option<&Selection>) -> 
 }
 
 /// Activates the findings that meet at an event's place; says whether there are any.
-pub fn open_place(event: &Event, dispatch: &Dispatch) -> bool {
+pub fn open_place(event: &Event, focus: Focus, dispatch: &Dispatch) -> bool {
     let Some(findings) = findings_at(event) else {
         return false;
     };
-    dispatch.emit(Action::OpenPlace(findings));
+    dispatch.emit(Action::OpenPlace { findings, focus });
     true
 }
 
@@ -126,7 +126,7 @@ fn findings_at(event: &Event) -> Option<Rc<[FindingIndex]>> {
 
 fn on_key(event: &KeyboardEvent, dispatch: &Dispatch) {
     if matches!(event.key().as_str(), "Enter" | " ") {
-        if open_place(event, dispatch) {
+        if open_place(event, Focus::Finding, dispatch) {
             event.prevent_default();
         }
     } else {

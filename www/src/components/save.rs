@@ -1,7 +1,5 @@
 //! The menus of what can be saved and printed: of the report that is shown, and of all that were dropped together.
 
-use std::rc::Rc;
-
 use gouji::report::Change;
 use gouji::review::{Lang, Review};
 use js_sys::{Array, Uint32Array};
@@ -12,7 +10,7 @@ use yew::prelude::*;
 use crate::engine::{self, Checked};
 use crate::files::{self, Entry, Place};
 use crate::host::Host;
-use crate::state::{Dispatch, Filter};
+use crate::state::{Dispatch, Filter, State};
 use crate::{dom, words};
 
 /// The forms that are saved, each by its name.
@@ -42,13 +40,14 @@ pub fn save(checked: &Checked, filter: &Filter, lang: Lang, dispatch: &Dispatch)
     )
 }
 
-/// The menu of all files of a list. Their answers are not kept: each is read again.
-pub fn save_all(entries: &Rc<Vec<Entry>>, lang: Lang, dispatch: &Dispatch) -> Html {
+/// The menu of all files of a list, each with what was changed in it. Their answers are not kept: each is read again.
+pub fn save_all(state: &State, dispatch: &Dispatch) -> Html {
+    let lang = state.lang;
     let onclick = {
-        let (entries, dispatch) = (entries.clone(), dispatch.clone());
+        let (files, dispatch) = (state.files_as_shown(), dispatch.clone());
         move |event: MouseEvent| {
             let Some(form) = dom::pressed(&event) else { return };
-            let (entries, dispatch) = (entries.clone(), dispatch.clone());
+            let (entries, dispatch) = (files.entries.clone(), dispatch.clone());
             spawn_local(async move { write_all(&form, &entries, lang, &dispatch).await });
         }
     };
@@ -75,19 +74,22 @@ fn menu(name: &'static str, label: &'static str, sheet: &'static str, onclick: C
     }
 }
 
-/// Reads all files of a list again and writes what came of them, unless something else takes their place meanwhile.
+/// Reads all files of a list again and writes what came of them, whatever is shown meanwhile.
 async fn write_all(form: &str, entries: &[Entry], lang: Lang, dispatch: &Dispatch) {
     let host = &dispatch.host;
-    let batch = host.batch();
     let all = Array::new();
     for (index, entry) in entries.iter().enumerate() {
         tell(host, &words::writing(index + 1, entries.len(), lang));
-        let checked = files::look(Place { batch, index }, &entry.file, dispatch).await;
-        if host.batch() != batch {
-            return;
-        }
+        let checked = loop {
+            let batch = host.batch();
+            let checked = files::look(Place { batch, index }, &entry.file, dispatch).await;
+            // What is dropped meanwhile gives up what is being read.
+            if host.batch() == batch {
+                break checked;
+            }
+        };
         all.push(&match checked {
-            Ok(checked) => written(&checked.review, "", &[], &[]),
+            Ok(checked) => written(&checked.review, "", &entry.off, &entry.changes),
             Err(notice) => {
                 let reason = words::notice(&notice, lang);
                 let Some(review) = files::refused(&notice, Some(&entry.file), lang) else {

@@ -45,7 +45,7 @@ pub fn source(state: &State, dispatch: &Dispatch) -> Html {
                     { button(dispatch, "undo", words::UNDO.get(lang), || Action::Undo) }
                 }
             </div>
-            { entries(&state.files, lang, dispatch) }
+            { entries(state, dispatch) }
             <div role="status">{ waiting(&state.files, lang) }</div>
             <div role="alert">
                 if let Some(notice) = &state.notice {

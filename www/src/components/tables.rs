@@ -3,7 +3,8 @@
 use gouji::form::{CellId, TableId, Version};
 use gouji::report::{Cell, TableReading};
 use gouji::review::{Lang, Text};
-use web_sys::HtmlInputElement;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, PointerEvent};
 use yew::prelude::*;
 
 use super::cell::Pen;
@@ -13,7 +14,7 @@ use super::part::{Part, PartProps, What};
 use super::{disclosure, requests, reviews};
 use crate::dom;
 use crate::engine::{self, Checked};
-use crate::state::{Action, Dispatch, Selection, State};
+use crate::state::{Action, Dispatch, Focus, Selection, State};
 use crate::words;
 
 /// The three tables.
@@ -141,7 +142,18 @@ pub fn table(table: TableId, part: &PartProps) -> Html {
     let onclick = {
         let dispatch = dispatch.clone();
         move |event: MouseEvent| {
-            open_place(&event, &dispatch);
+            // What is clicked with a mouse can be typed into at once. By the keyboard, and on a phone, one goes to the finding.
+            let by_mouse = event.detail() > 0
+                && event
+                    .dyn_ref::<PointerEvent>()
+                    .is_none_or(|by| by.pointer_type() == "mouse");
+            let in_cell = dom::target(&event).and_then(|target| target.closest("[data-cell]").ok()?);
+            let focus = if by_mouse && in_cell.is_some() {
+                Focus::Here
+            } else {
+                Focus::Finding
+            };
+            open_place(&event, focus, &dispatch);
         }
     };
     // What was typed comes from the editor in `later/tables.js`; it is told whether that can stand there.
