@@ -57,7 +57,7 @@ const B02: Rule = Rule {
         "Fill them in, with 0 where there is nothing.",
     ),
     example: docs(Text::new(
-        "表三有125个空白单元格（“商业企业”“科研机构”“社会公益组织”“法律服务机构”“其他”5列全部空白）。",
+        "表三有125个空白单元格（“商业企业”“科研机构”“社会公益组织”“法律服务机构”“其他”共5列全部空白）。",
         "Table 3 has 125 blank cells (5 whole columns).",
     )),
     basis: docs(BASIS),
@@ -295,7 +295,7 @@ fn pattern(table: &TableReading, blank: &[CellId], lang: Lang) -> String {
                 .map(|&id| column_name(id, lang))
                 .collect();
             return if zh {
-                format!("“{}”{}列全部空白", names.join("”“"), whole.len())
+                format!("“{}”共{}列全部空白", names.join("”“"), whole.len())
             } else {
                 format!("whole columns: {}", names.join(", "))
             };
