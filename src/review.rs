@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use crate::document::Span;
 use crate::form::CellId;
+use crate::input::{Encoding, FORMATS};
 use crate::repair::Repair;
 use crate::report::Report;
 
@@ -170,12 +171,24 @@ pub struct Summary {
 pub struct Source {
     /// File name, if there is one.
     pub name: Option<String>,
-    /// `text`, `html`.
+    /// One of [`FORMATS`], or `unknown`.
     pub format: &'static str,
-    /// `utf-8`, `utf-16le`, `utf-16be`, `gb18030`.
+    /// Name of an [`Encoding`], or `unknown`.
     pub encoding: &'static str,
     /// Size of the input in bytes.
     pub bytes: usize,
+}
+
+impl Source {
+    /// Of a format and an encoding, by their names as a review has them; other names are `unknown`.
+    pub fn named(format: &str, encoding: &str) -> Self {
+        let known = |names: &[&'static str], name: &str| names.iter().find(|known| **known == name).copied();
+        Self {
+            format: known(&FORMATS, format).unwrap_or("unknown"),
+            encoding: known(&Encoding::ALL.map(Encoding::name), encoding).unwrap_or("unknown"),
+            ..Self::default()
+        }
+    }
 }
 
 /// The whole answer for one input.

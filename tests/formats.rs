@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use gouji::report::State;
-use gouji::review::{Lang, Review, Severity, Verdict};
+use gouji::review::{Lang, Review, Severity, Source, Verdict};
 use gouji::{Options, check, input};
 use serde_json::Value;
 
@@ -100,6 +100,9 @@ fn every_format_gives_the_same_cells() {
         let differs = match check(&bytes, None, &Options::default()) {
             Ok(review) => {
                 laws::obeys_the_laws(&review);
+                let Source { format, encoding, .. } = review.source;
+                let named = Source::named(format, encoding);
+                assert_eq!((named.format, named.encoding), (format, encoding), "{name}");
                 differences(&review, &known[&name[..4]])
             }
             Err(error) => vec![error.message(Lang::Zh)],

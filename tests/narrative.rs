@@ -299,6 +299,28 @@ fn rules_on_request_fire_only_then() {
     assert_eq!(given(many, "E05", true), 0, "large numbers have some base");
 }
 
+#[test]
+fn a_number_said_to_be_about_is_not_stated_as_one() {
+    let case = Case {
+        line: 0,
+        sample: table("机关=海盐县统计局"),
+        sentence: "主动公开信息100余条，其中，门户网站公开信息231条，微博公开信息66条。".to_owned(),
+        expected: Vec::new(),
+    };
+    let review = check(written(&case).as_bytes(), None, &Options::default()).expect("a report");
+    let finding = review
+        .findings
+        .iter()
+        .find(|finding| finding.rule == "E07")
+        .expect("E07");
+    assert_eq!(finding.actual, None);
+    assert!(
+        finding.message.contains("分项之和为297，与所写约数不符"),
+        "{}",
+        finding.message
+    );
+}
+
 /// The words quoted are the number's own, and a number against a cell is shown as no sum.
 #[test]
 fn findings_quote_their_own_words() {

@@ -16,6 +16,9 @@ pub enum Encoding {
 }
 
 impl Encoding {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Utf8, Self::Utf16Le, Self::Utf16Be, Self::Gb18030];
+
     /// As written in a review, and as a browser's `TextDecoder` knows it.
     pub fn name(self) -> &'static str {
         match self {

@@ -57,6 +57,11 @@ pub use sniff::{Kind, sniff};
 /// Larger texts and pages are refused: no report comes near it.
 pub const MAX_BYTES: usize = 10 * 1024 * 1024;
 
+/// The formats that are read, as written in a review.
+pub const FORMATS: [&str; 13] = [
+    "docx", "doc", "pdf", "xlsx", "xls", "ofd", "odt", "ods", "rtf", "mht", "csv", "html", "text",
+];
+
 /// Larger files are refused; a report with photographs may have several megabytes.
 pub const MAX_FILE_BYTES: usize = 40 * 1024 * 1024;
 

@@ -223,7 +223,7 @@ fn parts(check: &mut Check<'_>, breakdown: &Breakdown, all: bool) {
     let place = Place {
         evidence: vec![breakdown.words],
         expected: Some(sum),
-        actual: Some(stated),
+        actual: (total.bound == Bound::Exact).then_some(stated),
         ..Place::default()
     };
     check.report_as(rule, severity, message, place);

@@ -357,7 +357,7 @@ withPage("a marked cell that is clicked can be typed into; its finding comes int
   assert.deepEqual(await shown(page, name), { del: "13", ins: "31" });
 });
 
-withEmptyPage("what is pasted into the field that finds stays there", async (page) => {
+withEmptyPage("what is pasted into the field that finds stays there; the file button takes no text", async (page) => {
   await pasteText(page, sample("errors"));
   assert.equal(await verdict(page), "inconsistent");
   const kept = await page.getByTestId("find").evaluate((field) => {
@@ -368,4 +368,9 @@ withEmptyPage("what is pasted into the field that finds stays there", async (pag
   });
   assert.equal(kept, true, "the browser pastes it");
   assert.equal(await verdict(page), "inconsistent");
+
+  // What stands on one line is a report all the same where no text can stand.
+  await page.locator("#file").focus();
+  await pasteText(page, sample("consistent").replaceAll("\n", " "));
+  await page.locator("#marked-report", { hasText: "某某县示范局" }).waitFor();
 });

@@ -217,6 +217,10 @@ test("what was done to each file of a list stays with it, and is saved with it a
   await page.getByTestId("changed").waitFor();
   assert.equal(await page.getByTestId("off").count(), 1);
   assert.equal(await page.getByTestId("finding").and(page.locator('[data-rule="C07"]')).count(), 0);
+  await page.locator("#marked-report").focus();
+  await page.keyboard.press("Control+z");
+  await page.getByTestId("changed").waitFor({ state: "detached" });
+  await shows("甲.txt");
 });
 
 test("what is being saved is saved, whatever is dropped meanwhile", async (page) => {

@@ -38,7 +38,10 @@ struct Engine {
 
 /// Everything behind this function is loaded when it is first called.
 #[wasm_split(engine, fallible)]
-#[allow(clippy::unnecessary_wraps, reason = "loading may fail, this does not")]
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "loading may fail, this does not; not `expect`: the macro copies it to functions that do not need it"
+)]
 fn engine() -> Result<&'static Engine, SplitLoaderError> {
     static ENGINE: Engine = Engine {
         sniff: input::sniff,
@@ -75,11 +78,6 @@ fn loaded() -> Result<&'static Engine, Notice> {
 
 /// Enough of a file to tell what kind it is, if it is no text.
 const HEAD: u32 = 4096;
-
-/// What the worker may say it has read.
-const FORMATS: [&str; 13] = [
-    "docx", "doc", "pdf", "xlsx", "xls", "ofd", "odt", "ods", "rtf", "mht", "csv", "html", "text",
-];
 
 /// A review with what the page looks up in it; cheap to clone, equal only to itself.
 #[derive(Clone)]
@@ -165,13 +163,7 @@ pub fn open(bytes: &Uint8Array) -> Result<Opened, Notice> {
 
 /// What the worker read; none if it does not belong together.
 pub fn unpack(text: String, blocks: &[u32], format: &str, encoding: &str) -> Option<(Document, Source)> {
-    let encodings = [Encoding::Utf8, Encoding::Gb18030, Encoding::Utf16Le, Encoding::Utf16Be].map(Encoding::name);
-    let source = Source {
-        format: FORMATS.into_iter().find(|known| *known == format).unwrap_or_default(),
-        encoding: encodings.into_iter().find(|known| *known == encoding)?,
-        ..Source::default()
-    };
-    Some((Document::unpack(text, blocks)?, source))
+    Some((Document::unpack(text, blocks)?, Source::named(format, encoding)))
 }
 
 /// The same report again, said in another language.

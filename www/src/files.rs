@@ -172,10 +172,13 @@ impl Files {
         self.awaited && self.current == Some(place.index)
     }
 
-    /// Keeps what was done to a file that was shown.
-    pub fn keep(&mut self, index: usize, changes: &[Change], off: &[&'static str]) {
+    /// Keeps what was done to the file that is shown: the changes of its answer, and the rules that are switched off.
+    pub fn keep_shown(&mut self, checked: Option<&Checked>, off: &[&'static str]) {
+        let Some((index, checked)) = self.shown().zip(checked) else {
+            return;
+        };
         if let Some(entry) = Rc::make_mut(&mut self.entries).get_mut(index) {
-            entry.changes = changes.to_vec();
+            entry.changes.clone_from(&checked.changes);
             entry.off = off.to_vec();
         }
     }

@@ -331,18 +331,9 @@ impl State {
     /// A file of the list shall be shown; a refusal of another one must not stand beside it. What was done to the one that was
     /// shown stays with it.
     fn want(&mut self, index: usize) {
-        self.files = self.files_as_shown();
+        self.files.keep_shown(self.checked.as_ref(), &self.filter.off);
         self.notice = None;
         self.files.want(index);
-    }
-
-    /// The list of files, with what was done to the one that is shown.
-    pub fn files_as_shown(&self) -> Files {
-        let mut files = self.files.clone();
-        if let (Some(shown), Some(checked)) = (files.shown(), &self.checked) {
-            files.keep(shown, &checked.changes, &self.filter.off);
-        }
-        files
     }
 
     /// A file that was read: its answer is noted in the list, and shown if it is the one that is wanted.
@@ -352,7 +343,11 @@ impl State {
             self.open(result);
             if let (Some(checked), Some(entry)) = (&self.checked, self.files.entries.get(place.index)) {
                 self.filter.off.clone_from(&entry.off);
-                self.checked = Some(engine::with(checked, &entry.changes, self.lang));
+                let changes = entry.changes.clone();
+                self.checked = Some(engine::with(checked, &changes, self.lang));
+                if !changes.is_empty() {
+                    self.history.past.push(Vec::new());
+                }
             }
         }
     }

@@ -214,7 +214,7 @@ mod tests {
 
     #[test]
     fn nothing_is_loaded_from_elsewhere() {
-        let html = document(INDEX, &parts("start()")).unwrap();
+        let html = document(INDEX, &parts("start()")).expect("the page is whole");
         assert!(!html.contains("src="), "{html}");
         assert_eq!(html.matches("href=").count(), html.matches("href=\"data:").count());
         assert!(html.contains(&hash(b"start()")) && html.contains(&hash(b"p { color: red }")));
@@ -230,7 +230,7 @@ mod tests {
     #[test]
     fn pages_of_the_rules_stand_alone() {
         let page = "<meta http-equiv=\"Content-Security-Policy\" content=\"x\">\n  <link rel=\"stylesheet\" href=\"../style.css\">\n<p><a href=\"../\">home</a></p>\n<p>rule</p>";
-        let html = alone(page, "p { color: red }").unwrap();
+        let html = alone(page, "p { color: red }").expect("the page is whole");
         assert!(!html.contains("href=") && html.contains("rule") && html.contains("<style>p { color: red }</style>"));
         assert!(alone("<p>rule</p>", "").is_err());
     }

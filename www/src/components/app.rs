@@ -6,9 +6,7 @@ use std::time::Duration;
 use gloo_events::{EventListener, EventListenerOptions};
 use gouji::review::Lang;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{
-    ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent, Node,
-};
+use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlTextAreaElement, KeyboardEvent, Node};
 use yew::platform::spawn_local;
 use yew::platform::time::sleep;
 use yew::prelude::*;
@@ -286,7 +284,7 @@ fn on_paste(event: &Event, dispatch: &Dispatch) {
         let text = data.get_data("text/plain").unwrap_or_default();
         !text.is_empty() && !text.trim_end().contains('\n')
     };
-    let in_field = dom::target(event).is_some_and(|element| element.has_type::<HtmlInputElement>());
+    let in_field = dom::target(event).is_some_and(|element| element.matches("input[type=search]").unwrap_or_default());
     if let Some(data) = data
         && !(in_field && is_line(&data))
         && take(&data, dispatch)

@@ -44,11 +44,14 @@ pub fn save(checked: &Checked, filter: &Filter, lang: Lang, dispatch: &Dispatch)
 pub fn save_all(state: &State, dispatch: &Dispatch) -> Html {
     let lang = state.lang;
     let onclick = {
-        let (files, dispatch) = (state.files_as_shown(), dispatch.clone());
+        let (files, dispatch) = (state.files.clone(), dispatch.clone());
+        let (checked, off) = (state.checked.clone(), state.filter.off.clone());
         move |event: MouseEvent| {
             let Some(form) = dom::pressed(&event) else { return };
-            let (entries, dispatch) = (files.entries.clone(), dispatch.clone());
-            spawn_local(async move { write_all(&form, &entries, lang, &dispatch).await });
+            let mut files = files.clone();
+            files.keep_shown(checked.as_ref(), &off);
+            let dispatch = dispatch.clone();
+            spawn_local(async move { write_all(&form, &files.entries, lang, &dispatch).await });
         }
     };
     menu(

@@ -45,13 +45,12 @@ struct Outcome {
 fn check(input: Input, options: &Options) -> Option<Outcome> {
     let mut lines = input.about.splitn(6, '\n');
     let mut line = || lines.next().unwrap_or_default();
-    let (format, encoding) = (known(line(), &FORMATS), known(line(), &ENCODINGS));
+    let (format, encoding) = (line(), line());
     let (bytes, off, tried, name) = (line(), line(), line(), line());
     let source = Source {
         name: (!name.is_empty()).then(|| name.to_owned()),
-        format,
-        encoding,
         bytes: bytes.parse().ok()?,
+        ..Source::named(format, encoding)
     };
     let review = if input.reason.is_empty() {
         check_document(Document::unpack(input.text, &input.blocks)?, source, options)
@@ -111,15 +110,6 @@ pub fn write(form: &str, lang: &str, inputs: Vec<Input>, date: &str) -> Option<V
         }
     }
     Some(out)
-}
-
-const FORMATS: [&str; 13] = [
-    "docx", "doc", "pdf", "xlsx", "xls", "ofd", "odt", "ods", "rtf", "mht", "csv", "html", "text",
-];
-const ENCODINGS: [&str; 4] = ["utf-8", "gb18030", "utf-16le", "utf-16be"];
-
-fn known(name: &str, names: &[&'static str]) -> &'static str {
-    names.iter().find(|known| **known == name).copied().unwrap_or("unknown")
 }
 
 /// The cells and numbers of `name=number name=number`; a cell that was made blank has none.
