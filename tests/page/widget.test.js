@@ -507,7 +507,7 @@ for (const theme of ["light", "dark"]) {
         await started(page, "#full");
         await check(page, errors, "#full");
         await check(page, errors, "#quick");
-        await page.getByText("最近一次核对：勾稽不一致").waitFor();
+        await page.getByText("最近一次核对：存在错误").waitFor();
         const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
         assert.ok(inner <= outer, `${inner} px on ${outer}`);
         await page.evaluate(() => {

@@ -1,7 +1,7 @@
 // What the page that embeds the widget does by itself: it says what came of the last check.
 const VERDICTS = {
   consistent: "勾稽一致，可以报送。",
-  inconsistent: "勾稽不一致，请改正后再报送。",
+  inconsistent: "存在错误，请改正后再报送。",
   unchecked: "未能全部核对，请补齐数据后再报送。",
   unsupported: "无法核对，请检查所选文件。",
 };
