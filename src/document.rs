@@ -25,6 +25,15 @@ impl Span {
         self.start as usize..self.end as usize
     }
 
+    /// Whether the two share a character; an empty span counts where it lies in the other or at its edge.
+    pub fn touches(self, other: Self) -> bool {
+        if self.start == self.end || other.start == other.end {
+            self.start <= other.end && other.start <= self.end
+        } else {
+            self.start < other.end && other.start < self.end
+        }
+    }
+
     /// The smallest span that holds both.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
@@ -35,6 +44,91 @@ impl Span {
     }
 }
 
+/// Why a place of the document cannot be read as one number. What knows it says it once; the name travels to the answer.
+///
+/// The names are stable: programs that read a review rely on them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reason {
+    /// No arrangement of the row's numbers fits the sums.
+    NoFit,
+    /// Several arrangements of the row's numbers fit the sums.
+    SeveralFit,
+    /// Too many arrangements to try them all.
+    GaveUp,
+    /// Which row the numbers belong to is not certain.
+    RowUncertain,
+    /// Characters were set apart (raised, lowered, struck), and nothing but them stood there.
+    SetCharacters,
+    /// What stands there is hidden from whoever looks at the document.
+    Hidden,
+    /// A picture, an embedded object, a form field or an annotation stands there in place of text.
+    Object,
+    /// Digits stand against letters or signs, and are part of no number.
+    Glued,
+    /// A formula whose result was never calculated.
+    StaleFormula,
+    /// A watermark lies over the text and cannot be told from it.
+    Watermark,
+    /// The bytes of this place are damaged.
+    Damaged,
+    /// Words or signs, but no number.
+    NotANumber,
+    /// The heads of the columns cannot be matched to the form's.
+    HeadUnknown,
+    /// Two numbers in one cell.
+    TwoNumbers,
+}
+
+impl Reason {
+    /// All of them, in the order of their declaration.
+    pub const ALL: [Self; 14] = [
+        Self::NoFit,
+        Self::SeveralFit,
+        Self::GaveUp,
+        Self::RowUncertain,
+        Self::SetCharacters,
+        Self::Hidden,
+        Self::Object,
+        Self::Glued,
+        Self::StaleFormula,
+        Self::Watermark,
+        Self::Damaged,
+        Self::NotANumber,
+        Self::HeadUnknown,
+        Self::TwoNumbers,
+    ];
+
+    /// As written in a review.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NoFit => "no_fit",
+            Self::SeveralFit => "several_fit",
+            Self::GaveUp => "gave_up",
+            Self::RowUncertain => "row_uncertain",
+            Self::SetCharacters => "set_characters",
+            Self::Hidden => "hidden",
+            Self::Object => "object",
+            Self::Glued => "glued",
+            Self::StaleFormula => "stale_formula",
+            Self::Watermark => "watermark",
+            Self::Damaged => "damaged",
+            Self::NotANumber => "not_a_number",
+            Self::HeadUnknown => "head_unknown",
+            Self::TwoNumbers => "two_numbers",
+        }
+    }
+}
+
+/// A place whose text must not be read as a number, told by whoever opened the file. Its text may be empty: a struck number is
+/// left out, and this says that the cell is not simply blank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    /// The place; empty where nothing is left of it.
+    pub span: Span,
+    /// Why.
+    pub reason: Reason,
+}
+
 /// What an input file becomes: one text and the blocks found in it, in order.
 #[derive(Clone, Debug, Default)]
 pub struct Document {
@@ -42,6 +136,8 @@ pub struct Document {
     pub text: String,
     /// Paragraphs and tables in reading order; their spans do not overlap.
     pub blocks: Vec<Block>,
+    /// Places that cannot be read as numbers, by their start.
+    pub doubts: Vec<Doubt>,
 }
 
 impl Document {
@@ -49,12 +145,21 @@ impl Document {
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()
     }
+
+    /// Why a place cannot be read as a number, if whoever opened the file said so: of any part of it.
+    pub fn doubt(&self, place: Span) -> Option<Reason> {
+        let first = self.doubts.partition_point(|doubt| doubt.span.end < place.start);
+        let mut near = self.doubts[first..]
+            .iter()
+            .take_while(|doubt| doubt.span.start <= place.end);
+        near.find(|doubt| doubt.span.touches(place)).map(|doubt| doubt.reason)
+    }
 }
 
 /// The document as numbers beside its text: how it goes from one WebAssembly module to another.
 impl Document {
     /// For each block: 0 and the span of a paragraph; or 1, the rows, columns and cells of a table, and for each cell its
-    /// row, column, spans and place.
+    /// row, column, spans and place; or 2, the span of a doubt and its reason.
     pub fn pack(&self) -> Vec<u32> {
         let mut packed = Vec::new();
         for block in &self.blocks {
@@ -70,6 +175,9 @@ impl Document {
                 }
             }
         }
+        for doubt in &self.doubts {
+            packed.extend([2, doubt.span.start, doubt.span.end, doubt.reason as u32]);
+        }
         packed
     }
 
@@ -80,8 +188,15 @@ impl Document {
             let span = Span { start, end };
             text.get(span.range()).map(|_| span)
         };
-        let mut blocks = Vec::new();
+        let (mut blocks, mut doubts) = (Vec::new(), Vec::new());
         while let Some(kind) = numbers.next() {
+            if kind == 2 {
+                doubts.push(Doubt {
+                    span: span(numbers.next()?, numbers.next()?)?,
+                    reason: *Reason::ALL.get(numbers.next()? as usize)?,
+                });
+                continue;
+            }
             if kind == 0 {
                 blocks.push(Block::Paragraph(span(numbers.next()?, numbers.next()?)?));
                 continue;
@@ -110,7 +225,7 @@ impl Document {
                 grid,
             })));
         }
-        Some(Self { text, blocks })
+        Some(Self { text, blocks, doubts })
     }
 }
 

@@ -6,6 +6,7 @@
 pub mod document;
 pub mod form;
 pub mod input;
+pub mod language;
 pub mod order;
 pub mod output;
 mod radicals;
@@ -16,8 +17,10 @@ pub mod review;
 pub mod rules;
 
 use crate::document::Document;
+use crate::input::Source;
+use crate::language::Lang;
 use crate::report::Report;
-use crate::review::{Lang, Review, Source};
+use crate::review::Review;
 
 /// What to check and how to say it.
 #[derive(Clone, Debug, Default)]

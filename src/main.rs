@@ -11,8 +11,10 @@ use indicatif::{ProgressBar, ProgressStyle};
 use walkdir::WalkDir;
 
 use gouji::input::MAX_FILE_BYTES;
+use gouji::input::Source;
+use gouji::language::Lang;
 use gouji::output::{Layout, Plain, Written};
-use gouji::review::{Lang, Review, Severity, Source, Verdict};
+use gouji::review::{Review, Severity, Verdict};
 use gouji::{Options, output, rules};
 
 /// 核对政府信息公开工作年度报告 / checks annual reports on government information disclosure

@@ -5,17 +5,17 @@ mod narrative;
 use rust_decimal::Decimal;
 
 pub use narrative::{
-    Bound, Breakdown, Figure, Growth, Kind, Narrative, Reading, Saying, Share, Split, Statement, Subject, Topic,
+    Breakdown, ClaimKind, Figure, Growth, Interpretation, Kind, Narrative, Precision, Share, Split, Statement, Subject,
+    Topic,
 };
 
-use crate::document::{Document, Span};
+use crate::document::{Document, Reason, Span};
 pub use crate::form::Part;
 use crate::form::{CellId, Identity, Row, TableId, Version, identities};
 use crate::order::sort_distinct;
 
 /// What stands in a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename_all = "snake_case"))]
 pub enum State {
     /// A number.
     Value,
@@ -25,11 +25,19 @@ pub enum State {
     Placeholder,
     /// The row or the column is not there.
     Missing,
-    /// Something that cannot be read as one number, or that cannot be put into one column.
-    Unreadable,
+    /// Something that cannot be read as one number, or that cannot be put into one column: why.
+    Unreadable(Reason),
 }
 
 impl State {
+    /// Why it cannot be read, where it cannot.
+    pub fn reason(self) -> Option<Reason> {
+        match self {
+            Self::Unreadable(reason) => Some(reason),
+            _ => None,
+        }
+    }
+
     /// As written in a review.
     pub fn name(self) -> &'static str {
         match self {
@@ -37,14 +45,14 @@ impl State {
             Self::Blank => "blank",
             Self::Placeholder => "placeholder",
             Self::Missing => "missing",
-            Self::Unreadable => "unreadable",
+            Self::Unreadable(_) => "unreadable",
         }
     }
 }
 
 /// How a number is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Writing {
+pub enum NumberStyle {
     /// Plain digits.
     #[default]
     Plain,
@@ -66,7 +74,7 @@ pub struct Cell {
     /// Where it stands; none where the row or column is missing.
     pub span: Option<Span>,
     /// How it is written.
-    pub writing: Writing,
+    pub writing: NumberStyle,
 }
 
 impl Cell {
@@ -75,7 +83,7 @@ impl Cell {
         state: State::Missing,
         value: None,
         span: None,
-        writing: Writing::Plain,
+        writing: NumberStyle::Plain,
     };
 
     /// Blank, or a sign for "nothing": 0 in sums.
@@ -84,9 +92,9 @@ impl Cell {
     }
 
     /// A cell that holds something which cannot be told.
-    pub fn unreadable(span: Span) -> Self {
+    pub fn unreadable(span: Span, reason: Reason) -> Self {
         Self {
-            state: State::Unreadable,
+            state: State::Unreadable(reason),
             span: Some(span),
             ..Self::MISSING
         }
@@ -95,7 +103,7 @@ impl Cell {
 
 /// One row of the form as read.
 #[derive(Clone, Debug, Default)]
-pub struct RowReading {
+pub struct ExtractedRow {
     /// Where its label stands; none where the row is missing.
     pub label: Option<Span>,
     /// One cell a column of the form's row; empty where the form has no numbers in this row and the report prints none.
@@ -104,7 +112,7 @@ pub struct RowReading {
 
 /// One statutory table as read.
 #[derive(Clone, Debug)]
-pub struct TableReading {
+pub struct ExtractedTable {
     /// Which table.
     pub id: TableId,
     /// The version of the form it follows, found by its own labels.
@@ -112,12 +120,12 @@ pub struct TableReading {
     /// From its first to its last piece.
     pub span: Span,
     /// One entry a row of the form.
-    pub rows: Vec<RowReading>,
+    pub rows: Vec<ExtractedRow>,
 }
 
-impl TableReading {
+impl ExtractedTable {
     /// From its rows; the span runs from `start` to the last label or cell.
-    pub fn new(id: TableId, version: Version, start: u32, rows: Vec<RowReading>) -> Self {
+    pub fn new(id: TableId, version: Version, start: u32, rows: Vec<ExtractedRow>) -> Self {
         let spans = rows.iter().flat_map(|row| {
             row.label
                 .into_iter()
@@ -141,7 +149,7 @@ impl TableReading {
     }
 
     /// The form's rows beside the rows as read.
-    pub fn form_rows(&self) -> impl Iterator<Item = (&'static Row, &RowReading)> {
+    pub fn form_rows(&self) -> impl Iterator<Item = (&'static Row, &ExtractedRow)> {
         self.id.rows(self.version).iter().zip(&self.rows)
     }
 
@@ -268,7 +276,7 @@ pub struct Report {
     /// The parts found, in the order of the document; a text without headings is all lead.
     pub sections: Vec<Section>,
     /// The statutory tables found, in the order of the form.
-    pub tables: Vec<TableReading>,
+    pub tables: Vec<ExtractedTable>,
     /// What is not as the form has it.
     pub anomalies: Vec<Anomaly>,
     /// What the paragraphs around the tables say.
@@ -295,21 +303,21 @@ impl Report {
     }
 
     /// A statutory table, if it was found.
-    pub fn table(&self, id: TableId) -> Option<&TableReading> {
+    pub fn table(&self, id: TableId) -> Option<&ExtractedTable> {
         self.tables.iter().find(|table| table.id == id)
     }
 
     /// The cell of that name; a cell of a table that is not there is missing.
     pub fn cell(&self, id: CellId) -> Cell {
         self.table(id.table)
-            .filter(|table| table.id == TableId::Reviews || table.version == id.version)
+            .filter(|table| table.id == TableId::Appeals || table.version == id.version)
             .and_then(|table| table.rows.get(usize::from(id.row)))
             .and_then(|row| row.cells.get(usize::from(id.column)))
             .copied()
             .unwrap_or(Cell::MISSING)
     }
 
-    /// The report as it would be with other numbers, or none, in some cells: these are [`Writing::Changed`]. What the document
+    /// The report as it would be with other numbers, or none, in some cells: these are [`NumberStyle::Changed`]. What the document
     /// holds stays in its text. A row whose every cell was given is there and has its columns.
     #[must_use]
     pub fn with(&self, changes: &[Change]) -> Self {
@@ -320,7 +328,7 @@ impl Report {
             if let Some(cell) = row.and_then(|row| row.cells.get_mut(usize::from(id.column))) {
                 cell.state = if value.is_some() { State::Value } else { State::Blank };
                 cell.value = value;
-                cell.writing = Writing::Changed;
+                cell.writing = NumberStyle::Changed;
             }
         }
         let mut anomalies = std::mem::take(&mut report.anomalies);
@@ -336,9 +344,11 @@ impl Report {
             Anomaly::Unaligned { table, place, .. } => (table, None, Some(place)),
             _ => return true,
         };
-        let cells = self.table(table).into_iter().flat_map(TableReading::cells);
+        let cells = self.table(table).into_iter().flat_map(ExtractedTable::cells);
         let concerned = cells.filter(|(id, cell)| row.is_none_or(|row| id.row == row) && cell.span == place);
-        let changed: Vec<bool> = concerned.map(|(_, cell)| cell.writing == Writing::Changed).collect();
+        let changed: Vec<bool> = concerned
+            .map(|(_, cell)| cell.writing == NumberStyle::Changed)
+            .collect();
         changed.is_empty() || changed.contains(&false)
     }
 
@@ -353,18 +363,18 @@ impl Report {
     pub fn is_unaligned(&self, cell: &Cell) -> bool {
         let is_of =
             |anomaly: &Anomaly| matches!(anomaly, Anomaly::Unaligned { place, .. } if cell.span == Some(*place));
-        cell.state == State::Unreadable && self.anomalies.iter().any(is_of)
+        cell.state.reason().is_some() && self.anomalies.iter().any(is_of)
     }
 
     /// All cells in the order of the form.
     pub fn cells(&self) -> impl Iterator<Item = (CellId, &Cell)> {
-        self.tables.iter().flat_map(TableReading::cells)
+        self.tables.iter().flat_map(ExtractedTable::cells)
     }
 
     /// What sentences say of single cells, where nothing else can be meant.
     pub fn stated(&self) -> Vec<(CellId, Decimal)> {
         let single = |statement: &Statement| match &statement.readings[..] {
-            [Reading { plus, minus }] if minus.is_empty() => match plus[..] {
+            [Interpretation { plus, minus }] if minus.is_empty() => match plus[..] {
                 [cell] => Some((cell, statement.figure.value)),
                 _ => None,
             },
@@ -388,7 +398,7 @@ impl Report {
             .collect();
         identities(
             requests.map(|table| table.version),
-            self.table(TableId::Reviews).is_some(),
+            self.table(TableId::Appeals).is_some(),
             &groups,
         )
     }
@@ -412,7 +422,7 @@ impl Report {
     pub fn outcome(&self, identity: &Identity, blank_totals: &[CellId]) -> Outcome {
         // A table without a single number says nothing that could hold.
         let table = identity.right.first().and_then(|cell| self.table(cell.table));
-        if !table.is_some_and(TableReading::has_numbers) {
+        if !table.is_some_and(ExtractedTable::has_numbers) {
             return Outcome::Unchecked;
         }
         let sum = |cells: &[CellId]| {

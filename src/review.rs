@@ -4,65 +4,9 @@ use rust_decimal::Decimal;
 
 use crate::document::Span;
 use crate::form::CellId;
-use crate::input::{Encoding, FORMATS};
+use crate::input::Source;
 use crate::repair::Repair;
 use crate::report::Report;
-
-/// A language of the answer.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Lang {
-    /// Chinese.
-    #[default]
-    Zh,
-    /// English.
-    En,
-}
-
-impl Lang {
-    /// As it is written in a review and asked for.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Zh => "zh",
-            Self::En => "en",
-        }
-    }
-
-    /// The language of that name; Chinese where it is another one.
-    pub fn named(name: &str) -> Self {
-        if name == "en" { Self::En } else { Self::Zh }
-    }
-}
-
-/// A text in both languages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Text {
-    zh: &'static str,
-    en: &'static str,
-}
-
-impl Text {
-    /// From Chinese and English.
-    pub const fn new(zh: &'static str, en: &'static str) -> Self {
-        Self { zh, en }
-    }
-
-    /// The text in one language.
-    pub fn get(self, lang: Lang) -> &'static str {
-        match lang {
-            Lang::Zh => self.zh,
-            Lang::En => self.en,
-        }
-    }
-}
-
-/// So many of a thing, in English: `1 error`, `2 errors`, `2 identities`.
-pub fn counted(count: usize, noun: &str) -> String {
-    match (count, noun.strip_suffix('y')) {
-        (1, _) => format!("{count} {noun}"),
-        (_, Some(stem)) => format!("{count} {stem}ies"),
-        _ => format!("{count} {noun}s"),
-    }
-}
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -164,31 +108,6 @@ pub struct Summary {
     pub verdict: Verdict,
     /// Why nothing could be checked: a sentence for the user; none unless `verdict` is [`Verdict::Unsupported`].
     pub reason: Option<String>,
-}
-
-/// Where the text came from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Source {
-    /// File name, if there is one.
-    pub name: Option<String>,
-    /// One of [`FORMATS`], or `unknown`.
-    pub format: &'static str,
-    /// Name of an [`Encoding`], or `unknown`.
-    pub encoding: &'static str,
-    /// Size of the input in bytes.
-    pub bytes: usize,
-}
-
-impl Source {
-    /// Of a format and an encoding, by their names as a review has them; other names are `unknown`.
-    pub fn named(format: &str, encoding: &str) -> Self {
-        let known = |names: &[&'static str], name: &str| names.iter().find(|known| **known == name).copied();
-        Self {
-            format: known(&FORMATS, format).unwrap_or("unknown"),
-            encoding: known(&Encoding::ALL.map(Encoding::name), encoding).unwrap_or("unknown"),
-            ..Self::default()
-        }
-    }
 }
 
 /// The whole answer for one input.

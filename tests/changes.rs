@@ -2,11 +2,13 @@
 
 mod support;
 
+use gouji::document::Reason;
 use gouji::form::Kind;
+use gouji::language::Lang;
 use gouji::output;
 use gouji::reading::entered;
 use gouji::report::{Change, State};
-use gouji::review::{Lang, Review};
+use gouji::review::Review;
 use gouji::{Options, check_report};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -123,7 +125,11 @@ fn a_row_without_columns_that_is_given_whole_has_them() {
     let text = include_str!("../www/samples/consistent.txt");
     let read = review(text.replacen("规章\t0\t0\t0", "规章\t4\t5", 1));
     let (id, cell) = read.report.cells().next().expect("a cell");
-    assert_eq!((cell.state, read.report.written(id)), (State::Unreadable, ""), "{text}");
+    assert_eq!(
+        (cell.state, read.report.written(id)),
+        (State::Unreadable(Reason::NoFit), ""),
+        "{text}"
+    );
     let row: Vec<Change> = ["issued", "repealed", "in_force"]
         .map(|column| change(&read, &format!("disclosure.rules.{column}"), Some(0)))
         .to_vec();

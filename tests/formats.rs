@@ -7,8 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use gouji::input::Source;
+use gouji::language::Lang;
 use gouji::report::State;
-use gouji::review::{Lang, Review, Severity, Source, Verdict};
+use gouji::review::{Review, Severity, Verdict};
 use gouji::{Options, check, input};
 use serde_json::Value;
 

@@ -5,6 +5,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
+use gouji::document::Reason;
 use gouji::report::State;
 use gouji::review::{Review, Severity, Verdict};
 use proptest::prelude::*;
@@ -520,7 +521,11 @@ fn what_cannot_be_read_as_one_number_is_no_value() {
     for text in ["约二十", "O", "3-5", "abc"] {
         let review = ask(&idle(Form::F2021).with("requests.granted.natural", text));
         let (state, value) = cell(&review, "requests.granted.natural");
-        assert_eq!((state, value), (State::Unreadable, None), "“{text}”");
+        assert_eq!(
+            (state, value),
+            (State::Unreadable(Reason::NotANumber), None),
+            "“{text}”"
+        );
         assert_names(&review, "B04", Severity::Error, "requests.granted.natural");
     }
 }

@@ -11,7 +11,7 @@ use gouji::{Options, check};
 use proptest::prelude::*;
 
 use support::asks::{lawful, obeys_the_laws, review};
-use support::form::{self, APPLICANTS, CASES, Form, REVIEWS};
+use support::form::{self, APPEALS, APPLICANTS, CASES, Form};
 use support::grid::{Piece, pieces};
 use support::layout::{Layout, render_pieces};
 use support::sample::{Sample, TitleStyle};
@@ -118,7 +118,7 @@ fn table(line: &str) -> Sample {
     for (row, total) in row_totals {
         put(format!("requests.{row}.total"), total);
     }
-    for (row, _) in REVIEWS {
+    for (row, _) in APPEALS {
         let mut total = 0;
         for (column, _) in &CASES[..4] {
             let value = number(format!("reviews.{row}.{column}"));
@@ -343,7 +343,7 @@ fn findings_quote_their_own_words() {
         [("D04", "结转下年度2件"), ("D05", "予以公开6件"), ("D06", "部分公开1件")]
     );
     for finding in &review.findings {
-        let equation = gouji::output::equation(report, finding, gouji::review::Lang::Zh);
+        let equation = gouji::output::equation(report, finding, gouji::language::Lang::Zh);
         assert!(equation.is_none(), "{finding:?}");
     }
 }

@@ -29,7 +29,7 @@ fn a_value_too_many_in_table_four_shifts_no_other_and_is_told() {
         seed(2).replace(&row, &long).replace("\t\t\t\t\t结果维持", "结果维持"),
     ] {
         let review = review(&text);
-        let table = review.report.table(TableId::Reviews).expect("table four");
+        let table = review.report.table(TableId::Appeals).expect("table four");
         assert!(
             table
                 .cells()
@@ -82,7 +82,7 @@ fn a_report_cut_off_inside_table_three_has_no_table_four() {
     let text = seed(0);
     let cut = text.find("4.保护第三方合法权益").expect("the row");
     let review = review(&text[..cut]);
-    assert!(review.report.table(TableId::Reviews).is_none());
+    assert!(review.report.table(TableId::Appeals).is_none());
     assert!(rules(&review).contains(&"C04"));
 }
 

@@ -15,9 +15,11 @@ use rawzip::ZipArchive;
 use rust_decimal::Decimal;
 use serde_json::Value;
 
+use gouji::input::Source;
+use gouji::language::Lang;
 use gouji::output::{Csv, Junit, Markdown, SheetFacts, Trial, Written, Xlsx, sheet, to_json, to_json_with};
 use gouji::report::State;
-use gouji::review::{Lang, Review, Severity, Source, Verdict};
+use gouji::review::{Review, Severity, Verdict};
 use gouji::{Options, check};
 
 use support::form::Form;
@@ -459,7 +461,7 @@ fn a_workbook_holds_every_cell_with_its_state() {
             State::Blank => "空白",
             State::Placeholder => "符号",
             State::Missing => "缺",
-            State::Unreadable => "无法识别",
+            State::Unreadable(_) => "无法识别",
         };
         assert_eq!(row["H"], Cell::Text(state.to_owned()), "{id}");
         // A blank is no 0, a number is no text.

@@ -2,7 +2,8 @@
 
 mod support;
 
-use gouji::review::{Lang, Review, Verdict};
+use gouji::language::Lang;
+use gouji::review::{Review, Verdict};
 use gouji::{Options, check};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;

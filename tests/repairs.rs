@@ -6,8 +6,9 @@ mod support;
 use std::collections::BTreeMap;
 
 use gouji::form::CellId;
+use gouji::language::Lang;
 use gouji::repair::{self, Kind, Likelihood, Repair, Sum};
-use gouji::review::{Lang, Review};
+use gouji::review::Review;
 use gouji::{Options, check};
 use proptest::prelude::*;
 use proptest::sample::Index;

@@ -4,7 +4,8 @@ mod support;
 
 use std::time::{Duration, Instant};
 
-use gouji::review::{Lang, Review};
+use gouji::language::Lang;
+use gouji::review::Review;
 use gouji::{Options, check};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -359,7 +360,7 @@ fn fragment() -> impl Strategy<Value = String> {
             form::APPLICANTS
                 .iter()
                 .chain(&form::CASES)
-                .chain(&form::REVIEWS)
+                .chain(&form::APPEALS)
                 .map(|(_, label)| (*label).to_owned()),
         )
         .chain(Sample::headings().map(str::to_owned))

@@ -8,7 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use gouji::document::Span;
-use gouji::review::{Finding, Lang, Review, Verdict};
+use gouji::language::Lang;
+use gouji::review::{Finding, Review, Verdict};
 use gouji::{Options, check, rules};
 
 use support::asks::{listed, obeys_the_laws};

@@ -21,7 +21,7 @@ const PARTS: [Part; 7] = [
     Part::Overview,
     Part::Disclosure,
     Part::Requests,
-    Part::Reviews,
+    Part::Appeals,
     Part::Problems,
     Part::Other,
 ];
@@ -121,7 +121,7 @@ fn the_parts_of_the_seeds_are_read() {
             );
             let words = text(&review, section);
             match section.part {
-                Part::Disclosure | Part::Requests | Part::Reviews => {
+                Part::Disclosure | Part::Requests | Part::Appeals => {
                     assert_eq!(words, "", "{seed}: {:?}", section.part);
                 }
                 Part::Overview => assert!(words.contains("主动公开情况"), "{seed}"),
@@ -202,7 +202,7 @@ fn other_wordings_of_the_headings_are_known() {
             part(Part::Overview, 1, "甲。"),
             part(Part::Disclosure, 2, "乙。"),
             part(Part::Requests, 3, "丙。"),
-            part(Part::Reviews, 4, "丁。"),
+            part(Part::Appeals, 4, "丁。"),
             part(Part::Problems, 5, "戊。"),
             part(Part::Other, 6, "己。"),
         ]

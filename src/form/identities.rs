@@ -34,7 +34,7 @@ pub fn identities(requests: Option<Version>, reviews: bool, groups: &[u8]) -> Ve
     if reviews {
         // The version is part of a cell's identity only where the rows differ; table four is the same in both.
         for (row, rule) in ["A05", "A06", "A07"].into_iter().enumerate() {
-            let cell = |column| CellId::new(TableId::Reviews, Version::V2021, row, column);
+            let cell = |column| CellId::new(TableId::Appeals, Version::V2021, row, column);
             found.push(Identity {
                 rule,
                 left: (0..4).map(cell).collect(),

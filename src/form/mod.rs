@@ -11,7 +11,7 @@ use std::fmt;
 
 pub use identities::{Identity, identities};
 pub use parts::{BY_WORDS, PARTS, Part, PartHeading};
-pub use tables::{Column, DISCLOSURE_2019, DISCLOSURE_2021, Kind, REQUESTS, REVIEWS, Role, Row};
+pub use tables::{APPEALS, Column, DISCLOSURE_2019, DISCLOSURE_2021, Kind, REQUESTS, Role, Row};
 
 /// A version of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,19 +52,19 @@ pub enum TableId {
     /// Section 三, 收到和处理政府信息公开申请情况.
     Requests,
     /// Section 四, 政府信息公开行政复议、行政诉讼情况.
-    Reviews,
+    Appeals,
 }
 
 impl TableId {
     /// All three, in the order of the form.
-    pub const ALL: [Self; 3] = [Self::Disclosure, Self::Requests, Self::Reviews];
+    pub const ALL: [Self; 3] = [Self::Disclosure, Self::Requests, Self::Appeals];
 
     /// First part of a cell's name.
     pub fn name(self) -> &'static str {
         match self {
             Self::Disclosure => "disclosure",
             Self::Requests => "requests",
-            Self::Reviews => "reviews",
+            Self::Appeals => "reviews",
         }
     }
 
@@ -74,7 +74,7 @@ impl TableId {
             (Self::Disclosure, Version::V2019) => DISCLOSURE_2019,
             (Self::Disclosure, Version::V2021) => DISCLOSURE_2021,
             (Self::Requests, _) => REQUESTS,
-            (Self::Reviews, _) => REVIEWS,
+            (Self::Appeals, _) => APPEALS,
         }
     }
 }

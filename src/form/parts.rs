@@ -14,7 +14,7 @@ pub enum Part {
     /// 三、收到和处理政府信息公开申请情况.
     Requests,
     /// 四、政府信息公开行政复议、行政诉讼情况.
-    Reviews,
+    Appeals,
     /// 五、存在的主要问题及改进情况.
     Problems,
     /// 六、其他需要报告的事项.
@@ -27,7 +27,7 @@ impl Part {
         match self {
             Self::Disclosure => Some(TableId::Disclosure),
             Self::Requests => Some(TableId::Requests),
-            Self::Reviews => Some(TableId::Reviews),
+            Self::Appeals => Some(TableId::Appeals),
             _ => None,
         }
     }
@@ -82,7 +82,7 @@ pub const PARTS: [PartHeading; 6] = [
         words: &[&["收到", "申请"], &["处理", "申请"], &["依申请公开"]],
     },
     PartHeading {
-        part: Part::Reviews,
+        part: Part::Appeals,
         ordinal: 4,
         wordings: &[
             "政府信息公开行政复议、行政诉讼情况",

@@ -459,7 +459,7 @@ const CASES: &[Column] = &[
 ];
 
 /// Section 四, both forms; on paper the three rows stand side by side in one.
-pub const REVIEWS: &[Row] = &[
+pub const APPEALS: &[Row] = &[
     row("reconsideration", "行政复议", "Reconsideration", "", CASES, Role::Plain),
     row(
         "litigation_direct",

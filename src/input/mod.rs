@@ -35,6 +35,7 @@ mod script;
 #[cfg(feature = "office")]
 mod sheet;
 mod sniff;
+mod source;
 mod tags;
 mod text;
 #[cfg(feature = "office")]
@@ -49,10 +50,11 @@ mod zip;
 use std::fmt;
 
 use crate::document::Document;
-use crate::review::{Lang, Source, Text};
+use crate::language::{Lang, Text};
 
 pub use encoding::Encoding;
 pub use sniff::{Kind, sniff};
+pub use source::Source;
 
 /// Larger texts and pages are refused: no report comes near it.
 pub const MAX_BYTES: usize = 10 * 1024 * 1024;

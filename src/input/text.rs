@@ -20,7 +20,11 @@ pub fn parse(text: String) -> Result<Document, Error> {
     }
     blocks.end_table();
     let found = blocks.found;
-    Ok(Document { text, blocks: found })
+    Ok(Document {
+        text,
+        blocks: found,
+        ..Document::default()
+    })
 }
 
 /// A line without its end.

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use crate::report::{Change, Report, State, Writing};
-use crate::review::{Lang, Text};
+use crate::language::{Lang, Text};
+use crate::report::{Change, NumberStyle, Report, State};
 use crate::rules::{column_name, row_name};
 
 const BLANK: Text = Text::new("空白", "blank");
@@ -15,7 +15,7 @@ pub fn changes(report: &Report, changes: &[Change], lang: Lang) -> String {
     let change = |&(id, value): &Change| {
         let cell = report.cell(id);
         let before = match (cell.writing, report.written(id)) {
-            (Writing::Changed, _) => number(cell.value),
+            (NumberStyle::Changed, _) => number(cell.value),
             (_, "") if cell.state == State::Blank => number(None),
             (_, "") => NONE.get(lang).to_owned(),
             (_, written) => written.to_owned(),

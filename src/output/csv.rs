@@ -10,7 +10,8 @@ use csv::{Terminator, WriterBuilder};
 
 use super::records::{COLUMNS, Field, records};
 use super::{Trial, Written};
-use crate::review::{Lang, Review};
+use crate::language::Lang;
+use crate::review::Review;
 
 /// Comma-separated values being written.
 pub struct Csv<W: Write> {

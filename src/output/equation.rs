@@ -3,8 +3,9 @@
 use rust_decimal::Decimal;
 
 use crate::form::CellId;
+use crate::language::Lang;
 use crate::report::{Report, State};
-use crate::review::{Finding, Lang};
+use crate::review::Finding;
 
 /// Sums of at most so many terms are written out whole; longer ones leave out what is nothing.
 const WRITTEN_OUT: usize = 4;

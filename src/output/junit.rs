@@ -13,8 +13,9 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use super::{Trial, Written, equation, names, xml};
 use crate::form::Identity;
+use crate::language::{Lang, Text};
 use crate::report::Outcome;
-use crate::review::{Finding, Lang, Review, Severity, Text, Verdict};
+use crate::review::{Finding, Review, Severity, Verdict};
 
 /// `JUnit` XML being written.
 pub struct Junit<W: Write> {

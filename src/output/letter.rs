@@ -1,6 +1,7 @@
 //! Findings as words to send: one finding, or a letter to the organ that filed the report.
 
-use crate::review::{Finding, Lang, Review, Severity};
+use crate::language::Lang;
+use crate::review::{Finding, Review, Severity};
 
 /// A finding in three parts: what, why, how.
 pub fn finding(finding: &Finding, lang: Lang) -> String {

@@ -3,7 +3,8 @@
 use std::io::{self, Write};
 
 use super::{Trial, Written, changes, equation, names};
-use crate::review::{Lang, Review, Text, Verdict};
+use crate::language::{Lang, Text};
+use crate::review::{Review, Verdict};
 
 /// Markdown being written.
 pub struct Markdown<W: Write> {

@@ -4,8 +4,9 @@ use crate::document::Span;
 #[cfg(feature = "command")]
 use crate::form::Identity;
 use crate::form::{CellId, TableId};
+use crate::language::{Lang, Text, counted};
 use crate::report::{Report, State};
-use crate::review::{Finding, Lang, Review, Severity, Summary, Text, Verdict, counted};
+use crate::review::{Finding, Review, Severity, Summary, Verdict};
 use crate::rules::{column_name, row_name, table_name};
 
 /// A severity's name for the user.
@@ -61,7 +62,7 @@ pub fn state(state: State, lang: Lang) -> &'static str {
         (State::Blank, Lang::Zh) => "空白",
         (State::Placeholder, Lang::Zh) => "符号",
         (State::Missing, Lang::Zh) => "缺",
-        (State::Unreadable, Lang::Zh) => "无法识别",
+        (State::Unreadable(_), Lang::Zh) => "无法识别",
         (state, Lang::En) => state.name(),
     }
 }

@@ -7,7 +7,8 @@ use rust_decimal::Decimal;
 
 use super::{Trial, equation, names};
 use crate::form::CellId;
-use crate::review::{Finding, Lang, Review, Text};
+use crate::language::{Lang, Text};
+use crate::review::{Finding, Review};
 
 /// What stands in a column of a record.
 #[derive(Clone, Debug, PartialEq)]

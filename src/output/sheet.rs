@@ -4,8 +4,9 @@ use std::fmt::Write;
 
 use super::xml::escaped;
 use super::{Trial, changes, equation, names};
+use crate::language::{Lang, Text};
 use crate::report::Outcome;
-use crate::review::{Finding, Lang, Review, Text, Verdict};
+use crate::review::{Finding, Review, Verdict};
 use crate::rules;
 
 /// What a sheet says that a review does not hold.

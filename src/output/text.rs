@@ -6,7 +6,8 @@ use anstyle::{AnsiColor, Color, Style};
 
 use super::{Trial, Written, changes, equation, names};
 use crate::document::Span;
-use crate::review::{Lang, Review, Severity, Text, Verdict};
+use crate::language::{Lang, Text};
+use crate::review::{Review, Severity, Verdict};
 use crate::rules::Rule;
 
 const BOLD: Style = Style::new().bold();

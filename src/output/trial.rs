@@ -2,8 +2,9 @@
 
 use super::{changes, names};
 use crate::form::CellId;
+use crate::language::Lang;
 use crate::report::Change;
-use crate::review::{Lang, Review};
+use crate::review::Review;
 use crate::{Options, check_report};
 
 /// Other numbers in some cells, and what they make of the report.

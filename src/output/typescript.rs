@@ -9,11 +9,14 @@ use super::view::{
     CellView, ChangeView, EditView, EvidenceView, FindingView, FormsView, IdentitiesView, PartView, RepairView,
     ReportView, ReviewView, RuleView, SourceView, SummaryView,
 };
+use crate::document::Reason;
 use crate::form::{CellId, TableId, Version};
 use crate::repair::{Kind, Likelihood};
-use crate::report::State;
 use crate::review::{Severity, Verdict};
 use crate::rules;
+
+/// The names of [`crate::report::State`].
+const STATES: [&str; 5] = ["value", "blank", "placeholder", "missing", "unreadable"];
 
 /// The types, each exported by its name.
 pub fn typescript() -> String {
@@ -22,7 +25,12 @@ pub fn typescript() -> String {
         union("A cell of the form: table, row, column.", "CellName", cell_names()),
         union("The code of a rule.", "RuleCode", codes),
         declare::<Version>(),
-        declare::<State>(),
+        union("What stands in a cell.", "State", STATES.map(str::to_owned)),
+        union(
+            "Why a cell cannot be read. New words may come.",
+            "Reason",
+            Reason::ALL.map(|reason| reason.name().to_owned()),
+        ),
         declare::<Severity>(),
         declare::<Verdict>(),
         declare::<Kind>(),

@@ -8,19 +8,18 @@ use ts_rs::TS;
 
 #[cfg(feature = "outputs")]
 use super::Trial;
-use crate::document::Span;
+use crate::document::{Reason, Span};
 use crate::form::TableId;
+#[cfg(feature = "catalogue")]
+use crate::language::Lang;
 use crate::repair::Repair;
 use crate::report::{Cell, Report};
-#[cfg(feature = "catalogue")]
-use crate::review::Lang;
 use crate::review::{Review, Summary};
 #[cfg(feature = "catalogue")]
 use crate::rules::{self, Rule};
 #[cfg(feature = "types")]
 use crate::{
     repair::{Kind, Likelihood},
-    report::State,
     review::{Severity, Verdict},
 };
 
@@ -294,6 +293,7 @@ impl<N> Cells<'_, N> {
     fn cell(&self, cell: &Cell) -> CellView<'_, N> {
         CellView {
             state: cell.state.name(),
+            reason: cell.state.reason().map(Reason::name),
             value: cell.value.map(self.notation.number),
             text: cell.span.map(|span| self.report.document.slice(span)),
             span: cell.span.map(|span| self.notation.span(span)),
@@ -306,8 +306,12 @@ impl<N> Cells<'_, N> {
 #[cfg_attr(feature = "types", derive(TS), ts(rename = "Cell", concrete(N = f64)))]
 pub(super) struct CellView<'a, N> {
     /// What stands there.
-    #[cfg_attr(feature = "types", ts(as = "State"))]
+    #[cfg_attr(feature = "types", ts(type = "State"))]
     state: &'static str,
+    /// Why it cannot be read: only where `state` is `unreadable`.
+    #[cfg_attr(feature = "types", ts(optional, type = "Reason"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'static str>,
     /// The number; null unless `state` is `value`.
     value: Option<N>,
     /// The cell as written; null if it is missing.

@@ -8,9 +8,9 @@ use super::rows::{RowMatch, match_rows};
 use super::segment::Segment;
 use super::stream::{self, Stream, Wanted};
 use super::strip::{Field, Look, Strips};
-use crate::document::{Document, Span};
+use crate::document::{Document, Reason, Span};
 use crate::form::{Column, Row, TableId, Version};
-use crate::report::{Anomaly, Cell, RowReading, TableReading};
+use crate::report::{Anomaly, Cell, ExtractedRow, ExtractedTable};
 
 const TABLE: TableId = TableId::Disclosure;
 /// So many rows of the form make the table.
@@ -40,7 +40,7 @@ pub fn read(
     segments: &[Segment],
     end: Option<u32>,
     anomalies: &mut Vec<Anomaly>,
-) -> Option<TableReading> {
+) -> Option<ExtractedTable> {
     let text = &document.text;
     let end = end.unwrap_or(text.len() as u32);
     let within = 0..segments.partition_point(|segment| segment.label.start < end);
@@ -68,7 +68,7 @@ fn read_grid(
     by_2021: RowMatch,
     by_2019: RowMatch,
     anomalies: &mut Vec<Anomaly>,
-) -> Option<TableReading> {
+) -> Option<ExtractedTable> {
     let (first, last) = if by_2021.count() >= by_2019.count() {
         by_2021.range()?
     } else {
@@ -246,7 +246,7 @@ fn check_header(
     }
 }
 
-fn read_stream(document: &Document, end: u32, anomalies: &mut Vec<Anomaly>) -> Option<TableReading> {
+fn read_stream(document: &Document, end: u32, anomalies: &mut Vec<Anomaly>) -> Option<ExtractedTable> {
     let text = &document.text;
     let han = Han::new(text, Span { start: 0, end });
     let start = han.find_any(&["第二十条第", "信息内容本年"], 0)?.start;
@@ -279,7 +279,7 @@ fn finish(
     found: &[Option<Found>],
     start: u32,
     anomalies: &mut Vec<Anomaly>,
-) -> TableReading {
+) -> ExtractedTable {
     let mut rows = Vec::with_capacity(found.len());
     for (index, (row, found)) in TABLE.rows(version).iter().zip(found).enumerate() {
         let width = row.columns.len();
@@ -289,7 +289,7 @@ fn finish(
                 version,
                 row: index as u8,
             });
-            rows.push(RowReading {
+            rows.push(ExtractedRow {
                 label: None,
                 cells: vec![Cell::MISSING; width],
             });
@@ -299,7 +299,7 @@ fn finish(
             let kinds = row.columns.iter().map(|column| column.kind);
             kinds
                 .zip(&found.values)
-                .map(|(kind, &span)| read_cell(document.slice(span), span, kind))
+                .map(|(kind, &span)| read_cell(document, span, kind))
                 .collect()
         } else if found.values.is_empty() {
             vec![blank_at(found.label.end); width]
@@ -313,12 +313,12 @@ fn finish(
                 found: found.values.len(),
                 wanted: width,
             });
-            vec![Cell::unreadable(place); width]
+            vec![Cell::unreadable(place, Reason::NoFit); width]
         };
-        rows.push(RowReading {
+        rows.push(ExtractedRow {
             label: Some(found.label),
             cells,
         });
     }
-    TableReading::new(TABLE, version, start, rows)
+    ExtractedTable::new(TABLE, version, start, rows)
 }

@@ -5,7 +5,7 @@ use super::han::Han;
 use super::label::row_keys;
 use crate::document::{Block, Document, Span};
 use crate::form::{TableId, Version};
-use crate::report::{Genre, TableReading};
+use crate::report::{ExtractedTable, Genre};
 
 /// What stands above the report's sections.
 #[derive(Debug, Default)]
@@ -304,8 +304,8 @@ fn year(document: &Document, paragraphs: &[Span]) -> Option<u16> {
 }
 
 /// What kind of document it is.
-pub fn genre(document: &Document, tables: &[TableReading], heading: &Heading) -> Genre {
-    let numbers = tables.iter().any(TableReading::has_numbers);
+pub fn genre(document: &Document, tables: &[ExtractedTable], heading: &Heading) -> Genre {
+    let numbers = tables.iter().any(ExtractedTable::has_numbers);
     let has = |id: TableId| tables.iter().any(|table| table.id == id);
     if has(TableId::Requests) && numbers {
         return Genre::Report;

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::fold::{fold, is_han};
-use crate::form::{DISCLOSURE_2019, DISCLOSURE_2021, REQUESTS, REVIEWS, TableId, Version};
+use crate::form::{APPEALS, DISCLOSURE_2019, DISCLOSURE_2021, REQUESTS, TableId, Version};
 
 fn is_numeral(c: char) -> bool {
     matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
@@ -91,14 +91,14 @@ pub fn alike(found: &str, official: &str) -> bool {
 /// The keys of a table's official labels, row by row.
 pub fn row_keys(table: TableId, version: Version) -> &'static [String] {
     static KEYS: LazyLock<[Vec<String>; 4]> = LazyLock::new(|| {
-        [DISCLOSURE_2019, DISCLOSURE_2021, REQUESTS, REVIEWS]
+        [DISCLOSURE_2019, DISCLOSURE_2021, REQUESTS, APPEALS]
             .map(|rows| rows.iter().map(|row| key(row.label)).collect())
     });
     let index = match (table, version) {
         (TableId::Disclosure, Version::V2019) => 0,
         (TableId::Disclosure, Version::V2021) => 1,
         (TableId::Requests, _) => 2,
-        (TableId::Reviews, _) => 3,
+        (TableId::Appeals, _) => 3,
     };
     &KEYS[index]
 }

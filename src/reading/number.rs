@@ -3,9 +3,9 @@
 use rust_decimal::Decimal;
 
 use super::fold::{fold, is_han, is_space};
-use crate::document::Span;
+use crate::document::{Document, Reason, Span};
 use crate::form::Kind;
-use crate::report::{Cell, State, Writing};
+use crate::report::{Cell, NumberStyle, State};
 
 /// More digits than this are no count and no amount, and would not survive as a JSON number.
 const MAX_DIGITS: usize = 15;
@@ -15,8 +15,16 @@ const PLACEHOLDERS: [&str; 14] = [
     "/", "\\", "-", "--", "---", "—", "——", "–", "―", "─", "无", "*", "~", "N/A",
 ];
 
-/// Reads a cell: `text` as written at `span`, in a column of that kind.
-pub fn read_cell(text: &str, span: Span, kind: Kind) -> Cell {
+/// Reads a cell at its place, in a column of that kind. A place that whoever opened the file holds in doubt is not read.
+pub fn read_cell(document: &Document, span: Span, kind: Kind) -> Cell {
+    match document.doubt(span) {
+        Some(reason) => Cell::unreadable(span, reason),
+        None => read_text(document.slice(span), span, kind),
+    }
+}
+
+/// Reads `text` as written at `span`.
+fn read_text(text: &str, span: Span, kind: Kind) -> Cell {
     // The common case first: a few plain digits.
     if !text.is_empty() && text.len() <= 9 && text.bytes().all(|b| b.is_ascii_digit()) {
         let value = text.bytes().fold(0_i64, |sum, b| sum * 10 + i64::from(b - b'0'));
@@ -24,7 +32,11 @@ pub fn read_cell(text: &str, span: Span, kind: Kind) -> Cell {
         return value_cell(
             Decimal::from(value),
             span,
-            if padded { Writing::Formatted } else { Writing::Plain },
+            if padded {
+                NumberStyle::Formatted
+            } else {
+                NumberStyle::Plain
+            },
         );
     }
     let trimmed = text.trim_matches(is_space);
@@ -33,32 +45,32 @@ pub fn read_cell(text: &str, span: Span, kind: Kind) -> Cell {
             state: State::Blank,
             value: None,
             span: Some(span),
-            writing: Writing::Plain,
+            writing: NumberStyle::Plain,
         };
     }
     let start = span.start as usize + (text.len() - text.trim_start_matches(is_space).len());
     let span = Span::new(start, start + trimmed.len());
     if trimmed.len() < text.len() && trimmed.bytes().all(|b| b.is_ascii_digit()) {
-        return read_cell(trimmed, span, kind);
+        return read_text(trimmed, span, kind);
     }
     if is_placeholder(trimmed) {
         return Cell {
             state: State::Placeholder,
             value: None,
             span: Some(span),
-            writing: Writing::Plain,
+            writing: NumberStyle::Plain,
         };
     }
     match parse(trimmed, kind) {
         Some((value, writing)) => value_cell(value, span, writing),
-        None => Cell::unreadable(span),
+        None => Cell::unreadable(span, Reason::NotANumber),
     }
 }
 
 /// A number entered by hand into a column of that kind; none for nothing at all. What cannot stand there is an error: what can.
 pub fn entered(text: &str, kind: Kind) -> Result<Option<Decimal>, Kind> {
     let text = text.trim_matches(is_space);
-    let cell = read_cell(text, Span::default(), kind);
+    let cell = read_text(text, Span::default(), kind);
     let fits = |value: &Decimal| match kind {
         Kind::Count => value.scale() == 0 && !value.is_sign_negative(),
         Kind::Change => value.scale() == 0,
@@ -66,12 +78,12 @@ pub fn entered(text: &str, kind: Kind) -> Result<Option<Decimal>, Kind> {
     };
     match (cell.state, cell.value.filter(fits), cell.writing) {
         (State::Blank, ..) => Ok(None),
-        (_, Some(value), Writing::Plain | Writing::Formatted) if !text.contains(is_space) => Ok(Some(value)),
+        (_, Some(value), NumberStyle::Plain | NumberStyle::Formatted) if !text.contains(is_space) => Ok(Some(value)),
         _ => Err(kind),
     }
 }
 
-fn value_cell(value: Decimal, span: Span, writing: Writing) -> Cell {
+fn value_cell(value: Decimal, span: Span, writing: NumberStyle) -> Cell {
     Cell {
         state: State::Value,
         value: Some(value),
@@ -89,7 +101,7 @@ pub fn is_placeholder(text: &str) -> bool {
 }
 
 /// A number with what may stand around it. Exactly one number must be there, or nothing is read.
-fn parse(text: &str, kind: Kind) -> Option<(Decimal, Writing)> {
+fn parse(text: &str, kind: Kind) -> Option<(Decimal, NumberStyle)> {
     if text.len() > 240 || text.contains(['\n', '\r', '\t', '|']) {
         return None; // several lines or cells: joining them would invent a number
     }
@@ -136,11 +148,11 @@ fn parse(text: &str, kind: Kind) -> Option<(Decimal, Writing)> {
     let plain = text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'.' | b'-' | b'+'));
     let padded = whole.len() > 1 && whole[0] == 0;
     let writing = if annotated {
-        Writing::Annotated
+        NumberStyle::Annotated
     } else if plain && !padded {
-        Writing::Plain
+        NumberStyle::Plain
     } else {
-        Writing::Formatted
+        NumberStyle::Formatted
     };
     Some((value, writing))
 }

@@ -9,9 +9,9 @@ use super::rows::{self, bare_label, match_rows};
 use super::segment::Segment;
 use super::stream::{self, Stream, Wanted};
 use super::strip::{Look, Strips};
-use crate::document::{Document, Grid, Span};
+use crate::document::{Document, Grid, Reason, Span};
 use crate::form::{Kind, REQUESTS, Role, TableId, Version};
-use crate::report::{Anomaly, Cell, RowReading, State, TableReading};
+use crate::report::{Anomaly, Cell, ExtractedRow, ExtractedTable, State};
 
 const TABLE: TableId = TableId::Requests;
 const WIDTH: usize = 7;
@@ -40,10 +40,10 @@ pub fn read(
     strips: &Strips,
     segments: &[Segment],
     anomalies: &mut Vec<Anomaly>,
-) -> Option<TableReading> {
+) -> Option<ExtractedTable> {
     let mut structured = Vec::new();
     let from_grid = read_grid(document, strips, segments, &mut structured);
-    let complete = |table: &TableReading| {
+    let complete = |table: &ExtractedTable| {
         table
             .rows
             .iter()
@@ -68,7 +68,7 @@ pub fn read(
 }
 
 /// Another table three behind the one that was read: the document holds more than one report.
-pub fn second_table(document: &Document, table: &TableReading) -> Option<Anomaly> {
+pub fn second_table(document: &Document, table: &ExtractedTable) -> Option<Anomaly> {
     let behind = Span {
         start: table.span.end,
         end: document.text.len() as u32,
@@ -91,7 +91,7 @@ fn read_grid(
     strips: &Strips,
     segments: &[Segment],
     anomalies: &mut Vec<Anomaly>,
-) -> Option<TableReading> {
+) -> Option<ExtractedTable> {
     let matched = match_rows(document, strips, segments, 0..segments.len(), TABLE, Version::V2021);
     if matched.count() < LEAST_ROWS {
         return None;
@@ -234,7 +234,7 @@ fn version(found: &[Option<Found>]) -> Version {
     }
 }
 
-fn read_stream(document: &Document, anomalies: &mut Vec<Anomaly>) -> Option<TableReading> {
+fn read_stream(document: &Document, anomalies: &mut Vec<Anomaly>) -> Option<ExtractedTable> {
     let text = &document.text;
     let han = Han::new(text, Span::new(0, text.len()));
     let start = han
@@ -298,10 +298,9 @@ fn finish(
     version: Version,
     start: u32,
     anomalies: &mut Vec<Anomaly>,
-) -> TableReading {
-    let text = &document.text;
-    let read = |span: Span| read_cell(document.slice(span), span, Kind::Count);
-    let mut rows: Vec<RowReading> = Vec::with_capacity(REQUESTS.len());
+) -> ExtractedTable {
+    let read = |span: Span| read_cell(document, span, Kind::Count);
+    let mut rows: Vec<ExtractedRow> = Vec::with_capacity(REQUESTS.len());
     let mut loose: Vec<(usize, Vec<Span>)> = Vec::new();
     for (index, (row, found)) in REQUESTS.iter().zip(found).enumerate() {
         let Some(found) = found else {
@@ -317,7 +316,7 @@ fn finish(
                     row: index as u8,
                 });
             }
-            rows.push(RowReading { label: None, cells });
+            rows.push(ExtractedRow { label: None, cells });
             continue;
         };
         let cells = match &found.values {
@@ -330,7 +329,7 @@ fn finish(
             None if row.is_required(version) => vec![blank_at(found.label.end); WIDTH],
             None => Vec::new(),
         };
-        rows.push(RowReading {
+        rows.push(ExtractedRow {
             label: Some(found.label),
             cells,
         });
@@ -341,8 +340,8 @@ fn finish(
             reading.cells.clear();
         }
     }
-    place_loose(text, &mut rows, &loose, version, anomalies);
-    TableReading::new(TABLE, version, start, rows)
+    place_loose(document, &mut rows, &loose, version, anomalies);
+    ExtractedTable::new(TABLE, version, start, rows)
 }
 
 /// A cell that stands there empty, or was lost from a copy because it is.
@@ -358,8 +357,8 @@ pub fn blank_at(offset: u32) -> Cell {
 }
 
 fn place_loose(
-    text: &str,
-    rows: &mut [RowReading],
+    document: &Document,
+    rows: &mut [ExtractedRow],
     loose: &[(usize, Vec<Span>)],
     version: Version,
     anomalies: &mut Vec<Anomaly>,
@@ -370,9 +369,9 @@ fn place_loose(
     let mut budget = align::CUT_STEPS;
     let choices: Vec<Vec<Placement>> = loose
         .iter()
-        .map(|(_, spans)| match tokens(text, spans) {
+        .map(|(_, spans)| match tokens(document, spans) {
             Some(tokens) if !tokens.is_empty() => {
-                align::placements(text, &tokens, SHAPE, &mut budget).unwrap_or_default()
+                align::placements(&document.text, &tokens, SHAPE, &mut budget).unwrap_or_default()
             }
             _ => Vec::new(),
         })
@@ -393,13 +392,13 @@ fn place_loose(
                 .map(|token| match token {
                     Some(token) => {
                         last = token.span.end;
-                        read_cell(&text[token.span.range()], token.span, Kind::Count)
+                        read_cell(document, token.span, Kind::Count)
                     }
                     None => blank_at(last),
                 })
                 .collect();
         } else {
-            rows[*row].cells = vec![Cell::unreadable(whole); WIDTH];
+            rows[*row].cells = vec![Cell::unreadable(whole, Reason::NoFit); WIDTH];
             anomalies.push(Anomaly::Unaligned {
                 table: TABLE,
                 version,
@@ -413,7 +412,8 @@ fn place_loose(
 }
 
 /// The tokens of fields whose columns are lost: fields that hold several numbers come apart. None if one cannot be read.
-pub fn tokens(text: &str, spans: &[Span]) -> Option<Vec<Token>> {
+pub fn tokens(document: &Document, spans: &[Span]) -> Option<Vec<Token>> {
+    let text = &document.text;
     let mut tokens = Vec::with_capacity(WIDTH);
     for &span in spans {
         let field = &text[span.range()];
@@ -437,11 +437,11 @@ pub fn tokens(text: &str, spans: &[Span]) -> Option<Vec<Token>> {
                 });
                 continue;
             }
-            let cell = read_cell(piece, span, Kind::Count);
+            let cell = read_cell(document, span, Kind::Count);
             let value = match cell.state {
                 State::Value => Some(align::small(cell.value?)?),
                 State::Blank | State::Placeholder => None,
-                State::Missing | State::Unreadable => return None,
+                State::Missing | State::Unreadable(_) => return None,
             };
             tokens.push(Token {
                 span,
@@ -454,7 +454,7 @@ pub fn tokens(text: &str, spans: &[Span]) -> Option<Vec<Token>> {
 }
 
 /// The identities over rows that some row without columns takes part in, and whose other rows are all read.
-fn balances(rows: &[RowReading], loose: &[(usize, Vec<Span>)], version: Version) -> Vec<Balance> {
+fn balances(rows: &[ExtractedRow], loose: &[(usize, Vec<Span>)], version: Version) -> Vec<Balance> {
     let weight = |role: Role, outcomes: bool| -> i64 {
         match (role, outcomes) {
             (Role::Outcome, true) | (Role::Intake, false) => 1,
@@ -484,7 +484,7 @@ fn balances(rows: &[RowReading], loose: &[(usize, Vec<Span>)], version: Version)
                     let value = match cell.state {
                         State::Value => align::small(cell.value?)?,
                         State::Blank | State::Placeholder => 0,
-                        State::Missing | State::Unreadable => return None,
+                        State::Missing | State::Unreadable(_) => return None,
                     };
                     *known += sign * value;
                 }

@@ -8,12 +8,12 @@ use super::number::read_cell;
 use super::requests::{blank_at, tokens};
 use super::stream::Stream;
 use super::strip::{Field, Look, Strips};
-use crate::document::{Document, Span};
-use crate::form::{Kind, REVIEWS, TableId, Version};
+use crate::document::{Document, Reason, Span};
+use crate::form::{APPEALS, Kind, TableId, Version};
 use crate::order::sort;
-use crate::report::{Anomaly, Cell, RowReading, TableReading};
+use crate::report::{Anomaly, Cell, ExtractedRow, ExtractedTable};
 
-const TABLE: TableId = TableId::Reviews;
+const TABLE: TableId = TableId::Appeals;
 const BLOCK: usize = 5;
 const WIDTH: usize = 3 * BLOCK;
 
@@ -46,7 +46,7 @@ fn tail(han: &Han, from: u32) -> Option<Span> {
 }
 
 /// Reads the table; `from` is the end of table three.
-pub fn read(document: &Document, strips: &Strips, from: u32, anomalies: &mut Vec<Anomaly>) -> Option<TableReading> {
+pub fn read(document: &Document, strips: &Strips, from: u32, anomalies: &mut Vec<Anomaly>) -> Option<ExtractedTable> {
     let text = &document.text;
     let han = Han::new(
         text,
@@ -73,10 +73,10 @@ pub fn read(document: &Document, strips: &Strips, from: u32, anomalies: &mut Vec
     let cells = if spans.len() == WIDTH {
         spans
             .iter()
-            .map(|&span| read_cell(document.slice(span), span, Kind::Count))
+            .map(|&span| read_cell(document, span, Kind::Count))
             .collect()
     } else {
-        align_cells(text, &spans, whole).unwrap_or_else(|| {
+        align_cells(document, &spans, whole).unwrap_or_else(|| {
             anomalies.push(Anomaly::Unaligned {
                 table: TABLE,
                 version: Version::V2021,
@@ -85,7 +85,7 @@ pub fn read(document: &Document, strips: &Strips, from: u32, anomalies: &mut Vec
                 found: spans.len(),
                 wanted: WIDTH,
             });
-            vec![Cell::unreadable(whole); WIDTH]
+            vec![Cell::unreadable(whole, Reason::NoFit); WIDTH]
         })
     };
     // Numbers of a text whose table has no place for them are no table.
@@ -94,12 +94,12 @@ pub fn read(document: &Document, strips: &Strips, from: u32, anomalies: &mut Vec
     }
     let rows = cells
         .chunks(BLOCK)
-        .map(|cells| RowReading {
+        .map(|cells| ExtractedRow {
             label: Some(start),
             cells: cells.to_vec(),
         })
         .collect();
-    Some(TableReading {
+    Some(ExtractedTable {
         id: TABLE,
         version: Version::V2021,
         span: start.to(whole),
@@ -135,7 +135,7 @@ fn read_grid(document: &Document, strips: &Strips, part: Span, anomalies: &mut V
     if values.is_empty() {
         return None;
     }
-    let names = REVIEWS[0].columns;
+    let names = APPEALS[0].columns;
     let leaf = |field: &Field| {
         let key = key(document.slice(field.span));
         names
@@ -195,8 +195,8 @@ fn read_stream(text: &str, part: Span) -> Option<Vec<Span>> {
 }
 
 /// Values whose columns are lost: the only placement for which all three sums hold.
-fn align_cells(text: &str, spans: &[Span], whole: Span) -> Option<Vec<Cell>> {
-    let tokens = tokens(text, spans)?;
+fn align_cells(document: &Document, spans: &[Span], whole: Span) -> Option<Vec<Cell>> {
+    let tokens = tokens(document, spans)?;
     let found = if tokens.len() == WIDTH {
         vec![tokens.into_iter().map(Some).collect()]
     } else {
@@ -204,7 +204,7 @@ fn align_cells(text: &str, spans: &[Span], whole: Span) -> Option<Vec<Cell>> {
             width: WIDTH,
             block: BLOCK,
         };
-        align::placements(text, &tokens, shape, &mut align::CUT_STEPS.clone())?
+        align::placements(&document.text, &tokens, shape, &mut align::CUT_STEPS.clone())?
     };
     let [placement] = found.as_slice() else {
         return None;
@@ -213,7 +213,7 @@ fn align_cells(text: &str, spans: &[Span], whole: Span) -> Option<Vec<Cell>> {
     let cells = placement.iter().map(|token: &Option<Token>| match token {
         Some(token) => {
             last = token.span.end;
-            read_cell(&text[token.span.range()], token.span, Kind::Count)
+            read_cell(document, token.span, Kind::Count)
         }
         None => blank_at(last),
     });

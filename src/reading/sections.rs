@@ -6,7 +6,7 @@ use super::label::key;
 use super::stream::is_page_number;
 use crate::document::{Block, Document, Span};
 use crate::form::{BY_WORDS, PARTS, Part, PartHeading, TableId, Version};
-use crate::report::{Section, TableReading};
+use crate::report::{ExtractedTable, Section};
 
 /// A heading is looked for in so many bytes at the beginning of a paragraph, and is no longer than this.
 const HEAD_BYTES: usize = 180;
@@ -57,7 +57,7 @@ enum Kind {
 }
 
 /// Finds the parts. `title` is the report's title.
-pub fn read(document: &Document, tables: &[TableReading], title: Option<Span>) -> Vec<Section> {
+pub fn read(document: &Document, tables: &[ExtractedTable], title: Option<Span>) -> Vec<Section> {
     let pieces = pieces(document, tables);
     let headings = choose(&candidates(document, &pieces), tables);
     let covered = covered(document, tables);
@@ -119,7 +119,7 @@ fn take(
 ) {
     let alone = sections.len() == 1;
     let section = &mut sections[at];
-    let among_tables = alone || matches!(section.part, Part::Disclosure | Part::Requests | Part::Reviews);
+    let among_tables = alone || matches!(section.part, Part::Disclosure | Part::Requests | Part::Appeals);
     let mut add = |start: u32, end: u32| {
         let Some(span) = (start < end).then(|| trimmed(document, Span { start, end })).flatten() else {
             return;
@@ -171,7 +171,7 @@ fn is_of_form(text: &str) -> bool {
             (TableId::Disclosure, Version::V2019),
             (TableId::Disclosure, Version::V2021),
             (TableId::Requests, Version::V2021),
-            (TableId::Reviews, Version::V2021),
+            (TableId::Appeals, Version::V2021),
         ];
         tables.into_iter().flat_map(|(table, version)| table.rows(version))
     };
@@ -183,7 +183,7 @@ fn is_of_form(text: &str) -> bool {
 }
 
 /// The parts of the text that hold a statutory table which is no table of the document.
-fn covered(document: &Document, tables: &[TableReading]) -> Vec<Span> {
+fn covered(document: &Document, tables: &[ExtractedTable]) -> Vec<Span> {
     let blocks: Vec<Span> = grids(document).collect();
     let in_grid = |span: Span| {
         let at = blocks.partition_point(|block| block.end < span.start);
@@ -205,11 +205,11 @@ fn grids(document: &Document) -> impl Iterator<Item = Span> {
     })
 }
 
-fn cells(table: &TableReading) -> impl Iterator<Item = Span> {
+fn cells(table: &ExtractedTable) -> impl Iterator<Item = Span> {
     table.cells().filter_map(|(_, cell)| cell.span)
 }
 
-fn pieces(document: &Document, tables: &[TableReading]) -> Vec<Piece> {
+fn pieces(document: &Document, tables: &[ExtractedTable]) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(document.blocks.len());
     for block in &document.blocks {
         let table = match block {
@@ -467,7 +467,7 @@ fn part_by_words(front: &str) -> Option<Part> {
 }
 
 /// One heading a part, in the order of the document.
-fn choose(found: &[Candidate], tables: &[TableReading]) -> Vec<Candidate> {
+fn choose(found: &[Candidate], tables: &[ExtractedTable]) -> Vec<Candidate> {
     let numbered = found.iter().any(|c| c.level == Level::Numbered);
     let mut chosen: Vec<Candidate> = Vec::new();
     for level in [Level::Numbered, Level::Bare, Level::Below] {

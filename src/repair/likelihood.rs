@@ -153,7 +153,7 @@ fn adjacent(one: CellId, other: CellId) -> bool {
 fn is_total(cell: CellId) -> bool {
     match cell.table {
         TableId::Disclosure => false,
-        TableId::Reviews => cell.column().name == "total",
+        TableId::Appeals => cell.column().name == "total",
         TableId::Requests => {
             cell.column().name == "total" || cell.row().role == Role::OutcomesTotal || cell.row().is_group(cell.version)
         }

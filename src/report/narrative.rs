@@ -26,7 +26,7 @@ pub struct Narrative {
 
 /// How exact a number is meant.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Bound {
+pub enum Precision {
     /// As it stands.
     #[default]
     Exact,
@@ -46,7 +46,7 @@ pub struct Figure {
     /// The number, its 万 and 亿 multiplied out.
     pub value: Decimal,
     /// How exact it is meant.
-    pub bound: Bound,
+    pub bound: Precision,
     /// Its digits and its unit.
     pub span: Span,
 }
@@ -54,21 +54,21 @@ pub struct Figure {
 impl Figure {
     /// Whether it is meant exactly.
     pub fn is_exact(&self) -> bool {
-        self.bound == Bound::Exact
+        self.bound == Precision::Exact
     }
 
     /// Whether a true number may be written so.
     pub fn admits(&self, number: Decimal) -> bool {
         let stated = self.value;
         match self.bound {
-            Bound::Exact => number == stated,
+            Precision::Exact => number == stated,
             // A tenth: the point one place further left.
-            Bound::About => {
+            Precision::About => {
                 (number - stated).abs() <= Decimal::from_i128_with_scale(stated.mantissa(), stated.scale() + 1)
             }
-            Bound::AtLeast => number >= stated,
-            Bound::AtMost => number <= stated && number + number >= stated,
-            Bound::Below(end) => number >= stated && number < end,
+            Precision::AtLeast => number >= stated,
+            Precision::AtMost => number <= stated && number + number >= stated,
+            Precision::Below(end) => number >= stated && number < end,
         }
     }
 }
@@ -139,7 +139,7 @@ pub enum Kind {
 
 /// One way to read a phrase: the sum of some cells less others.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reading {
+pub struct Interpretation {
     /// Cells that are added.
     pub plus: Vec<CellId>,
     /// Cells that are subtracted.
@@ -148,7 +148,7 @@ pub struct Reading {
 
 /// How something is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Saying {
+pub enum ClaimKind {
     /// By a number.
     Number,
     /// By a denial: 未收到.
@@ -167,7 +167,7 @@ pub struct Statement {
     /// The number; 0 for a denial.
     pub figure: Figure,
     /// What it may mean, best first; none where the report has no such table.
-    pub readings: Vec<Reading>,
+    pub readings: Vec<Interpretation>,
     /// The clause.
     pub words: Span,
     /// The part that it stands in.
@@ -177,13 +177,13 @@ pub struct Statement {
     /// Whether its sentence names the subject itself.
     pub firm: bool,
     /// How it is said.
-    pub saying: Saying,
+    pub saying: ClaimKind,
 }
 
 impl Statement {
     /// Whether it says one number exactly, of the report's own scope.
     pub fn is_certain(&self) -> bool {
-        let said = matches!(self.saying, Saying::Number | Saying::Denial);
+        let said = matches!(self.saying, ClaimKind::Number | ClaimKind::Denial);
         said && self.firm && self.scope.is_none() && self.figure.is_exact()
     }
 }

@@ -4,8 +4,9 @@ use rust_decimal::Decimal;
 
 use super::{Check, Place, Rule, column_name, docs, row_name};
 use crate::form::{CellId, DISCLOSURE_2019, DISCLOSURE_2021, Identity, TableId, Version};
+use crate::language::{Lang, Text};
 use crate::report::Outcome;
-use crate::review::{IdentityCount, Lang, Severity, Text};
+use crate::review::{IdentityCount, Severity};
 
 const BASIS: Text = Text::new(
     "《中华人民共和国政府信息公开条例》第五十条；国办公开办函〔2021〕30号、〔2019〕60号格式。",

@@ -8,8 +8,9 @@ use super::{
 use crate::Options;
 use crate::document::Span;
 use crate::form::{CellId, Kind, TableId, Version};
-use crate::report::{Anomaly, Cell, State, TableReading, Writing};
-use crate::review::{Lang, Severity, Text, counted};
+use crate::language::{Lang, Text, counted};
+use crate::report::{Anomaly, Cell, ExtractedTable, NumberStyle, State};
+use crate::review::Severity;
 
 const BASIS: Text = Text::new(
     "国办公开办函〔2021〕30号、〔2019〕60号格式及填报惯例。",
@@ -210,7 +211,7 @@ fn text_of(check: &Check<'_>, cell: &Cell) -> String {
 }
 
 /// B01.
-fn numbers(check: &mut Check<'_>, table: &TableReading) {
+fn numbers(check: &mut Check<'_>, table: &ExtractedTable) {
     for (id, cell) in table.cells() {
         let Some(value) = cell.value else { continue };
         let whole = value.is_integer();
@@ -243,7 +244,7 @@ fn numbers(check: &mut Check<'_>, table: &TableReading) {
 }
 
 /// B02: one finding a table.
-fn blanks(check: &mut Check<'_>, table: &TableReading) {
+fn blanks(check: &mut Check<'_>, table: &ExtractedTable) {
     let blank: Vec<CellId> = table
         .cells()
         .filter(|(_, cell)| cell.state == State::Blank)
@@ -273,7 +274,7 @@ fn blanks(check: &mut Check<'_>, table: &TableReading) {
 }
 
 /// Whole columns, whole rows, or scattered.
-fn pattern(table: &TableReading, blank: &[CellId], lang: Lang) -> String {
+fn pattern(table: &ExtractedTable, blank: &[CellId], lang: Lang) -> String {
     let zh = lang == Lang::Zh;
     if let [only] = blank {
         let (row, column) = (row_name(*only, lang), column_name(*only, lang));
@@ -332,7 +333,7 @@ fn pattern(table: &TableReading, blank: &[CellId], lang: Lang) -> String {
 }
 
 /// B03: one finding a table.
-fn signs(check: &mut Check<'_>, table: &TableReading) {
+fn signs(check: &mut Check<'_>, table: &ExtractedTable) {
     let found: Vec<(CellId, &Cell)> = table
         .cells()
         .filter(|(_, cell)| cell.state == State::Placeholder)
@@ -358,7 +359,7 @@ fn signs(check: &mut Check<'_>, table: &TableReading) {
 const SHOWN: usize = 3;
 
 /// B04 and B05.
-fn words(check: &mut Check<'_>, table: &TableReading) {
+fn words(check: &mut Check<'_>, table: &ExtractedTable) {
     let report = check.report;
     let unaligned: Vec<Span> = check
         .report
@@ -372,7 +373,7 @@ fn words(check: &mut Check<'_>, table: &TableReading) {
     let mut unusual: Vec<CellId> = Vec::new();
     for (id, cell) in table.cells() {
         match (cell.state, cell.writing) {
-            (State::Unreadable, _) if cell.span.is_some_and(|span| !unaligned.contains(&span)) => {
+            (State::Unreadable(_), _) if cell.span.is_some_and(|span| !unaligned.contains(&span)) => {
                 let (place, text) = (place_of(id, check.lang), text_of(check, cell));
                 let long = cell
                     .span
@@ -395,7 +396,7 @@ fn words(check: &mut Check<'_>, table: &TableReading) {
                     },
                 );
             }
-            (State::Value, Writing::Annotated) => {
+            (State::Value, NumberStyle::Annotated) => {
                 let (place, text) = (place_of(id, check.lang), text_of(check, cell));
                 let value = cell.value.unwrap_or_default();
                 let message = if check.is_zh() {
@@ -412,7 +413,7 @@ fn words(check: &mut Check<'_>, table: &TableReading) {
                     },
                 );
             }
-            (State::Value, Writing::Formatted) => unusual.push(id),
+            (State::Value, NumberStyle::Formatted) => unusual.push(id),
             _ => {}
         }
     }

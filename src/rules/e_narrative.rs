@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use super::d_narrative::{self, is_blamed, part_at, part_name};
 use super::{Check, Place, Rule};
 use crate::document::Span;
-use crate::report::{Bound, Breakdown, Growth, Kind, Share, Split, Statement};
-use crate::review::{Lang, Severity, Text};
+use crate::language::{Lang, Text};
+use crate::report::{Breakdown, Growth, Kind, Precision, Share, Split, Statement};
+use crate::review::Severity;
 
 const WHY: Text = Text::new(
     "读者会把这些数字相加、相除；对不上，整份报告的数据都会受到怀疑。",
@@ -202,28 +203,30 @@ fn parts(check: &mut Check<'_>, breakdown: &Breakdown, all: bool) {
     }
     let above = breakdown.others.iter().all(|&other| sum > other);
     let (rule, severity) = match total.bound {
-        Bound::Exact if sum > total.value && above => (if breakdown.nested { &E02 } else { &E01 }, Severity::Error),
-        Bound::Exact if sum < total.value && breakdown.exhaustive => {
+        Precision::Exact if sum > total.value && above => (if breakdown.nested { &E02 } else { &E01 }, Severity::Error),
+        Precision::Exact if sum < total.value && breakdown.exhaustive => {
             (if breakdown.nested { &E02 } else { &E01 }, Severity::Warning)
         }
-        Bound::Exact if sum < total.value && all => (&E01, Severity::Info),
-        Bound::Below(end) if sum >= end => (&E07, Severity::Info),
-        Bound::Below(_) if breakdown.exhaustive => (&E07, Severity::Info),
+        Precision::Exact if sum < total.value && all => (&E01, Severity::Info),
+        Precision::Below(end) if sum >= end => (&E07, Severity::Info),
+        Precision::Below(_) if breakdown.exhaustive => (&E07, Severity::Info),
         _ => return,
     };
     let words = quoted(check, breakdown.words);
     let (stated, by) = (total.value, (sum - total.value).abs());
     let message = match (check.lang, total.bound) {
         // The total is not stated, only where it lies.
-        (Lang::Zh, Bound::Below(_)) => format!("{words}：分项之和为{sum}，与所写约数不符。"),
-        (Lang::En, Bound::Below(_)) => format!("{words}: the parts add up to {sum}, which the total does not admit."),
+        (Lang::Zh, Precision::Below(_)) => format!("{words}：分项之和为{sum}，与所写约数不符。"),
+        (Lang::En, Precision::Below(_)) => {
+            format!("{words}: the parts add up to {sum}, which the total does not admit.")
+        }
         (Lang::Zh, _) => format!("{words}：合计为{stated}，分项之和为{sum}，相差{by}。"),
         (Lang::En, _) => format!("{words}: the total is {stated}, the parts add up to {sum}; difference {by}."),
     };
     let place = Place {
         evidence: vec![breakdown.words],
         expected: Some(sum),
-        actual: (total.bound == Bound::Exact).then_some(stated),
+        actual: (total.bound == Precision::Exact).then_some(stated),
         ..Place::default()
     };
     check.report_as(rule, severity, message, place);

@@ -5,7 +5,8 @@ use rust_decimal::Decimal;
 use super::organ::Organ;
 use super::{Check, Place, Rule, column_name, docs, row_name};
 use crate::form::{CellId, TableId};
-use crate::review::{Severity, Text};
+use crate::language::Text;
+use crate::review::Severity;
 
 const I01: Rule = Rule {
     code: "I01",

@@ -16,9 +16,11 @@ use rust_decimal::Decimal;
 use crate::Options;
 use crate::document::Span;
 use crate::form::{CellId, Identity, TableId};
+use crate::input::Source;
+use crate::language::{Lang, Text};
 use crate::order::sorted_by_key;
 use crate::report::{Anomaly, Genre, Report};
-use crate::review::{Finding, IdentityCount, Lang, Review, Severity, Source, Summary, Text, Verdict};
+use crate::review::{Finding, IdentityCount, Review, Severity, Summary, Verdict};
 
 /// A rule and its documentation.
 #[derive(Debug)]
@@ -200,10 +202,10 @@ pub fn table_name(table: TableId, lang: Lang) -> &'static str {
     match (table, lang) {
         (TableId::Disclosure, Lang::Zh) => "表二",
         (TableId::Requests, Lang::Zh) => "表三",
-        (TableId::Reviews, Lang::Zh) => "表四",
+        (TableId::Appeals, Lang::Zh) => "表四",
         (TableId::Disclosure, Lang::En) => "Table 2",
         (TableId::Requests, Lang::En) => "Table 3",
-        (TableId::Reviews, Lang::En) => "Table 4",
+        (TableId::Appeals, Lang::En) => "Table 4",
     }
 }
 
@@ -253,7 +255,7 @@ fn unaligned_rows(report: &Report, id: TableId) -> impl Iterator<Item = Unaligne
             wanted,
         } if table == id => Some(UnalignedRow {
             table,
-            cell: (table != TableId::Reviews).then(|| CellId::new(table, version, usize::from(row), 0)),
+            cell: (table != TableId::Appeals).then(|| CellId::new(table, version, usize::from(row), 0)),
             place,
             found,
             wanted,

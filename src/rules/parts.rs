@@ -2,9 +2,9 @@
 
 use super::Check;
 use crate::form::{PARTS, PartHeading};
+use crate::language::Lang;
 use crate::reading::Line;
 use crate::report::{Part, Section};
-use crate::review::Lang;
 
 /// A part's name for the user.
 pub fn part_name(part: Part, lang: Lang) -> String {

@@ -4,9 +4,10 @@ use rust_decimal::Decimal;
 
 use super::{column_name, row_name, table_name};
 use crate::form::{CellId, TableId};
+use crate::language::{Lang, Text};
 use crate::repair::{self, Edit, Kind, Likelihood, Part, Repair, Sum};
 use crate::report::Report;
-use crate::review::{Finding, Lang, Text};
+use crate::review::Finding;
 
 /// More places than this are counted, not named.
 const NAMED: usize = 4;
@@ -143,7 +144,7 @@ fn places(part: &Part, findings: &[Finding], lang: Lang) -> String {
         // In a row's sum the cells share their row.
         let by_row = finding.cells.iter().all(|cell| cell.row == total.row);
         let name = match (by_row, lang) {
-            (true, Lang::Zh) if total.table == TableId::Reviews => {
+            (true, Lang::Zh) if total.table == TableId::Appeals => {
                 format!("{}“{}”", table_name(total.table, lang), row_name(total, lang))
             }
             (true, Lang::Zh) => format!("“{}”行", row_name(total, lang)),

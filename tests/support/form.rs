@@ -136,7 +136,7 @@ pub fn request_labels(form: Form) -> Vec<Named> {
 }
 
 /// The three blocks of table four.
-pub const REVIEWS: [Named; 3] = [
+pub const APPEALS: [Named; 3] = [
     ("reconsideration", "行政复议"),
     ("litigation_direct", "未经复议直接起诉"),
     ("litigation_after", "复议后起诉"),
@@ -277,7 +277,7 @@ pub fn sums(form: Form, with_groups: bool) -> Vec<Sum> {
             }
         }
     }
-    for ((block, _), rule) in REVIEWS.into_iter().zip(["A05", "A06", "A07"]) {
+    for ((block, _), rule) in APPEALS.into_iter().zip(["A05", "A06", "A07"]) {
         sums.push(Sum {
             rule,
             parts: CASES[..4]

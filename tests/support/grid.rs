@@ -1,6 +1,6 @@
 //! A report as a word processor holds it: paragraphs, and tables whose cells are merged as in the official forms.
 
-use super::form::{self, APPLICANTS, CASES, Form, REVIEWS};
+use super::form::{self, APPEALS, APPLICANTS, CASES, Form};
 use super::sample::Sample;
 
 /// What a cell of a table is for.
@@ -285,11 +285,11 @@ pub fn reviews(sample: &Sample) -> Grid {
     let head = |text: &str, column, rows, columns| (text.to_owned(), column, rows, columns, Part::Head);
     grid.push_row(vec![head("行政复议", 0, 1, 5), head("行政诉讼", 5, 1, 10)]);
     let mut second: Vec<_> = (0..5).map(|i| head(CASES[i].1, i, 2, 1)).collect();
-    second.push(head(REVIEWS[1].1, 5, 1, 5));
-    second.push(head(REVIEWS[2].1, 10, 1, 5));
+    second.push(head(APPEALS[1].1, 5, 1, 5));
+    second.push(head(APPEALS[2].1, 10, 1, 5));
     grid.push_row(second);
     grid.push_row((0..10).map(|i| head(CASES[i % 5].1, 5 + i, 1, 1)).collect());
-    let values = REVIEWS
+    let values = APPEALS
         .iter()
         .flat_map(|(row, _)| CASES.iter().map(move |(column, _)| format!("reviews.{row}.{column}")));
     grid.push_row(

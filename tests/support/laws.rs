@@ -82,7 +82,7 @@ pub fn laws(review: &Review) -> Result<(), String> {
                     return Err(format!("{name} is blank, but there stands “{}”", on_text(span)?));
                 }
             }
-            (State::Placeholder | State::Missing | State::Unreadable, None) => {}
+            (State::Placeholder | State::Missing | State::Unreadable(_), None) => {}
         }
     }
     for span in [review.report.title, review.report.agency].into_iter().flatten() {

@@ -6,7 +6,7 @@ use std::fmt;
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-use super::form::{self, APPLICANTS, CASES, Form, REVIEWS};
+use super::form::{self, APPEALS, APPLICANTS, CASES, Form};
 
 /// A report: what each cell says, and the words around the tables.
 #[derive(Clone)]
@@ -233,7 +233,7 @@ fn build(disclosure: Form, requests: Form, groups: bool, count: BoxedStrategy<i6
 fn cells(disclosure: Form, requests: Form, groups: bool, raw: &Raw) -> BTreeMap<String, String> {
     let mut cells = BTreeMap::new();
     request_cells(requests, groups, raw, &mut cells);
-    for (block, (row, _)) in REVIEWS.into_iter().enumerate() {
+    for (block, (row, _)) in APPEALS.into_iter().enumerate() {
         let parts = &raw.reviews[block * 4..block * 4 + 4];
         for ((column, _), value) in CASES.iter().zip(parts.iter().copied().chain([parts.iter().sum()])) {
             cells.insert(format!("reviews.{row}.{column}"), value.to_string());

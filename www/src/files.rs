@@ -4,8 +4,10 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use gouji::document::Document;
+use gouji::input::Source;
+use gouji::language::Lang;
 use gouji::report::Change;
-use gouji::review::{Lang, Review, Source, Summary, Verdict};
+use gouji::review::{Review, Summary, Verdict};
 use js_sys::{Array, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;

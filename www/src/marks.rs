@@ -128,7 +128,7 @@ impl Marks {
 /// Table four has the same rows in both versions of the form; its cells are found under either.
 fn normal(id: CellId) -> CellId {
     match id.table {
-        TableId::Reviews => CellId {
+        TableId::Appeals => CellId {
             version: Version::V2021,
             ..id
         },

@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use gouji::input::Error;
+use gouji::language::Lang;
 use gouji::report::Change;
-use gouji::review::{Finding, Lang, Severity};
+use gouji::review::{Finding, Severity};
 use yew::{AttrValue, Callback};
 
 use crate::engine::{self, Checked};

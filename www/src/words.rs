@@ -1,7 +1,8 @@
 //! All words of the page itself, Chinese and English side by side.
 
+use gouji::language::{Lang, Text, counted};
 use gouji::report::State;
-use gouji::review::{Lang, Severity, Summary, Text, Verdict, counted};
+use gouji::review::{Severity, Summary, Verdict};
 use rust_decimal::Decimal;
 
 use crate::engine::Checked;
@@ -265,7 +266,7 @@ pub fn state(state: State) -> Option<Text> {
         State::Value | State::Placeholder => None,
         State::Blank => Some(Text::new(BLANK, "blank")),
         State::Missing => Some(Text::new(MISSING, "missing")),
-        State::Unreadable => Some(Text::new("无法识别", "unreadable")),
+        State::Unreadable(_) => Some(Text::new("无法识别", "unreadable")),
     }
 }
 

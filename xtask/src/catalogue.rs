@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use gouji::review::{Lang, Severity};
+use gouji::language::Lang;
+use gouji::review::Severity;
 use gouji::rules::{self, Rule};
 
 /// Writes `rules/index.html` and `rules/en.html` into a folder of the page.

@@ -11,8 +11,9 @@ use workbook::{Heading, Series, Value, Workbook};
 use super::records::{self, COLUMNS, Column, Field, column, records};
 use super::{Trial, Written, names};
 use crate::form::TableId;
+use crate::language::{Lang, Text};
 use crate::report::State;
-use crate::review::{Lang, Review, Text};
+use crate::review::Review;
 use crate::rules::{column_name, row_name, table_name};
 
 const REPORTS: [Column; 16] = [

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::patterns::Class;
 use super::prose::Prose;
 use super::tokens::{Number, Stop, Token, What, figure};
-use crate::report::{Bound, Breakdown, Growth, Kind, Narrative, Share, Split};
+use crate::report::{Breakdown, Growth, Kind, Narrative, Precision, Share, Split};
 
 /// A list has no more parts, a paragraph no more numbers that are remembered.
 const MOST_PARTS: usize = 64;
@@ -270,7 +270,7 @@ fn parts(items: &[Item], total: usize, bracket: Option<usize>, is_part: &mut [bo
         if outside || again || !unit || item.apart || item.difference {
             break;
         }
-        if item.number.bound != Bound::Exact {
+        if item.number.bound != Precision::Exact {
             return Vec::new();
         }
         // A split that is complete may be followed by another of the same total.
@@ -325,7 +325,7 @@ fn percentages(
                 .map(|item| item.number.value)
                 .sum();
             wholes.push(sum);
-            if part.number.bound == Bound::Exact && behind.is_none_or(|item| item.token > at + 3) {
+            if part.number.bound == Precision::Exact && behind.is_none_or(|item| item.token > at + 3) {
                 narrative.shares.push(Share {
                     part: figure(prose, &tokens[part.token], part.number),
                     percent,
@@ -398,7 +398,7 @@ fn growth(
     let Some(base) = items.iter().find(given) else {
         let now = items
             .last()
-            .filter(|item| item.number.bound == Bound::Exact && item.number.unit != '元');
+            .filter(|item| item.number.bound == Precision::Exact && item.number.unit != '元');
         narrative.growths.extend(now.map(|now| Growth {
             now: vec![now.number.value],
             base: Vec::new(),
@@ -420,7 +420,7 @@ fn growth(
         .map(|item| item.number.value)
         .collect();
     let mut now = if behind_base.is_empty() { before } else { behind_base };
-    if base.number.bound != Bound::Exact || now.is_empty() {
+    if base.number.bound != Precision::Exact || now.is_empty() {
         return;
     }
     let bases = if base.difference {

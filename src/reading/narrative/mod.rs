@@ -16,7 +16,7 @@ use tokens::{Stop, Token, What};
 
 use crate::document::{Document, Span};
 use crate::form::{CellId, Part, TableId, Version};
-use crate::report::{Narrative, Reading, Section, Subject, TableReading, Topic};
+use crate::report::{ExtractedTable, Interpretation, Narrative, Section, Subject, Topic};
 use patterns::Class;
 
 /// So many statements, breakdowns and shares are kept of one document.
@@ -40,7 +40,7 @@ struct Forms {
 pub fn read(
     document: &Document,
     sections: &[Section],
-    tables: &[TableReading],
+    tables: &[ExtractedTable],
     year: Option<u16>,
     agency: Option<Span>,
 ) -> Narrative {
@@ -52,7 +52,7 @@ pub fn read(
         forms: Forms {
             disclosure: version(TableId::Disclosure),
             requests: version(TableId::Requests),
-            reviews: version(TableId::Reviews).map(|_| Version::V2021),
+            reviews: version(TableId::Appeals).map(|_| Version::V2021),
         },
     };
     let mut reader = Reader {
@@ -220,7 +220,7 @@ fn begins_item(chars: &[char]) -> bool {
 }
 
 /// What some topics together may mean: their sum, or each alone.
-fn readings(topics: &[&'static Topic], forms: Forms) -> Vec<Reading> {
+fn readings(topics: &[&'static Topic], forms: Forms) -> Vec<Interpretation> {
     let read = |topic: &&'static Topic| {
         let subject = topic.subject;
         topic
@@ -228,9 +228,9 @@ fn readings(topics: &[&'static Topic], forms: Forms) -> Vec<Reading> {
             .iter()
             .filter_map(move |text| reading(text, subject, forms))
     };
-    let mut found: Vec<Reading> = Vec::new();
+    let mut found: Vec<Interpretation> = Vec::new();
     if topics.len() > 1 {
-        let mut sum = Reading::default();
+        let mut sum = Interpretation::default();
         for first in topics.iter().filter_map(|topic| read(topic).next()) {
             sum.plus.extend(first.plus);
             sum.minus.extend(first.minus);
@@ -242,13 +242,13 @@ fn readings(topics: &[&'static Topic], forms: Forms) -> Vec<Reading> {
 }
 
 /// `row.column+row.column-row.column` as cells; none where the form in use has no such row.
-fn reading(text: &str, subject: Subject, forms: Forms) -> Option<Reading> {
+fn reading(text: &str, subject: Subject, forms: Forms) -> Option<Interpretation> {
     let (table, version) = match subject {
         Subject::Requests | Subject::ProcessingFee => (TableId::Requests, forms.requests?),
-        Subject::Reconsideration | Subject::Litigation => (TableId::Reviews, forms.reviews?),
+        Subject::Reconsideration | Subject::Litigation => (TableId::Appeals, forms.reviews?),
         _ => (TableId::Disclosure, forms.disclosure?),
     };
-    let mut reading = Reading::default();
+    let mut reading = Interpretation::default();
     let mut from = 0;
     let ends = text.match_indices(['+', '-']).map(|(at, _)| at).chain([text.len()]);
     let mut minus = false;

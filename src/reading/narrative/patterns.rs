@@ -799,7 +799,7 @@ pub static LITIGATION: Topic = topic(
     ],
 );
 /// 行政复议和行政诉讼.
-pub static REVIEWS: Topic = topic(
+pub static APPEALS: Topic = topic(
     "D14",
     Litigation,
     Loose,

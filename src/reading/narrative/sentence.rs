@@ -9,7 +9,7 @@ use super::prose::Prose;
 use super::tokens::{Number, Stop, Token, What, figure};
 use crate::document::Span;
 use crate::form::Part;
-use crate::report::{Bound, Figure, Kind, Narrative, Saying, Statement, Subject, Topic};
+use crate::report::{ClaimKind, Figure, Kind, Narrative, Precision, Statement, Subject, Topic};
 
 /// What the document as a whole says of its sentences.
 #[derive(Clone, Copy, Debug)]
@@ -46,7 +46,7 @@ impl Context {
             } else {
                 Subject::None
             },
-            open: matches!(part, Part::Requests | Part::Reviews),
+            open: matches!(part, Part::Requests | Part::Appeals),
             ..Self::default()
         }
     }
@@ -483,11 +483,11 @@ impl Sentence<'_> {
         let last = label.after.last().copied().unwrap_or(at);
         let firm = self.firm || matches!(topic.kind, Kind::Carried | Kind::Outcome) || topic.rule == "E06";
         let figure = figure(self.prose, &self.tokens[at], number);
-        self.push(topics, figure, self.clause(at, last), firm, Saying::Number);
+        self.push(topics, figure, self.clause(at, last), firm, ClaimKind::Number);
         self.last = Some(topic);
     }
 
-    fn push(&mut self, topics: &[&'static Topic], figure: Figure, words: Span, firm: bool, saying: Saying) {
+    fn push(&mut self, topics: &[&'static Topic], figure: Figure, words: Span, firm: bool, saying: ClaimKind) {
         let Some(&topic) = topics.last() else { return };
         if self.narrative.statements.len() >= super::MOST {
             return;
@@ -698,7 +698,7 @@ impl Sentence<'_> {
             self.state(at, number, label, &[&p::RECONSIDERATION]);
             self.state(at, number, label, &[&p::LITIGATION]);
         } else {
-            self.state(at, number, label, &[&p::REVIEWS]);
+            self.state(at, number, label, &[&p::APPEALS]);
         }
     }
 
@@ -771,7 +771,7 @@ impl Sentence<'_> {
             .iter()
             .any(|&index| matches!(self.tokens[index].what, What::Year(_)));
         if number.unit == '条'
-            && number.bound == Bound::Exact
+            && number.bound == Precision::Exact
             && label.has(&[Class::Disclose])
             && (label.has(&[Class::InAll, Class::ThisYear]) || year)
             && !other
@@ -798,7 +798,7 @@ impl Sentence<'_> {
             && !self.skipped()
             && !label.has(&[Class::Due])
         {
-            let saying = if in_time { Saying::AllInTime } else { Saying::All };
+            let saying = if in_time { ClaimKind::AllInTime } else { ClaimKind::All };
             self.say_all(at, at, &p::ALL_ANSWERED, saying);
         }
     }

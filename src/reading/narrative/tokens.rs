@@ -7,7 +7,7 @@ use super::patterns::{CASE_UNITS, Class, NOT_COUNTED, UNITS};
 use super::prose::Prose;
 use super::words::{Entry, entry, longest};
 use crate::reading::fold::is_han;
-use crate::report::{Bound, Figure};
+use crate::report::{Figure, Precision};
 
 /// A piece that means something.
 #[derive(Clone, Copy, Debug)]
@@ -41,7 +41,7 @@ pub enum What {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Number {
     pub value: Decimal,
-    pub bound: Bound,
+    pub bound: Precision,
     /// Its unit; a space where it has none.
     pub unit: char,
     /// Whether its approximation is written twice, or stands on a number that is not round.
@@ -236,7 +236,7 @@ impl Reader<'_> {
         if self.at(at) == '零' && matches!(self.before(at), Some('为' | '是')) && !is_han(self.at(at + 1)) {
             let number = Number {
                 value: Decimal::ZERO,
-                bound: Bound::Exact,
+                bound: Precision::Exact,
                 unit: ' ',
                 odd: false,
             };
@@ -278,7 +278,7 @@ impl Reader<'_> {
             Some(value) => {
                 let number = Number {
                     value: Decimal::from(value),
-                    bound: Bound::Exact,
+                    bound: Precision::Exact,
                     unit,
                     odd: false,
                 };
@@ -331,7 +331,7 @@ impl Reader<'_> {
         );
         let mut number = Number {
             value,
-            bound: Bound::Exact,
+            bound: Precision::Exact,
             unit: ' ',
             odd: false,
         };
@@ -467,12 +467,12 @@ impl Reader<'_> {
         let before = self.approximation(start);
         number.odd = before.is_some() && (more || about || above) || more && (about || above) || unrounded;
         number.bound = match before {
-            _ if more => Bound::Below(number.value + step(number.value)),
-            _ if about => Bound::About,
-            _ if above => Bound::AtLeast,
-            _ if behind == ('以', '下') => Bound::AtMost,
+            _ if more => Precision::Below(number.value + step(number.value)),
+            _ if about => Precision::About,
+            _ if above => Precision::AtLeast,
+            _ if behind == ('以', '下') => Precision::AtMost,
             Some(bound) => bound,
-            None => Bound::Exact,
+            None => Precision::Exact,
         };
         end
     }
@@ -484,15 +484,15 @@ impl Reader<'_> {
     }
 
     /// 约, 近, 超 before a number.
-    fn approximation(&self, start: usize) -> Option<Bound> {
+    fn approximation(&self, start: usize) -> Option<Precision> {
         let before = |back: usize| start.checked_sub(back).map_or('\0', |at| self.chars[at]);
         match (before(2), before(1)) {
             // 签约, 附近
             ('签' | '预' | '节' | '契' | '违' | '合' | '履' | '续' | '特' | '邀' | '制', '约')
             | ('最' | '附' | '邻' | '靠' | '就', '近') => None,
-            (_, '约') => Some(Bound::About),
-            (_, '近') | ('不', '足' | '到') => Some(Bound::AtMost),
-            ('超', '过') | (_, '超' | '逾') | ('突', '破') => Some(Bound::AtLeast),
+            (_, '约') => Some(Precision::About),
+            (_, '近') | ('不', '足' | '到') => Some(Precision::AtMost),
+            ('超', '过') | (_, '超' | '逾') | ('突', '破') => Some(Precision::AtLeast),
             _ => None,
         }
     }

@@ -3,8 +3,9 @@
 use super::BASIS;
 use crate::document::Span;
 use crate::form::{PARTS, PartHeading};
+use crate::language::Text;
 use crate::report::{Part, Section};
-use crate::review::{Severity, Text};
+use crate::review::Severity;
 use crate::rules::parts::{has_any, official, part_name};
 use crate::rules::{Check, Place, Rule, docs};
 
@@ -84,7 +85,7 @@ fn missing(check: &mut Check<'_>, heading: &PartHeading) {
 /// Whether what belongs to a part is there without its heading: its table, or its words in the part before.
 fn is_lost(check: &Check<'_>, part: Part) -> bool {
     let words: &[&str] = match part {
-        Part::Disclosure | Part::Requests | Part::Reviews => {
+        Part::Disclosure | Part::Requests | Part::Appeals => {
             return part.table().is_some_and(|table| check.report.table(table).is_some());
         }
         Part::Overview => &["主动公开", "依申请公开"],

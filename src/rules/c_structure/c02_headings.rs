@@ -3,11 +3,12 @@
 use super::BASIS;
 use crate::document::Span;
 use crate::form::PARTS;
+use crate::language::Text;
 use crate::reading::Line;
 use crate::reading::fold::is_han;
 use crate::reading::label::{key, similarity};
 use crate::report::{Part, Section};
-use crate::review::{Severity, Text};
+use crate::review::Severity;
 use crate::rules::parts::{heading_of, part_name};
 use crate::rules::{Check, Place, Rule, docs};
 

@@ -1,8 +1,9 @@
 //! C03: the ordinals of the headings are missing, twice or wrong.
 
 use super::BASIS;
+use crate::language::Text;
 use crate::report::Section;
-use crate::review::{Severity, Text};
+use crate::review::Severity;
 use crate::rules::parts::{heading_of, part_name};
 use crate::rules::{Check, Place, Rule, docs};
 

@@ -2,7 +2,8 @@
 
 use super::BASIS;
 use crate::form::TableId;
-use crate::review::{Severity, Text};
+use crate::language::Text;
+use crate::review::Severity;
 use crate::rules::{Check, Place, Rule, docs, table_name};
 
 pub const RULE: Rule = Rule {
@@ -39,7 +40,7 @@ pub fn check(check: &mut Check<'_>) {
         let (zh, en) = match id {
             TableId::Disclosure => ("主动公开政府信息情况", "disclosure"),
             TableId::Requests => ("收到和处理政府信息公开申请情况", "requests"),
-            TableId::Reviews => ("政府信息公开行政复议、行政诉讼情况", "reconsideration and litigation"),
+            TableId::Appeals => ("政府信息公开行政复议、行政诉讼情况", "reconsideration and litigation"),
         };
         let message = if check.is_zh() {
             format!("未找到{name}（{zh}）。")

@@ -3,9 +3,10 @@
 use super::{BASIS, first_cell};
 use crate::document::Span;
 use crate::form::CellId;
+use crate::language::{Lang, Text};
 use crate::order::sort;
-use crate::report::{Anomaly, TableReading};
-use crate::review::{Lang, Severity, Text};
+use crate::report::{Anomaly, ExtractedTable};
+use crate::review::Severity;
 use crate::rules::{Check, Place, Rule, docs, row_name, table_name};
 
 pub const RULE: Rule = Rule {
@@ -141,7 +142,7 @@ fn report_missing(check: &mut Check<'_>, message: String, group: &[CellId]) {
 }
 
 /// The label of the nearest row above that is there.
-fn neighbour(row: u8) -> impl Fn(&TableReading) -> Option<Span> {
+fn neighbour(row: u8) -> impl Fn(&ExtractedTable) -> Option<Span> {
     move |table| {
         let above = table.rows[..usize::from(row)].iter().rev();
         above.chain(&table.rows[usize::from(row)..]).find_map(|row| row.label)

@@ -3,8 +3,9 @@
 use super::BASIS;
 use crate::document::Span;
 use crate::form::TableId;
+use crate::language::{Text, counted};
 use crate::report::Anomaly;
-use crate::review::{Severity, Text, counted};
+use crate::review::Severity;
 use crate::rules::{Check, Place, Rule, UnalignedRow, docs, table_name, unaligned_names, unaligned_rows};
 
 pub const RULE: Rule = Rule {

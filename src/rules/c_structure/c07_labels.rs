@@ -1,9 +1,10 @@
 //! C07: a label is not the official one.
 
 use super::BASIS;
+use crate::language::{Lang, Text};
 use crate::reading::label::key;
 use crate::report::Anomaly;
-use crate::review::{Lang, Severity, Text};
+use crate::review::Severity;
 use crate::rules::{Check, Place, Rule, docs, short_label, table_name};
 
 pub const RULE: Rule = Rule {

@@ -1,8 +1,9 @@
 //! C08: the header of the fees is wrong.
 
 use super::BASIS;
+use crate::language::Text;
 use crate::report::Anomaly;
-use crate::review::{Severity, Text};
+use crate::review::Severity;
 use crate::rules::{Check, Place, Rule, docs};
 
 pub const RULE: Rule = Rule {

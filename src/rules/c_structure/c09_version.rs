@@ -2,7 +2,8 @@
 
 use super::BASIS;
 use crate::form::{TableId, Version};
-use crate::review::{Lang, Severity, Text};
+use crate::language::{Lang, Text};
+use crate::review::Severity;
 use crate::rules::{Check, Place, Rule, docs, table_name};
 
 pub const RULE: Rule = Rule {
@@ -47,7 +48,7 @@ pub fn check(check: &mut Check<'_>) {
     for table in report
         .tables
         .iter()
-        .filter(|table| table.id != TableId::Reviews && table.version != wanted)
+        .filter(|table| table.id != TableId::Appeals && table.version != wanted)
     {
         let (name, used, wanted) = (table_name(table.id, check.lang), table.version.name(), wanted.name());
         let message = if check.is_zh() {

@@ -3,8 +3,9 @@
 use super::{BASIS, first_cell};
 use crate::document::Span;
 use crate::form::{CellId, TableId};
+use crate::language::{Text, counted};
 use crate::report::{Anomaly, Report};
-use crate::review::{Severity, Text, counted};
+use crate::review::Severity;
 use crate::rules::{Check, Place, Rule, docs, row_name, table_name};
 
 pub const RULE: Rule = Rule {

@@ -1,8 +1,9 @@
 //! C11: the label 三、本年度办理结果 is missing.
 
 use super::BASIS;
+use crate::language::Text;
 use crate::report::Anomaly;
-use crate::review::{Severity, Text};
+use crate::review::Severity;
 use crate::rules::{Check, Place, Rule, docs};
 
 pub const RULE: Rule = Rule {

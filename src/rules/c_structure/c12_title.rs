@@ -1,7 +1,8 @@
 //! C12: no title.
 
 use crate::document::Block;
-use crate::review::{Severity, Text};
+use crate::language::Text;
+use crate::review::Severity;
 use crate::rules::{Check, PRACTICE, Place, Rule, docs};
 
 pub const RULE: Rule = Rule {

@@ -1,9 +1,10 @@
 //! C13: an aspect of 总体情况 is not there.
 
+use crate::language::Text;
 use crate::reading::Line;
 use crate::reading::fold::is_han;
 use crate::report::Part;
-use crate::review::{Severity, Text};
+use crate::review::Severity;
 use crate::rules::parts::has_any;
 use crate::rules::{Check, Place, Rule, docs};
 

@@ -1,8 +1,9 @@
 //! C14: left over from editing or conversion.
 
 use crate::document::{Block, Span};
+use crate::language::Text;
 use crate::reading::is_page_number;
-use crate::review::{Severity, Text};
+use crate::review::Severity;
 use crate::rules::{Check, PRACTICE, Place, Rule, docs};
 
 pub const RULE: Rule = Rule {

@@ -1,9 +1,10 @@
 //! C15: part five says nothing, or names no improvement.
 
 use super::BASIS;
+use crate::language::Text;
 use crate::reading::fold::is_han;
 use crate::report::Part;
-use crate::review::{Severity, Text};
+use crate::review::Severity;
 use crate::rules::parts::has_any;
 use crate::rules::{Check, Place, Rule, docs};
 

@@ -1,7 +1,8 @@
 //! C16: part six says nothing on the fees for handling information.
 
+use crate::language::Text;
 use crate::report::Part;
-use crate::review::{Severity, Text};
+use crate::review::Severity;
 use crate::rules::parts::has_any;
 use crate::rules::{Check, Place, Rule, docs};
 

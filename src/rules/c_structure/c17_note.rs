@@ -2,8 +2,9 @@
 
 use super::BASIS;
 use crate::form::TableId;
+use crate::language::Text;
 use crate::reading::fold::fold;
-use crate::review::{Severity, Text};
+use crate::review::Severity;
 use crate::rules::parts::has_any;
 use crate::rules::{Check, Place, Rule, docs};
 

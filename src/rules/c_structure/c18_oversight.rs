@@ -1,7 +1,8 @@
 //! C18: a government's report is silent on appraisal, public assessment or accountability.
 
+use crate::language::Text;
 use crate::report::Part;
-use crate::review::{Severity, Text};
+use crate::review::Severity;
 use crate::rules::organ::Organ;
 use crate::rules::parts::has_any;
 use crate::rules::{Check, Place, Rule, docs};

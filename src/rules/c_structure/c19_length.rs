@@ -1,8 +1,9 @@
 //! C19: 总体情况 is longer than a thousand characters.
 
 use crate::form::{TableId, Version};
+use crate::language::Text;
 use crate::report::Part;
-use crate::review::{Severity, Text};
+use crate::review::Severity;
 use crate::rules::{Check, Place, Rule, docs};
 
 pub const RULE: Rule = Rule {

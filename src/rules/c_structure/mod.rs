@@ -22,7 +22,7 @@ mod c19_length;
 
 use super::{Check, Rule};
 use crate::form::{CellId, TableId, Version};
-use crate::review::Text;
+use crate::language::Text;
 
 const BASIS: Text = Text::new(
     "国办公开办函〔2021〕30号（2021年及以后年度）、〔2019〕60号（2019、2020年度）格式。",

@@ -1,6 +1,7 @@
 //! What the rules of group D check, why, and how to mend it.
 
-use crate::review::{Severity, Text};
+use crate::language::Text;
+use crate::review::Severity;
 use crate::rules::{Rule, docs};
 
 const WHY: Text = Text::new(

@@ -14,9 +14,10 @@ use super::{Check, Place, Rule, column_name, row_name, short_label, table_name};
 use crate::Options;
 use crate::document::Span;
 use crate::form::{CellId, PARTS, Part, TableId, Version};
+use crate::language::Lang;
 use crate::order::sort_distinct;
-use crate::report::{Kind, Reading, Report, Saying, Statement, Subject};
-use crate::review::{Lang, Severity};
+use crate::report::{ClaimKind, Interpretation, Kind, Report, Statement, Subject};
+use crate::review::Severity;
 
 /// Applies the rules of this group.
 pub fn check(check: &mut Check<'_>, options: &Options) {
@@ -44,14 +45,14 @@ fn rule_of(statement: &Statement) -> Option<&'static Rule> {
     let code = match topic.rule {
         "D01" if nothing => "D19",
         "D13" | "D14" if nothing && topic.kind == Kind::Whole => "D20",
-        "D04" if statement.saying == Saying::Denial => "D21",
+        "D04" if statement.saying == ClaimKind::Denial => "D21",
         code => code,
     };
     RULES.iter().find(|rule| rule.code == code)
 }
 
 /// What a reading gives in this report; none if a cell cannot be read, or if a blank total stands beside filled parts.
-fn value(report: &Report, reading: &Reading) -> Option<Decimal> {
+fn value(report: &Report, reading: &Interpretation) -> Option<Decimal> {
     let sum = |cells: &[CellId]| {
         cells.iter().try_fold(Decimal::ZERO, |sum, &id| {
             let cell = report.cell(id);
@@ -76,7 +77,7 @@ fn ten_thousands(value: Decimal) -> Decimal {
 }
 
 /// Whether the words fit a number of the tables.
-fn fits(statement: &Statement, reading: &Reading, number: Decimal) -> bool {
+fn fits(statement: &Statement, reading: &Interpretation, number: Decimal) -> bool {
     let figure = &statement.figure;
     if statement.topic.subject == Subject::Fees && reading.plus.iter().any(|cell| cell.version == Version::V2021) {
         // 元 against 万元: as many digits as the shorter of the two shows.
@@ -164,7 +165,7 @@ fn severity(rule: &'static Rule, statement: &Statement) -> Severity {
     let usual = match (rule.code, topic.kind) {
         // 新收 leaves no room, 收到 does.
         ("D01", Kind::Whole) => Severity::Error,
-        ("D10", Kind::Loose) | ("D21", _) if topic.kind == Kind::Loose || statement.saying == Saying::AllInTime => {
+        ("D10", Kind::Loose) | ("D21", _) if topic.kind == Kind::Loose || statement.saying == ClaimKind::AllInTime => {
             Severity::Info
         }
         ("D05" | "D06" | "D07" | "D08" | "D09" | "D10", Kind::Loose) | ("D08", Kind::Item) => Severity::Warning,
@@ -183,7 +184,7 @@ fn severity(rule: &'static Rule, statement: &Statement) -> Severity {
 fn message(
     check: &Check<'_>,
     statement: &Statement,
-    reading: &Reading,
+    reading: &Interpretation,
     (expected, others): (Decimal, &[Decimal]),
 ) -> String {
     let lang = check.lang;
@@ -197,7 +198,7 @@ fn message(
         _ => (statement.figure.value, ""),
     };
     let numbers: Vec<String> = others.iter().map(|other| format!("{other}{unit}")).collect();
-    let said = statement.saying == Saying::Number;
+    let said = statement.saying == ClaimKind::Number;
     match lang {
         Lang::Zh => {
             let says = if said {
@@ -256,7 +257,7 @@ pub fn part_name(check: &Check<'_>, part: Part) -> String {
 }
 
 /// What a reading adds up, in words.
-fn name(reading: &Reading, lang: Lang) -> String {
+fn name(reading: &Interpretation, lang: Lang) -> String {
     let cells = &reading.plus;
     let Some(&first) = cells.first() else {
         return String::new();
@@ -276,7 +277,7 @@ fn name(reading: &Reading, lang: Lang) -> String {
     let mut what = match (cells.len(), label, lang) {
         (1, _, Lang::Zh) if !is_total => format!("{}行{}列", quoted(&[row]), quoted(&[column])),
         (1, _, Lang::En) if !is_total => format!("{}, {}", quoted(&[row]), quoted(&[column])),
-        (1, _, Lang::Zh) if first.table == TableId::Reviews => format!("{}总计", quoted(&[row])),
+        (1, _, Lang::Zh) if first.table == TableId::Appeals => format!("{}总计", quoted(&[row])),
         (1, ..) => quoted(&[row]),
         (_, Some(label), Lang::Zh) => format!("{}各项之和", quoted(&[short_label(label.label)])),
         (_, Some(label), Lang::En) => format!("{}, all items together", quoted(&[label.english])),
@@ -369,7 +370,7 @@ fn silent(check: &mut Check<'_>) {
         ),
         (
             reviews,
-            TableId::Reviews,
+            TableId::Appeals,
             &cases[..],
             ("有案件", "件，正文未提及行政复议、行政诉讼情况。"),
             "cases",

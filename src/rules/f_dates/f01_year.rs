@@ -1,8 +1,9 @@
 //! F01: the title names no year, or another than the period.
 
 use super::dates::Period;
+use crate::language::Text;
 use crate::reading::Line;
-use crate::review::{Severity, Text};
+use crate::review::Severity;
 use crate::rules::{Check, PRACTICE, Place, Rule, docs};
 
 pub const RULE: Rule = Rule {

@@ -1,6 +1,7 @@
 //! F02: the period is not stated.
 
-use crate::review::{Severity, Text};
+use crate::language::Text;
+use crate::review::Severity;
 use crate::rules::{Check, PRACTICE, Place, Rule, docs};
 
 pub const RULE: Rule = Rule {

@@ -1,7 +1,8 @@
 //! F03: the period is not one whole year.
 
 use super::dates::Period;
-use crate::review::{Severity, Text};
+use crate::language::Text;
+use crate::review::Severity;
 use crate::rules::{Check, PRACTICE, Place, Rule, docs};
 
 pub const RULE: Rule = Rule {

@@ -1,7 +1,8 @@
 //! F04: the file's name says another year.
 
+use crate::language::Text;
 use crate::reading::fold::is_han;
-use crate::review::{Severity, Text};
+use crate::review::Severity;
 use crate::rules::{Check, PRACTICE, Place, Rule, docs};
 
 pub const RULE: Rule = Rule {

@@ -1,8 +1,9 @@
 //! F05: a sentence tells of another year as if it were the report's.
 
+use crate::language::Text;
 use crate::reading::Line;
 use crate::report::Part;
-use crate::review::{Severity, Text};
+use crate::review::Severity;
 use crate::rules::parts::{has_any, part_name};
 use crate::rules::{Check, PRACTICE, Place, Rule, docs};
 

@@ -2,10 +2,11 @@
 
 use super::dates::{Date, dates};
 use crate::document::{Block, Span};
+use crate::language::Text;
 use crate::reading::Line;
 use crate::reading::fold::is_han;
 use crate::report::Part;
-use crate::review::{Severity, Text};
+use crate::review::Severity;
 use crate::rules::organ::Organ;
 use crate::rules::parts::has_any;
 use crate::rules::{Check, Place, Rule, docs};

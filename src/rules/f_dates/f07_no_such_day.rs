@@ -2,8 +2,9 @@
 
 use super::dates::dates;
 use crate::document::Block;
+use crate::language::Text;
 use crate::reading::Line;
-use crate::review::{Severity, Text};
+use crate::review::Severity;
 use crate::rules::{Check, PRACTICE, Place, Rule, docs};
 
 pub const RULE: Rule = Rule {

@@ -1,6 +1,7 @@
 //! F08: the title is not worded as usual.
 
-use crate::review::{Severity, Text};
+use crate::language::Text;
+use crate::review::Severity;
 use crate::rules::{Check, PRACTICE, Place, Rule, docs};
 
 pub const RULE: Rule = Rule {

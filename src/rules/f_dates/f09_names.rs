@@ -1,9 +1,10 @@
 //! F09: the organ has another name in the introduction, in part six or under the report than in the title.
 
 use crate::document::Span;
+use crate::language::Text;
 use crate::reading::{Line, organ, subject};
 use crate::report::Part;
-use crate::review::{Severity, Text};
+use crate::review::Severity;
 use crate::rules::{Check, PRACTICE, Place, Rule, docs};
 
 pub const RULE: Rule = Rule {

@@ -5,7 +5,7 @@ mod laws;
 #[path = "../../support/packed.rs"]
 pub mod packed;
 
-use gouji::review::Lang;
+use gouji::language::Lang;
 use gouji::{Options, check};
 
 /// Checks a file.

@@ -1,8 +1,10 @@
 //! gouji for JavaScript: what the npm package calls. Its scripts, in `package`, turn what users give into bytes or text.
 
 use gouji::document::Document;
+use gouji::input::Source;
 use gouji::input::{self, Encoding, Error, Kind};
-use gouji::review::{Lang, Review, Source};
+use gouji::language::Lang;
+use gouji::review::Review;
 use gouji::{Options, check_document};
 use gouji_values::{decode, review_to_js, rules_to_js};
 use wasm_bindgen::prelude::*;

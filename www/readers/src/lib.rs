@@ -4,7 +4,7 @@
 //! file of its kind comes.
 
 use gouji::input::{self, Error};
-use gouji::review::Lang;
+use gouji::language::Lang;
 use gouji_values::decode;
 use js_sys::{Object, Reflect, Uint32Array};
 use wasm_bindgen::prelude::*;

@@ -4,7 +4,7 @@ use std::mem;
 use std::time::Duration;
 
 use gloo_events::{EventListener, EventListenerOptions};
-use gouji::review::Lang;
+use gouji::language::Lang;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{ClipboardEvent, DataTransfer, DragEvent, Element, Event, HtmlTextAreaElement, KeyboardEvent, Node};
 use yew::platform::spawn_local;

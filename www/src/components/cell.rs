@@ -1,10 +1,11 @@
 //! One cell of the form, drawn the same in all three tables.
 
 use gouji::form::CellId;
+use gouji::language::Lang;
 use gouji::output::{self, Equation, equation};
 use gouji::repair::{Part, Repair};
 use gouji::report::State;
-use gouji::review::{Finding, Lang};
+use gouji::review::Finding;
 use yew::prelude::*;
 
 use super::marked::list;

@@ -1,7 +1,7 @@
 //! Table two: a block for each item of article 20.
 
 use gouji::form::{CellId, Row, TableId, Version};
-use gouji::review::Lang;
+use gouji::language::Lang;
 use yew::prelude::*;
 
 use super::cell::Pen;

@@ -1,6 +1,6 @@
 //! The list of files that were dropped together, and the sign that one is being read.
 
-use gouji::review::Lang;
+use gouji::language::Lang;
 use yew::prelude::*;
 
 use super::save::save_all;

@@ -1,7 +1,8 @@
 //! The findings, gravest first.
 
+use gouji::language::Lang;
 use gouji::output::{self, equation};
-use gouji::review::{Finding, Lang, Severity};
+use gouji::review::{Finding, Severity};
 use gouji::rules;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;

@@ -1,6 +1,6 @@
 //! The head of the page: name, language, type size, colours.
 
-use gouji::review::{Lang, Text};
+use gouji::language::{Lang, Text};
 use yew::prelude::*;
 
 use crate::state::{Action, Dispatch, State};

@@ -1,6 +1,6 @@
 //! The right side before anything is checked: what this is and what to do first.
 
-use gouji::review::Lang;
+use gouji::language::Lang;
 use yew::prelude::*;
 
 use crate::words;

@@ -4,7 +4,7 @@
 //! a rule.
 
 use gouji::form::TableId;
-use gouji::review::Lang;
+use gouji::language::Lang;
 use yew::prelude::*;
 
 use super::{marked, tables};

@@ -1,9 +1,9 @@
 //! Proposals: the smallest edits after which the sums hold, to be tried and taken back.
 
+use gouji::language::Lang;
 use gouji::output;
 use gouji::repair::{Part, Repair};
 use gouji::report::{Change, Report};
-use gouji::review::Lang;
 use yew::prelude::*;
 
 use crate::engine::{self, Checked};

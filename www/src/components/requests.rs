@@ -1,8 +1,9 @@
 //! Table three: requests by outcome and applicant.
 
 use gouji::form::{CellId, Role, Row, TableId, Version};
-use gouji::report::{RowReading, TableReading};
-use gouji::review::{Finding, Lang};
+use gouji::language::Lang;
+use gouji::report::{ExtractedRow, ExtractedTable};
+use gouji::review::Finding;
 use yew::prelude::*;
 
 use super::cell::Pen;
@@ -21,7 +22,7 @@ struct Line<'a> {
 }
 
 /// The table in its official layout; broken rows get a sign at their end, broken columns one below.
-pub fn table(pen: &Pen, reading: &TableReading) -> Html {
+pub fn table(pen: &Pen, reading: &ExtractedTable) -> Html {
     let version = reading.version;
     let lines: Vec<Line> = reading
         .form_rows()
@@ -67,7 +68,7 @@ pub fn table(pen: &Pen, reading: &TableReading) -> Html {
 }
 
 /// A group label is drawn as its own row only if the report prints numbers there.
-fn is_drawn(row: &Row, reading: &RowReading, version: Version) -> bool {
+fn is_drawn(row: &Row, reading: &ExtractedRow, version: Version) -> bool {
     row.is_required(version) || !reading.cells.is_empty()
 }
 

@@ -13,7 +13,7 @@ const RULES: [&[&str]; 3] = [&["A05"], &["A06"], &["A07"]];
 /// The table in its official layout; below a broken group stands its sign.
 pub fn table(pen: &Pen, version: Version) -> Html {
     let lang = pen.lang;
-    let rows = TableId::Reviews.rows(version);
+    let rows = TableId::Appeals.rows(version);
     let group = |index: usize| said(rows[index].label, rows[index].english, lang);
     let columns = || {
         rows[0]
@@ -48,7 +48,7 @@ pub fn table(pen: &Pen, version: Version) -> Html {
                 <tr>
                     for (index, row) in rows.iter().enumerate() {
                         for column in 0..row.columns.len() {
-                            { pen.cell(CellId::new(TableId::Reviews, version, index, column)) }
+                            { pen.cell(CellId::new(TableId::Appeals, version, index, column)) }
                         }
                     }
                 </tr>

@@ -1,7 +1,8 @@
 //! The menus of what can be saved and printed: of the report that is shown, and of all that were dropped together.
 
+use gouji::language::Lang;
 use gouji::report::Change;
-use gouji::review::{Lang, Review};
+use gouji::review::Review;
 use js_sys::{Array, Uint32Array};
 use wasm_bindgen::JsValue;
 use yew::platform::spawn_local;

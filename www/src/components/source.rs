@@ -1,6 +1,6 @@
 //! The left pane: the paste box, which becomes the marked report.
 
-use gouji::review::Lang;
+use gouji::language::Lang;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;

@@ -1,8 +1,8 @@
 //! The three statutory tables, each in its official layout.
 
 use gouji::form::{CellId, TableId, Version};
-use gouji::report::{Cell, TableReading};
-use gouji::review::{Lang, Text};
+use gouji::language::{Lang, Text};
+use gouji::report::{Cell, ExtractedTable};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, PointerEvent};
 use yew::prelude::*;
@@ -118,7 +118,7 @@ pub fn table(table: TableId, part: &PartProps) -> Html {
     let title = match table {
         TableId::Disclosure => words::TABLE_DISCLOSURE,
         TableId::Requests => words::TABLE_REQUESTS,
-        TableId::Reviews => words::TABLE_REVIEWS,
+        TableId::Appeals => words::TABLE_REVIEWS,
     };
     let Some(reading) = checked.review.report.table(table) else {
         return html! {
@@ -179,7 +179,7 @@ pub fn table(table: TableId, part: &PartProps) -> Html {
             <div class="title">
                 <h3>
                     { title.get(lang) }
-                    if table != TableId::Reviews {
+                    if table != TableId::Appeals {
                         <span class="form">{ form.get(lang) }</span>
                     }
                 </h3>
@@ -198,7 +198,7 @@ pub fn table(table: TableId, part: &PartProps) -> Html {
                     match table {
                         TableId::Disclosure => disclosure::table(&pen, reading.version),
                         TableId::Requests => requests::table(&pen, reading),
-                        TableId::Reviews => reviews::table(&pen, reading.version),
+                        TableId::Appeals => reviews::table(&pen, reading.version),
                     }
                 }
             </div>
@@ -214,7 +214,7 @@ fn tab_stop(checked: &Checked, table: TableId, selection: Option<&Selection>) ->
         .and_then(|finding| checked.marks.aim(review, finding))
         .filter(|id| id.table == table)
         .or_else(|| {
-            let cells = || review.report.table(table).into_iter().flat_map(TableReading::cells);
+            let cells = || review.report.table(table).into_iter().flat_map(ExtractedTable::cells);
             let marked = |&(id, _): &(CellId, &Cell)| checked.marks.of_cell(id).next().is_some();
             cells().find(marked).or(cells().next()).map(|(id, _)| id)
         })

@@ -1,6 +1,7 @@
 //! The verdict: may the report be published?
 
-use gouji::review::{Lang, Verdict};
+use gouji::language::Lang;
+use gouji::review::Verdict;
 use yew::prelude::*;
 
 use crate::engine::Checked;

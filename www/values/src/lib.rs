@@ -7,10 +7,10 @@ mod utf16;
 
 use gouji::input::Encoding;
 #[cfg(feature = "catalogue")]
+use gouji::language::Lang;
+#[cfg(feature = "catalogue")]
 use gouji::output::rules_view;
 use gouji::output::{Notation, view};
-#[cfg(feature = "catalogue")]
-use gouji::review::Lang;
 use gouji::review::Review;
 use js_sys::{Reflect, parse_float};
 use serde::Serialize;

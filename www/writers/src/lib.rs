@@ -4,9 +4,11 @@
 //! checks it again here, in a few milliseconds.
 
 use gouji::document::Document;
+use gouji::input::Source;
+use gouji::language::Lang;
 use gouji::output::{Csv, Markdown, SheetFacts, Trial, Written, Xlsx, sheet, to_json, to_json_with};
 use gouji::report::{Change, Report};
-use gouji::review::{Lang, Review, Source};
+use gouji::review::Review;
 use gouji::{Options, check_document};
 use wasm_bindgen::prelude::*;
 

@@ -9,9 +9,10 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use gouji::Options;
 use gouji::form::{CellId, Identity, TableId};
+use gouji::input::Source;
 use gouji::repair::Repair;
 use gouji::report::{Report, State};
-use gouji::review::{Review, Source};
+use gouji::review::Review;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -159,7 +160,7 @@ pub fn run(files: impl Iterator<Item = String>) -> Result<()> {
                         attempt(report, &[one, other], slip, &mut dice, &mut double);
                     }
                 }
-                let cells = self::cells(report, TableId::Reviews);
+                let cells = self::cells(report, TableId::Appeals);
                 for _ in 0..EACH.min(15) {
                     let cell = dice.pick(&cells);
                     attempt(report, &[cell], slip, &mut dice, &mut fourth);

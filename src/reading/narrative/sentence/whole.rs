@@ -6,13 +6,13 @@ use super::super::patterns::{self as p, Class};
 use super::super::tokens::{Stop, Token, What};
 use super::super::words::Entry;
 use super::{LONGEST_GAP, LONGEST_LABEL, Sentence};
-use crate::report::{Bound, Figure, Kind, Saying, Subject, Topic};
+use crate::report::{ClaimKind, Figure, Kind, Precision, Subject, Topic};
 
 impl Sentence<'_> {
-    pub(super) fn say_all(&mut self, at: usize, last: usize, topic: &'static Topic, saying: Saying) {
+    pub(super) fn say_all(&mut self, at: usize, last: usize, topic: &'static Topic, saying: ClaimKind) {
         let figure = Figure {
             value: Decimal::ZERO,
-            bound: Bound::Exact,
+            bound: Precision::Exact,
             span: self.span(at, last),
         };
         self.push(&[topic], figure, self.clause(at, last), self.firm, saying);
@@ -61,10 +61,10 @@ impl Sentence<'_> {
         let upheld = rest.iter().filter_map(Token::entry).any(|entry| entry.is("维持"));
         if upheld && self.open {
             if self.reviews.0 {
-                self.say_all(at, last, &p::RECONSIDERATION_UPHELD, Saying::All);
+                self.say_all(at, last, &p::RECONSIDERATION_UPHELD, ClaimKind::All);
             }
             if self.reviews.1 {
-                self.say_all(at, last, &p::LITIGATION_UPHELD, Saying::All);
+                self.say_all(at, last, &p::LITIGATION_UPHELD, ClaimKind::All);
             }
             return;
         }
@@ -84,7 +84,7 @@ impl Sentence<'_> {
                         .iter()
                         .any(|phrase| entry.is(phrase))
                 });
-            let saying = if timely { Saying::AllInTime } else { Saying::All };
+            let saying = if timely { ClaimKind::AllInTime } else { ClaimKind::All };
             if !self.except {
                 self.say_all(at, last, &p::ALL_ANSWERED, saying);
             }
@@ -96,9 +96,9 @@ impl Sentence<'_> {
             let natural = applicant.readings.first() == Some(&"new.natural");
             let persons = applicant.readings.first() == Some(&"new.persons");
             if natural {
-                self.say_all(at, last, &p::ONLY_NATURAL, Saying::All);
+                self.say_all(at, last, &p::ONLY_NATURAL, ClaimKind::All);
             } else if persons {
-                self.say_all(at, last, &p::ONLY_PERSONS, Saying::All);
+                self.say_all(at, last, &p::ONLY_PERSONS, ClaimKind::All);
             }
         }
     }
@@ -279,7 +279,7 @@ impl Sentence<'_> {
         let last = last.min(self.to - 1);
         let figure = Figure {
             value: Decimal::ZERO,
-            bound: Bound::Exact,
+            bound: Precision::Exact,
             span: self.span(at, last),
         };
         self.push(
@@ -287,7 +287,7 @@ impl Sentence<'_> {
             figure,
             self.clause(at, last),
             self.firm_for(topics),
-            Saying::Denial,
+            ClaimKind::Denial,
         );
     }
 
