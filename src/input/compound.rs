@@ -1,33 +1,11 @@
-//! Compound files, the container of Office 97 to 2003 and of WPS: which program wrote one.
+//! Compound files, the container of Office 97 to 2003 and of WPS.
 
 use std::io::{Cursor, Read};
 
-use super::{Error, MAX_FILE_BYTES, doc, xls};
-use crate::document::Document;
+use super::{Error, MAX_FILE_BYTES};
 
 /// An open compound file.
 pub type Compound<'b> = cfb::CompoundFile<Cursor<&'b [u8]>>;
-
-/// Reads doc, wps, xls or et.
-pub fn read(bytes: &[u8]) -> Result<(Document, &'static str), Error> {
-    const NAME: &str = "Office";
-    let mut file = Compound::open(Cursor::new(bytes)).map_err(|_| Error::Damaged(NAME))?;
-    if file.is_stream("/WordDocument") {
-        return Ok((doc::read(&mut file)?, "doc"));
-    }
-    for stream in ["/Workbook", "/Book"] {
-        if file.is_stream(stream) {
-            return Ok((xls::read(&mut file, stream)?, "xls"));
-        }
-    }
-    if file.is_stream("/EncryptedPackage") {
-        return Err(Error::Protected(NAME));
-    }
-    if file.is_stream("/PowerPoint Document") {
-        return Err(Error::Format("PowerPoint"));
-    }
-    Err(Error::Format(NAME))
-}
 
 /// A stream's bytes; `format` is what the user knows the file as.
 pub fn stream(file: &mut Compound<'_>, path: &str, format: &'static str) -> Result<Vec<u8>, Error> {

@@ -24,6 +24,8 @@ mod numerals;
 mod odt;
 #[cfg(feature = "office")]
 mod ofd;
+#[cfg(feature = "office")]
+mod office97;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(feature = "files")]
@@ -240,7 +242,7 @@ fn read(bytes: &[u8], decode: Decode) -> Result<(Document, Source), Error> {
         #[cfg(feature = "office")]
         Kind::Zip => zip::read(bytes)?,
         #[cfg(feature = "office")]
-        Kind::Compound => compound::read(bytes)?,
+        Kind::Compound => office97::read(bytes)?,
         #[cfg(feature = "office")]
         Kind::Rtf => (rtf::read(bytes, decode)?, "rtf"),
         #[cfg(feature = "office")]

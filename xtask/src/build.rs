@@ -3,19 +3,18 @@
 use std::env;
 use std::ffi::OsStr;
 use std::fs;
-use std::mem;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use walkdir::WalkDir;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::catalogue;
 use crate::offline;
 use crate::project::{self, Project};
-use crate::split;
+use crate::size_tricks::{short_imports, small_std, split};
 
 /// What the page loads when the first file of a kind comes: features of `gouji-readers`, folders in `later`.
 const PARTS: [&str; 2] = ["office", "pdf"];
@@ -30,18 +29,18 @@ pub fn run(project: &Project) -> Result<()> {
     empty(&next)?;
     wasm_with(project, "gouji-www", &[], &split::KEPT)?;
     let rest = split::cut(project, "gouji_www")?;
-    bind(&rest.wasm, &next, bindings().keep_lld_exports(true).web(true)?)?;
+    short_imports::bind(&rest.wasm, &next, bindings().keep_lld_exports(true).web(true)?)?;
     rest.write(&next.join("gouji_www.js"))?;
     // One crate, compiled twice: each time its wasm has to be taken away before the next comes.
     for part in PARTS {
         let features = ["--no-default-features", "--features", part];
         wasm_with(project, "gouji-readers", &features, &[])?;
         let folder = next.join("later").join(part);
-        bind(&project.wasm("gouji_readers"), &folder, bindings().web(true)?)?;
+        short_imports::bind(&project.wasm("gouji_readers"), &folder, bindings().web(true)?)?;
     }
     wasm(project, "gouji-writers")?;
     let folder = next.join("later/outputs");
-    bind(&project.wasm("gouji_writers"), &folder, bindings().web(true)?)?;
+    short_imports::bind(&project.wasm("gouji_writers"), &folder, bindings().web(true)?)?;
     copy(&project.root.join("index.html"), &next.join("index.html"))?;
     copy_folder(&project.root.join("www/static"), &next)?;
     catalogue::write(&next)?;
@@ -67,54 +66,14 @@ fn wasm_with(project: &Project, package: &str, features: &[&str], compiler: &[&s
     cargo.args(["rustc", "--package", package, "--lib", "--crate-type", "cdylib"]);
     cargo.args(features);
     cargo.args(["--profile", "wasm", "--target", WASM]);
-    let own_std = has_std_source()?;
-    if own_std {
-        // What is stable only in a nightly compiler is let through: it concerns nothing but how std is built.
-        cargo.env("RUSTC_BOOTSTRAP", "1");
-        cargo.args([
-            "-Z",
-            "build-std=std,panic_abort",
-            "-Z",
-            "build-std-features=optimize_for_size",
-        ]);
-    }
-    cargo.args(["--config", &rustflags(own_std)]);
+    let mut flags = remapped_paths();
+    flags.extend(small_std::ask(&mut cargo)?);
+    let flags = serde_json::Value::from(flags);
+    cargo.args(["--config", &format!("target.{WASM}.rustflags={flags}")]);
     if !compiler.is_empty() {
         cargo.arg("--").args(compiler);
     }
     project::run(&format!("compiling {package} to wasm"), &mut cargo)
-}
-
-/// Writes a library's wasm and its JavaScript.
-///
-/// wasm-bindgen names what the wasm takes from JavaScript by its interface and a hash: four kilobytes that nobody reads.
-/// Numbers do as well.
-pub fn bind(wasm: &Path, folder: &Path, bindgen: &mut Bindgen) -> Result<()> {
-    let mut output = bindgen
-        .omit_default_module_path(false)
-        .input_path(wasm)
-        .generate_output()
-        .with_context(|| format!("wasm-bindgen cannot read {}", wasm.display()))?;
-    let mut names = Vec::new();
-    let own = |module: &str| module.ends_with("_bg.js");
-    let imports = output.wasm_mut().imports.iter_mut();
-    for (index, import) in imports.filter(|import| own(&import.module)).enumerate() {
-        let short = format!("i{index}");
-        names.push((mem::replace(&mut import.name, short.clone()), short));
-    }
-    output.emit(folder)?;
-    let name = wasm.with_extension("js");
-    let script = folder.join(name.file_name().context("the wasm has no name")?);
-    let mut text = fs::read_to_string(&script)?;
-    for (long, short) in names {
-        let key = format!(" {long}: ");
-        if text.matches(&key).count() != 1 {
-            bail!("wasm-bindgen's JavaScript does not hold {long} exactly once");
-        }
-        text = text.replace(&key, &format!(" {short}: "));
-    }
-    fs::write(&script, text)?;
-    Ok(())
 }
 
 /// What the outputs for a browser and for Node have in common.
@@ -159,41 +118,20 @@ fn add_target() -> Result<()> {
     )
 }
 
-/// Whether the source of the standard library is at hand; it is asked for if not.
-///
-/// A standard library built for size, whose panics stop at once in place of writing a message that no visitor reads, makes
-/// the page's wasm 8 % smaller. Without its source the one that comes with the toolchain is used.
-fn has_std_source() -> Result<bool> {
-    let folder = project::output(Command::new("rustc").args(["--print", "sysroot"]))?;
-    let source = Path::new(folder.trim()).join("lib/rustlib/src/rust/library/Cargo.lock");
-    let asked = source.is_file() || project::succeeds(Command::new("rustup").args(["component", "add", "rust-src"]));
-    if !asked {
-        eprintln!(
-            "note: `rustup component add rust-src` failed: the page is built with a standard library that is larger than need be"
-        );
-    }
-    Ok(asked)
-}
-
 /// Panic messages name source files: without the folder of this machine they are shorter, and the size is the same everywhere.
-fn rustflags(own_std: bool) -> String {
+fn remapped_paths() -> Vec<String> {
     let home = env::var_os("CARGO_HOME")
         .map(PathBuf::from)
         .or_else(|| Some(env::home_dir()?.join(".cargo")));
-    let mut registries: Vec<_> = home
+    let mut flags: Vec<_> = home
         .and_then(|home| fs::read_dir(home.join("registry/src")).ok())
         .into_iter()
         .flatten()
         .flatten()
         .map(|entry| format!("--remap-path-prefix={}=crates", entry.path().display()))
         .collect();
-    registries.sort();
-    let mut flags = registries;
-    if own_std {
-        flags.extend(["-Zunstable-options", "-Cpanic=immediate-abort"].map(str::to_owned));
-    }
-    let flags = serde_json::Value::from(flags);
-    format!("target.{WASM}.rustflags={flags}")
+    flags.sort();
+    flags
 }
 
 /// Copies the files of a folder, and of the folders in it, into another.

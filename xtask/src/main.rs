@@ -11,7 +11,7 @@ mod project;
 mod serve;
 mod single;
 mod size;
-mod split;
+mod size_tricks;
 mod test;
 
 use std::process::ExitCode;

@@ -11,7 +11,9 @@ use anyhow::{Context, Result};
 use gouji::output;
 
 use crate::build;
+
 use crate::project::Project;
+use crate::size_tricks::short_imports;
 
 /// Builds the package and says how long it took.
 pub fn run(project: &Project) -> Result<()> {
@@ -22,7 +24,7 @@ pub fn run(project: &Project) -> Result<()> {
     // After it has broken down the engine is started anew.
     let mut bindings = build::bindings();
     bindings.web(true)?.reset_state_function(true);
-    build::bind(&project.wasm("gouji_api"), &folder, &mut bindings)?;
+    short_imports::bind(&project.wasm("gouji_api"), &folder, &mut bindings)?;
 
     let source = project.root.join("www/api");
     build::copy_folder(&source.join("package"), &folder)?;
