@@ -1,18 +1,19 @@
 //! The `gouji` command: the engine over files.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, IsTerminal, Read, Write};
-use std::path::{Path, PathBuf};
+mod command;
+
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anstream::StripStream;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
-use walkdir::WalkDir;
 
-use gouji::input::MAX_FILE_BYTES;
+use command::inputs::Inputs;
 use gouji::input::Source;
-use gouji::language::Lang;
+use gouji::language::{self, Lang};
 use gouji::output::{Layout, Plain, Written};
 use gouji::review::{Review, Severity, Verdict};
 use gouji::{Options, output, rules};
@@ -144,14 +145,6 @@ fn list_rules(code: Option<&str>, lang: Lang) -> io::Result<ExitCode> {
     Ok(ExitCode::from(2))
 }
 
-/// One thing to check.
-enum Input {
-    Stdin,
-    File(PathBuf),
-    /// A path that cannot be looked at, and why.
-    Lost(PathBuf, String),
-}
-
 fn check(args: &CheckArgs) -> io::Result<ExitCode> {
     let lang = args.lang.into();
     let options = Options {
@@ -162,7 +155,7 @@ fn check(args: &CheckArgs) -> io::Result<ExitCode> {
         eprintln!("gouji: 没有规则 {unknown} / there is no rule {unknown}");
         return Ok(ExitCode::from(2));
     }
-    let inputs: Vec<Input> = args.inputs.iter().flat_map(|path| expand(path)).collect();
+    let inputs = Inputs::new(&args.inputs);
     if args.format == Format::Xlsx && args.output.is_none() && io::stdout().is_terminal() {
         match lang {
             Lang::Zh => eprintln!("gouji: XLSX 不是文本格式，不能显示在终端上，请以 -o 文件.xlsx 写入文件。"),
@@ -170,13 +163,13 @@ fn check(args: &CheckArgs) -> io::Result<ExitCode> {
         }
         return Ok(ExitCode::from(2));
     }
-    let bar = progress(inputs.len(), args.output.is_some());
-    let as_array = inputs.len() > 1 || args.inputs.iter().any(|path| path.is_dir());
+    let bar = progress(inputs.found.len(), args.output.is_some());
+    let as_array = inputs.found.len() > 1 || args.inputs.iter().any(|path| path.is_dir());
     let mut written = written(args, lang, as_array)?;
 
     let (mut failed, mut found) = (false, false);
-    for input in &inputs {
-        let review = match read(input).and_then(|(name, bytes)| {
+    for input in &inputs.found {
+        let review = match input.read().and_then(|(name, bytes)| {
             gouji::check(&bytes, Some(&name), &options).map_err(|error| (name, bytes.len(), error.message(lang)))
         }) {
             Ok(review) => review,
@@ -202,17 +195,47 @@ fn check(args: &CheckArgs) -> io::Result<ExitCode> {
     }
     written.finish()?;
     bar.finish_and_clear();
-    if inputs.is_empty() {
+    say_left_out(&inputs.left_out, lang);
+    if inputs.found.is_empty() {
         match lang {
             Lang::Zh => eprintln!("gouji: 没有找到可以核对的文件。"),
             Lang::En => eprintln!("gouji: there is no file to check."),
         }
     }
-    Ok(ExitCode::from(if failed || inputs.is_empty() {
+    Ok(ExitCode::from(if failed || inputs.found.is_empty() {
         2
     } else {
         u8::from(found)
     }))
+}
+
+/// What folders hold beside reports is counted and named.
+fn say_left_out(paths: &[PathBuf], lang: Lang) {
+    const NAMED: usize = 20;
+    if paths.is_empty() {
+        return;
+    }
+    let names: Vec<String> = (paths.iter().take(NAMED))
+        .map(|path| path.display().to_string())
+        .collect();
+    let (count, more) = (paths.len(), paths.len() > NAMED);
+    match lang {
+        Lang::Zh => {
+            let more = if more { "等" } else { "" };
+            eprintln!(
+                "gouji: 文件夹中另有{count}项不是可以读取的报告文件，未作核对：{}{more}",
+                names.join("、")
+            );
+        }
+        Lang::En => {
+            let more = if more { " …" } else { "" };
+            let noun = language::counted(count, "item");
+            eprintln!(
+                "gouji: {noun} in folders left out, not files that may be reports: {}{more}",
+                names.join(", ")
+            );
+        }
+    }
 }
 
 /// Where the answers go, and in which form.
@@ -237,55 +260,6 @@ fn written(args: &CheckArgs, lang: Lang, as_array: bool) -> io::Result<Box<dyn W
         Format::Markdown => Box::new(output::Markdown::new(out, lang)?),
         Format::Junit => Box::new(output::Junit::new(out, lang, args.fail_on.least())?),
     })
-}
-
-/// Reports are looked for under these endings; a file named outright is read whatever its name.
-const ENDINGS: [&str; 18] = [
-    "txt", "text", "md", "markdown", "html", "htm", "mht", "doc", "docx", "wps", "rtf", "odt", "pdf", "ofd", "xls",
-    "xlsx", "et", "csv",
-];
-
-/// A folder becomes the reports in it, by name; hidden files are left out.
-fn expand(path: &Path) -> Vec<Input> {
-    if path.as_os_str() == "-" {
-        return vec![Input::Stdin];
-    }
-    if !path.is_dir() {
-        return vec![Input::File(path.to_owned())];
-    }
-    WalkDir::new(path)
-        .sort_by_file_name()
-        .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.'))
-        .filter_map(|entry| match entry {
-            Ok(entry) if entry.file_type().is_file() => {
-                let ending = entry.path().extension()?.to_string_lossy().to_lowercase();
-                ENDINGS
-                    .contains(&ending.as_str())
-                    .then(|| Input::File(entry.into_path()))
-            }
-            Ok(_) => None,
-            Err(error) => Some(Input::Lost(error.path().unwrap_or(path).to_owned(), error.to_string())),
-        })
-        .collect()
-}
-
-/// Reads an input: its name and bytes, or its name, size and why it cannot be read. Never much more than is checked.
-fn read(input: &Input) -> Result<(String, Vec<u8>), (String, usize, String)> {
-    let most = MAX_FILE_BYTES as u64 + 1;
-    let mut bytes = Vec::new();
-    let (name, done) = match input {
-        Input::Stdin => ("-".to_owned(), io::stdin().lock().take(most).read_to_end(&mut bytes)),
-        Input::File(path) => (
-            path.display().to_string(),
-            fs::File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)),
-        ),
-        Input::Lost(path, why) => return Err((path.display().to_string(), 0, why.clone())),
-    };
-    match done {
-        Ok(_) => Ok((name, bytes)),
-        Err(error) => Err((name, 0, error.to_string())),
-    }
 }
 
 /// A bar on a terminal, for many files, unless the results go to the same terminal.

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Output;
 
 use assert_cmd::Command;
+use gouji::input::formats::FORMATS;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use serde_json::Value;
@@ -312,6 +313,90 @@ fn folders_are_walked() {
     }
     // Twice the same, in the same order.
     assert_eq!(text, stdout(&run(&["check", path(folder.path()), "--format", "jsonl"])));
+}
+
+/// A file of `tests/reports/formats`.
+fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/reports/formats")
+        .join(name)
+}
+
+fn names(output: &Output) -> Vec<String> {
+    let reviews = stdout(output);
+    let name = |line: &str| -> String {
+        let review: Value = serde_json::from_str(line).expect("a line is a review");
+        let name = review["source"]["name"].as_str().expect("a name").to_owned();
+        name.rsplit('/').next().unwrap_or_default().to_owned()
+    };
+    reviews.lines().map(name).collect()
+}
+
+#[test]
+fn every_format_of_the_table_is_found_in_a_folder_and_what_is_left_out_is_named() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    let mut wanted = Vec::new();
+    for format in &FORMATS {
+        for ending in format.endings {
+            let name = format!("{ending}.{}", ending.to_uppercase());
+            std::fs::copy(seed("000.txt"), at(&name)).expect("copied");
+            wanted.push(name);
+        }
+    }
+    // Without an ending, by what they hold.
+    std::fs::copy(fixture("2021-python-docx.docx"), at("年报")).expect("copied");
+    std::fs::copy(seed("000.txt"), at("某局2024.1月")).expect("copied");
+    wanted.extend(["年报".to_owned(), "某局2024.1月".to_owned()]);
+    let others = ["a.png", "b.exe", "~$c.docx", ".hidden.txt", "LICENSE", "bytes"];
+    for name in others {
+        std::fs::write(at(name), [0, 1, 2, b'x']).expect("written");
+    }
+    std::fs::write(at("LICENSE"), "MIT").expect("written");
+    std::fs::create_dir(at(".git")).expect("a folder");
+    std::fs::write(at(".git/d.txt"), "x").expect("written");
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    #[cfg(unix)]
+    {
+        std::fs::copy(seed("000.txt"), elsewhere.path().join("x.txt")).expect("copied");
+        std::os::unix::fs::symlink(seed("000.txt"), at("link.txt")).expect("linked");
+        std::os::unix::fs::symlink(elsewhere.path(), at("folder.txt")).expect("linked");
+        wanted.push("link.txt".to_owned());
+    }
+    let output = run(&["check", path(folder.path()), "--format", "jsonl", "--fail-on", "never"]);
+    let (mut found, told) = (names(&output), stderr(&output));
+    found.sort();
+    wanted.sort();
+    assert_eq!(found, wanted);
+    for name in others.iter().chain(&[".git"]) {
+        assert!(told.contains(name), "{name} is left out in silence: {told}");
+    }
+    let count = others.len() + 1 + usize::from(cfg!(unix));
+    assert!(told.contains(&format!("另有{count}项")), "{told}");
+    let output = run(&["check", path(folder.path()), "--format", "jsonl", "--lang", "en"]);
+    assert!(
+        stderr(&output).contains(&format!("{count} items")),
+        "{}",
+        stderr(&output)
+    );
+}
+
+#[test]
+fn spreadsheets_of_odf_are_called_so() {
+    let review = json(&run(&[
+        "check",
+        path(&fixture("2021-libreoffice.ods")),
+        "--format",
+        "json",
+    ]));
+    assert_eq!(review["source"]["format"], "ods");
+    let review = json(&run(&[
+        "check",
+        path(&fixture("2021-libreoffice.odt")),
+        "--format",
+        "json",
+    ]));
+    assert_eq!(review["source"]["format"], "odt");
 }
 
 #[test]

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use gouji::input::Source;
+use gouji::input::formats::{self, ACCEPT, FORMATS, IDS, Mark};
+use gouji::input::{Source, sniff};
 use gouji::language::Lang;
 use gouji::report::State;
 use gouji::review::{Review, Severity, Verdict};
@@ -298,5 +299,45 @@ fn a_report_in_an_archive_is_read_whatever_its_kind() {
         let packed = deflated(&[("__MACOSX/._x.docx", b"junk"), (file, &bytes)]);
         let review = check(&packed, None, &Options::default()).unwrap_or_else(|error| panic!("{file}: {error}"));
         assert_eq!(review.summary.verdict, Verdict::Inconsistent, "{file}");
+    }
+}
+
+#[test]
+fn the_readme_lists_the_formats_of_the_table() {
+    let readme = |name: &str| fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(name)).expect("a README");
+    let (chinese, english) = (readme("README.md"), readme("README.en.md"));
+    for format in &FORMATS {
+        let endings: Vec<String> = format.endings.iter().map(|ending| format!("`.{ending}`")).collect();
+        let zh = format!("{}（{}）", format.name.get(Lang::Zh), endings.join("、"));
+        let en = format!("{} ({})", format.name.get(Lang::En), endings.join(", "));
+        assert!(chinese.contains(&zh), "the README does not list {zh}");
+        assert!(english.contains(&en), "the English README does not list {en}");
+    }
+}
+
+#[test]
+fn the_table_of_formats_is_whole() {
+    let mut endings = BTreeSet::new();
+    for format in &FORMATS {
+        assert!(IDS.contains(&format.id));
+        for &ending in format.endings {
+            assert!(endings.insert(ending), "{ending} is listed twice");
+            assert_eq!(
+                formats::ending(&format!("报告.{}", ending.to_uppercase())).as_deref(),
+                Some(ending)
+            );
+        }
+        // What is told by its bytes is told so.
+        if let Mark::Bytes(marks) = format.mark {
+            assert!(marks.iter().all(|mark| sniff(mark).is_ok()), "{}", format.id);
+        }
+    }
+    let button: BTreeSet<&str> = ACCEPT
+        .split(',')
+        .filter_map(|ending| ending.strip_prefix('.'))
+        .collect();
+    assert_eq!(button, endings);
+    for name in ["报告", ".报告", "某局2024.1月", "2024.", "a.b/报告"] {
+        assert_eq!(formats::ending(name), None, "{name}");
     }
 }

@@ -15,6 +15,7 @@ mod doc;
 mod docx;
 mod encoding;
 mod flow;
+pub mod formats;
 mod html;
 #[cfg(feature = "office")]
 mod mht;
@@ -60,11 +61,6 @@ pub use source::Source;
 
 /// Larger texts and pages are refused: no report comes near it.
 pub const MAX_BYTES: usize = 10 * 1024 * 1024;
-
-/// The formats that are read, as written in a review.
-pub const FORMATS: [&str; 13] = [
-    "docx", "doc", "pdf", "xlsx", "xls", "ofd", "odt", "ods", "rtf", "mht", "csv", "html", "text",
-];
 
 /// Larger files are refused; a report with photographs may have several megabytes.
 pub const MAX_FILE_BYTES: usize = 40 * 1024 * 1024;
@@ -257,7 +253,7 @@ fn read(bytes: &[u8], decode: Decode) -> Result<(Document, Source), Error> {
         #[cfg(feature = "office")]
         Kind::WordXml => (docx::read_flat(bytes)?, "docx"),
         #[cfg(feature = "office")]
-        Kind::FlatOdt => (odt::read_flat(bytes)?, "odt"),
+        Kind::FlatOdt => odt::read_flat(bytes)?,
         #[cfg(feature = "pdf")]
         Kind::Pdf => (pdf::read(bytes, decode)?, "pdf"),
         #[allow(unreachable_patterns)] // with one of the two features only

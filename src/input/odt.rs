@@ -32,8 +32,8 @@ const MAX_COLUMNS: usize = 1024;
 /// What a file gives as a paragraph's number is short; a longer text (bytes) is none.
 const MAX_NUMBER: usize = 64;
 
-/// Reads a document.
-pub fn read(bytes: &[u8]) -> Result<Document, Error> {
+/// Reads a text or a spreadsheet, and says which it is.
+pub fn read(bytes: &[u8]) -> Result<(Document, &'static str), Error> {
     let mut archive = Archive::open(bytes, NAME)?;
     if let Some(manifest) = archive.read("META-INF/manifest.xml")?
         && is_encrypted(&manifest)?
@@ -50,7 +50,7 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
 }
 
 /// Reads a document that is one XML file (.fodt, .fods).
-pub fn read_flat(bytes: &[u8]) -> Result<Document, Error> {
+pub fn read_flat(bytes: &[u8]) -> Result<(Document, &'static str), Error> {
     let mut known = Styles::default();
     known.add(&mut Xml::new(bytes, NAME)?, true)?;
     read_content(bytes, known)
@@ -69,7 +69,7 @@ fn is_encrypted(manifest: &[u8]) -> Result<bool, Error> {
 }
 
 /// Reads a text or a spreadsheet.
-fn read_content(bytes: &[u8], mut styles: Styles) -> Result<Document, Error> {
+fn read_content(bytes: &[u8], mut styles: Styles) -> Result<(Document, &'static str), Error> {
     let mut xml = Xml::new(bytes, NAME)?;
     let mut body = None;
     xml.children(|xml, element| {
@@ -81,8 +81,10 @@ fn read_content(bytes: &[u8], mut styles: Styles) -> Result<Document, Error> {
             if is_body {
                 xml.children(|xml, element| {
                     body = match element.name() {
-                        ("office", "text") => Some(Body::read(xml, take(&mut styles))?.document()?),
-                        ("office", "spreadsheet") => Some(flow::document(sheet::flow(sheets::read(xml, &styles)?)?)?),
+                        ("office", "text") => Some((Body::read(xml, take(&mut styles))?.document()?, "odt")),
+                        ("office", "spreadsheet") => {
+                            Some((flow::document(sheet::flow(sheets::read(xml, &styles)?)?)?, "ods"))
+                        }
                         _ => return Ok(false),
                     };
                     Ok(true)

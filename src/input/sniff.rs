@@ -1,6 +1,6 @@
 //! What kind of file it is: told by its first bytes, never by its name.
 
-use super::{Encoding, Error, MAX_BYTES, MAX_FILE_BYTES, encoding};
+use super::{Encoding, Error, MAX_BYTES, MAX_FILE_BYTES, encoding, formats};
 
 /// A kind of file that is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,13 +63,14 @@ pub fn sniff(bytes: &[u8]) -> Result<Kind, Error> {
         head.windows(words.len())
             .any(|window| window.eq_ignore_ascii_case(words))
     };
-    let kind = if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+    let begins = |text: &[u8], marks: &[&[u8]]| marks.iter().any(|mark| text.starts_with(mark));
+    let kind = if begins(head, formats::ZIP) {
         Kind::Zip
-    } else if head.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+    } else if begins(head, formats::COMPOUND) {
         Kind::Compound
-    } else if start.starts_with(b"{\\rtf") {
+    } else if begins(start, formats::RTF) {
         Kind::Rtf
-    } else if head.windows(5).take(1024).any(|window| window == b"%PDF-") {
+    } else if (0..head.len().min(1024)).any(|at| begins(&head[at..], formats::PDF)) {
         Kind::Pdf
     } else if is_header(start) && says(b"mime-version:") && says(b"content-type:") {
         Kind::Mht

@@ -1,13 +1,13 @@
 //! Where a text came from.
 
-use super::{Encoding, FORMATS};
+use super::{Encoding, formats};
 
 /// Where the text came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     /// File name, if there is one.
     pub name: Option<String>,
-    /// One of [`FORMATS`], or `unknown`.
+    /// One of [`formats::IDS`], or `unknown`.
     pub format: &'static str,
     /// Name of an [`Encoding`], or `unknown`.
     pub encoding: &'static str,
@@ -20,7 +20,7 @@ impl Source {
     pub fn named(format: &str, encoding: &str) -> Self {
         let known = |names: &[&'static str], name: &str| names.iter().find(|known| **known == name).copied();
         Self {
-            format: known(&FORMATS, format).unwrap_or("unknown"),
+            format: known(&formats::IDS, format).unwrap_or("unknown"),
             encoding: known(&Encoding::ALL.map(Encoding::name), encoding).unwrap_or("unknown"),
             ..Self::default()
         }

@@ -240,6 +240,8 @@ withPage("a dropped folder is looked into: the files that may be reports", async
   await dropFromDisk(page, context, [join(place, "年报")]);
   assert.deepEqual((await states(page, 2)).sort(), ["consistent", "inconsistent"]);
   assert.deepEqual((await page.locator(".dropped .name").allInnerTexts()).sort(), ["乙.txt", "甲.txt"]);
+  const beside = await page.getByTestId("beside").innerText();
+  for (const part of ["2项", "年报/照片.jpg", "年报/~$乙.docx"]) assert.ok(beside.includes(part), beside);
   await dropFromDisk(page, context, [join(place, "空")]);
   assert.equal(await notice(page), "文件夹中没有可以核对的文件。");
   assert.equal(await page.getByTestId("entry").count(), 0);

@@ -5,10 +5,11 @@ use std::time::Duration;
 
 use gouji::document::Document;
 use gouji::input::Source;
+use gouji::input::formats::ACCEPT;
 use gouji::language::Lang;
 use gouji::report::Change;
 use gouji::review::{Review, Summary, Verdict};
-use js_sys::{Array, Promise, Uint8Array};
+use js_sys::{Array, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DataTransfer, File};
@@ -124,6 +125,8 @@ pub struct Files {
     pub entries: Rc<Vec<Entry>>,
     /// How many more there were.
     pub left_out: u32,
+    /// What is said of files that came with them and are not checked.
+    pub beside: Option<Said>,
     /// The one that is shown, or shall be.
     pub current: Option<usize>,
     /// Whether it is still being read.
@@ -164,6 +167,7 @@ impl Files {
         Self {
             entries: self.entries.clone(),
             left_out: self.left_out,
+            beside: self.beside.clone(),
             current: self.shown(),
             ..Self::default()
         }
@@ -206,7 +210,7 @@ impl Files {
 
 /// Takes the files in what was dropped or pasted; says whether there are any.
 pub fn take_dropped(data: &DataTransfer, dispatch: &Dispatch) -> bool {
-    let files = dispatch.host.script.files(data);
+    let files = dispatch.host.script.files(data, ACCEPT);
     if files.is_undefined() {
         return false;
     }
@@ -233,6 +237,9 @@ pub fn take(files: JsValue, dispatch: Dispatch) {
         dispatch.emit(Action::Files {
             entries: entries.clone(),
             left_out: files.length().saturating_sub(MOST),
+            beside: (Reflect::get(&files, &"beside".into()).ok())
+                .filter(JsValue::is_object)
+                .and_then(Said::of),
         });
         show_soon(first, dispatch.clone());
         read_all(batch, &entries, &dispatch).await;
@@ -248,6 +255,7 @@ pub async fn check(file: File, dispatch: &Dispatch) -> Result<Checked, Notice> {
     dispatch.emit(Action::Files {
         entries: Rc::new(vec![Entry::new(file.clone())]),
         left_out: 0,
+        beside: None,
     });
     show_soon(place, dispatch.clone());
     read(place, &file, dispatch).await

@@ -34,9 +34,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn answer(this: &Script, text: &str, review: JsValue);
 
-    /// The files in what was dropped or pasted, a promise where there are folders to look into; undefined if there are none.
+    /// The files in what was dropped or pasted, a promise where there are folders to look into for files with these endings, with
+    /// what is said of the others as `beside`; undefined if there are none.
     #[wasm_bindgen(method)]
-    pub fn files(this: &Script, data: &DataTransfer) -> JsValue;
+    pub fn files(this: &Script, data: &DataTransfer, endings: &str) -> JsValue;
 
     /// Writes the reviews of documents in a form, to be saved or printed: each is what the part that writes is told of it.
     #[wasm_bindgen(method)]

@@ -206,6 +206,8 @@ pub enum Action {
         entries: Rc<Vec<Entry>>,
         /// How many more there were.
         left_out: u32,
+        /// What is said of files that came with them and are not checked.
+        beside: Option<Said>,
     },
     /// A file of the list shall be shown.
     Choose(usize),
@@ -569,11 +571,16 @@ impl State {
                 let text = engine::sample(sample);
                 self.open_checked(text.and_then(|text| engine::check_text(text, self.lang)));
             }
-            Action::Files { entries, left_out } => {
+            Action::Files {
+                entries,
+                left_out,
+                beside,
+            } => {
                 self.keep_former();
                 self.files = Files {
                     entries,
                     left_out,
+                    beside,
                     ..Files::default()
                 };
                 self.want(0);

@@ -64,10 +64,10 @@ export async function start(at, root, around) {
       rest: () => read?.rest(),
       write: (...report) => later(at, "save").then(({ save }) => save(at, root, ...report)),
       read: (...file) => later(at, "files").then(({ reader }) => (read ??= reader(at))(...file)),
-      files({ files, items }) {
+      files({ files, items }, endings) {
         if (!files.length) return;
         const entries = [...items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-        return entries.some((entry) => entry.isDirectory) ? later(at, "files").then(({ folders }) => folders(entries)) : files;
+        return entries.some((entry) => entry.isDirectory) ? later(at, "files").then(({ folders }) => folders(entries, endings)) : files;
       },
     }),
   );

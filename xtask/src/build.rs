@@ -12,6 +12,7 @@ use walkdir::WalkDir;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::catalogue;
+use crate::manifest;
 use crate::offline;
 use crate::project::{self, Project};
 use crate::size_tricks::{short_imports, small_std, split};
@@ -44,6 +45,7 @@ pub fn run(project: &Project) -> Result<()> {
     copy(&project.root.join("index.html"), &next.join("index.html"))?;
     copy_folder(&project.root.join("www/static"), &next)?;
     catalogue::write(&next)?;
+    manifest::write(&next)?;
     offline::write(&next)?;
     let page = project.page();
     remove(&page)?;

@@ -4,6 +4,7 @@ mod bench;
 mod build;
 mod catalogue;
 mod lighthouse;
+mod manifest;
 mod mutants;
 mod offline;
 mod package;

@@ -13,7 +13,7 @@ pub fn entries(state: &State, dispatch: &Dispatch) -> Html {
     let (files, lang) = (&state.files, state.lang);
     let entries = &files.entries;
     if entries.len() < 2 {
-        return Html::default();
+        return beside(files, lang);
     }
     let onclick = {
         let (entries, dispatch) = (entries.clone(), dispatch.clone());
@@ -37,8 +37,21 @@ pub fn entries(state: &State, dispatch: &Dispatch) -> Html {
                     <li>{ item(entry, index, files.current == Some(index), lang) }</li>
                 }
             </ul>
+            { beside(files, lang) }
         </div>
     }
+}
+
+/// What came with the files and is not checked.
+fn beside(files: &Files, lang: Lang) -> Html {
+    let Some(said) = &files.beside else {
+        return Html::default();
+    };
+    let said = match lang {
+        Lang::Zh => &said.zh,
+        Lang::En => &said.en,
+    };
+    html! { <p class="beside" data-testid="beside">{ said }</p> }
 }
 
 fn entry_at(event: &Event) -> Option<usize> {

@@ -1,5 +1,6 @@
 //! The left pane: the paste box, which becomes the marked report.
 
+use gouji::input::formats::ACCEPT;
 use gouji::language::Lang;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
@@ -137,7 +138,7 @@ fn file_button(dispatch: &Dispatch, lang: Lang) -> Html {
                 type="file"
                 id="file"
                 multiple={true}
-                accept=".doc,.docx,.wps,.pdf,.xls,.xlsx,.et,.ofd,.odt,.ods,.rtf,.txt,.md,.csv,.htm,.html,.mht,.mhtml,.xml,.zip"
+                accept={ACCEPT}
                 {onchange}
             />
             <span>{ words::CHOOSE.get(lang) }</span>

@@ -157,28 +157,46 @@ function loadingSaid(part, size) {
   };
 }
 
-/** The files in what was dropped, folders looked into: of those only the files that may be reports. */
-export async function folders(entries) {
-  const files = [];
+/**
+ * The files in what was dropped, folders looked into: of those only the files that may be reports, by their `endings` (`.doc,.pdf`).
+ * What is said of the others is their `beside`.
+ */
+export async function folders(entries, endings) {
+  const found = { files: [], leftOut: [], endings: endings.split(",") };
   try {
-    for (const entry of entries) await walk(entry, files, 0);
+    for (const entry of entries) await walk(entry, found, 0);
   } catch {
     throw UNREADABLE;
   }
+  const { files, leftOut } = found;
   if (!files.length) throw NO_FILES;
-  return files;
+  return leftOut.length ? Object.assign(files, { beside: leftOutSaid(leftOut) }) : files;
+}
+
+function leftOutSaid(names) {
+  const NAMED = 20;
+  const [count, more] = [names.length, names.length > NAMED];
+  const some = names.slice(0, NAMED);
+  return {
+    zh: `文件夹中另有${count}项不是可以读取的报告文件，未作核对：${some.join("、")}${more ? "等" : ""}`,
+    en: `${count === 1 ? "1 item" : `${count} items`} in folders left out, not files that may be reports: ${some.join(", ")}${more ? " …" : ""}`,
+  };
 }
 
 /** Files looked at in folders at most, and how deep: a folder full of pictures shall not keep the page busy. */
 const MOST = 5000;
 const DEEPEST = 8;
-const ENDINGS = /\.(docx?|wps|pdf|ofd|odt|rtf|xlsx?|et|html?|mht|mhtml|txt|md|csv|xml|zip)$/i;
 
-async function walk(entry, files, depth) {
-  if (files.length >= MOST || depth > DEEPEST) return;
+async function walk(entry, found, depth) {
+  const { files, leftOut, endings } = found;
+  const [ending] = entry.name.match(/(?<=.)\.[a-z0-9]{1,8}$/i) ?? [];
+  const unwanted = /^[.~]/.test(entry.name) || (entry.isFile && ending && !endings.includes(ending.toLowerCase()));
+  if (files.length >= MOST || depth > DEEPEST || (depth > 0 && unwanted)) {
+    leftOut.push(entry.fullPath.slice(1));
+    return;
+  }
   if (entry.isFile) {
-    const wanted = depth === 0 || (ENDINGS.test(entry.name) && !/^[.~]/.test(entry.name));
-    if (wanted) files.push(await new Promise((resolve, reject) => entry.file(resolve, reject)));
+    files.push(await new Promise((resolve, reject) => entry.file(resolve, reject)));
     return;
   }
   const reader = entry.createReader();
@@ -190,5 +208,5 @@ async function walk(entry, files, depth) {
     inside.push(...some);
   }
   inside.sort((a, b) => a.name.localeCompare(b.name, "zh"));
-  for (const one of inside) await walk(one, files, depth + 1);
+  for (const one of inside) await walk(one, found, depth + 1);
 }

@@ -1,0 +1,121 @@
+//! What is to be checked: files, the files in folders, standard input.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use gouji::input::{Encoding, Kind, MAX_FILE_BYTES, formats, sniff};
+use walkdir::{DirEntry, WalkDir};
+
+/// One thing to check.
+pub enum Input {
+    /// Standard input.
+    Stdin,
+    /// A file.
+    File(PathBuf),
+    /// A path that cannot be looked at, and why.
+    Lost(PathBuf, String),
+}
+
+/// Everything to check, and what folders hold beside it.
+#[derive(Default)]
+pub struct Inputs {
+    /// In the order of the arguments; a folder's files by their names.
+    pub found: Vec<Input>,
+    /// Files and folders in folders that are no reports by their names.
+    pub left_out: Vec<PathBuf>,
+}
+
+impl Inputs {
+    /// A file that is named is checked whatever its name; a folder becomes the reports in it.
+    pub fn new(paths: &[PathBuf]) -> Self {
+        let mut inputs = Self::default();
+        for path in paths {
+            if path.as_os_str() == "-" {
+                inputs.found.push(Input::Stdin);
+            } else if path.is_dir() {
+                inputs.walk(path);
+            } else {
+                inputs.found.push(Input::File(path.clone()));
+            }
+        }
+        inputs
+    }
+
+    fn walk(&mut self, folder: &Path) {
+        let mut entries = WalkDir::new(folder).min_depth(1).sort_by_file_name().into_iter();
+        while let Some(entry) = entries.next() {
+            match entry {
+                Ok(entry) => {
+                    let is_folder = entry.file_type().is_dir();
+                    if is_folder && is_debris(&entry) {
+                        entries.skip_current_dir();
+                    } else if is_folder {
+                        continue;
+                    }
+                    match input(&entry) {
+                        Some(input) => self.found.push(input),
+                        None => self.left_out.push(entry.into_path()),
+                    }
+                }
+                Err(error) => {
+                    let path = error.path().unwrap_or(folder).to_owned();
+                    self.found.push(Input::Lost(path, error.to_string()));
+                }
+            }
+        }
+    }
+}
+
+fn is_debris(entry: &DirEntry) -> bool {
+    formats::is_debris(&entry.file_name().to_string_lossy())
+}
+
+/// A file in a folder that may be a report: by its ending, or, without one, by what it holds.
+fn input(entry: &DirEntry) -> Option<Input> {
+    if is_debris(entry) || entry.file_type().is_dir() {
+        return None;
+    }
+    let ending = formats::ending(&entry.file_name().to_string_lossy());
+    let is_known = ending.as_deref().is_some_and(formats::is_known);
+    let path = entry.path();
+    // A link to a file is as good as the file.
+    match fs::metadata(path) {
+        Ok(data) if !data.is_file() => None,
+        Ok(_) if is_known || (ending.is_none() && holds_report(path)) => Some(Input::File(path.to_owned())),
+        Err(error) if is_known => Some(Input::Lost(path.to_owned(), error.to_string())),
+        _ => None,
+    }
+}
+
+/// Whether a file without an ending is a document, or a text that has to do with reports.
+fn holds_report(path: &Path) -> bool {
+    const HEAD: u64 = 64 * 1024;
+    let mut head = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
+    match sniff(&head) {
+        _ if read.is_err() => false,
+        Ok(Kind::Text(encoding) | Kind::Csv(encoding)) => Encoding::decode(&head, encoding).contains("公开"),
+        kind => kind.is_ok(),
+    }
+}
+
+impl Input {
+    /// Its name and bytes, or its name, size and why it cannot be read. Never much more than is checked.
+    pub fn read(&self) -> Result<(String, Vec<u8>), (String, usize, String)> {
+        let most = MAX_FILE_BYTES as u64 + 1;
+        let mut bytes = Vec::new();
+        let (name, done) = match self {
+            Self::Stdin => ("-".to_owned(), io::stdin().lock().take(most).read_to_end(&mut bytes)),
+            Self::File(path) => (
+                path.display().to_string(),
+                File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)),
+            ),
+            Self::Lost(path, why) => return Err((path.display().to_string(), 0, why.clone())),
+        };
+        match done {
+            Ok(_) => Ok((name, bytes)),
+            Err(error) => Err((name, 0, error.to_string())),
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! What the `gouji` command does.
+
+pub mod inputs;
