@@ -12,7 +12,7 @@ use rust_decimal::Decimal;
 use serde_json::Value;
 
 /// The kinds of `cases.json` that are mended: no file of theirs may show a wrong number or an untrue error again.
-const MENDED: &[&str] = &[];
+const MENDED: &[&str] = &["K13"];
 
 /// Files whose report does contradict itself, or is no finished report: the rules that may say so.
 const FAULTY: &[(&str, &[&str])] = &[

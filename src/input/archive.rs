@@ -1,7 +1,12 @@
 //! ZIP archives: what docx, odt, xlsx and ofd files are, and a packed report.
 //!
+//! Names are compared as programs do that write them in their own ways: `word\\document.xml`, `./Word/document.xml` and
+//! `/word/%64ocument.xml` are one.
+//!
 //! `rawzip` finds the entries and checks lengths and sums, `miniz_oxide` inflates: 8 KB brotli together, where the `zip`
 //! crate brings writing, encryption and four more compressions.
+
+use std::borrow::Cow;
 
 use miniz_oxide::inflate::decompress_slice_iter_to_slice;
 use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceArchive, ZipVerification};
@@ -16,20 +21,29 @@ const MAX_UNPACKED: usize = 48 * 1024 * 1024;
 
 /// An archive whose table of contents is read.
 pub struct Archive<'b> {
-    file: ZipSliceArchive<&'b [u8]>,
-    entries: Vec<Entry>,
+    file: Option<ZipSliceArchive<&'b [u8]>>,
+    entries: Vec<Entry<'b>>,
     /// How much may still be unpacked.
     left: usize,
     /// The format to name in errors.
     format: &'static str,
 }
 
-struct Entry {
+struct Entry<'b> {
     name: Vec<u8>,
-    size: u64,
-    encrypted: bool,
-    method: CompressionMethod,
-    place: ZipArchiveEntryWayfinder,
+    /// The name as it is compared.
+    path: Vec<u8>,
+    content: Content<'b>,
+}
+
+enum Content<'b> {
+    Packed {
+        size: u64,
+        encrypted: bool,
+        method: CompressionMethod,
+        place: ZipArchiveEntryWayfinder,
+    },
+    Plain(Cow<'b, [u8]>),
 }
 
 impl<'b> Archive<'b> {
@@ -45,10 +59,13 @@ impl<'b> Archive<'b> {
             if !entry.is_dir() {
                 found.push(Entry {
                     name: entry.file_path().as_bytes().to_vec(),
-                    size: entry.uncompressed_size_hint(),
-                    encrypted: entry.flags().is_encrypted(),
-                    method: entry.compression_method(),
-                    place: entry.wayfinder(),
+                    path: normalized(entry.file_path().as_bytes()),
+                    content: Content::Packed {
+                        size: entry.uncompressed_size_hint(),
+                        encrypted: entry.flags().is_encrypted(),
+                        method: entry.compression_method(),
+                        place: entry.wayfinder(),
+                    },
                 });
             }
         }
@@ -56,11 +73,26 @@ impl<'b> Archive<'b> {
             return Err(Error::Damaged(format));
         }
         Ok(Self {
-            file: archive,
+            file: Some(archive),
             entries: found,
             left: MAX_UNPACKED,
             format,
         })
+    }
+
+    /// Of parts that are not packed, by their names.
+    pub fn of_parts(parts: Vec<(String, Cow<'b, [u8]>)>, format: &'static str) -> Self {
+        let entry = |(name, bytes): (String, Cow<'b, [u8]>)| Entry {
+            path: normalized(name.as_bytes()),
+            name: name.into_bytes(),
+            content: Content::Plain(bytes),
+        };
+        Self {
+            file: None,
+            entries: parts.into_iter().map(entry).collect(),
+            left: MAX_UNPACKED,
+            format,
+        }
     }
 
     /// The entries' names, in the order of the archive; names that are no UTF-8 are decoded as GB18030.
@@ -73,16 +105,21 @@ impl<'b> Archive<'b> {
             })
     }
 
-    /// Whether there is an entry of that name; case does not matter, nor does a leading slash.
+    /// Whether there is an entry of that name.
     pub fn has(&self, name: &str) -> bool {
-        self.position(name).is_some()
+        self.positions(name).next().is_some()
     }
 
-    /// An entry's bytes, if there is one of that name.
+    /// An entry's bytes, if there is one of that name. Of two by one name there is no telling which a program would show.
     pub fn read(&mut self, name: &str) -> Result<Option<Vec<u8>>, Error> {
-        match self.position(name) {
-            Some(index) => self.read_at(index).map(Some),
-            None => Ok(None),
+        let mut positions = self.positions(name);
+        match (positions.next(), positions.next()) {
+            (None, _) => Ok(None),
+            (Some(index), None) => {
+                drop(positions);
+                self.read_at(index).map(Some)
+            }
+            (Some(_), Some(_)) => Err(Error::Damaged(self.format)),
         }
     }
 
@@ -90,13 +127,26 @@ impl<'b> Archive<'b> {
     pub fn read_at(&mut self, index: usize) -> Result<Vec<u8>, Error> {
         let damaged = Error::Damaged(self.format);
         let entry = self.entries.get(index).ok_or(damaged.clone())?;
-        if entry.encrypted {
+        let (size, encrypted, method, place) = match &entry.content {
+            Content::Packed {
+                size,
+                encrypted,
+                method,
+                place,
+            } => (*size, *encrypted, *method, *place),
+            Content::Plain(bytes) => {
+                self.left = self.left.checked_sub(bytes.len()).ok_or(Error::TooLargeUnpacked)?;
+                return Ok(utf8(Cow::Borrowed(bytes)).into_owned());
+            }
+        };
+        if encrypted {
             return Err(Error::Protected(self.format));
         }
-        let size = usize::try_from(entry.size).map_err(|_| Error::TooLargeUnpacked)?;
+        let size = usize::try_from(size).map_err(|_| Error::TooLargeUnpacked)?;
         self.left = self.left.checked_sub(size).ok_or(Error::TooLargeUnpacked)?;
-        let packed = self.file.get_entry(entry.place).map_err(|_| damaged.clone())?;
-        let data = match entry.method {
+        let file = self.file.as_ref().ok_or(damaged.clone())?;
+        let packed = file.get_entry(place).map_err(|_| damaged.clone())?;
+        let data = match method {
             CompressionMethod::STORE => packed.data().to_vec(),
             CompressionMethod::DEFLATE => {
                 // Deflate packs 1032 to 1 at most: what claims more is no honest size, and no memory is spent on it.
@@ -117,16 +167,81 @@ impl<'b> Archive<'b> {
             uncompressed_size: data.len() as u64,
         };
         packed.claim_verifier().valid(read).map_err(|_| damaged)?;
-        Ok(data)
+        Ok(utf8(Cow::Owned(data)).into_owned())
     }
 
-    fn position(&self, name: &str) -> Option<usize> {
-        self.entries
-            .iter()
-            .position(|entry| strip_root(&entry.name).eq_ignore_ascii_case(strip_root(name.as_bytes())))
+    /// Whether two names are one.
+    pub fn is_same(name: &str, other: &str) -> bool {
+        normalized(name.as_bytes()) == normalized(other.as_bytes())
+    }
+
+    fn positions(&self, name: &str) -> impl Iterator<Item = usize> + use<'_, 'b> {
+        let path = normalized(name.as_bytes());
+        let entries = self.entries.iter().enumerate();
+        entries
+            .filter(move |(_, entry)| entry.path == path)
+            .map(|(index, _)| index)
     }
 }
 
-fn strip_root(name: &[u8]) -> &[u8] {
-    name.strip_prefix(b"/").unwrap_or(name)
+/// XML in UTF-16 as UTF-8; anything else as it is.
+pub fn utf8(bytes: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
+    let unit: fn([u8; 2]) -> u16 = match bytes.get(..4) {
+        Some([0xff, 0xfe, b'<', 0] | [b'<', 0, _, 0]) => u16::from_le_bytes,
+        Some([0xfe, 0xff, 0, b'<'] | [0, b'<', 0, _]) => u16::from_be_bytes,
+        _ => return bytes,
+    };
+    let units = bytes.as_chunks::<2>().0.iter().map(|pair| unit(*pair));
+    let text: String = char::decode_utf16(units)
+        .map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER))
+        .collect();
+    Cow::Owned(text.into_bytes())
+}
+
+/// A name without what writers differ in: case, slashes, steps that lead nowhere, escapes.
+fn normalized(name: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(name.len());
+    let mut rest = name;
+    while let [first, after @ ..] = rest {
+        let escaped = match rest {
+            [b'%', high, low, ..] => char::from(*high).to_digit(16).zip(char::from(*low).to_digit(16)),
+            _ => None,
+        };
+        if let Some((high, low)) = escaped {
+            plain.push((high * 16 + low) as u8);
+            rest = &rest[3..];
+        } else {
+            plain.push(*first);
+            rest = after;
+        }
+    }
+    plain.make_ascii_lowercase();
+    let mut path: Vec<&[u8]> = Vec::new();
+    for step in plain.split(|byte| matches!(byte, b'/' | b'\\')) {
+        match step {
+            b"" | b"." => {}
+            b".." => drop(path.pop()),
+            _ => path.push(step),
+        }
+    }
+    path.join(&b'/')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::normalized;
+
+    #[test]
+    fn names_of_one_part_are_one() {
+        for name in [
+            "word/document.xml",
+            "/word/document.xml",
+            "word\\Document.xml",
+            "./word//document.xml",
+            "x/../word/%64ocument.xml",
+        ] {
+            assert_eq!(normalized(name.as_bytes()), b"word/document.xml", "{name}");
+        }
+        assert_eq!(normalized(b"100%.xml"), b"100%.xml");
+    }
 }

@@ -14,11 +14,12 @@ mod lists;
 
 use std::ops::Range;
 
+use super::characters::LeftOut;
 use super::compound::{self, Compound, slice, u16_at, u32_at};
-use super::flow::{self, Flow, Item, PlacedCell, on_grid};
+use super::flow::{self, Flow, Item, PlacedCell, has_words, on_grid};
 use super::numerals::numbered;
 use super::{Error, MAX_DEPTH, MAX_PIECES, encoding};
-use crate::document::Document;
+use crate::document::{Document, Reason};
 use formatting::{Across, Data, Look, Of, Row, Run, Shape, Styles};
 use lists::Lists;
 
@@ -40,6 +41,11 @@ const MAX_CODE: usize = 64;
 
 /// Reads a document.
 pub fn read(file: &mut Compound<'_>) -> Result<Document, Error> {
+    flow::document(flow(file)?)
+}
+
+/// The paragraphs and tables of a document.
+pub fn flow(file: &mut Compound<'_>) -> Result<Flow, Error> {
     let main = compound::stream(file, "/WordDocument", NAME)?;
     let header = Header::read(&main)?;
     let table = compound::stream(file, header.table_stream, NAME)?;
@@ -78,7 +84,7 @@ pub fn read(file: &mut Compound<'_>) -> Result<Document, Error> {
     if has_words(&boxes) {
         flow.extend(boxes);
     }
-    flow::document(flow)
+    Ok(flow)
 }
 
 fn damaged() -> Error {
@@ -304,7 +310,7 @@ impl Text {
         let mut done = 0;
         for (begin, end) in hidden {
             for look in self.looks.get_mut(begin.max(done)..end).into_iter().flatten() {
-                look.hidden = true;
+                look.deleted = true;
             }
             done = done.max(end);
         }
@@ -339,6 +345,8 @@ struct Story {
     tables: Vec<OpenTable>,
     /// The paragraph being read.
     text: String,
+    /// Of the open cell.
+    left_out: LeftOut,
     /// The first half of a character that takes two.
     half: Option<u16>,
     /// A paragraph whose end is not shown, so that the next one goes on with it; and how many tables it stands in.
@@ -348,7 +356,7 @@ struct Story {
 #[derive(Default)]
 struct OpenTable {
     rows: Vec<Vec<PlacedCell>>,
-    row: Vec<Flow>,
+    row: Vec<(Flow, Option<Reason>)>,
     cell: Flow,
 }
 
@@ -366,12 +374,12 @@ impl Reader<'_> {
                 CELL | PARAGRAPH => self.end_paragraph(&mut story, at)?,
                 // The end of a section ends a paragraph; that of a page may stand within one.
                 PAGE if self.ends_run(at) => self.end_paragraph(&mut story, at)?,
-                _ if look.is_unseen() => {}
-                _ if look.special && look.sign.is_some() => story.text.push(sign(look.sign)),
+                _ if look.deleted => {}
+                _ if look.special && look.sign.is_some() => story.push(sign(look.sign), look),
                 // A sign without its font.
                 0x28 if look.special => {}
-                0x0b | PAGE | 0x0e => story.text.push('\n'),
-                0x1e => story.text.push('-'),
+                0x0b | PAGE | 0x0e => story.push('\n', look),
+                0x1e => story.push('-', look),
                 0..0x20 if text.units[at] != u16::from(b'\t') => {}
                 unit => story.unit(unit, look),
             }
@@ -435,7 +443,7 @@ impl Reader<'_> {
         story.paragraph(text, number.as_deref());
         if ends_cell && let Some(table) = story.tables.last_mut() {
             let cell = std::mem::take(&mut table.cell);
-            table.row.push(cell);
+            table.row.push(flow::of_cell(cell, std::mem::take(&mut story.left_out)));
         }
         Ok(())
     }
@@ -458,13 +466,19 @@ impl Story {
             return;
         }
         for c in char::decode_utf16(half.into_iter().chain([unit])) {
-            look.script
-                .push(&mut self.text, c.unwrap_or(char::REPLACEMENT_CHARACTER));
+            self.push(c.unwrap_or(char::REPLACEMENT_CHARACTER), look);
         }
+    }
+
+    fn push(&mut self, c: char, look: Look) {
+        look.characters.push(c, &mut self.text, &mut self.left_out);
     }
 
     /// Writes a paragraph, with the automatic number that it shows.
     fn paragraph(&mut self, text: String, number: Option<&str>) {
+        if self.tables.is_empty() {
+            self.left_out = LeftOut::default();
+        }
         let text = match number {
             Some(number) => numbered(number, text, !self.tables.is_empty()),
             None => text,
@@ -510,7 +524,7 @@ impl Story {
             return Err(damaged());
         }
         let mut placed: Vec<PlacedCell> = Vec::new();
-        for ((flow, merge), edges) in cells.into_iter().zip(&row.cells).zip(row.edges.windows(2)) {
+        for (((flow, doubt), merge), edges) in cells.into_iter().zip(&row.cells).zip(row.edges.windows(2)) {
             let (left, right) = (edges[0], edges[1]);
             if let (Across::Goes, Some(first)) = (merge.across, placed.last_mut()) {
                 first.right = right;
@@ -528,19 +542,12 @@ impl Story {
                 right,
                 continues: merge.continues,
                 flow,
+                doubt,
             });
         }
         table.rows.push(placed);
         Ok(())
     }
-}
-
-/// Whether there are letters or Chinese characters anywhere.
-fn has_words(flow: &[Item]) -> bool {
-    flow.iter().any(|item| match item {
-        Item::Paragraph(text) => text.chars().any(char::is_alphabetic),
-        Item::Table(table) => table.rows.iter().flatten().any(|cell| has_words(&cell.flow)),
-    })
 }
 
 /// A character from a font of signs; those in the private area mean nothing without their font.

@@ -1,7 +1,10 @@
 //! What most formats are read into first: paragraphs and tables as they come, cells with their spans. Written out, it is a [`Document`].
+//!
+//! U+FFFC in a text stands for an object: no number can be read there.
 
+use super::characters::{LeftOut, OBJECT};
 use super::{Error, MAX_BYTES, MAX_PIECES};
-use crate::document::{Block, Document, Grid, Span, Table, TableCell};
+use crate::document::{Block, Document, Doubt, Grid, Reason, Span, Table, TableCell};
 
 /// No table of the form has more columns.
 const MAX_COLUMNS: usize = 1024;
@@ -34,16 +37,44 @@ pub struct RawCell {
     pub col_span: u16,
     /// What it holds.
     pub flow: Flow,
+    /// Why no number may be read from it, if so: something was left out, and nothing else is there.
+    pub doubt: Option<Reason>,
+}
+
+/// Whether nothing is to be seen.
+pub fn is_blank(flow: &[Item]) -> bool {
+    flow.iter().all(|item| match item {
+        Item::Paragraph(text) => text.trim().is_empty(),
+        Item::Table(table) => table.rows.iter().flatten().all(|cell| is_blank(&cell.flow)),
+    })
+}
+
+/// What remains of a cell without what was left out, and why no number may be read from it, if so.
+pub fn of_cell(flow: Flow, left_out: LeftOut) -> (Flow, Option<Reason>) {
+    if !is_blank(&flow) {
+        return (flow, left_out.doubted());
+    }
+    let (text, reason) = left_out.of_cell(String::new());
+    if text.is_empty() {
+        (flow, reason)
+    } else {
+        (vec![Item::Paragraph(text)], reason)
+    }
+}
+
+/// Whether there are letters or Chinese characters anywhere.
+#[cfg(feature = "office")]
+pub fn has_words(flow: &[Item]) -> bool {
+    flow.iter().any(|item| match item {
+        Item::Paragraph(text) => text.chars().any(char::is_alphabetic),
+        Item::Table(table) => table.rows.iter().flatten().any(|cell| has_words(&cell.flow)),
+    })
 }
 
 /// Paragraphs and tables as a document.
 pub fn document(flow: Flow) -> Result<Document, Error> {
     let mut writer = Writer::default();
     writer.flow(flow)?;
-    // What was packed may be longer than any text that is taken as it is.
-    if writer.document.text.len() > MAX_BYTES {
-        return Err(Error::TooLarge(MAX_BYTES / 1024 / 1024));
-    }
     Ok(writer.document)
 }
 
@@ -62,11 +93,12 @@ impl Writer {
                     let document = &mut self.document;
                     let start = document.text.len();
                     document.text.push_str(&text);
+                    let span = Span::new(start, document.text.len());
                     if !text.trim().is_empty() {
-                        let span = Span::new(start, document.text.len());
                         document.blocks.push(Block::Paragraph(span));
                     }
                     document.text.push('\n');
+                    self.doubt(span, None)?;
                 }
                 Item::Table(table) => self.table(table)?,
             }
@@ -113,14 +145,16 @@ impl Writer {
                         text.push_str(paragraph);
                     }
                 }
+                let span = Span::new(start, text.len());
+                text.push('\t');
                 cells.push(TableCell {
                     row: rows,
                     column: column as u16,
                     row_span: cell.row_span,
                     col_span: cell.col_span,
-                    span: Span::new(start, text.len()),
+                    span,
                 });
-                text.push('\t');
+                self.doubt(span, cell.doubt)?;
                 column += width;
             }
             self.document.text.push('\n');
@@ -137,6 +171,28 @@ impl Writer {
                 grid: Grid::Exact,
             })));
         }
+        Ok(())
+    }
+
+    /// Notes why no number may be read from a place that was just written: for a reason that is known, or for the objects in it.
+    fn doubt(&mut self, span: Span, reason: Option<Reason>) -> Result<(), Error> {
+        let Document { text, doubts, .. } = &mut self.document;
+        // What was packed may be longer than any text that is taken as it is.
+        if text.len() > MAX_BYTES {
+            return Err(Error::TooLarge(MAX_BYTES / 1024 / 1024));
+        }
+        if let Some(reason) = reason {
+            doubts.push(Doubt { span, reason });
+            return Ok(());
+        }
+        let written = text.get(span.range()).unwrap_or_default();
+        doubts.extend(written.match_indices(OBJECT).map(|(at, object)| {
+            let at = span.start as usize + at;
+            Doubt {
+                span: Span::new(at, at + object.len()),
+                reason: Reason::Object,
+            }
+        }));
         Ok(())
     }
 
@@ -161,13 +217,18 @@ pub struct PlacedCell {
     pub continues: bool,
     /// What it holds.
     pub flow: Flow,
+    /// As in [`RawCell`].
+    pub doubt: Option<Reason>,
 }
 
 /// Rows of cells with edges as a table on a grid: a column begins wherever a cell of any row has an edge; gaps become empty cells.
 ///
 /// Edges that differ by no more than `tolerance` are one: word processors round widths row by row.
 #[cfg(feature = "office")]
-pub fn on_grid(rows: Vec<Vec<PlacedCell>>, tolerance: i32) -> Result<RawTable, Error> {
+pub fn on_grid(mut rows: Vec<Vec<PlacedCell>>, tolerance: i32) -> Result<RawTable, Error> {
+    // A row of which everything is hidden is not shown.
+    let is_hidden = |cell: &PlacedCell| cell.doubt == Some(Reason::Hidden) && is_blank(&cell.flow);
+    rows.retain(|row| row.is_empty() || !row.iter().all(is_hidden));
     let mut edges: Vec<i32> = Vec::new();
     for cell in rows.iter().flatten() {
         edges.push(cell.left);
@@ -212,6 +273,7 @@ pub fn on_grid(rows: Vec<Vec<PlacedCell>>, tolerance: i32) -> Result<RawTable, E
                 row_span: 1,
                 col_span: (to - from) as u16,
                 flow: cell.flow,
+                doubt: cell.doubt,
             });
         }
         above = seen;
@@ -227,6 +289,7 @@ impl RawCell {
             row_span: 1,
             col_span: columns as u16,
             flow: Flow::new(),
+            doubt: None,
         }
     }
 }

@@ -24,6 +24,17 @@ pub fn looks_like(text: &str) -> bool {
 
 /// Finds the paragraphs and tables of a page.
 pub fn parse(html: &str) -> Result<Document, Error> {
+    let document = flow::document(flow(html)?)?;
+    if document.blocks.iter().any(|block| matches!(block, Block::Table(_))) {
+        Ok(document)
+    } else {
+        // A page that only shows text: its lines may still hold tabs or pipes.
+        text::parse(document.text)
+    }
+}
+
+/// The same as they come, for what holds a page within.
+pub fn flow(html: &str) -> Result<Flow, Error> {
     let mut builder = Builder::default();
     for token in Tokens::new(html) {
         match token {
@@ -35,13 +46,7 @@ pub fn parse(html: &str) -> Result<Document, Error> {
             return Err(Error::TooManyPieces);
         }
     }
-    let document = flow::document(builder.finish()?)?;
-    if document.blocks.iter().any(|block| matches!(block, Block::Table(_))) {
-        Ok(document)
-    } else {
-        // A page that only shows text: its lines may still hold tabs or pipes.
-        text::parse(document.text)
-    }
+    builder.finish()
 }
 
 /// A table that is being read.
@@ -131,6 +136,7 @@ impl Builder {
                         row_span,
                         col_span,
                         flow: Vec::new(),
+                        doubt: None,
                     });
                 }
             }

@@ -5,6 +5,9 @@
 
 #[cfg(feature = "office")]
 mod archive;
+#[cfg(feature = "files")]
+mod budget;
+mod characters;
 #[cfg(feature = "office")]
 mod compound;
 #[cfg(feature = "office")]
@@ -27,6 +30,8 @@ mod odt;
 mod ofd;
 #[cfg(feature = "office")]
 mod office97;
+#[cfg(feature = "office")]
+mod package;
 #[cfg(feature = "pdf")]
 mod pdf;
 #[cfg(feature = "files")]
@@ -34,7 +39,7 @@ mod printed;
 #[cfg(feature = "office")]
 mod rtf;
 #[cfg(feature = "office")]
-mod script;
+mod run_properties;
 #[cfg(feature = "office")]
 mod sheet;
 mod sniff;
@@ -100,6 +105,9 @@ pub enum Error {
     /// A packed file that is too large, or too deeply nested, when unpacked.
     #[cfg(feature = "files")]
     TooLargeUnpacked,
+    /// A file that costs more steps to read than any report does.
+    #[cfg(feature = "files")]
+    TooComplex,
     /// A file of that format whose fonts do not say which characters they show.
     #[cfg(feature = "files")]
     NoCharacters(&'static str),
@@ -165,6 +173,12 @@ impl Error {
             Self::TooLargeUnpacked => (
                 "文件解压后过大或嵌套过深，未予读取。请确认文件来源，重新另存后再试。",
                 "The file is too large or too deeply nested when unpacked, as no report is; it was not read. Make sure where it comes from and save it again.",
+                String::new(),
+            ),
+            #[cfg(feature = "files")]
+            Self::TooComplex => (
+                "文件过于复杂，远超一份年度报告，未予读取。请只选择一份报告，或用原软件打开、重新另存后再试。",
+                "The file is far more complex than any report; it was not read. Choose one report, or open it in its own program, save it again and try once more.",
                 String::new(),
             ),
             Self::Packed(format) => (
@@ -236,7 +250,7 @@ fn read(bytes: &[u8], decode: Decode) -> Result<(Document, Source), Error> {
     let (document, format) = match sniff(bytes)? {
         Kind::Text(encoding) => return parse(decode(bytes, encoding), encoding, bytes.len()),
         #[cfg(feature = "office")]
-        Kind::Zip => zip::read(bytes)?,
+        Kind::Zip => zip::read(bytes, decode)?,
         #[cfg(feature = "office")]
         Kind::Compound => office97::read(bytes)?,
         #[cfg(feature = "office")]
@@ -251,7 +265,7 @@ fn read(bytes: &[u8], decode: Decode) -> Result<(Document, Source), Error> {
             ));
         }
         #[cfg(feature = "office")]
-        Kind::WordXml => (docx::read_flat(bytes)?, "docx"),
+        Kind::WordXml => (docx::read_flat(bytes, decode)?, "docx"),
         #[cfg(feature = "office")]
         Kind::FlatOdt => odt::read_flat(bytes)?,
         #[cfg(feature = "pdf")]

@@ -15,13 +15,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::mem::take;
 
 use super::archive::Archive;
+use super::characters::{CharacterProperties, LeftOut};
 use super::flow::{self, Flow, Item, RawCell, RawTable};
 use super::numerals::numbered;
 use super::sheet;
 use super::xml::{Element, Piece, Xml};
 use super::{Error, MAX_DEPTH, MAX_PIECES};
-use crate::document::Document;
-use styles::{Counters, Look, Styles, level_index};
+use crate::document::{Document, Reason};
+use styles::{Counters, Styles, level_index};
 
 /// The name to tell the user.
 const NAME: &str = "ODT";
@@ -110,7 +111,7 @@ enum Open {
     Plain,
     Paragraph,
     /// Text in a style, with the look of the text around it.
-    Span(Look),
+    Span(CharacterProperties),
     List,
     Item,
     Number,
@@ -130,6 +131,7 @@ struct Container {
     /// Paragraphs whose end is deleted: the beginning of the next one, and the frames that hang on them.
     joined: String,
     shapes: Flow,
+    left_out: LeftOut,
 }
 
 /// A list, or a list in a list.
@@ -153,7 +155,8 @@ struct ListItem {
 #[derive(Default)]
 struct Paragraph {
     text: String,
-    look: Look,
+    characters: CharacterProperties,
+    left_out: LeftOut,
     /// All of it is hidden.
     hidden: bool,
     /// The level of a heading, from 0, and the number that it begins anew with.
@@ -341,7 +344,7 @@ impl Body {
     }
 
     fn start_paragraph(&mut self, element: &Element<'_>) -> Open {
-        let look = self.styles.paragraph_look(element.attribute("style-name").as_deref());
+        let characters = self.styles.paragraph_look(element.attribute("style-name").as_deref());
         let is_numbered = element.name().1 == "h" && element.attribute("is-list-header").as_deref() != Some("true");
         let level = level_index(count_of(element, "outline-level"));
         let start = || match element.attribute("restart-numbering").as_deref() {
@@ -349,7 +352,7 @@ impl Body {
             _ => None,
         };
         self.paragraphs.push(Paragraph {
-            look,
+            characters,
             heading: level.filter(|_| is_numbered).map(|level| (level, start())),
             spaced: true,
             ..Paragraph::default()
@@ -361,8 +364,8 @@ impl Body {
         let Some(paragraph) = self.paragraphs.last_mut() else {
             return Open::Plain;
         };
-        let around = paragraph.look;
-        paragraph.look = self
+        let around = paragraph.characters;
+        paragraph.characters = self
             .styles
             .text_look(element.attribute("style-name").as_deref(), around);
         Open::Span(around)
@@ -450,6 +453,7 @@ impl Body {
                     row_span: 1,
                     col_span: 1,
                     flow: Flow::new(),
+                    doubt: None,
                 });
             }
             row.column += 1;
@@ -475,7 +479,7 @@ impl Body {
             Open::Paragraph => return self.end_paragraph(),
             Open::Span(around) => {
                 if let Some(paragraph) = self.paragraphs.last_mut() {
-                    paragraph.look = *around;
+                    paragraph.characters = *around;
                 }
             }
             Open::List => self.end_list(),
@@ -525,7 +529,12 @@ impl Body {
         let Some(mut paragraph) = self.paragraphs.pop() else {
             return Ok(());
         };
-        if paragraph.hidden || paragraph.look.hidden {
+        let left_out = take(&mut paragraph.left_out);
+        self.container().left_out.append(&left_out);
+        if paragraph.hidden || paragraph.characters.hidden {
+            if !paragraph.text.trim().is_empty() {
+                self.container().left_out.note(Reason::Hidden);
+            }
             return self.count(1);
         }
         let joins = !self.deleting.is_empty();
@@ -589,7 +598,7 @@ impl Body {
     }
 
     fn end_shape(&mut self) -> Result<(), Error> {
-        let mut flow = self.end_container()?;
+        let mut flow = self.end_container()?.flow;
         let has_table = flow.iter().any(|item| matches!(item, Item::Table(_)));
         if has_table && !self.tables.is_empty() {
             self.floating.append(&mut flow);
@@ -602,7 +611,8 @@ impl Body {
     }
 
     fn end_cell(&mut self) -> Result<(), Error> {
-        let flow = self.end_container()?;
+        let Container { flow, left_out, .. } = self.end_container()?;
+        let (flow, doubt) = flow::of_cell(flow, left_out);
         let Some(table) = self.tables.last_mut() else {
             return Ok(());
         };
@@ -626,6 +636,7 @@ impl Body {
                 row_span: cell.row_span,
                 col_span: cell.col_span,
                 flow: flow.clone(),
+                doubt,
             });
             row.column += 1;
         }
@@ -676,9 +687,9 @@ impl Body {
         &mut self.containers[last]
     }
 
-    fn end_container(&mut self) -> Result<Flow, Error> {
+    fn end_container(&mut self) -> Result<Container, Error> {
         self.end_joined()?;
-        Ok(self.containers.pop().unwrap_or_default().flow)
+        Ok(self.containers.pop().unwrap_or_default())
     }
 
     fn count(&mut self, pieces: usize) -> Result<(), Error> {
@@ -701,23 +712,19 @@ impl Table {
 
 impl Paragraph {
     fn write(&mut self, text: &str) {
-        if !self.look.hidden {
-            self.text.push_str(text);
-            self.spaced = false;
+        for c in text.chars() {
+            self.characters.push(c, &mut self.text, &mut self.left_out);
         }
+        self.spaced = false;
     }
 
     /// Writes text in which any white space is one space, and none at the beginning.
     fn write_collapsed(&mut self, text: &str) {
-        if self.look.hidden {
-            return;
-        }
         for c in text.chars() {
             let is_space = matches!(c, ' ' | '\t' | '\r' | '\n');
-            if !is_space {
-                self.look.script.push(&mut self.text, c);
-            } else if !self.spaced {
-                self.text.push(' ');
+            if !(is_space && self.spaced) {
+                let c = if is_space { ' ' } else { c };
+                self.characters.push(c, &mut self.text, &mut self.left_out);
             }
             self.spaced = is_space;
         }

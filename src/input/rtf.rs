@@ -7,11 +7,11 @@
 
 use std::collections::BTreeMap;
 
-use super::flow::{self, Flow, Item, PlacedCell};
+use super::characters::{CharacterProperties, LeftOut, Position};
+use super::flow::{self, Flow, Item, PlacedCell, is_blank};
 use super::numerals::numbered;
-use super::script::{Raised, Script};
 use super::{Decode, Encoding, Error, MAX_DEPTH, MAX_PIECES, encoding};
-use crate::document::Document;
+use crate::document::{Document, Reason};
 
 /// The name to tell the user.
 const NAME: &str = "RTF";
@@ -24,6 +24,11 @@ const TOLERANCE: i32 = 30;
 
 /// Reads a document.
 pub fn read(bytes: &[u8], decode: Decode) -> Result<Document, Error> {
+    flow::document(flow(bytes, decode)?)
+}
+
+/// The paragraphs and tables of a document.
+pub fn flow(bytes: &[u8], decode: Decode) -> Result<Flow, Error> {
     let mut reader = Reader {
         bytes,
         at: 0,
@@ -38,6 +43,7 @@ pub fn read(bytes: &[u8], decode: Decode) -> Result<Document, Error> {
         surrogate: None,
         skip: 0,
         text: String::new(),
+        left_out: LeftOut::default(),
         listed: 0,
         instruction: String::new(),
         row: RowFormat::default(),
@@ -46,7 +52,7 @@ pub fn read(bytes: &[u8], decode: Decode) -> Result<Document, Error> {
         pieces: 0,
     };
     reader.run()?;
-    flow::document(reader.finish()?)
+    reader.finish()
 }
 
 /// Where text goes.
@@ -73,9 +79,8 @@ struct State {
     optional: bool,
     /// Nothing has stood in the group yet.
     fresh: bool,
-    hidden: bool,
     deleted: bool,
-    script: Script,
+    characters: CharacterProperties,
     in_table: bool,
     /// Tables around the paragraph, if said.
     depth: usize,
@@ -113,7 +118,7 @@ struct Level {
     /// Of the open cell.
     flow: Flow,
     /// Of the open row.
-    cells: Vec<Flow>,
+    cells: Vec<(Flow, Option<Reason>)>,
     rows: Vec<Vec<PlacedCell>>,
 }
 
@@ -139,6 +144,8 @@ struct Reader<'b> {
     skip: usize,
     /// The paragraph being read.
     text: String,
+    /// Of the open cell.
+    left_out: LeftOut,
     /// How much of it is the number of a list.
     listed: usize,
     instruction: String,
@@ -256,16 +263,17 @@ impl Reader<'_> {
             "fcharset" => drop(self.fonts.insert(self.font, number == Some(134))),
             "uc" => self.state.substitutes = number.and_then(|count| usize::try_from(count).ok()),
             "u" => self.unicode(number.unwrap_or(0)),
-            "v" => self.state.hidden = on,
+            "v" => self.state.characters.hidden = on,
             "deleted" => self.state.deleted = on,
-            "strike" | "striked" => self.state.script.struck = on,
-            "super" => self.state.script.raised = on.then_some(Raised::Up),
-            "sub" => self.state.script.raised = on.then_some(Raised::Down),
-            "nosupersub" => self.state.script.raised = None,
+            "strike" | "striked" => self.state.characters.struck = on,
+            "super" => self.state.characters.position = on.then_some(Position::Superscript),
+            "sub" => self.state.characters.position = on.then_some(Position::Subscript),
+            "up" => self.state.characters.position = Position::of_half_points(number.unwrap_or(6)),
+            "dn" => self.state.characters.position = Position::of_half_points(number.unwrap_or(6).saturating_neg()),
+            "nosupersub" => self.state.characters.position = None,
             "plain" => {
-                self.state.hidden = false;
                 self.state.deleted = false;
-                self.state.script = Script::default();
+                self.state.characters = CharacterProperties::default();
             }
             "pard" => {
                 self.state.in_table = false;
@@ -424,9 +432,9 @@ impl Reader<'_> {
     fn char(&mut self, c: char) {
         match self.state.destination {
             Destination::Instruction => self.instruction.push(c),
-            Destination::Body | Destination::ListText if !self.state.hidden && !self.state.deleted => {
+            Destination::Body | Destination::ListText if !self.state.deleted => {
                 let before = self.text.len();
-                self.state.script.push(&mut self.text, c);
+                self.state.characters.push(c, &mut self.text, &mut self.left_out);
                 if self.state.destination == Destination::ListText {
                     self.listed += self.text.len() - before;
                 }
@@ -458,6 +466,9 @@ impl Reader<'_> {
             return Err(Error::TooManyPieces);
         }
         self.at_level(level)?;
+        if level == 0 {
+            self.left_out = LeftOut::default();
+        }
         let text = std::mem::take(&mut self.text);
         // Word writes the number of a list before the paragraph.
         let (number, text) = text
@@ -498,7 +509,7 @@ impl Reader<'_> {
             if flow.len() > 1 && matches!(flow.last(), Some(Item::Paragraph(text)) if text.is_empty()) {
                 flow.pop();
             }
-            open.cells.push(flow);
+            open.cells.push(flow::of_cell(flow, std::mem::take(&mut self.left_out)));
         }
         Ok(())
     }
@@ -510,7 +521,7 @@ impl Reader<'_> {
         };
         let mut cells = std::mem::take(&mut open.cells);
         // `LibreOffice` ends rows with tables in them once too often.
-        while cells.len() > format.cells.len() && cells.last().is_some_and(|flow| is_blank(flow)) {
+        while cells.len() > format.cells.len() && cells.last().is_some_and(|(flow, _)| is_blank(flow)) {
             cells.pop();
         }
         // Where the cells stand is not known.
@@ -519,7 +530,7 @@ impl Reader<'_> {
         }
         let mut row: Vec<PlacedCell> = Vec::new();
         let mut left = format.left;
-        for (cell, flow) in format.cells.iter().zip(cells) {
+        for (cell, (flow, doubt)) in format.cells.iter().zip(cells) {
             match row.last_mut() {
                 Some(before) if cell.merge.left => before.right = cell.right,
                 // Too narrow to show anything.
@@ -530,6 +541,7 @@ impl Reader<'_> {
                     right: cell.right,
                     continues: cell.merge.up,
                     flow,
+                    doubt,
                 }),
             }
             left = cell.right;
@@ -561,9 +573,4 @@ impl Reader<'_> {
         self.at_level(0)?;
         Ok(self.levels.pop().map(|level| level.flow).unwrap_or_default())
     }
-}
-
-fn is_blank(flow: &[Item]) -> bool {
-    flow.iter()
-        .all(|item| matches!(item, Item::Paragraph(text) if text.trim().is_empty()))
 }

@@ -201,6 +201,7 @@ impl Sheet {
                     row_span,
                     col_span,
                     flow: text.lines().map(|line| Item::Paragraph(line.to_owned())).collect(),
+                    doubt: None,
                 });
             }
             table.rows.push(cells);

@@ -58,6 +58,21 @@ pub fn sniff(bytes: &[u8]) -> Result<Kind, Error> {
         return Err(Error::TooLarge(MAX_FILE_BYTES / 1024 / 1024));
     }
     let head = &bytes[..bytes.len().min(HEAD)];
+    let narrow: Vec<u8>;
+    // What is written in UTF-16 says the same.
+    let head = if matches!(
+        head,
+        [0xff, 0xfe, b'<', 0, ..] | [0xfe, 0xff, 0, b'<', ..] | [b'<', 0, b'?', 0, ..] | [0, b'<', 0, b'?', ..]
+    ) {
+        narrow = head
+            .iter()
+            .copied()
+            .filter(|byte| byte.is_ascii() && *byte != 0)
+            .collect();
+        &narrow
+    } else {
+        head
+    };
     let start = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     let says = |words: &[u8]| {
         head.windows(words.len())
@@ -74,9 +89,9 @@ pub fn sniff(bytes: &[u8]) -> Result<Kind, Error> {
         Kind::Pdf
     } else if is_header(start) && says(b"mime-version:") && says(b"content-type:") {
         Kind::Mht
-    } else if start.starts_with(b"<?xml") && (says(b"/wordml") || says(b"/xmlPackage")) {
+    } else if is_xml(start) && (says(b"/wordml") || says(b"/xmlPackage")) {
         Kind::WordXml
-    } else if start.starts_with(b"<?xml") && says(b"opendocument:xmlns:office") {
+    } else if is_xml(start) && says(b"opendocument:xmlns:office") {
         Kind::FlatOdt
     } else if let Some((_, error)) = REFUSED.iter().find(|(magic, _)| head.starts_with(magic)) {
         return Err(error.clone());
@@ -91,6 +106,16 @@ pub fn sniff(bytes: &[u8]) -> Result<Kind, Error> {
         }
     };
     Ok(kind)
+}
+
+/// Whether a text begins as XML does, with or without its declaration, and not as a web page.
+fn is_xml(start: &[u8]) -> bool {
+    let tag = |name: &[u8]| {
+        start
+            .get(1..=name.len())
+            .is_some_and(|tag| tag.eq_ignore_ascii_case(name))
+    };
+    start.starts_with(b"<") && !tag(b"html") && !tag(b"!doctype html")
 }
 
 /// Whether a text begins as a mail does: a name of letters and hyphens, then a colon.

@@ -8,8 +8,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::compound::{self, Compound};
+use super::flow::{self, Flow};
 use super::sheet::{self, Merged, NumberFormat, Sheet, shown};
-use super::{Error, MAX_PIECES, flow};
+use super::{Error, MAX_PIECES};
 use crate::document::Document;
 
 /// The name to tell the user.
@@ -20,6 +21,11 @@ const MAX_STRINGS: usize = 1 << 18;
 
 /// Reads a workbook from its stream.
 pub fn read(file: &mut Compound<'_>, stream: &str) -> Result<Document, Error> {
+    flow::document(flow(file, stream)?)
+}
+
+/// The tables of a workbook, from its stream.
+pub fn flow(file: &mut Compound<'_>, stream: &str) -> Result<Flow, Error> {
     let bytes = compound::stream(file, stream, NAME)?;
     let book = Book::read(&bytes)?;
     let mut sheets = Vec::new();
@@ -30,7 +36,7 @@ pub fn read(file: &mut Compound<'_>, stream: &str) -> Result<Document, Error> {
         left = left.checked_sub(length).ok_or(Error::Damaged(NAME))?;
         sheets.push(sheet);
     }
-    flow::document(sheet::flow(sheets)?)
+    sheet::flow(sheets)
 }
 
 /// Kinds of records.

@@ -6,9 +6,11 @@
 //! applied; drawings and text boxes are not read.
 
 use super::archive::Archive;
+use super::flow::{self, Flow};
+use super::package::{self, Relations};
 use super::sheet::{self, Merged, NumberFormat, Sheet, shown};
 use super::xml::{Element, Piece, Xml};
-use super::{Error, MAX_PIECES, flow};
+use super::{Error, MAX_PIECES};
 use crate::document::Document;
 
 /// The name to tell the user.
@@ -16,19 +18,20 @@ const NAME: &str = "Excel";
 
 /// Reads a workbook.
 pub fn read(bytes: &[u8]) -> Result<Document, Error> {
+    flow::document(flow(bytes)?)
+}
+
+/// The tables of a workbook.
+pub fn flow(bytes: &[u8]) -> Result<Flow, Error> {
     let mut archive = Archive::open(bytes, NAME)?;
     let damaged = Error::Damaged(NAME);
-    let book = archive.read("xl/workbook.xml")?.ok_or(damaged.clone())?;
-    let relations = archive.read("xl/_rels/workbook.xml.rels")?.ok_or(damaged.clone())?;
-    let relations = relations_of(&relations)?;
-    let strings = match part(&relations, "sharedStrings") {
-        Some(path) => shared_strings(&archive.read(&path)?.ok_or(damaged.clone())?)?,
-        None => Vec::new(),
-    };
-    let formats = match part(&relations, "styles") {
-        Some(path) => formats(&archive.read(&path)?.ok_or(damaged.clone())?)?,
-        None => Vec::new(),
-    };
+    let main = package::main_part(&mut archive)?.ok_or(damaged.clone())?.name;
+    let book = archive.read(&main)?.ok_or(damaged.clone())?;
+    let relations = Relations::read(&mut archive, &main)?;
+    // A part that is named and not there is one that no cell needs.
+    let mut part = |kind| relations.target(kind).map_or(Ok(None), |name| archive.read(name));
+    let strings = part("sharedStrings")?.map_or(Ok(Vec::new()), |bytes| shared_strings(&bytes))?;
+    let formats = part("styles")?.map_or(Ok(Vec::new()), |bytes| formats(&bytes))?;
     let (names, since_1904) = sheets_of(&book)?;
     let context = Context {
         strings,
@@ -37,16 +40,13 @@ pub fn read(bytes: &[u8]) -> Result<Document, Error> {
     };
     let mut sheets = Vec::new();
     for id in names {
-        let relation = relations
-            .iter()
-            .find(|relation| relation.id == id)
-            .ok_or(damaged.clone())?;
-        if relation.kind.ends_with("/worksheet") {
-            let bytes = archive.read(&relation.path())?.ok_or(damaged.clone())?;
+        let relation = relations.by_id(&id).ok_or(damaged.clone())?;
+        if relation.kind == "worksheet" {
+            let bytes = archive.read(&relation.target)?.ok_or(damaged.clone())?;
             sheets.push(read_sheet(&bytes, &context)?);
         }
     }
-    flow::document(sheet::flow(sheets)?)
+    sheet::flow(sheets)
 }
 
 /// What cells refer to.
@@ -54,45 +54,6 @@ struct Context {
     strings: Vec<String>,
     formats: Vec<NumberFormat>,
     since_1904: bool,
-}
-
-struct Relation {
-    id: String,
-    kind: String,
-    target: String,
-}
-
-impl Relation {
-    /// The name of the part in the archive.
-    fn path(&self) -> String {
-        match self.target.strip_prefix('/') {
-            Some(path) => path.to_owned(),
-            None => format!("xl/{}", self.target),
-        }
-    }
-}
-
-fn part(relations: &[Relation], kind: &str) -> Option<String> {
-    let relation = relations.iter().find(|relation| relation.kind.ends_with(kind))?;
-    Some(relation.path())
-}
-
-fn relations_of(bytes: &[u8]) -> Result<Vec<Relation>, Error> {
-    let mut xml = Xml::new(bytes, NAME)?;
-    let mut found = Vec::new();
-    while let Some(piece) = xml.next()? {
-        if let Piece::Start(element) = piece
-            && element.name() == ("rel", "Relationship")
-        {
-            let text = |name| element.attribute(name).unwrap_or_default();
-            found.push(Relation {
-                id: text("Id"),
-                kind: text("Type"),
-                target: text("Target"),
-            });
-        }
-    }
-    Ok(found)
 }
 
 /// The relations of the sheets that are seen, in order, and whether days are counted from 1904.

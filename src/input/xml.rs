@@ -10,12 +10,13 @@ use quick_xml::name::{Namespace, ResolveResult};
 use quick_xml::reader::NsReader;
 
 use super::Error;
+use super::budget::Budget;
 
 /// Elements inside elements; Word nests some 40.
 const MAX_DEPTH: usize = 512;
 
-/// A file of more pieces takes seconds to read; a report has some ten thousand.
-const MAX_EVENTS: usize = 3_000_000;
+/// What a piece costs, in steps of a [`Budget`].
+const PIECE: usize = 64;
 
 /// Namespaces and the short names they go by here, whatever prefix a writer chose.
 const NAMESPACES: [(&str, &str); 21] = [
@@ -94,8 +95,9 @@ impl Element<'_> {
 /// A file's pieces, one after another.
 pub struct Xml<'a> {
     reader: NsReader<&'a [u8]>,
+    text: &'a str,
     open: usize,
-    events: usize,
+    budget: Budget,
     format: &'static str,
 }
 
@@ -103,14 +105,26 @@ impl<'a> Xml<'a> {
     /// Reads UTF-8; `format` is what the user knows the file as.
     pub fn new(bytes: &'a [u8], format: &'static str) -> Result<Self, Error> {
         let text = std::str::from_utf8(bytes).map_err(|_| Error::Damaged(format))?;
-        let mut reader = NsReader::from_str(text.trim_start_matches('\u{feff}'));
+        let text = text.trim_start_matches('\u{feff}');
+        let mut reader = NsReader::from_str(text);
         reader.config_mut().expand_empty_elements = true;
         Ok(Self {
             reader,
+            text,
             open: 0,
-            events: 0,
+            budget: Budget::new(),
             format,
         })
+    }
+
+    /// What is read.
+    pub fn text(&self) -> &'a str {
+        self.text
+    }
+
+    /// Where in the text the piece ends that was read last.
+    pub fn position(&self) -> usize {
+        usize::try_from(self.reader.buffer_position()).unwrap_or(self.text.len())
     }
 
     /// The next piece; none at the end. A file that ends with elements open is damaged.
@@ -118,10 +132,7 @@ impl<'a> Xml<'a> {
         let damaged = Error::Damaged(self.format);
         loop {
             let event = self.reader.read_event().map_err(|_| damaged.clone())?;
-            self.events += 1;
-            if self.events > MAX_EVENTS {
-                return Err(Error::TooLargeUnpacked);
-            }
+            self.budget.spend(PIECE)?;
             let piece = match event {
                 Event::Start(start) => {
                     self.open += 1;

@@ -2,16 +2,16 @@
 
 use super::archive::Archive;
 use super::formats::{self, FORMATS, Mark};
-use super::{Decode, Error, docx, odt, ofd, xlsx};
+use super::{Decode, Error, docx, odt, ofd, package, xlsx};
 use crate::document::Document;
 
 /// What to call it as long as it is not known which of them it is.
 const NAME: &str = "Office/ZIP";
 
 /// Reads docx, odt, ods, xlsx or ofd.
-pub fn read(bytes: &[u8]) -> Result<(Document, &'static str), Error> {
-    match format(&Archive::open(bytes, NAME)?) {
-        Some("docx") => Ok((docx::read(bytes)?, "docx")),
+pub fn read(bytes: &[u8], decode: Decode) -> Result<(Document, &'static str), Error> {
+    match format(&mut Archive::open(bytes, NAME)?)? {
+        Some("docx") => Ok((docx::read(bytes, decode)?, "docx")),
         Some("xlsx") => Ok((xlsx::read(bytes)?, "xlsx")),
         Some("ofd") => Ok((ofd::read(bytes)?, "ofd")),
         Some("odt") => odt::read(bytes),
@@ -22,16 +22,16 @@ pub fn read(bytes: &[u8]) -> Result<(Document, &'static str), Error> {
 }
 
 /// The office format of an archive, by the part that it cannot be without.
-fn format(archive: &Archive<'_>) -> Option<&'static str> {
+fn format(archive: &mut Archive<'_>) -> Result<Option<&'static str>, Error> {
     let main_part = |format: &&formats::Format| matches!(format.mark, Mark::Packed(part) if archive.has(part));
     if let Some(format) = FORMATS.iter().find(main_part) {
-        return Some(format.id);
+        return Ok(Some(format.id));
     }
-    let others = [("ppt/presentation.xml", "pptx"), ("[Content_Types].xml", "docx")];
-    others
-        .into_iter()
-        .find(|(part, _)| archive.has(part))
-        .map(|(_, format)| format)
+    if !archive.has("[Content_Types].xml") {
+        return Ok(None);
+    }
+    // A package without a main part is told as a damaged document.
+    Ok(Some(package::main_part(archive)?.map_or("docx", |part| part.format)))
 }
 
 /// The only file in a ZIP file that may be a report; none if the archive is itself an office file, or is no ZIP file.
@@ -43,7 +43,7 @@ pub fn packed(bytes: &[u8], decode: Decode) -> Result<Option<Vec<u8>>, Error> {
         return Ok(None);
     }
     let mut archive = Archive::open(bytes, NAME)?;
-    if format(&archive).is_some() {
+    if format(&mut archive)?.is_some() {
         return Ok(None);
     }
     let names: Vec<String> = archive.names(decode).collect();

@@ -53,6 +53,20 @@ fn read_text(text: &str, span: Span, kind: Kind) -> Cell {
     if trimmed.len() < text.len() && trimmed.bytes().all(|b| b.is_ascii_digit()) {
         return read_text(trimmed, span, kind);
     }
+    // What is set small beside a number is the mark of a note, and no digit of it.
+    let plain = trimmed.trim_matches(is_set_small);
+    if plain.is_empty() {
+        return Cell::unreadable(span, Reason::SetCharacters);
+    }
+    if plain.len() < trimmed.len() {
+        let cell = read_text(plain, span, kind);
+        let writing = cell.value.map_or(cell.writing, |_| NumberStyle::Annotated);
+        return Cell {
+            span: Some(span),
+            writing,
+            ..cell
+        };
+    }
     if is_placeholder(trimmed) {
         return Cell {
             state: State::Placeholder,
@@ -90,6 +104,11 @@ fn value_cell(value: Decimal, span: Span, writing: NumberStyle) -> Cell {
         span: Some(span),
         writing,
     }
+}
+
+/// Whether a character is a digit or a sign above or below the line.
+fn is_set_small(c: char) -> bool {
+    matches!(c, '²' | '³' | '¹' | '⁰' | '⁴'..='⁾' | '₀'..='₎')
 }
 
 /// Whether a trimmed text is a sign for "nothing".

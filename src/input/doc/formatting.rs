@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use crate::input::Error;
+use crate::input::characters::{CharacterProperties, Position};
 use crate::input::compound::{slice, u16_at, u32_at};
-use crate::input::script::{Raised, Script};
 
 use super::NAME;
 
@@ -160,23 +160,22 @@ const DEFINE_TABLE: u16 = 0xd608;
 /// What is asked of characters.
 #[derive(Clone, Copy, Default)]
 pub struct Look {
-    /// Deleted by a tracked change.
+    /// Deleted by a tracked change, or the code of a field.
     pub deleted: bool,
-    /// Hidden.
-    pub hidden: bool,
     /// A character from a font of signs stands in place of the one in the text.
     pub sign: Option<u16>,
     /// Stands for something else: a picture, a sign.
     pub special: bool,
-    /// Raised, lowered, struck through.
-    pub script: Script,
+    /// Hidden, raised, lowered, struck through.
+    pub characters: CharacterProperties,
 }
 
 impl Look {
     /// Whether it is not shown.
     pub fn is_unseen(self) -> bool {
-        self.deleted || self.hidden
+        self.deleted || self.characters.hidden
     }
+
     /// Applies changes.
     #[must_use]
     pub fn with(mut self, list: &[u8]) -> Self {
@@ -184,14 +183,14 @@ impl Look {
             match (code, operand) {
                 (DELETED, [value, ..]) => self.deleted = *value != 0,
                 // 0x80: as in the style, which hides nothing here; 0x81: the contrary.
-                (HIDDEN, [value, ..]) => self.hidden = matches!(value, 1 | 0x81),
+                (HIDDEN, [value, ..]) => self.characters.hidden = matches!(value, 1 | 0x81),
                 (0x0855, [value, ..]) => self.special = *value == 1,
                 (0x6a09, operand) => self.sign = u16_at(operand, 2),
-                (0x0837 | 0x2a53, [value, ..]) => self.script.struck = matches!(value, 1 | 0x81),
+                (0x0837 | 0x2a53, [value, ..]) => self.characters.struck = matches!(value, 1 | 0x81),
                 (0x2a48, [value, ..]) => {
-                    self.script.raised = match value {
-                        1 => Some(Raised::Up),
-                        2 => Some(Raised::Down),
+                    self.characters.position = match value {
+                        1 => Some(Position::Superscript),
+                        2 => Some(Position::Subscript),
                         _ => None,
                     }
                 }

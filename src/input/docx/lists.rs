@@ -1,8 +1,10 @@
-//! Automatic numbers: what Word shows before a paragraph and writes into no paragraph, from `numbering.xml` and `styles.xml`.
+//! Automatic numbers: what Word shows before a paragraph and writes into no paragraph, from `numbering.xml`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::is_on;
+use super::properties::ListPlace;
+use super::styles::Styles;
 use crate::input::Error;
 use crate::input::numerals::Numerals;
 use crate::input::xml::{Element, Xml};
@@ -10,39 +12,20 @@ use crate::input::xml::{Element, Xml};
 /// A list has nine levels.
 const LEVELS: usize = 9;
 
-/// Styles based on one another; Word allows no more than 11.
-const MAX_BASES: usize = 16;
-
 /// What stands around a number is short: a longer text (bytes) is left out, as it would be repeated for each paragraph.
 const MAX_LABEL: usize = 64;
 
-/// Styles and lists of a document, and how far each list has come.
+/// The lists of a document, and how far each has come.
 #[derive(Default)]
 pub struct Lists {
-    styles: BTreeMap<String, Style>,
-    default_style: Option<String>,
     definitions: BTreeMap<i32, Definition>,
     by_number: BTreeMap<i32, List>,
+    /// Definitions that stand for others, and those others.
+    linked: BTreeMap<i32, i32>,
     /// By definition: lists of one definition go on with one another's numbers.
     counters: BTreeMap<i32, [Option<i32>; LEVELS]>,
     /// Lists and levels that have begun anew.
     restarted: BTreeSet<(i32, usize)>,
-}
-
-/// Which list and level a paragraph or a style names itself.
-#[derive(Clone, Copy, Default)]
-pub struct Place {
-    /// The list; 0 for none, whatever the style says.
-    pub list: Option<i32>,
-    /// The level, from 0.
-    pub level: Option<i32>,
-}
-
-#[derive(Default)]
-struct Style {
-    based_on: Option<String>,
-    place: Place,
-    hidden: Option<bool>,
 }
 
 #[derive(Default)]
@@ -95,12 +78,7 @@ impl Lists {
     pub fn add(&mut self, xml: &mut Xml<'_>) -> Result<(), Error> {
         xml.children(|xml, element| {
             match element.name() {
-                ("pkg", "package" | "xmlData") | ("w", "styles" | "numbering" | "wordDocument") => self.add(xml)?,
-                // Building blocks are a document of their own.
-                ("pkg", "part") if !element.attribute("name").unwrap_or_default().contains("/glossary/") => {
-                    self.add(xml)?;
-                }
-                ("w", "style") => self.style(xml, element)?,
+                ("w", "numbering" | "wordDocument" | "lists") => self.add(xml)?,
                 ("w", "abstractNum") => {
                     let Some(number) = element.number("abstractNumId") else {
                         return Ok(false);
@@ -117,63 +95,6 @@ impl Lists {
             }
             Ok(true)
         })
-    }
-
-    fn style(&mut self, xml: &mut Xml<'_>, element: &Element<'_>) -> Result<(), Error> {
-        let mut style = Style::default();
-        xml.children(|xml, element| {
-            match element.name() {
-                ("w", "basedOn") => style.based_on = element.attribute("val"),
-                ("w", "pPr") => {
-                    xml.children(|xml, element| {
-                        let is_place = element.name() == ("w", "numPr");
-                        if is_place {
-                            style.place = Place::read(xml)?;
-                        }
-                        Ok(is_place)
-                    })?;
-                    return Ok(true);
-                }
-                ("w", "rPr") => {
-                    style.hidden = read_hidden(xml)?;
-                    return Ok(true);
-                }
-                _ => {}
-            }
-            Ok(false)
-        })?;
-        let Some(name) = element.attribute("styleId") else {
-            return Ok(());
-        };
-        if element.attribute("type").as_deref() == Some("paragraph")
-            && element
-                .attribute("default")
-                .is_some_and(|on| on != "0" && on != "false")
-        {
-            self.default_style = Some(name.clone());
-        }
-        self.styles.insert(name, style);
-        Ok(())
-    }
-}
-
-impl Place {
-    fn read(xml: &mut Xml<'_>) -> Result<Self, Error> {
-        let mut place = Self::default();
-        xml.children(|_, element| {
-            place.add(element);
-            Ok(false)
-        })?;
-        Ok(place)
-    }
-
-    /// Takes up what an element inside `numPr` says.
-    pub fn add(&mut self, element: &Element<'_>) {
-        match element.name() {
-            ("w", "numId") => self.list = element.number("val"),
-            ("w", "ilvl") => self.level = element.number("val"),
-            _ => {}
-        }
     }
 }
 
@@ -296,15 +217,27 @@ fn numerals(name: &str) -> Option<Numerals> {
 
 /// Counting.
 impl Lists {
-    /// Whether a style hides what is written in it.
-    pub fn hides(&self, style: &str) -> bool {
-        self.bases(Some(style)).find_map(|style| style.hidden).unwrap_or(false)
+    /// Counts a paragraph and gives the number it shows; none if it shows none, or one that is not known here.
+    pub fn count(&mut self, styles: &mut Styles, style: Option<&str>, own: ListPlace) -> Result<Option<String>, Error> {
+        if self.by_number.is_empty() {
+            return Ok(None);
+        }
+        let place = own.or(styles.paragraph(style)?.place);
+        let Some(number) = place.list.filter(|&number| number != 0) else {
+            return Ok(None);
+        };
+        self.follow_link(styles, number)?;
+        let style = style.or(styles.default_paragraph());
+        Ok(self.count_at(number, place.level, style))
     }
 
-    /// Counts a paragraph and gives the number it shows; none if it shows none, or one that is not known here.
-    pub fn count(&mut self, style: Option<&str>, own: Place) -> Option<String> {
-        let (list_number, level_number) = self.place(style, own)?;
+    fn count_at(&mut self, list_number: i32, level: Option<i32>, style: Option<&str>) -> Option<String> {
         let (definition, levels) = self.levels(list_number)?;
+        let level_number = match level {
+            Some(level) => usize::try_from(level).ok()?,
+            // A style without a level belongs to the level that names it.
+            None => style.and_then(|style| levels.of_style(style)).unwrap_or(0),
+        };
         let level = levels.get(level_number)?;
 
         let mut counters = self.counters.get(&definition).copied().unwrap_or_default();
@@ -337,48 +270,28 @@ impl Lists {
         Some((number, Levels { list, definition }))
     }
 
-    /// A style, and those it is based on.
-    fn bases<'s>(&'s self, name: Option<&str>) -> impl Iterator<Item = &'s Style> + use<'s> {
-        let first = name.and_then(|name| self.styles.get(name));
-        std::iter::successors(first, |style| self.styles.get(style.based_on.as_deref()?)).take(MAX_BASES)
-    }
-
-    /// The list and level of a paragraph, by itself or by its style.
-    fn place(&self, style: Option<&str>, own: Place) -> Option<(i32, usize)> {
-        let style = style.or(self.default_style.as_deref());
-        let list = (own.list)
-            .or_else(|| self.bases(style).find_map(|style| style.place.list))
-            .filter(|&list| list != 0)?;
-        let level = (own.level).or_else(|| self.bases(style).find_map(|style| style.place.level));
-        let level = match level {
-            Some(level) => usize::try_from(level).ok()?,
-            // A style without a level belongs to the level that names it.
-            None => style.and_then(|style| self.level_of_style(list, style)).unwrap_or(0),
+    /// A definition without levels names a style, and that style's list has them.
+    fn follow_link(&mut self, styles: &mut Styles, list: i32) -> Result<(), Error> {
+        let Some(list) = self.by_number.get(&list) else {
+            return Ok(());
         };
-        (level < LEVELS).then_some((list, level))
-    }
-
-    fn level_of_style(&self, list: i32, style: &str) -> Option<usize> {
-        let (_, levels) = self.levels(list)?;
-        (0..LEVELS).find(|&number| {
-            levels
-                .get(number)
-                .is_some_and(|level| level.style.as_deref() == Some(style))
-        })
-    }
-
-    /// The definition of a list. One without levels names a style, and that style's list has them.
-    fn definition(&self, list: &List) -> Option<(i32, &Definition)> {
-        let definition = self.definitions.get(&list.definition)?;
-        let linked = definition.link.as_deref().and_then(|style| {
-            let list = self.styles.get(style)?.place.list?;
-            let number = self.by_number.get(&list)?.definition;
-            Some((number, self.definitions.get(&number)?))
-        });
-        match linked {
-            Some(linked) if definition.levels.is_empty() => Some(linked),
-            _ => Some((list.definition, definition)),
+        let definition = self.definitions.get(&list.definition);
+        let Some(style) = definition
+            .filter(|definition| definition.levels.is_empty())
+            .and_then(|one| one.link.clone())
+        else {
+            return Ok(());
+        };
+        let linked = styles.paragraph(Some(&style))?.place.list;
+        if let Some(linked) = linked.and_then(|number| self.by_number.get(&number)) {
+            self.linked.insert(list.definition, linked.definition);
         }
+        Ok(())
+    }
+
+    fn definition(&self, list: &List) -> Option<(i32, &Definition)> {
+        let number = self.linked.get(&list.definition).copied().unwrap_or(list.definition);
+        Some((number, self.definitions.get(&number)?))
     }
 }
 
@@ -392,6 +305,11 @@ impl Levels<'_> {
     fn get(&self, number: usize) -> Option<&Level> {
         let own = self.list.levels.get(&number);
         own.or_else(|| self.definition.levels.get(&number))
+    }
+
+    fn of_style(&self, style: &str) -> Option<usize> {
+        let is_of = |level: &Level| level.style.as_deref() == Some(style);
+        (0..LEVELS).find(|&number| self.get(number).is_some_and(is_of))
     }
 
     fn start(&self, number: usize) -> i32 {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::count_of;
 use crate::input::Error;
+use crate::input::characters::{CharacterProperties, Position};
 use crate::input::numerals::Numerals;
-use crate::input::script::{Raised, Script};
 use crate::input::xml::{Element, Xml};
 
 /// Lists and headings have ten levels.
@@ -44,16 +44,7 @@ struct Style {
 #[derive(Clone, Copy)]
 enum Height {
     OnLine,
-    Raised(Raised),
-}
-
-/// How text looks.
-#[derive(Clone, Copy, Default)]
-pub struct Look {
-    /// Not at all.
-    pub hidden: bool,
-    /// How its characters are set.
-    pub script: Script,
+    Off(Position),
 }
 
 struct Level {
@@ -128,10 +119,10 @@ impl Style {
         self.raised = element.attribute("text-position").map(|position| {
             let place = position.split(' ').next().unwrap_or_default();
             match place.trim_end_matches('%').parse::<f32>() {
-                _ if place == "super" => Height::Raised(Raised::Up),
-                _ if place == "sub" => Height::Raised(Raised::Down),
-                Ok(height) if height > 0.0 => Height::Raised(Raised::Up),
-                Ok(height) if height < 0.0 => Height::Raised(Raised::Down),
+                _ if place == "super" => Height::Off(Position::Superscript),
+                _ if place == "sub" => Height::Off(Position::Subscript),
+                Ok(height) if height > 0.0 => Height::Off(Position::Superscript),
+                Ok(height) if height < 0.0 => Height::Off(Position::Subscript),
                 _ => Height::OnLine,
             }
         });
@@ -202,12 +193,12 @@ fn numerals(name: &str) -> Option<Numerals> {
 /// Asking.
 impl Styles {
     /// How text in a paragraph's style looks.
-    pub fn paragraph_look(&self, name: Option<&str>) -> Look {
-        look(&self.of_paragraphs, name, Look::default())
+    pub fn paragraph_look(&self, name: Option<&str>) -> CharacterProperties {
+        look(&self.of_paragraphs, name, CharacterProperties::default())
     }
 
     /// How text in a style looks that stands in text of another look.
-    pub fn text_look(&self, name: Option<&str>, around: Look) -> Look {
+    pub fn text_look(&self, name: Option<&str>, around: CharacterProperties) -> CharacterProperties {
         look(&self.of_text, name, around)
     }
 
@@ -229,19 +220,16 @@ impl Styles {
     }
 }
 
-fn look(styles: &BTreeMap<String, Style>, name: Option<&str>, around: Look) -> Look {
+fn look(styles: &BTreeMap<String, Style>, name: Option<&str>, around: CharacterProperties) -> CharacterProperties {
     let first = name.and_then(|name| styles.get(name));
     let bases = || std::iter::successors(first, |style| styles.get(style.parent.as_deref()?)).take(MAX_BASES);
-    let Script { struck, raised } = around.script;
-    Look {
+    CharacterProperties {
         hidden: around.hidden || bases().find_map(|style| style.hidden).unwrap_or(false),
-        script: Script {
-            struck: struck || bases().find_map(|style| style.struck).unwrap_or(false),
-            raised: match bases().find_map(|style| style.raised) {
-                Some(Height::OnLine) => None,
-                Some(Height::Raised(height)) => Some(height),
-                None => raised,
-            },
+        struck: around.struck || bases().find_map(|style| style.struck).unwrap_or(false),
+        position: match bases().find_map(|style| style.raised) {
+            Some(Height::OnLine) => None,
+            Some(Height::Off(position)) => Some(position),
+            None => around.position,
         },
     }
 }

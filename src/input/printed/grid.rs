@@ -71,6 +71,7 @@ impl Ruled {
                 row_span: (cell.row_end - cell.row) as u16,
                 col_span: (cell.column_end - cell.column) as u16,
                 flow: vec![Item::Paragraph(cell.text)],
+                doubt: None,
             });
         }
         RawTable { rows }
