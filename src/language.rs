@@ -26,7 +26,7 @@ impl Lang {
 }
 
 /// A text in both languages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Text {
     zh: &'static str,
     en: &'static str,

@@ -15,18 +15,16 @@ pub mod repair;
 pub mod report;
 pub mod review;
 pub mod rules;
+pub mod wording;
 
 use crate::document::Document;
 use crate::input::Source;
-use crate::language::Lang;
 use crate::report::Report;
 use crate::review::Review;
 
-/// What to check and how to say it.
+/// What to check.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The language of the findings.
-    pub lang: Lang,
     /// Codes of rules that are off by default and wanted here.
     pub extra_rules: Vec<String>,
 }
@@ -44,7 +42,7 @@ pub fn check_document(document: Document, source: Source, options: &Options) -> 
     check_report(reading::read(document), source, options)
 }
 
-/// Checks a report that is already read: in another language, or with other numbers to see what they would do.
+/// Checks a report that is already read: with other numbers, to see what they would do.
 pub fn check_report(report: Report, source: Source, options: &Options) -> Review {
     rules::review(report, source, options)
 }

@@ -16,6 +16,7 @@ use gouji::input::Source;
 use gouji::language::{self, Lang};
 use gouji::output::{Layout, Plain, Written};
 use gouji::review::{Review, Severity, Verdict};
+use gouji::wording::Sentence;
 use gouji::{Options, output, rules};
 
 /// 核对政府信息公开工作年度报告 / checks annual reports on government information disclosure
@@ -148,7 +149,6 @@ fn list_rules(code: Option<&str>, lang: Lang) -> io::Result<ExitCode> {
 fn check(args: &CheckArgs) -> io::Result<ExitCode> {
     let lang = args.lang.into();
     let options = Options {
-        lang,
         extra_rules: args.rules.clone(),
     };
     if let Some(unknown) = args.rules.iter().find(|code| rules::rule(code).is_none()) {
@@ -170,13 +170,13 @@ fn check(args: &CheckArgs) -> io::Result<ExitCode> {
     let (mut failed, mut found) = (false, false);
     for input in &inputs.found {
         let review = match input.read().and_then(|(name, bytes)| {
-            gouji::check(&bytes, Some(&name), &options).map_err(|error| (name, bytes.len(), error.message(lang)))
+            gouji::check(&bytes, Some(&name), &options).map_err(|error| (name, bytes.len(), Sentence::from(&error)))
         }) {
             Ok(review) => review,
             Err((name, bytes, message)) => {
                 // The results may go to a file or another program: then the user is told here.
                 if args.output.is_some() || !io::stdout().is_terminal() {
-                    eprintln!("{name}：{message}");
+                    eprintln!("{name}：{}", message.get(lang));
                 }
                 let source = Source {
                     name: Some(name),
@@ -250,7 +250,7 @@ fn written(args: &CheckArgs, lang: Lang, as_array: bool) -> io::Result<Box<dyn W
         Some(path) => Box::new(BufWriter::new(File::create(path)?)),
         None => Box::new(io::stdout().lock()),
     };
-    let json = |out, layout| output::Json::new(out, layout, args.with_text);
+    let json = |out, layout| output::Json::new(out, lang, layout, args.with_text);
     Ok(match args.format {
         Format::Text | Format::Xlsx => Box::new(output::Xlsx::new(out, lang)),
         Format::Json if as_array => Box::new(json(out, Layout::Array)?),

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 pub use narrative::{
     Breakdown, ClaimKind, Figure, Growth, Interpretation, Kind, Narrative, Precision, Share, Split, Statement, Subject,
-    Topic,
+    Topic, TopicId,
 };
 
 use crate::document::{Document, Reason, Span};

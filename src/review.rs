@@ -4,9 +4,11 @@ use rust_decimal::Decimal;
 
 use crate::document::Span;
 use crate::form::CellId;
-use crate::input::Source;
+use crate::input::{self, Source};
+use crate::language::{Lang, Text};
 use crate::repair::Repair;
 use crate::report::Report;
+use crate::wording::Sentence;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,21 +33,92 @@ impl Severity {
     }
 }
 
-/// Something a rule found.
+/// A rule and its documentation.
+#[derive(Debug)]
+pub struct Rule {
+    /// `A01` … `J06`; never changes its meaning.
+    pub code: &'static str,
+    /// Its usual weight.
+    pub severity: Severity,
+    /// Off unless asked for by its code: the rule is right less often than the others.
+    pub on_request: bool,
+    /// What is wrong, in a few words.
+    pub title: Text,
+    /// What it checks.
+    pub checks: Docs,
+    /// Why it matters.
+    pub why: Text,
+    /// How to mend it.
+    pub mend: Text,
+    /// A finding as it may be printed.
+    pub example: Docs,
+    /// What it rests on.
+    pub basis: Docs,
+}
+
+/// A code is of one rule.
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.code == other.code
+    }
+}
+
+impl Eq for Rule {}
+
+#[cfg(feature = "catalogue")]
+impl Rule {
+    /// The documentation, each part under its fixed heading.
+    pub fn sections(&self, lang: Lang) -> [(&'static str, &'static str); 5] {
+        let headings = match lang {
+            Lang::Zh => ["核对什么", "为何重要", "如何改正", "示例", "依据"],
+            Lang::En => ["Checks", "Why", "Mend", "Example", "Basis"],
+        };
+        let texts = [
+            self.checks.get(lang),
+            self.why.get(lang),
+            self.mend.get(lang),
+            self.example.get(lang),
+            self.basis.get(lang),
+        ];
+        std::array::from_fn(|part| (headings[part], texts[part]))
+    }
+}
+
+/// Words that only the catalogue prints: a program that does not print it does not hold them.
+#[derive(Clone, Copy, Debug)]
+pub struct Docs(#[cfg(feature = "catalogue")] Text);
+
+#[cfg(feature = "catalogue")]
+impl Docs {
+    /// The words in one language.
+    pub fn get(self, lang: Lang) -> &'static str {
+        self.0.get(lang)
+    }
+}
+
+/// Words for the catalogue.
+#[cfg(feature = "catalogue")]
+pub const fn docs(text: Text) -> Docs {
+    Docs(text)
+}
+
+/// Words for a catalogue that is not there.
+#[cfg(not(feature = "catalogue"))]
+pub const fn docs(_: Text) -> Docs {
+    Docs()
+}
+
+/// Something a rule found: data, put into words when they are asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// The rule's code.
-    pub rule: &'static str,
+    /// The rule.
+    pub rule: &'static Rule,
     /// Its weight here.
     pub severity: Severity,
-    /// What is wrong in general.
-    pub title: String,
     /// What is wrong here, with its numbers.
-    pub message: String,
-    /// Why it matters.
-    pub why: String,
-    /// What to do.
-    pub hint: String,
+    pub says: Sentence,
+    /// What to do here, where it is something else than the rule says.
+    pub advice: Option<Sentence>,
     /// The cells concerned; for an identity exactly its cells, parts first.
     pub cells: Vec<CellId>,
     /// What the parts give.
@@ -54,6 +127,90 @@ pub struct Finding {
     pub actual: Option<Decimal>,
     /// The words concerned.
     pub evidence: Vec<Span>,
+}
+
+impl Finding {
+    /// With the rule's usual weight and advice, of nothing yet.
+    pub fn new(rule: &'static Rule, says: impl Into<Sentence>) -> Self {
+        Self {
+            rule,
+            severity: rule.severity,
+            says: says.into(),
+            advice: None,
+            cells: Vec::new(),
+            expected: None,
+            actual: None,
+            evidence: Vec::new(),
+        }
+    }
+
+    /// With a weight of its own.
+    #[must_use]
+    pub fn weighing(self, severity: Severity) -> Self {
+        Self { severity, ..self }
+    }
+
+    /// With advice of its own.
+    #[must_use]
+    pub fn advising(self, advice: impl Into<Sentence>) -> Self {
+        Self {
+            advice: Some(advice.into()),
+            ..self
+        }
+    }
+
+    /// Of these cells.
+    #[must_use]
+    pub fn of(self, cells: Vec<CellId>) -> Self {
+        Self { cells, ..self }
+    }
+
+    /// Of these words.
+    #[must_use]
+    pub fn at(self, evidence: impl Into<Vec<Span>>) -> Self {
+        Self {
+            evidence: evidence.into(),
+            ..self
+        }
+    }
+
+    /// What there should be, and what there is.
+    #[must_use]
+    pub fn between(self, expected: Decimal, actual: Decimal) -> Self {
+        Self {
+            expected: Some(expected),
+            actual: Some(actual),
+            ..self
+        }
+    }
+
+    /// The rule's code.
+    pub fn code(&self) -> &'static str {
+        self.rule.code
+    }
+
+    /// What is wrong in general.
+    pub fn title(&self, lang: Lang) -> &'static str {
+        self.rule.title.get(lang)
+    }
+
+    /// What is wrong here, with its numbers.
+    pub fn message(&self, lang: Lang) -> String {
+        self.says.get(lang)
+    }
+
+    /// Why it matters.
+    pub fn why(&self, lang: Lang) -> &'static str {
+        self.rule.why.get(lang)
+    }
+
+    /// What to do.
+    pub fn hint(&self, lang: Lang) -> String {
+        match &self.advice {
+            Some(advice) => advice.get(lang),
+            None => self.rule.mend.get(lang).to_owned(),
+        }
+    }
 }
 
 /// Whether the report may be published.
@@ -106,8 +263,8 @@ pub struct Summary {
     pub identities: IdentityCount,
     /// The verdict.
     pub verdict: Verdict,
-    /// Why nothing could be checked: a sentence for the user; none unless `verdict` is [`Verdict::Unsupported`].
-    pub reason: Option<String>,
+    /// Why nothing could be checked; none unless `verdict` is [`Verdict::Unsupported`].
+    pub reason: Option<Sentence>,
 }
 
 /// The whole answer for one input.
@@ -125,9 +282,15 @@ pub struct Review {
     pub summary: Summary,
 }
 
+impl From<&input::Error> for Sentence {
+    fn from(error: &input::Error) -> Self {
+        Self::said(|lang| error.message(lang))
+    }
+}
+
 impl Review {
     /// The answer for an input that could not be opened.
-    pub fn unsupported(source: Source, reason: String) -> Self {
+    pub fn unsupported(source: Source, reason: impl Into<Sentence>) -> Self {
         Self {
             source,
             report: Report::default(),
@@ -139,7 +302,7 @@ impl Review {
                 infos: 0,
                 identities: IdentityCount::default(),
                 verdict: Verdict::Unsupported,
-                reason: Some(reason),
+                reason: Some(reason.into()),
             },
         }
     }

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
+use gouji::language::Lang;
 use gouji::review::{Review, Severity};
 use gouji::{Options, check};
 use rust_decimal::Decimal;
@@ -108,8 +109,8 @@ fn compare(told: &mut Told, name: &str, review: &Review, truth: &BTreeMap<String
     told.untrue = review
         .findings
         .iter()
-        .filter(|finding| finding.severity == Severity::Error && !allowed.contains(&finding.rule))
-        .map(|finding| format!("{} {}", finding.rule, finding.message))
+        .filter(|finding| finding.severity == Severity::Error && !allowed.contains(&finding.code()))
+        .map(|finding| format!("{} {}", finding.code(), finding.message(Lang::Zh)))
         .collect();
 }
 

@@ -65,13 +65,13 @@ fn changed(read: &Review, changes: &[Change]) -> Review {
 }
 
 /// What is said of sums and cells.
-fn said(review: &Review) -> Vec<(&str, &str)> {
+fn said(review: &Review) -> Vec<(&'static str, String)> {
     let findings = review
         .findings
         .iter()
-        .filter(|finding| finding.rule.starts_with(['A', 'B']));
+        .filter(|finding| finding.code().starts_with(['A', 'B']));
     findings
-        .map(|finding| (finding.rule, finding.message.as_str()))
+        .map(|finding| (finding.code(), finding.message(Lang::Zh)))
         .collect()
 }
 
@@ -112,7 +112,7 @@ fn a_row_that_is_given_whole_is_there() {
     let text = include_str!("../www/samples/consistent.txt");
     let without: Vec<&str> = text.lines().filter(|line| !line.starts_with("规章\t")).collect();
     let read = review(without.join("\n"));
-    let has = |review: &Review| review.findings.iter().any(|finding| finding.rule == "C05");
+    let has = |review: &Review| review.findings.iter().any(|finding| finding.code() == "C05");
     let row: Vec<Change> = ["issued", "repealed", "in_force"]
         .map(|column| change(&read, &format!("disclosure.rules.{column}"), Some(0)))
         .to_vec();
@@ -137,7 +137,7 @@ fn a_row_without_columns_that_is_given_whole_has_them() {
         review
             .findings
             .iter()
-            .any(|finding| finding.message.contains("未作核对"))
+            .any(|finding| finding.message(Lang::Zh).contains("未作核对"))
     };
     assert!(unchecked(&read) && unchecked(&changed(&read, &row[1..])));
     assert!(!unchecked(&changed(&read, &row)));

@@ -78,7 +78,7 @@ fn differences(review: &Review, known: &Value) -> Vec<String> {
         })
         .map(|finding| {
             (
-                finding.rule.to_owned(),
+                finding.code().to_owned(),
                 finding.cells.iter().map(ToString::to_string).collect(),
             )
         })
@@ -135,7 +135,7 @@ fn refusal(bytes: &[u8]) -> Result<String, Box<Review>> {
         Err(error) => Ok(error.message(Lang::Zh)),
         Ok(review) if review.summary.verdict == Verdict::Unsupported => {
             laws::obeys_the_laws(&review);
-            Ok(review.summary.reason.clone().expect("a reason"))
+            Ok(review.summary.reason.as_ref().expect("a reason").get(Lang::Zh))
         }
         Ok(review) => Err(Box::new(review)),
     }

@@ -6,6 +6,7 @@ mod support;
 use std::collections::BTreeMap;
 
 use gouji::document::Reason;
+use gouji::language::Lang;
 use gouji::report::State;
 use gouji::review::{Review, Severity, Verdict};
 use proptest::prelude::*;
@@ -120,13 +121,13 @@ fn reported(review: &Review) -> Vec<Report> {
     let mut reported: Vec<Report> = review
         .findings
         .iter()
-        .filter(|finding| matches!(finding.rule, "A01" | "A02" | "A03" | "A04" | "A05" | "A06" | "A07"))
+        .filter(|finding| matches!(finding.code(), "A01" | "A02" | "A03" | "A04" | "A05" | "A06" | "A07"))
         .map(|finding| {
             assert_eq!(finding.severity, Severity::Error, "{finding:#?}");
             let mut parts: Vec<String> = finding.cells.iter().map(ToString::to_string).collect();
-            let totals = parts.split_off(parts.len() - if finding.rule == "A03" { 2 } else { 1 });
+            let totals = parts.split_off(parts.len() - if finding.code() == "A03" { 2 } else { 1 });
             (
-                finding.rule.to_owned(),
+                finding.code().to_owned(),
                 sorted(parts),
                 totals,
                 finding.expected,
@@ -337,9 +338,9 @@ fn columns_that_are_blank_throughout_break_no_sum() {
     assert_eq!(blanks.len(), 1, "one finding a table: {:#?}", listed(&review));
     assert_eq!(blanks[0].severity, Severity::Warning);
     assert!(
-        blanks[0].message.contains("125"),
+        blanks[0].message(Lang::Zh).contains("125"),
         "the number of blank cells is told: {}",
-        blanks[0].message
+        blanks[0].message(Lang::Zh)
     );
 }
 
@@ -359,9 +360,9 @@ fn the_message_of_a_broken_sum_holds_both_numbers() {
     let finding = finding.unwrap_or_else(|| panic!("{:#?}", listed(&review)));
     for number in ["41", "36", "5"] {
         assert!(
-            finding.message.contains(number),
+            finding.message(Lang::Zh).contains(number),
             "{} does not say {number}",
-            finding.message
+            finding.message(Lang::Zh)
         );
     }
     assert!(!finding.evidence.is_empty(), "a finding points into the text");
@@ -473,7 +474,11 @@ fn blanks_are_told_once_a_table_with_their_number() {
         .into_iter()
         .find(|finding| finding.cells.iter().any(|id| id.to_string().starts_with("requests.")))
         .expect("the finding on table three names its cells");
-    assert!(requests.message.contains('2'), "{}", requests.message);
+    assert!(
+        requests.message(Lang::Zh).contains('2'),
+        "{}",
+        requests.message(Lang::Zh)
+    );
     assert_eq!(cell(&review, "requests.granted.business"), (State::Blank, None));
 }
 
@@ -944,9 +949,9 @@ fn a_misspelt_label_is_told_with_the_official_one() {
         assert_eq!(told[0].severity, Severity::Warning);
         let core = official.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
         assert!(
-            told[0].message.contains(core),
+            told[0].message(Lang::Zh).contains(core),
             "{} does not name {core}",
-            told[0].message
+            told[0].message(Lang::Zh)
         );
         assert!(support::asks::differences(&sample, &review).is_empty());
     }

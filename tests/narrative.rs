@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+use gouji::language::Lang;
 use gouji::review::{Review, Severity};
 use gouji::{Options, check};
 use proptest::prelude::*;
@@ -182,8 +183,8 @@ fn given(review: &Review) -> Vec<(String, Severity)> {
     let mut given: Vec<(String, Severity)> = review
         .findings
         .iter()
-        .filter(|finding| finding.rule.starts_with(['D', 'E']))
-        .map(|finding| (finding.rule.to_owned(), finding.severity))
+        .filter(|finding| finding.code().starts_with(['D', 'E']))
+        .map(|finding| (finding.code().to_owned(), finding.severity))
         .collect();
     given.sort();
     given
@@ -210,11 +211,11 @@ fn measure(file: &str) -> (String, Vec<String>) {
             counts.entry(rule).or_default()[1] += 1;
         }
         if given != case.expected {
-            let messages: Vec<&str> = review
+            let messages: Vec<String> = review
                 .findings
                 .iter()
-                .filter(|finding| finding.rule.starts_with(['D', 'E']))
-                .map(|finding| finding.message.as_str())
+                .filter(|finding| finding.code().starts_with(['D', 'E']))
+                .map(|finding| finding.message(Lang::Zh))
                 .collect();
             wrong.push(format!(
                 "{file}:{}: {}\n    wanted {:?}\n    given  {given:?} {messages:?}",
@@ -278,10 +279,9 @@ fn rules_on_request_fire_only_then() {
         };
         let options = Options {
             extra_rules: wanted.then(|| rule.to_owned()).into_iter().collect(),
-            ..Options::default()
         };
         let review = check(written(&case).as_bytes(), None, &options).expect("a report");
-        review.findings.iter().filter(|finding| finding.rule == rule).count()
+        review.findings.iter().filter(|finding| finding.code() == rule).count()
     };
     let silent = "全年公开信息30条。";
     assert_eq!(given(silent, "D22", true), 2, "neither requests nor reviews are named");
@@ -311,13 +311,13 @@ fn a_number_said_to_be_about_is_not_stated_as_one() {
     let finding = review
         .findings
         .iter()
-        .find(|finding| finding.rule == "E07")
+        .find(|finding| finding.code() == "E07")
         .expect("E07");
     assert_eq!(finding.actual, None);
     assert!(
-        finding.message.contains("分项之和为297，与所写约数不符"),
+        finding.message(Lang::Zh).contains("分项之和为297，与所写约数不符"),
         "{}",
-        finding.message
+        finding.message(Lang::Zh)
     );
 }
 
@@ -335,8 +335,8 @@ fn findings_quote_their_own_words() {
     let quoted: Vec<(&str, &str)> = review
         .findings
         .iter()
-        .filter(|finding| finding.rule.starts_with('D'))
-        .map(|finding| (finding.rule, report.document.slice(finding.evidence[0])))
+        .filter(|finding| finding.code().starts_with('D'))
+        .map(|finding| (finding.code(), report.document.slice(finding.evidence[0])))
         .collect();
     assert_eq!(
         quoted,

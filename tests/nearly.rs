@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 
 use gouji::form::TableId;
-use gouji::review::{Review, Verdict};
+use gouji::language::Lang;
+use gouji::review::{Finding, Review, Verdict};
 use gouji::{Options, check};
 
 fn seed(number: usize) -> String {
@@ -16,7 +17,7 @@ fn review(text: &str) -> Review {
 }
 
 fn rules(review: &Review) -> Vec<&str> {
-    review.findings.iter().map(|finding| finding.rule).collect()
+    review.findings.iter().map(Finding::code).collect()
 }
 
 #[test]
@@ -92,7 +93,7 @@ fn missing_rows_that_follow_each_other_are_one_finding() {
     let start = text.find("4.保护第三方合法权益").expect("a row");
     let end = text.find("(七) 总计").expect("a row");
     let review = review(&(text[..start].to_owned() + &text[end..]));
-    let missing = review.findings.iter().filter(|finding| finding.rule == "C05").count();
+    let missing = review.findings.iter().filter(|finding| finding.code() == "C05").count();
     assert_eq!(missing, 1, "{:?}", review.findings);
 }
 
@@ -103,9 +104,9 @@ fn a_number_of_many_digits_is_no_value() {
     let found = review
         .findings
         .iter()
-        .find(|finding| finding.rule == "B04")
+        .find(|finding| finding.code() == "B04")
         .expect("B04");
-    assert!(found.message.contains("过长"), "{}", found.message);
+    assert!(found.message(Lang::Zh).contains("过长"), "{}", found.message(Lang::Zh));
 }
 
 #[test]

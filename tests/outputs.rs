@@ -117,8 +117,8 @@ fn csv_has_a_record_a_finding_and_one_for_every_other_input() {
         assert_eq!(at(record, "文件"), "某局.html");
         assert_eq!(at(record, "结论"), "勾稽不一致");
         assert_eq!(at(record, "年度"), idle().year.to_string());
-        assert_eq!(at(record, "规则"), finding.rule);
-        assert_eq!(at(record, "意见"), finding.message);
+        assert_eq!(at(record, "规则"), finding.code());
+        assert_eq!(at(record, "意见"), finding.message(Lang::Zh));
         let cells: Vec<String> = finding.cells.iter().map(ToString::to_string).collect();
         assert_eq!(at(record, "单元格"), cells.join(" "));
         let numbers =
@@ -180,8 +180,8 @@ fn hostile_review(text: &str) -> Review {
     let mut review = broken();
     review.source.name = Some(text.to_owned());
     for finding in &mut review.findings {
-        text.clone_into(&mut finding.message);
-        text.clone_into(&mut finding.hint);
+        finding.says = text.to_owned().into();
+        finding.advice = Some(text.to_owned().into());
     }
     let document = &mut review.report.document;
     let start = document.text.len();
@@ -619,7 +619,7 @@ fn junit_fails_what_the_exit_status_counts() {
     assert_eq!(failed.len(), wrong.len());
     for (case, finding) in failed.iter().zip(&wrong) {
         assert!(
-            case.class == finding.rule && case.message == finding.message,
+            case.class == finding.code() && case.message == finding.message(Lang::Zh),
             "{case:?}"
         );
     }
@@ -686,7 +686,7 @@ fn markdown_shows_every_finding_and_a_table_of_all_reports() {
     }
     assert!(markdown.contains("文件已损坏，未读取任何内容。"));
     for finding in &broken.findings {
-        assert!(markdown.contains(&finding.hint), "{}", finding.hint);
+        assert!(markdown.contains(&finding.hint(Lang::Zh)), "{}", finding.hint(Lang::Zh));
     }
 }
 
@@ -710,8 +710,8 @@ fn a_number_that_is_tried_never_passes_for_the_document() {
     let trial = tried(&review);
     assert!(Trial::new(&review, Vec::new(), &Options::default()).is_none());
 
-    let json: Value = serde_json::from_str(&to_json_with(&review, &trial)).expect("JSON");
-    let plain: Value = serde_json::from_str(&to_json(&review, false, false)).expect("JSON");
+    let json: Value = serde_json::from_str(&to_json_with(&review, &trial, Lang::Zh)).expect("JSON");
+    let plain: Value = serde_json::from_str(&to_json(&review, Lang::Zh, false, false)).expect("JSON");
     for (key, value) in plain.as_object().expect("a review") {
         assert_eq!(&json[key], value, "{key} is the document's");
     }

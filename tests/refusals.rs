@@ -27,7 +27,11 @@ fn fixed() -> Sample {
 /// Whether the answer is a refusal with a reason and without a number.
 fn refused(review: &Review) -> TestCaseResult {
     prop_assert_eq!(review.summary.verdict, Verdict::Unsupported, "{:#?}", listed(review));
-    let reason = review.summary.reason.as_deref().unwrap_or_default();
+    let reason = review
+        .summary
+        .reason
+        .as_ref()
+        .map_or_else(String::new, |reason| reason.get(Lang::Zh));
     prop_assert!(reason.chars().count() >= 6, "the reason is no sentence: “{reason}”");
     prop_assert!(
         cells(review).values().all(|cell| cell.value.is_none()),

@@ -138,12 +138,12 @@ fn nothing_is_an_error_or_a_warning_that_is_not_expected() {
             .iter()
             .filter(|finding| finding.severity != Severity::Info)
         {
-            assert!(rules.contains(finding.rule), "{seed}: unexpected {finding:#?}");
-            let severity = (finding.rule.to_owned(), finding.severity.name().to_owned());
+            assert!(rules.contains(finding.code()), "{seed}: unexpected {finding:#?}");
+            let severity = (finding.code().to_owned(), finding.severity.name().to_owned());
             assert!(
                 expected.contains_key(&severity),
                 "{seed}: {} as {}",
-                finding.rule,
+                finding.code(),
                 finding.severity.name()
             );
         }
@@ -160,7 +160,7 @@ fn no_sum_is_broken_and_all_are_checked() {
         let count = review.summary.identities;
         assert_eq!((count.checked, count.held, count.unchecked), (sums, sums, 0), "{seed}");
         assert!(
-            review.findings.iter().all(|finding| !finding.rule.starts_with('A')),
+            review.findings.iter().all(|finding| !finding.code().starts_with('A')),
             "{seed}: {:#?}",
             listed(review)
         );

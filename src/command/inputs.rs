@@ -5,6 +5,7 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use gouji::input::{Encoding, Kind, MAX_FILE_BYTES, formats, sniff};
+use gouji::wording::Sentence;
 use walkdir::{DirEntry, WalkDir};
 
 /// One thing to check.
@@ -102,7 +103,7 @@ fn holds_report(path: &Path) -> bool {
 
 impl Input {
     /// Its name and bytes, or its name, size and why it cannot be read. Never much more than is checked.
-    pub fn read(&self) -> Result<(String, Vec<u8>), (String, usize, String)> {
+    pub fn read(&self) -> Result<(String, Vec<u8>), (String, usize, Sentence)> {
         let most = MAX_FILE_BYTES as u64 + 1;
         let mut bytes = Vec::new();
         let (name, done) = match self {
@@ -111,11 +112,11 @@ impl Input {
                 path.display().to_string(),
                 File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)),
             ),
-            Self::Lost(path, why) => return Err((path.display().to_string(), 0, why.clone())),
+            Self::Lost(path, why) => return Err((path.display().to_string(), 0, Sentence::from(why.clone()))),
         };
         match done {
             Ok(_) => Ok((name, bytes)),
-            Err(error) => Err((name, 0, error.to_string())),
+            Err(error) => Err((name, 0, Sentence::from(error.to_string()))),
         }
     }
 }

@@ -2,13 +2,32 @@
 
 use super::{CellId, Role, TableId, Version};
 
+/// What an identity adds up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum IdentityKind {
+    /// A row of table three: the kinds of applicants give the total.
+    Applicants,
+    /// A column of table three: the outcomes give （七）总计.
+    Outcomes,
+    /// A column of table three: 第一项加第二项等于第三项加第四项.
+    Balance,
+    /// A column of a group of table three: its items give the number beside its label.
+    Group,
+    /// Table four, reconsideration: the results give the total.
+    Reconsideration,
+    /// Table four, direct litigation.
+    LitigationDirect,
+    /// Table four, litigation after reconsideration.
+    LitigationAfter,
+}
+
 /// Two sums that must be equal: Σ `left` = Σ `right`.
 ///
-/// The left side holds the parts and the right side the total, except for A03, where both hold two items.
+/// The left side holds the parts and the right side the total, except for [`IdentityKind::Balance`], where both hold two items.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Identity {
-    /// The rule that reports it when it is broken: `A01` to `A07`.
-    pub rule: &'static str,
+    /// What it adds up.
+    pub kind: IdentityKind,
     /// The parts.
     pub left: Vec<CellId>,
     /// The total.
@@ -22,9 +41,9 @@ impl Identity {
     }
 }
 
-/// The identities of the requests and reviews tables, in the order of the rules' codes.
+/// The identities of the requests and reviews tables, in the order of their kinds.
 ///
-/// `groups` holds the rows of group labels that carry numbers in this report; each must equal its children (A04).
+/// `groups` holds the rows of group labels that carry numbers in this report; each must equal its children.
 /// Table two has no identities, only bounds.
 pub fn identities(requests: Option<Version>, reviews: bool, groups: &[u8]) -> Vec<Identity> {
     let mut found = Vec::with_capacity(48);
@@ -33,10 +52,17 @@ pub fn identities(requests: Option<Version>, reviews: bool, groups: &[u8]) -> Ve
     }
     if reviews {
         // The version is part of a cell's identity only where the rows differ; table four is the same in both.
-        for (row, rule) in ["A05", "A06", "A07"].into_iter().enumerate() {
+        for (row, kind) in [
+            IdentityKind::Reconsideration,
+            IdentityKind::LitigationDirect,
+            IdentityKind::LitigationAfter,
+        ]
+        .into_iter()
+        .enumerate()
+        {
             let cell = |column| CellId::new(TableId::Appeals, Version::V2021, row, column);
             found.push(Identity {
-                rule,
+                kind,
                 left: (0..4).map(cell).collect(),
                 right: vec![cell(4)],
             });
@@ -55,7 +81,7 @@ fn request_identities(version: Version, groups: &[u8], found: &mut Vec<Identity>
     };
     for row in (0..rows.len()).filter(|&row| rows[row].is_required(version)) {
         found.push(Identity {
-            rule: "A01",
+            kind: IdentityKind::Applicants,
             left: (0..6).map(|column| cell(row, column)).collect(),
             right: vec![cell(row, 6)],
         });
@@ -65,14 +91,14 @@ fn request_identities(version: Version, groups: &[u8], found: &mut Vec<Identity>
     };
     for column in 0..7 {
         found.push(Identity {
-            rule: "A02",
+            kind: IdentityKind::Outcomes,
             left: with_role(outcomes).map(|row| cell(row, column)).collect(),
             right: vec![cell(total, column)],
         });
     }
     for column in 0..7 {
         found.push(Identity {
-            rule: "A03",
+            kind: IdentityKind::Balance,
             left: with_role(&[Role::Intake]).map(|row| cell(row, column)).collect(),
             right: with_role(&[Role::OutcomesTotal, Role::CarriedOut])
                 .map(|row| cell(row, column))
@@ -83,7 +109,7 @@ fn request_identities(version: Version, groups: &[u8], found: &mut Vec<Identity>
         let group = usize::from(group);
         for column in 0..7 {
             found.push(Identity {
-                rule: "A04",
+                kind: IdentityKind::Group,
                 left: (0..rows.len())
                     .filter(|&row| rows[row].block == rows[group].name)
                     .map(|row| cell(row, column))

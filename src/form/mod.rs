@@ -4,12 +4,14 @@
 //! Everything that walks the form (reading, rules, page, exports) walks these tables; a row is added here only.
 
 mod identities;
+mod names;
 mod parts;
 mod tables;
 
 use std::fmt;
 
-pub use identities::{Identity, identities};
+pub use identities::{Identity, IdentityKind, identities};
+pub use names::{column_name, row_name, short_label, table_name};
 pub use parts::{BY_WORDS, PARTS, Part, PartHeading};
 pub use tables::{APPEALS, Column, DISCLOSURE_2019, DISCLOSURE_2021, Kind, REQUESTS, Role, Row};
 

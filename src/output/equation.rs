@@ -23,11 +23,11 @@ pub struct Equation {
 
 /// The equation of a finding of rules A01 to A07; none for other findings.
 pub fn equation(report: &Report, finding: &Finding, lang: Lang) -> Option<Equation> {
-    if !finding.rule.starts_with('A') {
+    if !finding.code().starts_with('A') {
         return None; // a number of the text against a cell is no sum
     }
     let (expected, actual) = (finding.expected?, finding.actual?);
-    let right_terms = if finding.rule == "A03" { 2 } else { 1 };
+    let right_terms = if finding.code() == "A03" { 2 } else { 1 };
     let parts = finding.cells.len().checked_sub(right_terms)?;
     let (left, right) = finding.cells.split_at(parts);
     let (left, right) = (side(report, left, expected, lang), side(report, right, actual, lang));

@@ -14,6 +14,7 @@ use super::Written;
 #[cfg(feature = "outputs")]
 use super::view::view_with;
 use super::view::{Notation, view};
+use crate::language::Lang;
 use crate::review::Review;
 
 /// Bytes, and numbers with all their digits.
@@ -26,6 +27,7 @@ const NOTATION: Notation<'_, Number> = Notation {
 #[cfg(feature = "command")]
 pub struct Json<W: Write> {
     out: W,
+    lang: Lang,
     layout: Layout,
     with_text: bool,
     /// Whether something stands in the array already.
@@ -47,12 +49,13 @@ pub enum Layout {
 #[cfg(feature = "command")]
 impl<W: Write> Json<W> {
     /// Writes what comes first.
-    pub fn new(mut out: W, layout: Layout, with_text: bool) -> io::Result<Self> {
+    pub fn new(mut out: W, lang: Lang, layout: Layout, with_text: bool) -> io::Result<Self> {
         if layout == Layout::Array {
             writeln!(out, "[")?;
         }
         Ok(Self {
             out,
+            lang,
             layout,
             with_text,
             more: false,
@@ -63,7 +66,7 @@ impl<W: Write> Json<W> {
 #[cfg(feature = "command")]
 impl<W: Write> Written for Json<W> {
     fn add(&mut self, review: &Review, _: Option<&Trial>) -> io::Result<()> {
-        let json = to_json(review, self.with_text, self.layout != Layout::Lines);
+        let json = to_json(review, self.lang, self.with_text, self.layout != Layout::Lines);
         match self.layout {
             Layout::Array if self.more => write!(self.out, ",\n{json}")?,
             Layout::Array => write!(self.out, "{json}")?,
@@ -83,14 +86,14 @@ impl<W: Write> Written for Json<W> {
 
 /// A review as JSON, and beside it what a person tried.
 #[cfg(feature = "outputs")]
-pub fn to_json_with(review: &Review, trial: &Trial) -> String {
-    let view = view_with(review, trial, &NOTATION);
+pub fn to_json_with(review: &Review, trial: &Trial, lang: Lang) -> String {
+    let view = view_with(review, trial, lang, &NOTATION);
     serde_json::to_string_pretty(&view).unwrap_or_default()
 }
 
 /// A review as JSON on one line; `with_text` puts the text that the spans point into beside them.
-pub fn to_json(review: &Review, with_text: bool, pretty: bool) -> String {
-    let view = view(review, with_text, &NOTATION);
+pub fn to_json(review: &Review, lang: Lang, with_text: bool, pretty: bool) -> String {
+    let view = view(review, lang, with_text, &NOTATION);
     let json = if pretty {
         serde_json::to_string_pretty(&view)
     } else {

@@ -16,6 +16,7 @@ use crate::form::Identity;
 use crate::language::{Lang, Text};
 use crate::report::Outcome;
 use crate::review::{Finding, Review, Severity, Verdict};
+use crate::rules::rule_of_identity;
 
 /// `JUnit` XML being written.
 pub struct Junit<W: Write> {
@@ -58,7 +59,7 @@ impl<W: Write> Junit<W> {
             let mut cases = vec![Case {
                 class: "input",
                 name: Text::new("核对", "check").get(lang).to_owned(),
-                outcome: Result::Error(review.summary.reason.clone().unwrap_or_default()),
+                outcome: Result::Error(names::reason(&review.summary, lang)),
             }];
             cases.extend(review.findings.iter().map(|finding| self.of_finding(review, finding)));
             return cases;
@@ -66,14 +67,14 @@ impl<W: Write> Junit<W> {
         let identities = report.identities();
         let blank_totals = report.blank_totals(&identities);
         let says = |finding: &Finding, identity: &Identity| {
-            finding.rule == identity.rule && finding.cells.iter().copied().eq(identity.cells())
+            rule_of_identity(identity.kind) == finding.rule && finding.cells.iter().copied().eq(identity.cells())
         };
         let mut cases: Vec<Case> = identities
             .iter()
             .map(|identity| {
                 let finding = review.findings.iter().find(|finding| says(finding, identity));
                 Case {
-                    class: identity.rule,
+                    class: rule_of_identity(identity.kind).code,
                     name: names::identity(identity, lang),
                     outcome: match (report.outcome(identity, &blank_totals), finding) {
                         (Outcome::Held, _) => Result::Passed,
@@ -98,16 +99,16 @@ impl<W: Write> Junit<W> {
     fn of_finding(&self, review: &Review, finding: &Finding) -> Case {
         let mut text = vec![names::place(review, finding, self.lang)];
         text.extend(equation(&review.report, finding, self.lang).map(|equation| equation.text));
-        text.extend([finding.why.clone(), finding.hint.clone()]);
+        text.extend([finding.why(self.lang).to_owned(), finding.hint(self.lang)]);
         text.retain(|line| !line.is_empty());
         let text = text.join("\n");
         Case {
-            class: finding.rule,
-            name: finding.title.clone(),
+            class: finding.code(),
+            name: finding.title(self.lang).to_owned(),
             outcome: if self.fail_on.is_some_and(|least| finding.severity <= least) {
-                Result::Failed(finding.severity.name(), finding.message.clone(), text)
+                Result::Failed(finding.severity.name(), finding.message(self.lang), text)
             } else {
-                Result::Noted(format!("{}\n{text}", finding.message))
+                Result::Noted(format!("{}\n{text}", finding.message(self.lang)))
             },
         }
     }

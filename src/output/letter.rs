@@ -9,8 +9,13 @@ pub fn finding(finding: &Finding, lang: Lang) -> String {
         Lang::Zh => ("：", "建议："),
         Lang::En => (": ", "To do: "),
     };
-    let mut text = format!("[{}] {}{colon}{}", finding.rule, finding.title, finding.message);
-    for (name, words) in [("", &finding.why), (to_do, &finding.hint)] {
+    let mut text = format!(
+        "[{}] {}{colon}{}",
+        finding.code(),
+        finding.title(lang),
+        finding.message(lang)
+    );
+    for (name, words) in [("", finding.why(lang)), (to_do, &finding.hint(lang))] {
         if !words.is_empty() {
             text.push('\n');
             text.push_str(name);
@@ -41,7 +46,7 @@ pub fn letter(review: &Review, findings: &[&Finding], lang: Lang) -> String {
             Lang::En => format!("\n{en}:"),
         });
         for (number, finding) in (1..).zip(these) {
-            let Finding { message, hint, .. } = finding;
+            let (message, hint) = (finding.message(lang), finding.hint(lang));
             lines.push(match lang {
                 Lang::Zh => format!("　　{number}. {message}{hint}"),
                 Lang::En => format!("{number}. {message} {hint}"),

@@ -38,11 +38,7 @@ impl<W: Write> Markdown<W> {
             ("编制机关", "Organ", agency.clone()),
             ("年度", "Year", year.clone()),
             ("结论", "Verdict", format!("**{verdict}**")),
-            (
-                "说明",
-                "Note",
-                escaped(review.summary.reason.as_deref().unwrap_or_default()),
-            ),
+            ("说明", "Note", escaped(&names::reason(&review.summary, lang))),
             ("核对情况", "Checked", counts(review, lang)),
         ];
         for (zh, en, text) in lines {
@@ -77,11 +73,11 @@ impl<W: Write> Markdown<W> {
                 self.out,
                 "| {number} | {} | {} | {} | **{}**<br>{}{equation} | {} |",
                 names::severity(finding.severity, lang),
-                finding.rule,
+                finding.code(),
                 escaped(&names::place(review, finding, lang)),
-                escaped(&finding.title),
-                escaped(&finding.message),
-                escaped(&finding.hint),
+                escaped(finding.title(lang)),
+                escaped(&finding.message(lang)),
+                escaped(&finding.hint(lang)),
             )?;
         }
         Ok(())
@@ -106,7 +102,7 @@ impl<W: Write> Markdown<W> {
                 self.out,
                 "- **{}** {} {}",
                 escaped(&changed),
-                escaped(&repair.reason),
+                escaped(&repair.reason.get(lang)),
                 others
             )?;
         }

@@ -1,13 +1,14 @@
 //! What the written forms call things: weights, verdicts, states, cells and places.
 
 use crate::document::Span;
+use crate::form::{CellId, TableId, column_name, row_name, table_name};
 #[cfg(feature = "command")]
-use crate::form::Identity;
-use crate::form::{CellId, TableId};
+use crate::form::{Identity, IdentityKind};
 use crate::language::{Lang, Text, counted};
 use crate::report::{Report, State};
 use crate::review::{Finding, Review, Severity, Summary, Verdict};
-use crate::rules::{column_name, row_name, table_name};
+#[cfg(feature = "command")]
+use crate::rules::rule_of_identity;
 
 /// A severity's name for the user.
 pub fn severity(severity: Severity, lang: Lang) -> &'static str {
@@ -30,6 +31,14 @@ pub fn verdict(summary: &Summary, lang: Lang) -> &'static str {
         Verdict::Unsupported => Text::new("无法核对", "not checked"),
     };
     text.get(lang)
+}
+
+/// Why nothing could be checked; nothing where something was.
+pub fn reason(summary: &Summary, lang: Lang) -> String {
+    summary
+        .reason
+        .as_ref()
+        .map_or_else(String::new, |reason| reason.get(lang))
 }
 
 /// The numbers behind a verdict.
@@ -166,11 +175,12 @@ fn place_in_text(report: &Report, span: Span, lang: Lang) -> Option<String> {
 #[cfg(feature = "command")]
 pub fn identity(identity: &Identity, lang: Lang) -> String {
     // The columns of a table have one sum of each rule but A04, which has one for each group label.
-    let cells: Vec<CellId> = match identity.rule {
-        "A04" => identity.right.clone(),
+    let cells: Vec<CellId> = match identity.kind {
+        IdentityKind::Group => identity.right.clone(),
         _ => identity.cells().collect(),
     };
-    format!("{} {}", identity.rule, place_in_table(&cells, lang).unwrap_or_default())
+    let code = rule_of_identity(identity.kind).code;
+    format!("{code} {}", place_in_table(&cells, lang).unwrap_or_default())
 }
 
 /// The table, and the row or column that all the cells share.

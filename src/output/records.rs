@@ -97,7 +97,7 @@ pub fn records(review: &Review, trial: Option<&Trial>, lang: Lang) -> Vec<[Field
     }
     if records.is_empty() {
         let mut record = empty(&about);
-        record[7] = Field::words(review.summary.reason.as_deref().unwrap_or_default());
+        record[7] = Field::words(&names::reason(&review.summary, lang));
         records.push(record);
     }
     records
@@ -127,11 +127,11 @@ fn of_finding(about: &[Field; 4], review: &Review, finding: &Finding, lang: Lang
         .collect();
     let equation = equation(report, finding, lang).map_or(Field::Empty, |equation| Field::words(&equation.text));
     let mut record = empty(about);
-    record[4] = Field::words(finding.rule);
+    record[4] = Field::words(finding.code());
     record[5] = Field::words(names::severity(finding.severity, lang));
-    record[6] = Field::words(&finding.title);
-    record[7] = Field::words(&finding.message);
-    record[8] = Field::words(&finding.hint);
+    record[6] = Field::words(finding.title(lang));
+    record[7] = Field::words(&finding.message(lang));
+    record[8] = Field::words(&finding.hint(lang));
     record[9] = Field::words(&names::place(review, finding, lang));
     record[10] = equation;
     record[11] = Field::number(finding.expected);

@@ -40,7 +40,7 @@ pub fn sheet(review: &Review, trial: Option<&Trial>, facts: &SheetFacts<'_>) -> 
         sheet.identities(review);
     }
     let (left_out, shown): (Vec<&Finding>, Vec<&Finding>) =
-        (review.findings.iter()).partition(|finding| facts.off.contains(&finding.rule));
+        (review.findings.iter()).partition(|finding| facts.off.contains(&finding.code()));
     sheet.findings(review, &shown);
     sheet.repairs(review);
     if let Some(trial) = trial {
@@ -105,7 +105,7 @@ impl Sheet {
         let year = report.year.map_or_else(String::new, |year| year.to_string());
         let verdict = names::verdict(&review.summary, self.lang);
         let said = match &review.summary.reason {
-            Some(reason) => format!("{verdict}。{reason}"),
+            Some(reason) => format!("{verdict}。{}", reason.get(self.lang)),
             None => match self.lang {
                 Lang::Zh => format!("{verdict}（{}）", names::counts(&review.summary, self.lang)),
                 Lang::En => format!("{verdict} ({})", names::counts(&review.summary, self.lang)),
@@ -159,7 +159,10 @@ impl Sheet {
         let mut whole = [0; 4];
         for rule in rules::all().filter(|rule| rule.code < "A08") {
             let mut counts = [0; 4];
-            for identity in identities.iter().filter(|identity| identity.rule == rule.code) {
+            for identity in identities
+                .iter()
+                .filter(|identity| rules::rule_of_identity(identity.kind) == rule)
+            {
                 counts[0] += 1;
                 counts[match report.outcome(identity, &blank_totals) {
                     Outcome::Held => 1,
@@ -204,11 +207,19 @@ impl Sheet {
             self.open("div", "finding");
             let severity = names::severity(finding.severity, self.lang);
             let head = match self.lang {
-                Lang::Zh => format!("{number}. [{}] {severity}：{}", finding.rule, finding.title),
-                Lang::En => format!("{number}. [{}] {severity}: {}", finding.rule, finding.title),
+                Lang::Zh => format!(
+                    "{number}. [{}] {severity}：{}",
+                    finding.code(),
+                    finding.title(self.lang)
+                ),
+                Lang::En => format!(
+                    "{number}. [{}] {severity}: {}",
+                    finding.code(),
+                    finding.title(self.lang)
+                ),
             };
             self.element("h3", "", &head);
-            self.element("p", "message", &finding.message);
+            self.element("p", "message", &finding.message(self.lang));
             if let Some(equation) = equation(&review.report, finding, self.lang) {
                 let label = self.say("等式", "Sum");
                 self.line("equation", label, &equation.text);
@@ -223,7 +234,7 @@ impl Sheet {
                 self.line("", label, &quoted);
             }
             let label = self.say("建议", "To do");
-            self.line("", label, &finding.hint);
+            self.line("", label, &finding.hint(self.lang));
             self.close("div");
         }
     }
@@ -240,7 +251,7 @@ impl Sheet {
             let changed = changes(&review.report, &changed.collect::<Vec<_>>(), self.lang);
             self.open("div", "finding");
             self.element("p", "message", &changed);
-            self.element("p", "", &repair.reason);
+            self.element("p", "", &repair.reason.get(self.lang));
             let others = names::others(repair.ties, self.lang);
             if !others.is_empty() {
                 self.element("p", "", &others);

@@ -58,7 +58,8 @@ fn write_review(out: &mut impl Write, review: &Review, lang: Lang) -> io::Result
         writeln!(
             out,
             "{style}{severity}[{}]{style:#}{BOLD}：{}{BOLD:#}",
-            finding.rule, finding.title
+            finding.code(),
+            finding.title(lang)
         )?;
         writeln!(
             out,
@@ -68,8 +69,8 @@ fn write_review(out: &mut impl Write, review: &Review, lang: Lang) -> io::Result
         if let Some(equation) = equation(&review.report, finding, lang) {
             writeln!(out, "   {DIM}|{DIM:#}  {style}{}{style:#}", equation.text)?;
         }
-        writeln!(out, "   {DIM}={DIM:#} {}", finding.message)?;
-        writeln!(out, "   {DIM}={DIM:#} {}", finding.hint)?;
+        writeln!(out, "   {DIM}={DIM:#} {}", finding.message(lang))?;
+        writeln!(out, "   {DIM}={DIM:#} {}", finding.hint(lang))?;
         writeln!(out)?;
     }
     write_repairs(out, review, lang)?;
@@ -82,7 +83,7 @@ fn write_review(out: &mut impl Write, review: &Review, lang: Lang) -> io::Result
     let verdict = names::verdict(summary, lang);
     write!(out, "{BOLD}{name}{BOLD:#}：{style}{verdict}{style:#}")?;
     if let Some(reason) = &summary.reason {
-        return writeln!(out, "。{reason}");
+        return writeln!(out, "。{}", reason.get(lang));
     }
     let counts = names::counts(summary, lang);
     match lang {
@@ -104,7 +105,7 @@ fn write_repairs(out: &mut impl Write, review: &Review, lang: Lang) -> io::Resul
         let name = Text::new("修改建议", "proposed repair").get(lang);
         let others = names::others(repair.ties, lang);
         writeln!(out, "{style}{name}{style:#}{BOLD}：{changed}{BOLD:#}")?;
-        for line in [&repair.reason, &others] {
+        for line in [repair.reason.get(lang), others] {
             if !line.is_empty() {
                 writeln!(out, "   {DIM}={DIM:#} {line}")?;
             }

@@ -46,7 +46,7 @@ pub fn typescript() -> String {
         declare::<PartView<'static>>(),
         declare::<RepairView<'static, f64>>(),
         declare::<IdentitiesView>(),
-        declare::<SummaryView<'static>>(),
+        declare::<SummaryView>(),
         declare::<ReviewView<'static, f64>>(),
         declare::<RuleView>(),
     ]

@@ -10,7 +10,6 @@ use ts_rs::TS;
 use super::Trial;
 use crate::document::{Reason, Span};
 use crate::form::TableId;
-#[cfg(feature = "catalogue")]
 use crate::language::Lang;
 use crate::repair::Repair;
 use crate::report::{Cell, Report};
@@ -38,9 +37,10 @@ impl<N> Notation<'_, N> {
     }
 }
 
-/// A review to write; `with_text` puts the text that the spans point into beside them.
+/// A review to write in one language; `with_text` puts the text that the spans point into beside them.
 pub fn view<'a, N: Serialize + 'a>(
     review: &'a Review,
+    lang: Lang,
     with_text: bool,
     notation: &'a Notation<'a, N>,
 ) -> impl Serialize + 'a {
@@ -67,13 +67,13 @@ pub fn view<'a, N: Serialize + 'a>(
             },
             cells: Cells { report, notation },
         },
-        findings: findings(review, notation),
+        findings: findings(review, notation, lang),
         repairs: review
             .repairs
             .iter()
-            .map(|repair| repair_view(repair, number))
+            .map(|repair| repair_view(repair, number, lang))
             .collect(),
-        summary: summary_view(&review.summary),
+        summary: summary_view(&review.summary, lang),
     }
 }
 
@@ -82,11 +82,12 @@ pub fn view<'a, N: Serialize + 'a>(
 pub fn view_with<'a, N: Serialize + 'a>(
     review: &'a Review,
     trial: &'a Trial,
+    lang: Lang,
     notation: &'a Notation<'a, N>,
 ) -> impl Serialize + 'a {
     let number = notation.number;
     WithTrial {
-        review: view(review, false, notation),
+        review: view(review, lang, false, notation),
         tried: TrialView {
             changes: trial
                 .changes
@@ -97,24 +98,24 @@ pub fn view_with<'a, N: Serialize + 'a>(
                     to: to.map(number),
                 })
                 .collect(),
-            findings: findings(&trial.review, notation),
-            summary: summary_view(&trial.review.summary),
+            findings: findings(&trial.review, notation, lang),
+            summary: summary_view(&trial.review.summary, lang),
         },
     }
 }
 
-fn findings<'a, N>(review: &'a Review, notation: &Notation<'_, N>) -> Vec<FindingView<'a, N>> {
+fn findings<'a, N>(review: &'a Review, notation: &Notation<'_, N>, lang: Lang) -> Vec<FindingView<'a, N>> {
     let number = notation.number;
     review
         .findings
         .iter()
         .map(|finding| FindingView {
-            rule: finding.rule,
+            rule: finding.code(),
             severity: finding.severity.name(),
-            title: &finding.title,
-            message: &finding.message,
-            why: &finding.why,
-            hint: &finding.hint,
+            title: finding.title(lang),
+            message: finding.message(lang),
+            why: finding.why(lang),
+            hint: finding.hint(lang),
             cells: finding.cells.iter().map(ToString::to_string).collect(),
             expected: finding.expected.map(number),
             actual: finding.actual.map(number),
@@ -130,7 +131,7 @@ fn findings<'a, N>(review: &'a Review, notation: &Notation<'_, N>) -> Vec<Findin
         .collect()
 }
 
-fn summary_view(summary: &Summary) -> SummaryView<'_> {
+fn summary_view(summary: &Summary, lang: Lang) -> SummaryView {
     SummaryView {
         errors: summary.errors,
         warnings: summary.warnings,
@@ -141,11 +142,11 @@ fn summary_view(summary: &Summary) -> SummaryView<'_> {
             unchecked: summary.identities.unchecked,
         },
         verdict: summary.verdict.name(),
-        reason: summary.reason.as_deref(),
+        reason: summary.reason.as_ref().map(|reason| reason.get(lang)),
     }
 }
 
-fn repair_view<N>(repair: &Repair, number: fn(Decimal) -> N) -> RepairView<'_, N> {
+fn repair_view<N>(repair: &Repair, number: fn(Decimal) -> N, lang: Lang) -> RepairView<'_, N> {
     RepairView {
         changes: repair
             .changes
@@ -178,7 +179,7 @@ fn repair_view<N>(repair: &Repair, number: fn(Decimal) -> N) -> RepairView<'_, N
                 resolves: &part.resolves,
             })
             .collect(),
-        reason: &repair.reason,
+        reason: repair.reason.get(lang),
     }
 }
 
@@ -198,7 +199,7 @@ pub(super) struct ReviewView<'a, N> {
     /// The smallest sets of edits after which every checked identity holds: group by group, the best first.
     repairs: Vec<RepairView<'a, N>>,
     /// The answer in a few numbers.
-    summary: SummaryView<'a>,
+    summary: SummaryView,
 }
 
 #[cfg(feature = "outputs")]
@@ -214,7 +215,7 @@ struct WithTrial<'a, R, N> {
 struct TrialView<'a, N> {
     changes: Vec<TriedView<N>>,
     findings: Vec<FindingView<'a, N>>,
-    summary: SummaryView<'a>,
+    summary: SummaryView,
 }
 
 /// A cell's number before and after; null if it is blank.
@@ -331,13 +332,13 @@ pub(super) struct FindingView<'a, N> {
     #[cfg_attr(feature = "types", ts(as = "Severity"))]
     severity: &'static str,
     /// What is wrong in general.
-    title: &'a str,
+    title: &'static str,
     /// What is wrong here, with its numbers.
-    message: &'a str,
+    message: String,
     /// Why it matters.
-    why: &'a str,
+    why: &'static str,
     /// What to do.
-    hint: &'a str,
+    hint: String,
     /// The cells concerned; for an identity exactly its cells, parts first.
     #[cfg_attr(feature = "types", ts(type = "Array<CellName>"))]
     cells: Vec<String>,
@@ -381,7 +382,7 @@ pub(super) struct RepairView<'a, N> {
     /// What can be done by itself.
     parts: Vec<PartView<'a>>,
     /// What it does and what speaks for it.
-    reason: &'a str,
+    reason: String,
 }
 
 /// A cell's number before and after.
@@ -424,7 +425,7 @@ pub(super) struct EditView<'a> {
 /// The answer in a few numbers.
 #[derive(Serialize)]
 #[cfg_attr(feature = "types", derive(TS), ts(rename = "Summary"))]
-pub(super) struct SummaryView<'a> {
+pub(super) struct SummaryView {
     /// Findings of severity `error`.
     errors: usize,
     /// Findings of severity `warning`.
@@ -437,7 +438,7 @@ pub(super) struct SummaryView<'a> {
     #[cfg_attr(feature = "types", ts(as = "Verdict"))]
     verdict: &'static str,
     /// Why nothing could be checked, for the user; null unless the verdict is `unsupported`.
-    reason: Option<&'a str>,
+    reason: Option<String>,
 }
 
 /// How many identities were checked.

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::{Change, Edit, Kind, Likelihood, Part, Repair, Sum, connected, is_broken, meet};
 use crate::form::CellId;
 use crate::report::{Outcome, Report};
+use crate::wording::Sentence;
 
 /// For each group of connected blank totals the numbers that their parts give, if all identities agree on them and none of the
 /// parts is in doubt.
@@ -54,7 +55,7 @@ pub fn fills(report: &Report, sums: &[Sum<'_>], mut group: usize) -> Vec<Repair>
             rank: 1,
             ties: 1,
             group,
-            reason: String::new(),
+            reason: Sentence::default(),
         });
         group += 1;
     }

@@ -23,6 +23,7 @@ use rust_decimal::Decimal;
 
 use crate::form::{CellId, Identity};
 use crate::report::{Outcome, Report};
+use crate::wording::Sentence;
 
 pub use likelihood::Likelihood;
 use search::Search;
@@ -126,8 +127,8 @@ pub struct Repair {
     pub group: usize,
     /// What can be done by itself; one part unless the report has several slips that do not touch one another.
     pub parts: Vec<Part>,
-    /// One line for the user, in the language of the review: what it does and what speaks for it.
-    pub reason: String,
+    /// One line for the user: what it does and what speaks for it.
+    pub reason: Sentence,
 }
 
 /// All smallest repairs of every group, in the order of the groups, the best first.
@@ -224,7 +225,7 @@ fn mend(
             rank: 1 + weights.iter().filter(|&&other| other < weights[best]).count(),
             ties: weights.iter().filter(|&&other| other == weights[best]).count(),
             group,
-            reason: String::new(),
+            reason: Sentence::default(),
         });
     }
     repairs

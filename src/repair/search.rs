@@ -3,14 +3,14 @@
 //! At every step one cell is changed such that an identity comes right. That finds every set of cells whose numbers are
 //! determined: in such a set some broken identity has exactly one of the cells, which settles that cell; without it the
 //! rest is such a set again. Where only the bound at 0 determines a set, some of its cells become 0: this is tried as well.
-//! A set that is found with different numbers is not determined, and dropped. Identities of one rule share no cell, so a set of `n` cells mends at most `n` of them: this
-//! bounds the search, and where a rule has as many broken identities as cells may still be changed, each must be settled
+//! A set that is found with different numbers is not determined, and dropped. Identities of one kind share no cell, so a set of `n` cells mends at most `n` of them: this
+//! bounds the search, and where a kind has as many broken identities as cells may still be changed, each must be settled
 //! by a cell of its own, so that a single one of them need be tried.
 
 use rust_decimal::Decimal;
 
 use super::Change;
-use crate::form::{CellId, Identity};
+use crate::form::{CellId, Identity, IdentityKind};
 use crate::report::Report;
 
 /// Cells tried before the search of a group is given up.
@@ -57,12 +57,12 @@ pub struct Search {
     unit: i64,
     /// The fields of each identity.
     members: Vec<Vec<usize>>,
-    /// Which rule each identity is of, as a digit.
-    rule: Vec<usize>,
+    /// What each identity adds up, as a number.
+    kind: Vec<usize>,
     /// Left minus right of each identity.
     off: Vec<i64>,
-    /// How many identities of each rule do not hold.
-    broken: [usize; 16],
+    /// How many identities of each kind do not hold.
+    broken: [usize; 8],
     changed: Vec<(usize, i64)>,
     slid: Option<(usize, usize)>,
     steps: u32,
@@ -105,9 +105,9 @@ impl Search {
             fields,
             unit,
             members: Vec::with_capacity(identities.len()),
-            rule: Vec::with_capacity(identities.len()),
+            kind: Vec::with_capacity(identities.len()),
             off: Vec::with_capacity(identities.len()),
-            broken: [0; 16],
+            broken: [0; 8],
             changed: Vec::new(),
             slid: None,
             steps: STEPS,
@@ -126,9 +126,9 @@ impl Search {
                 search.fields[at].sums.push((index, sign));
                 members.push(at);
             }
-            let rule = identity.rule.bytes().last().map_or(0, |digit| usize::from(digit & 15));
-            search.broken[rule] += usize::from(off != 0);
-            search.rule.push(rule);
+            let kind = identity.kind as usize;
+            search.broken[kind] += usize::from(off != 0);
+            search.kind.push(kind);
             search.off.push(off);
             search.members.push(members);
         }
@@ -177,7 +177,7 @@ impl Search {
             let off = &mut self.off[sum];
             let was = *off != 0;
             *off += sign * by;
-            let broken = &mut self.broken[self.rule[sum]];
+            let broken = &mut self.broken[self.kind[sum]];
             match (was, *off != 0) {
                 (true, false) => *broken -= 1,
                 (false, true) => *broken += 1,
@@ -205,8 +205,8 @@ impl Search {
             return;
         }
         if most == left {
-            // Every broken identity of this rule needs a cell of its own: the one with the fewest cells is tried.
-            let tight = (0..self.off.len()).filter(|&sum| self.off[sum] != 0 && self.broken[self.rule[sum]] == left);
+            // Every broken identity of this kind needs a cell of its own: the one with the fewest cells is tried.
+            let tight = (0..self.off.len()).filter(|&sum| self.off[sum] != 0 && self.broken[self.kind[sum]] == left);
             if let Some(sum) = tight.min_by_key(|&sum| self.members[sum].len()) {
                 self.settle(sum, left, true);
             }
@@ -254,7 +254,7 @@ impl Search {
     fn slide(&mut self, left: usize) {
         for sum in 0..self.members.len() {
             // A row of table three: its fields follow one another.
-            if self.rule[sum] != 1 {
+            if self.kind[sum] != IdentityKind::Applicants as usize {
                 continue;
             }
             let (Some(&first), Some(&total)) = (self.members[sum].first(), self.members[sum].last()) else {

@@ -73,11 +73,41 @@ impl Figure {
     }
 }
 
+/// What a statement is about. The rules know which of them compares it with what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // named after the rows and tables they are of
+pub enum TopicId {
+    Received,
+    CarriedIn,
+    Answered,
+    CarriedOut,
+    Granted,
+    Partial,
+    Denied,
+    Unavailable,
+    Rejected,
+    Closed,
+    Applicants,
+    Reconsideration,
+    Litigation,
+    /// That there was no litigation of either kind.
+    NoAppeals,
+    Documents,
+    Decisions,
+    Fees,
+    ProcessingFee,
+    /// That nothing is carried out.
+    AllAnswered,
+    AllUpheld,
+    /// All that was made public on one's own account: no table has it.
+    Disclosed,
+}
+
 /// What a phrase is about, and where the form has it.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Topic {
-    /// The catalogue's code of the comparison.
-    pub rule: &'static str,
+    /// What it is.
+    pub id: TopicId,
     /// The subject that the sentence must speak of.
     pub subject: Subject,
     /// What kind of phrase it is.

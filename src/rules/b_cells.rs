@@ -7,7 +7,7 @@ use super::{
 };
 use crate::Options;
 use crate::document::Span;
-use crate::form::{CellId, Kind, TableId, Version};
+use crate::form::{CellId, IdentityKind, Kind, TableId, Version};
 use crate::language::{Lang, Text, counted};
 use crate::report::{Anomaly, Cell, ExtractedTable, NumberStyle, State};
 use crate::review::Severity;
@@ -508,7 +508,10 @@ fn one_sided(check: &mut Check<'_>) {
     for identity in &identities {
         let &[total] = identity.right.as_slice() else { continue };
         let total_cell = report.cell(total);
-        let by_row = matches!(identity.rule, "A01" | "A05" | "A06" | "A07");
+        let by_row = !matches!(
+            identity.kind,
+            IdentityKind::Outcomes | IdentityKind::Balance | IdentityKind::Group
+        );
         let place = match (by_row, check.lang) {
             (true, Lang::Zh) => format!(
                 "{}“{}”行",

@@ -11,80 +11,25 @@ mod organ;
 mod parts;
 mod repairs;
 
+pub use a_identities::rule_of as rule_of_identity;
+
+use std::ops::{Deref, DerefMut};
+
 use rust_decimal::Decimal;
 
 use crate::Options;
 use crate::document::Span;
+use crate::form::short_label;
 use crate::form::{CellId, Identity, TableId};
+pub use crate::form::{column_name, row_name, table_name};
 use crate::input::Source;
 use crate::language::{Lang, Text};
 use crate::order::sorted_by_key;
 use crate::report::{Anomaly, Genre, Report};
-use crate::review::{Finding, IdentityCount, Review, Severity, Summary, Verdict};
+use crate::review::{Finding, IdentityCount, Review, Severity, Summary, Verdict, docs};
+use crate::wording::{Arg, Sentence};
 
-/// A rule and its documentation.
-#[derive(Debug)]
-pub struct Rule {
-    /// `A01` … `I08`; never changes its meaning.
-    pub code: &'static str,
-    /// Its usual weight.
-    pub severity: Severity,
-    /// Off unless asked for by its code: the rule is right less often than the others.
-    pub on_request: bool,
-    /// What is wrong, in a few words.
-    pub title: Text,
-    /// What it checks.
-    pub checks: Docs,
-    /// Why it matters.
-    pub why: Text,
-    /// How to mend it.
-    pub mend: Text,
-    /// A finding as it may be printed.
-    pub example: Docs,
-    /// What it rests on.
-    pub basis: Docs,
-}
-
-#[cfg(feature = "catalogue")]
-impl Rule {
-    /// The documentation, each part under its fixed heading.
-    pub fn sections(&self, lang: Lang) -> [(&'static str, &'static str); 5] {
-        let headings = match lang {
-            Lang::Zh => ["核对什么", "为何重要", "如何改正", "示例", "依据"],
-            Lang::En => ["Checks", "Why", "Mend", "Example", "Basis"],
-        };
-        let texts = [
-            self.checks.get(lang),
-            self.why.get(lang),
-            self.mend.get(lang),
-            self.example.get(lang),
-            self.basis.get(lang),
-        ];
-        std::array::from_fn(|part| (headings[part], texts[part]))
-    }
-}
-
-/// Words that only the catalogue prints: a program that does not print it does not hold them.
-#[derive(Clone, Copy, Debug)]
-pub struct Docs(#[cfg(feature = "catalogue")] Text);
-
-#[cfg(feature = "catalogue")]
-impl Docs {
-    /// The words in one language.
-    pub fn get(self, lang: Lang) -> &'static str {
-        self.0.get(lang)
-    }
-}
-
-#[cfg(feature = "catalogue")]
-const fn docs(text: Text) -> Docs {
-    Docs(text)
-}
-
-#[cfg(not(feature = "catalogue"))]
-const fn docs(_: Text) -> Docs {
-    Docs()
-}
+pub use crate::review::Rule;
 
 /// What rules rest on that no text demands.
 const PRACTICE: Text = Text::new(
@@ -94,17 +39,14 @@ const PRACTICE: Text = Text::new(
 
 /// The catalogue, in the order of the codes.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [
-        a_identities::RULES,
-        b_cells::RULES,
-        c_structure::RULES,
-        d_narrative::RULES,
-        e_narrative::RULES,
-        f_dates::RULES,
-        i_plausibility::RULES,
-    ]
-    .into_iter()
-    .flatten()
+    let in_files = |rules: &'static [&'static Rule]| rules.iter().copied();
+    in_files(a_identities::RULES)
+        .chain(b_cells::RULES)
+        .chain(c_structure::RULES)
+        .chain(in_files(d_narrative::RULES))
+        .chain(in_files(e_narrative::RULES))
+        .chain(in_files(f_dates::RULES))
+        .chain(in_files(i_plausibility::RULES))
 }
 
 /// The rule of that code.
@@ -112,13 +54,81 @@ pub fn rule(code: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.code.eq_ignore_ascii_case(code))
 }
 
-/// What the rules of a group work with.
-struct Check<'a> {
+/// What the rules work with.
+struct Context<'a> {
     report: &'a Report,
     /// What the report must satisfy.
     identities: Vec<Identity>,
-    lang: Lang,
+    options: &'a Options,
     findings: Vec<Finding>,
+}
+
+impl Context<'_> {
+    /// Adds a finding. Where it names no words, its cells' stand for them.
+    fn emit(&mut self, finding: Finding) {
+        let evidence = if finding.evidence.is_empty() {
+            let spans = finding.cells.iter().filter_map(|&cell| self.report.cell(cell).span);
+            spans.filter(|span| span.start < span.end).collect()
+        } else {
+            finding.evidence
+        };
+        self.findings.push(Finding { evidence, ..finding });
+    }
+
+    /// Whether a rule that is off by default is wanted.
+    fn wants(&self, rule: &Rule) -> bool {
+        let mut wanted = self.options.extra_rules.iter();
+        wanted.any(|code| code.eq_ignore_ascii_case(rule.code))
+    }
+
+    /// The words of a span on one line.
+    fn quote(&self, span: Span) -> Arg {
+        Arg::Quote(quote(self.report, span, " "))
+    }
+}
+
+/// The words of a span on one line, white space as `between`.
+fn quote(report: &Report, span: Span, between: &str) -> String {
+    const LONGEST: usize = 60;
+    let text = report.document.slice(span);
+    let mut joined = String::new();
+    let mut count = 0;
+    for word in text.split_whitespace() {
+        if count > 0 {
+            joined.push_str(between);
+        }
+        for c in word.chars() {
+            if count == LONGEST {
+                joined.push('…');
+                return joined;
+            }
+            joined.push(c);
+            count += 1;
+        }
+    }
+    joined
+}
+
+/// What the rules of groups B and C work with: they say what they find in one language at a time.
+struct Check<'a> {
+    context: Context<'a>,
+    lang: Lang,
+    /// The words of each finding, and of its advice.
+    said: Vec<(String, Option<Text>)>,
+}
+
+impl<'a> Deref for Check<'a> {
+    type Target = Context<'a>;
+
+    fn deref(&self) -> &Context<'a> {
+        &self.context
+    }
+}
+
+impl DerefMut for Check<'_> {
+    fn deref_mut(&mut self) -> &mut Self::Target {
+        &mut self.context
+    }
 }
 
 /// The parts of a finding that a rule's documentation does not give.
@@ -153,43 +163,27 @@ impl Check<'_> {
 
     /// Adds a finding with a weight of its own.
     fn report_as(&mut self, rule: &'static Rule, severity: Severity, message: String, place: Place) {
-        let evidence = if place.evidence.is_empty() {
-            let spans = place.cells.iter().filter_map(|&cell| self.report.cell(cell).span);
-            spans.filter(|span| span.start < span.end).collect()
-        } else {
-            place.evidence
-        };
-        self.findings.push(Finding {
-            rule: rule.code,
-            severity,
-            title: rule.title.get(self.lang).to_owned(),
-            message,
-            why: rule.why.get(self.lang).to_owned(),
-            hint: rule.mend.get(self.lang).to_owned(),
+        self.said.push((message, None));
+        let finding = Finding::new(rule, Text::new("", "")).weighing(severity);
+        self.context.emit(Finding {
             cells: place.cells,
+            evidence: place.evidence,
             expected: place.expected,
             actual: place.actual,
-            evidence,
+            ..finding
         });
     }
 
     /// Gives the last finding a hint of its own.
     fn hint(&mut self, hint: Text) {
-        if let Some(finding) = self.findings.last_mut() {
-            hint.get(self.lang).clone_into(&mut finding.hint);
+        if let Some(said) = self.said.last_mut() {
+            said.1 = Some(hint);
         }
     }
 
     /// The words of a span on one line.
     fn quote(&self, span: Span) -> String {
-        const LONGEST: usize = 60;
-        let text = self.report.document.slice(span);
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let joined = words.join(if self.lang == Lang::Zh { "" } else { " " });
-        match joined.char_indices().nth(LONGEST) {
-            Some((end, _)) => format!("{}…", &joined[..end]),
-            None => joined,
-        }
+        quote(self.report, span, if self.lang == Lang::Zh { "" } else { " " })
     }
 
     fn is_zh(&self) -> bool {
@@ -197,40 +191,34 @@ impl Check<'_> {
     }
 }
 
-/// A table's name for the user.
-pub fn table_name(table: TableId, lang: Lang) -> &'static str {
-    match (table, lang) {
-        (TableId::Disclosure, Lang::Zh) => "表二",
-        (TableId::Requests, Lang::Zh) => "表三",
-        (TableId::Appeals, Lang::Zh) => "表四",
-        (TableId::Disclosure, Lang::En) => "Table 2",
-        (TableId::Requests, Lang::En) => "Table 3",
-        (TableId::Appeals, Lang::En) => "Table 4",
-    }
-}
-
-/// A row's name for the user: the official label without its note.
-pub fn row_name(cell: CellId, lang: Lang) -> &'static str {
-    let row = cell.row();
-    match lang {
-        Lang::Zh => short_label(row.label),
-        Lang::En => row.english,
-    }
-}
-
-/// A column's name for the user.
-pub fn column_name(cell: CellId, lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => short_label(cell.column().label),
-        Lang::En => cell.column().english,
-    }
-}
-
-/// A label without the note in brackets behind it.
-fn short_label(label: &'static str) -> &'static str {
-    match label.char_indices().skip(1).find(|(at, c)| *c == '（' && *at > 0) {
-        Some((at, _)) => &label[..at],
-        None => label,
+/// Lets rules that speak one language at a time speak both.
+fn in_both_languages(context: &mut Context<'_>, run: impl Fn(&mut Check<'_>)) {
+    let [zh, en] = [Lang::Zh, Lang::En].map(|lang| {
+        let context = Context {
+            report: context.report,
+            identities: context.identities.clone(),
+            options: context.options,
+            findings: Vec::new(),
+        };
+        let mut check = Check {
+            context,
+            lang,
+            said: Vec::new(),
+        };
+        run(&mut check);
+        check
+    });
+    for ((finding, zh), en) in zh.context.findings.into_iter().zip(zh.said).zip(en.said) {
+        let (message, advice) = zh;
+        let says = Sentence::said(|lang| match lang {
+            Lang::Zh => message.clone(),
+            Lang::En => en.0.clone(),
+        });
+        context.findings.push(Finding {
+            says,
+            advice: advice.map(Sentence::from),
+            ..finding
+        });
     }
 }
 
@@ -281,28 +269,28 @@ fn unaligned_names(rows: &[UnalignedRow], lang: Lang) -> String {
 
 /// Applies the rules.
 pub fn review(report: Report, source: Source, options: &Options) -> Review {
-    let mut check = Check {
+    let mut context = Context {
         report: &report,
         identities: report.identities(),
-        lang: options.lang,
+        options,
         findings: Vec::new(),
     };
     let mut identities = IdentityCount::default();
     match report.genre {
         Genre::Report => {
-            identities = a_identities::check(&mut check);
-            b_cells::check(&mut check, options);
-            c_structure::check(&mut check);
-            d_narrative::check(&mut check, options);
-            e_narrative::check(&mut check, options);
-            f_dates::check(&mut check, source.name.as_deref());
-            i_plausibility::check(&mut check);
+            identities = a_identities::check(&mut context);
+            in_both_languages(&mut context, |check| b_cells::check(check, options));
+            in_both_languages(&mut context, c_structure::check);
+            d_narrative::check(&mut context);
+            e_narrative::check(&mut context);
+            f_dates::check(&mut context, source.name.as_deref());
+            i_plausibility::check(&mut context);
         }
-        Genre::OldForm => c_structure::old_form(&mut check),
+        Genre::OldForm => in_both_languages(&mut context, c_structure::old_form),
         _ => {}
     }
     // The order of the rules within a group is that of the form already.
-    let findings = sorted_by_key(check.findings, |finding| (finding.severity, finding.rule));
+    let findings = sorted_by_key(context.findings, |finding| (finding.severity, finding.code()));
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
     let verdict = if report.genre != Genre::Report {
         Verdict::Unsupported
@@ -319,9 +307,9 @@ pub fn review(report: Report, source: Source, options: &Options) -> Review {
         infos: count(Severity::Info),
         identities,
         verdict,
-        reason: reason(report.genre).map(|reason| reason.get(options.lang).to_owned()),
+        reason: reason(report.genre).map(Sentence::from),
     };
-    let repairs = repairs::propose(&report, &findings, options.lang);
+    let repairs = repairs::propose(&report, &findings);
     Review {
         source,
         report,

@@ -1,6 +1,6 @@
 //! What kind of organ a report is of, told by its name alone.
 
-use super::Check;
+use super::Context;
 use crate::reading::Line;
 
 /// The kinds that rules tell apart.
@@ -76,7 +76,7 @@ impl Organ {
     }
 }
 
-impl Check<'_> {
+impl Context<'_> {
     /// The organ's name, folded and without white space; none where the report does not give it.
     pub fn organ_name(&self) -> Option<String> {
         let agency = self.report.agency?;

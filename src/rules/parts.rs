@@ -1,19 +1,27 @@
 //! The parts of a report in words, and the words of its parts.
 
-use super::Check;
+use super::Context;
 use crate::form::{PARTS, PartHeading};
-use crate::language::Lang;
+use crate::language::{Lang, Text};
 use crate::reading::Line;
 use crate::report::{Part, Section};
+use crate::wording::{Arg, Sentence};
+
+/// A part's name in one language.
+pub fn part_name(part: Part, lang: Lang) -> String {
+    part_words(part).get(lang)
+}
 
 /// A part's name for the user.
-pub fn part_name(part: Part, lang: Lang) -> String {
-    let Some(heading) = heading_of(part) else {
-        return if lang == Lang::Zh { "导语" } else { "The introduction" }.to_owned();
-    };
-    match lang {
-        Lang::Zh => format!("第{}部分", numeral(heading.ordinal)),
-        Lang::En => format!("Part {}", heading.ordinal),
+pub fn part_words(part: Part) -> Sentence {
+    const LEAD: Text = Text::new("导语", "The introduction");
+    const PART: Text = Text::new("第{0}部分", "Part {0}");
+    match heading_of(part) {
+        None => LEAD.into(),
+        Some(heading) => PART.with([Arg::Said(
+            numeral(heading.ordinal).to_string(),
+            heading.ordinal.to_string(),
+        )]),
     }
 }
 
@@ -34,7 +42,7 @@ fn numeral(number: u8) -> char {
         .unwrap_or('〇')
 }
 
-impl Check<'_> {
+impl Context<'_> {
     /// The paragraphs of a section, folded and without white space, each with the places of its characters.
     pub fn lines(&self, section: &Section) -> Vec<Line> {
         let text = &self.report.document.text;

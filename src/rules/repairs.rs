@@ -1,20 +1,18 @@
 //! The repairs of a report's sums, and what is said of each: what it does, what comes right by it, what speaks for it.
 
-use rust_decimal::Decimal;
-
-use super::{column_name, row_name, table_name};
 use crate::form::{CellId, TableId};
 use crate::language::{Lang, Text};
 use crate::repair::{self, Edit, Kind, Likelihood, Part, Repair, Sum};
 use crate::report::Report;
 use crate::review::Finding;
+use crate::wording::{Arg, LIST, Sentence};
 
 /// More places than this are counted, not named.
 const NAMED: usize = 4;
 
 /// The repairs of a report whose findings have their final order.
-pub fn propose(report: &Report, findings: &[Finding], lang: Lang) -> Vec<Repair> {
-    let concerned = |finding: &Finding| finding.rule.starts_with('A') || finding.rule == "B07";
+pub fn propose(report: &Report, findings: &[Finding]) -> Vec<Repair> {
+    let concerned = |finding: &Finding| finding.code().starts_with('A') || finding.code() == "B07";
     if !findings.iter().any(concerned) {
         return Vec::new();
     }
@@ -30,150 +28,124 @@ pub fn propose(report: &Report, findings: &[Finding], lang: Lang) -> Vec<Repair>
             }),
         })
         .collect();
-    let mut repairs = repair::repairs(report, &sums, &stated(report));
+    let mut repairs = repair::repairs(report, &sums, &report.stated());
     for repair in &mut repairs {
-        let parts: Vec<String> = repair
-            .parts
-            .iter()
-            .map(|part| reason(repair, part, findings, lang))
-            .collect();
-        repair.reason = match lang {
-            Lang::Zh => format!("{}。", parts.join("；")),
-            Lang::En => format!("{}.", parts.join("; ")),
-        };
+        const REASON: Text = Text::new("{0}。", "{0}.");
+        const BETWEEN: Text = Text::new("；", "; ");
+        let parts = repair.parts.iter().map(|part| reason(repair, part, findings).into());
+        repair.reason = REASON.with([Arg::List(parts.collect(), BETWEEN)]);
     }
     repairs
 }
 
-/// What the prose says of single cells for certain.
-fn stated(report: &Report) -> Vec<(CellId, Decimal)> {
-    let certain = report
-        .narrative
-        .statements
-        .iter()
-        .filter(|statement| statement.is_certain());
-    certain
-        .filter_map(|statement| match statement.readings.first()?.plus.as_slice() {
-            &[cell] if statement.readings[0].minus.is_empty() => Some((cell, statement.figure.value)),
-            _ => None,
-        })
-        .collect()
-}
-
-fn reason(repair: &Repair, part: &Part, findings: &[Finding], lang: Lang) -> String {
-    let acts: Vec<String> = part.edits.iter().map(|edit| act(repair, edit, lang)).collect();
-    let places = places(part, findings, lang);
+fn reason(repair: &Repair, part: &Part, findings: &[Finding]) -> Sentence {
+    const FILLED: Text = Text::new("{0}后，{1}即可核对并相符{2}", "{0}: {1} can be checked and agrees{2}");
+    const ONE: Text = Text::new("{0}后，{1}的不一致消除{2}", "{0}: the mismatch in {1} is gone{2}");
+    const ALL: Text = Text::new(
+        "{0}后，{1}的{3}处不一致全部消除{2}",
+        "{0}: all {3} mismatches in {1} are gone{2}",
+    );
+    const BETWEEN: Text = Text::new("，", ", ");
+    let acts = part.edits.iter().map(|edit| act(repair, edit).into()).collect();
     let count = part.resolves.len();
     let clue = match part.edits.as_slice() {
-        [edit] => clue(edit, lang),
-        _ => "",
+        [edit] => clue(edit),
+        _ => Text::default(),
     };
-    match lang {
-        Lang::Zh => {
-            let settled = match (part.edits[0].kind, count) {
-                (Kind::Fill, _) => format!("{places}即可核对并相符"),
-                (_, 1) => format!("{places}的不一致消除"),
-                _ => format!("{places}的{}处不一致全部消除", numeral(count)),
-            };
-            format!("{}后，{settled}{clue}", acts.join("，"))
-        }
-        Lang::En => {
-            let settled = match (part.edits[0].kind, count) {
-                (Kind::Fill, _) => format!("{places} can be checked and agrees"),
-                (_, 1) => format!("the mismatch in {places} is gone"),
-                _ => format!("all {count} mismatches in {places} are gone"),
-            };
-            format!("{}: {settled}{clue}", acts.join(", "))
-        }
-    }
+    let pattern = match part.edits.first().map(|edit| edit.kind) {
+        Some(Kind::Fill) => FILLED,
+        _ if count == 1 => ONE,
+        _ => ALL,
+    };
+    pattern.with([
+        Arg::List(acts, BETWEEN),
+        places(part, findings),
+        clue.into(),
+        numeral(count),
+    ])
 }
 
 /// What an edit does.
-fn act(repair: &Repair, edit: &Edit, lang: Lang) -> String {
-    let change = |at: usize| &repair.changes[edit.changes[at]];
-    let name = |cell: CellId| match lang {
-        Lang::Zh => format!("“{}”行“{}”列", row_name(cell, lang), column_name(cell, lang)),
-        Lang::En => format!("row “{}”, column “{}”", row_name(cell, lang), column_name(cell, lang)),
+fn act(repair: &Repair, edit: &Edit) -> Sentence {
+    const VALUE: Text = Text::new("改为{0}", "With {0}");
+    const VALUE_OF: Text = Text::new("{1}改为{0}", "With {0} in {1}");
+    const FILL: Text = Text::new("补填{0}", "With {0} filled in");
+    const FILL_ALL: Text = Text::new("补填{0}处空白总计", "With {0} blank totals filled in");
+    const LEFT: Text = Text::new("“{0}”行各数左移一列", "With row “{0}” slid one column to the left");
+    const RIGHT: Text = Text::new("“{0}”行各数右移一列", "With row “{0}” slid one column to the right");
+    const SWAP: Text = Text::new("{0}与{1}两数互换", "With {0} and {1} exchanged");
+    const MOVE: Text = Text::new("将{0}由{1}移至{2}", "With {0} moved from {1} to {2}");
+    const NAME: Text = Text::new("“{0}”行“{1}”列", "row “{0}”, column “{1}”");
+    let name = |cell: CellId| Arg::from(NAME.with([Arg::Row(cell), Arg::Column(cell)]));
+    let mut changed = edit.changes.iter().filter_map(|&at| repair.changes.get(at));
+    let Some(first) = changed.next() else {
+        return Sentence::default();
     };
-    let first = change(0);
-    match (edit.kind, lang) {
+    let second = changed.next().unwrap_or(first);
+    match edit.kind {
         // The cell stands beside the reason; where several change, each is named.
-        (Kind::Value, Lang::Zh) if repair.changes.len() == 1 => format!("改为{}", first.to),
-        (Kind::Value, Lang::En) if repair.changes.len() == 1 => format!("With {}", first.to),
-        (Kind::Value, Lang::Zh) => format!("{}改为{}", name(first.cell), first.to),
-        (Kind::Value, Lang::En) => format!("With {} in {}", first.to, name(first.cell)),
-        (Kind::Fill, Lang::Zh) if edit.changes.len() == 1 => format!("补填{}", first.to),
-        (Kind::Fill, Lang::En) if edit.changes.len() == 1 => format!("With {} filled in", first.to),
-        (Kind::Fill, Lang::Zh) => format!("补填{}处空白总计", numeral(edit.changes.len())),
-        (Kind::Fill, Lang::En) => format!("With {} blank totals filled in", edit.changes.len()),
-        (Kind::Shift, lang) => {
+        Kind::Value if repair.changes.len() == 1 => VALUE.with([first.to.into()]),
+        Kind::Value => VALUE_OF.with([first.to.into(), name(first.cell)]),
+        Kind::Fill if edit.changes.len() == 1 => FILL.with([first.to.into()]),
+        Kind::Fill => FILL_ALL.with([numeral(edit.changes.len())]),
+        Kind::Shift => {
             // Slid to the left, the first cell takes the number of the second.
-            let left = (edit.changes.get(1)).is_some_and(|&second| repair.changes[second].from == Some(first.to));
-            let row = row_name(first.cell, lang);
-            match (lang, left) {
-                (Lang::Zh, true) => format!("“{row}”行各数左移一列"),
-                (Lang::Zh, false) => format!("“{row}”行各数右移一列"),
-                (Lang::En, true) => format!("With row “{row}” slid one column to the left"),
-                (Lang::En, false) => format!("With row “{row}” slid one column to the right"),
-            }
+            let left = edit.changes.len() > 1 && second.from == Some(first.to);
+            if left { LEFT } else { RIGHT }.with([Arg::Row(first.cell)])
         }
-        (Kind::Swap, Lang::Zh) => format!("{}与{}两数互换", name(first.cell), name(change(1).cell)),
-        (Kind::Swap, Lang::En) => format!("With {} and {} exchanged", name(first.cell), name(change(1).cell)),
-        (Kind::Move, _) => {
+        Kind::Swap => SWAP.with([name(first.cell), name(second.cell)]),
+        Kind::Move => {
             let amount = first.to - first.from.unwrap_or_default();
             let (from, to) = if amount.is_sign_negative() {
-                (first.cell, change(1).cell)
+                (first.cell, second.cell)
             } else {
-                (change(1).cell, first.cell)
+                (second.cell, first.cell)
             };
-            let (amount, from, to) = (amount.abs(), name(from), name(to));
-            match lang {
-                Lang::Zh => format!("将{amount}由{from}移至{to}"),
-                Lang::En => format!("With {amount} moved from {from} to {to}"),
-            }
+            MOVE.with([amount.abs().into(), name(from), name(to)])
         }
     }
 }
 
 /// Where sums come right: rows and columns by name, each once.
-fn places(part: &Part, findings: &[Finding], lang: Lang) -> String {
-    let mut names: Vec<String> = Vec::new();
-    for &index in &part.resolves {
-        let finding = &findings[index];
+fn places(part: &Part, findings: &[Finding]) -> Arg {
+    const CASES: Text = Text::new("{1}“{0}”", "row “{0}”");
+    const ROW: Text = Text::new("“{0}”行", "row “{0}”");
+    const COLUMN: Text = Text::new("“{0}”列", "column “{0}”");
+    const MANY: Text = Text::new("{0}等{1}行、列", "{2} rows and columns");
+    const AND: Text = Text::new("{0}与{1}", "{0} and {1}");
+    let (mut names, mut known): (Vec<Arg>, Vec<String>) = (Vec::new(), Vec::new());
+    for finding in part.resolves.iter().filter_map(|&index| findings.get(index)) {
         let Some(&total) = finding.cells.last() else { continue };
         // In a row's sum the cells share their row.
         let by_row = finding.cells.iter().all(|cell| cell.row == total.row);
-        let name = match (by_row, lang) {
-            (true, Lang::Zh) if total.table == TableId::Appeals => {
-                format!("{}“{}”", table_name(total.table, lang), row_name(total, lang))
-            }
-            (true, Lang::Zh) => format!("“{}”行", row_name(total, lang)),
-            (false, Lang::Zh) => format!("“{}”列", column_name(total, lang)),
-            (true, Lang::En) => format!("row “{}”", row_name(total, lang)),
-            (false, Lang::En) => format!("column “{}”", column_name(total, lang)),
+        let name = if by_row && total.table == TableId::Appeals {
+            CASES.with([Arg::Row(total), total.table.into()])
+        } else if by_row {
+            ROW.with([Arg::Row(total)])
+        } else {
+            COLUMN.with([Arg::Column(total)])
         };
-        if !names.contains(&name) {
-            names.push(name);
+        // Cells of one column have one name for it.
+        let words = name.get(Lang::Zh);
+        if !known.contains(&words) {
+            known.push(words);
+            names.push(name.into());
         }
     }
-    if names.len() > NAMED {
-        return match lang {
-            Lang::Zh => format!("{}等{}行、列", names[0], numeral(names.len())),
-            Lang::En => format!("{} rows and columns", names.len()),
-        };
+    let count = names.len();
+    if count > NAMED {
+        names.truncate(1);
+        return MANY.with([Arg::List(names, LIST), numeral(count), count.into()]).into();
     }
-    let (and, comma) = match lang {
-        Lang::Zh => ("与", "、"),
-        Lang::En => (" and ", ", "),
-    };
-    match names.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{}{and}{last}", rest.join(comma)),
-        _ => names.concat(),
+    match names.pop() {
+        Some(last) if !names.is_empty() => AND.with([Arg::List(names, LIST), last]).into(),
+        Some(only) => only,
+        None => Text::default().into(),
     }
 }
 
 /// What speaks for a single edit, if anything does.
-fn clue(edit: &Edit, lang: Lang) -> &'static str {
+fn clue(edit: &Edit) -> Text {
     match edit.likelihood {
         Likelihood::Stated => Text::new("，且与正文所述一致", ", and the text says so"),
         Likelihood::Slip => Text::new(
@@ -186,13 +158,14 @@ fn clue(edit: &Edit, lang: Lang) -> &'static str {
             "; what stands there is the neighbouring cell's number",
         ),
         Likelihood::Denied => Text::new("；但正文所述为原数", "; but the text says what stands there now"),
-        _ => return "",
+        _ => Text::default(),
     }
-    .get(lang)
 }
 
-/// A small number in characters.
-fn numeral(count: usize) -> String {
+/// A small number, in Chinese in characters.
+fn numeral(count: usize) -> Arg {
     let digits = ["零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"];
-    digits.get(count).map_or_else(|| count.to_string(), ToString::to_string)
+    let shown = count.to_string();
+    let zh = digits.get(count).map_or_else(|| shown.clone(), ToString::to_string);
+    Arg::Said(zh, shown)
 }

@@ -36,7 +36,11 @@ pub fn slice(review: &Review, span: Span) -> &str {
 
 /// Findings of a rule.
 pub fn found<'a>(review: &'a Review, rule: &str) -> Vec<&'a Finding> {
-    review.findings.iter().filter(|finding| finding.rule == rule).collect()
+    review
+        .findings
+        .iter()
+        .filter(|finding| finding.code() == rule)
+        .collect()
 }
 
 /// The text without white space.
@@ -120,7 +124,7 @@ pub fn read_back(sample: &Sample, review: &Review, text: &str) -> TestCaseResult
     let errors = review
         .findings
         .iter()
-        .filter(|f| f.severity == Severity::Error && f.rule != "C09")
+        .filter(|f| f.severity == Severity::Error && f.code() != "C09")
         .count();
     prop_assert!(
         errors == 0,

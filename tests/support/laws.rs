@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use gouji::document::Span;
 use gouji::form::CellId;
+use gouji::language::Lang;
 use gouji::repair::{Kind, LISTED, Repair};
 use gouji::report::{Cell, Outcome, Report, State};
 use gouji::review::{Review, Severity, Verdict};
@@ -22,7 +23,14 @@ pub fn listed(review: &Review) -> Vec<String> {
     review
         .findings
         .iter()
-        .map(|finding| format!("{} {} {}", finding.rule, finding.severity.name(), finding.message))
+        .map(|finding| {
+            format!(
+                "{} {} {}",
+                finding.code(),
+                finding.severity.name(),
+                finding.message(Lang::Zh)
+            )
+        })
         .collect()
 }
 
@@ -96,8 +104,8 @@ pub fn laws(review: &Review) -> Result<(), String> {
             // A missing row's cells may be named though they are not read.
             let _ = cell.column();
         }
-        if finding.title.is_empty() || finding.message.is_empty() {
-            return Err(format!("a finding of {} says nothing", finding.rule));
+        if finding.title(Lang::Zh).is_empty() || finding.message(Lang::Zh).is_empty() {
+            return Err(format!("a finding of {} says nothing", finding.code()));
         }
     }
     let summary = &review.summary;
@@ -125,7 +133,7 @@ pub fn laws(review: &Review) -> Result<(), String> {
     let broken = review
         .findings
         .iter()
-        .filter(|f| matches!(f.rule, "A01" | "A02" | "A03" | "A04" | "A05" | "A06" | "A07"))
+        .filter(|f| matches!(f.code(), "A01" | "A02" | "A03" | "A04" | "A05" | "A06" | "A07"))
         .count();
     if identities.checked - identities.held != broken {
         return Err(format!("{identities:?}, but {broken} findings of A01 to A07"));
@@ -147,7 +155,12 @@ pub fn laws(review: &Review) -> Result<(), String> {
 }
 
 fn unsupported(review: &Review, read: &BTreeMap<String, Cell>) -> Result<(), String> {
-    if review.summary.reason.as_deref().is_none_or(str::is_empty) {
+    if review
+        .summary
+        .reason
+        .as_ref()
+        .is_none_or(|reason| reason.get(Lang::Zh).is_empty())
+    {
         return Err("unsupported without a reason".to_owned());
     }
     if !review.repairs.is_empty() {
@@ -167,7 +180,11 @@ fn outcomes(report: &Report) -> Vec<(&'static str, Vec<CellId>, Outcome)> {
         .iter()
         .map(|identity| {
             let outcome = report.outcome(identity, &blank_totals);
-            (identity.rule, identity.cells().collect(), outcome)
+            (
+                gouji::rules::rule_of_identity(identity.kind).code,
+                identity.cells().collect(),
+                outcome,
+            )
         })
         .collect()
 }
@@ -242,7 +259,7 @@ fn repairs_mend(review: &Review) -> Result<(), String> {
 
 fn one_repair(review: &Review, before: &[(&'static str, Vec<CellId>, Outcome)], repair: &Repair) -> Result<(), String> {
     let fail = |reason: &str| Err(reason.to_owned());
-    if repair.changes.is_empty() || repair.resolves.is_empty() || repair.reason.is_empty() {
+    if repair.changes.is_empty() || repair.resolves.is_empty() || repair.reason.get(Lang::Zh).is_empty() {
         return fail("a repair changes, settles or says nothing");
     }
     if !repair.changes.is_sorted_by(|a, b| a.cell < b.cell) {
@@ -263,7 +280,8 @@ fn one_repair(review: &Review, before: &[(&'static str, Vec<CellId>, Outcome)], 
     let after = outcomes(&mended(&review.report, repair));
     for ((rule, cells, was), (_, _, is)) in before.iter().zip(&after) {
         let finding = review.findings.iter().position(|finding| {
-            finding.cells == *cells && (finding.rule == *rule || (finding.rule == "B07" && *was == Outcome::Unchecked))
+            finding.cells == *cells
+                && (finding.code() == *rule || (finding.code() == "B07" && *was == Outcome::Unchecked))
         });
         let claimed = finding.is_some_and(|finding| repair.resolves.contains(&finding));
         if claimed && *is != Outcome::Held {
@@ -277,8 +295,8 @@ fn one_repair(review: &Review, before: &[(&'static str, Vec<CellId>, Outcome)], 
         let finding = review.findings.get(index);
         !finding.is_some_and(|finding| {
             before.iter().any(|(rule, cells, was)| {
-                let broken = matches!(was, Outcome::Broken(..)) && finding.rule == *rule;
-                let blank = *was == Outcome::Unchecked && finding.rule == "B07";
+                let broken = matches!(was, Outcome::Broken(..)) && finding.code() == *rule;
+                let blank = *was == Outcome::Unchecked && finding.code() == "B07";
                 *cells == finding.cells && (broken || blank)
             })
         })

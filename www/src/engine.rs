@@ -34,7 +34,7 @@ struct Engine {
     read: fn(Document) -> Report,
     check: fn(Report, Source, &Options) -> Review,
     entered: fn(&str, form::Kind) -> Result<Option<Decimal>, form::Kind>,
-    to_js: fn(&Review) -> JsValue,
+    to_js: fn(&Review, Lang) -> JsValue,
     sample: fn(Sample) -> &'static str,
 }
 
@@ -121,9 +121,9 @@ impl Deref for Checked {
 }
 
 /// Checks text or HTML that is already decoded: pasted, typed, a sample.
-pub fn check_text(text: &str, lang: Lang) -> Result<Checked, Notice> {
+pub fn check_text(text: &str) -> Result<Checked, Notice> {
     let (document, source) = (loaded()?.parse)(text.to_owned(), Encoding::Utf8, text.len())?;
-    review(document, source, lang)
+    review(document, source)
 }
 
 /// A sample's text.
@@ -168,22 +168,8 @@ pub fn unpack(text: String, blocks: &[u32], format: &str, encoding: &str) -> Opt
     Some((Document::unpack(text, blocks)?, Source::named(format, encoding)))
 }
 
-/// The same report again, said in another language.
-pub fn check_again(checked: &Checked, lang: Lang) -> Checked {
-    let read = as_read(checked);
-    let again = finish(
-        read.engine,
-        read.review.report.clone(),
-        read.review.source.clone(),
-        lang,
-        Vec::new(),
-        None,
-    );
-    with(&again, &checked.changes, lang)
-}
-
 /// The report with those changes and no others. What a cell holds already, or has no place in the report, is no change.
-pub fn with(checked: &Checked, changes: &[Change], lang: Lang) -> Checked {
+pub fn with(checked: &Checked, changes: &[Change]) -> Checked {
     let read = as_read(checked);
     let report = &read.review.report;
     let mut changes = changes.to_vec();
@@ -197,7 +183,7 @@ pub fn with(checked: &Checked, changes: &[Change], lang: Lang) -> Checked {
     }
     let report = report.with(&changes);
     let source = read.review.source.clone();
-    finish(read.engine, report, source, lang, changes, Some(read.clone()))
+    finish(read.engine, report, source, changes, Some(read.clone()))
 }
 
 /// The changes that stand, with others beside them or in their place.
@@ -233,29 +219,24 @@ pub fn is_too_large(bytes: f64) -> bool {
 }
 
 /// Checks a document.
-pub fn review(document: Document, source: Source, lang: Lang) -> Result<Checked, Notice> {
+pub fn review(document: Document, source: Source) -> Result<Checked, Notice> {
     let engine = loaded()?;
-    Ok(finish(engine, (engine.read)(document), source, lang, Vec::new(), None))
+    Ok(finish(engine, (engine.read)(document), source, Vec::new(), None))
 }
 
-/// A review as JavaScript has it; null before the engine is there.
-pub fn to_js(review: &Review) -> JsValue {
-    loaded().map_or(JsValue::NULL, |engine| (engine.to_js)(review))
+/// A review as JavaScript has it, in one language; null before the engine is there.
+pub fn to_js(review: &Review, lang: Lang) -> JsValue {
+    loaded().map_or(JsValue::NULL, |engine| (engine.to_js)(review, lang))
 }
 
 fn finish(
     engine: &'static Engine,
     report: Report,
     source: Source,
-    lang: Lang,
     changes: Vec<Change>,
     unchanged: Option<Checked>,
 ) -> Checked {
-    let options = Options {
-        lang,
-        ..Options::default()
-    };
-    let review = (engine.check)(report, source, &options);
+    let review = (engine.check)(report, source, &Options::default());
     let marks = Marks::new(&review);
     Checked(Rc::new(Inner {
         review,

@@ -6,9 +6,9 @@ use std::time::Duration;
 use gouji::document::Document;
 use gouji::input::Source;
 use gouji::input::formats::ACCEPT;
-use gouji::language::Lang;
 use gouji::report::Change;
 use gouji::review::{Review, Summary, Verdict};
+use gouji::wording::Sentence;
 use js_sys::{Array, Promise, Reflect, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -263,7 +263,7 @@ pub async fn check(file: File, dispatch: &Dispatch) -> Result<Checked, Notice> {
 
 /// The review of what could not be checked; none if that is not its fault.
 #[expect(clippy::cast_sign_loss, reason = "no file is smaller than nothing")]
-pub fn refused(notice: &Notice, file: Option<&File>, lang: Lang) -> Option<Review> {
+pub fn refused(notice: &Notice, file: Option<&File>) -> Option<Review> {
     let source = Source {
         name: file.map(File::name).filter(|name| !name.is_empty()),
         format: "unknown",
@@ -271,7 +271,7 @@ pub fn refused(notice: &Notice, file: Option<&File>, lang: Lang) -> Option<Revie
         bytes: file.map_or(0, |file| file.size() as usize),
     };
     let is_fault = !matches!(notice, Notice::NotLoaded | Notice::NoEngine);
-    is_fault.then(|| Review::unsupported(source, words::notice(notice, lang)))
+    is_fault.then(|| Review::unsupported(source, Sentence::said(|lang| words::notice(notice, lang))))
 }
 
 /// Goes on with a list that was given up and brought back.
@@ -315,7 +315,7 @@ fn show_soon(place: Place, dispatch: Dispatch) {
 /// What comes of a file, whoever wants to know it.
 pub async fn look(place: Place, file: &File, dispatch: &Dispatch) -> Result<Checked, Notice> {
     let (document, source) = open(place, file, dispatch).await?;
-    engine::review(document, source, dispatch.host.lang.get())
+    engine::review(document, source)
 }
 
 async fn read(place: Place, file: &File, dispatch: &Dispatch) -> Result<Checked, Notice> {

@@ -51,7 +51,7 @@ impl Instance {
         let lang = dispatch.host.lang.get();
         future_to_promise(async move {
             let (checked, file) = if let Some(text) = input.as_string() {
-                let checked = engine::load().await.and_then(|()| engine::check_text(&text, lang));
+                let checked = engine::load().await.and_then(|()| engine::check_text(&text));
                 dispatch.emit(Action::Checked(checked.clone()));
                 (checked, None)
             } else {
@@ -59,12 +59,12 @@ impl Instance {
                 (files::check(file.clone(), &dispatch).await, Some(file))
             };
             let refused = match checked {
-                Ok(checked) => return Ok(engine::to_js(&checked.review)),
+                Ok(checked) => return Ok(engine::to_js(&checked.review, lang)),
                 Err(refused) => refused,
             };
-            let review = files::refused(&refused, file.as_ref(), lang);
+            let review = files::refused(&refused, file.as_ref());
             let error = || js_sys::Error::new(&words::notice(&refused, lang)).into();
-            review.map(|review| engine::to_js(&review)).ok_or_else(error)
+            review.map(|review| engine::to_js(&review, lang)).ok_or_else(error)
         })
     }
 

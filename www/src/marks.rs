@@ -38,8 +38,8 @@ impl Weight {
         let mut weight = Self::default();
         let mut differences: Vec<Decimal> = Vec::new();
         for finding in findings.filter_map(|index| review.findings.get(usize::from(index))) {
-            weight.broken += usize::from(is_identity(finding.rule));
-            if let (true, Some(left), Some(right)) = (is_identity(finding.rule), finding.expected, finding.actual) {
+            weight.broken += usize::from(is_identity(finding.code()));
+            if let (true, Some(left), Some(right)) = (is_identity(finding.code()), finding.expected, finding.actual) {
                 let difference = (left - right).abs();
                 weight.suspect |= differences.contains(&difference);
                 differences.push(difference);

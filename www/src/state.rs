@@ -95,25 +95,25 @@ pub struct Filter {
 
 impl Filter {
     /// Whether a finding belongs to what is looked at, folded away or not.
-    pub fn takes(&self, finding: &Finding) -> bool {
-        !self.off.contains(&finding.rule)
-            && self.group.is_none_or(|group| finding.rule.starts_with(group))
-            && self.finds(finding)
+    pub fn takes(&self, finding: &Finding, lang: Lang) -> bool {
+        !self.off.contains(&finding.code())
+            && self.group.is_none_or(|group| finding.code().starts_with(group))
+            && self.finds(finding, lang)
     }
 
     /// Whether a finding says what is sought, in its rule, its title or its message; capitals are no different.
-    fn finds(&self, finding: &Finding) -> bool {
+    fn finds(&self, finding: &Finding, lang: Lang) -> bool {
         let sought = self.sought.trim();
         if sought.is_empty() {
             return true;
         }
-        let said = [finding.rule, &finding.title, &finding.message].join("\n");
+        let said = [finding.code(), finding.title(lang), &finding.message(lang)].join("\n");
         said.to_lowercase().contains(&sought.to_lowercase())
     }
 
     /// Whether a finding is shown.
-    pub fn shows(&self, finding: &Finding) -> bool {
-        self.takes(finding) && !self.folded.contains(&finding.severity)
+    pub fn shows(&self, finding: &Finding, lang: Lang) -> bool {
+        self.takes(finding, lang) && !self.folded.contains(&finding.severity)
     }
 }
 
@@ -321,7 +321,7 @@ impl State {
 
     /// Opens a text in place of everything before.
     fn open_text(&mut self, text: &str) {
-        self.open_checked(engine::check_text(text, self.lang));
+        self.open_checked(engine::check_text(text));
     }
 
     /// A text that was checked takes the place of everything before.
@@ -347,7 +347,7 @@ impl State {
             if let (Some(checked), Some(entry)) = (&self.checked, self.files.entries.get(place.index)) {
                 self.filter.off.clone_from(&entry.off);
                 let changes = entry.changes.clone();
-                self.checked = Some(engine::with(checked, &changes, self.lang));
+                self.checked = Some(engine::with(checked, &changes));
                 if !changes.is_empty() {
                     self.history.past.push(Vec::new());
                 }
@@ -380,7 +380,7 @@ impl State {
         };
         self.forget_files();
         self.text = former.text;
-        self.checked = (former.checked).map(|checked| engine::check_again(&checked, self.lang));
+        self.checked = former.checked;
         self.history = former.history;
         self.files = former.files;
         self.view = former.view;
@@ -414,10 +414,10 @@ impl State {
         self.notice = None;
         self.former = None;
         let before = self.checked.take();
-        match engine::check_text(&text, self.lang) {
+        match engine::check_text(&text) {
             Ok(checked) => {
                 let changes = before.map(|before| before.changes.clone()).unwrap_or_default();
-                self.checked = Some(engine::with(&checked, &changes, self.lang));
+                self.checked = Some(engine::with(&checked, &changes));
             }
             Err(notice) => {
                 self.history = History::default();
@@ -452,7 +452,7 @@ impl State {
         let findings = self.checked.iter().flat_map(|checked| &checked.review.findings);
         let shown: Vec<FindingIndex> = (0..FindingIndex::MAX)
             .zip(findings)
-            .filter(|(_, finding)| self.filter.shows(finding))
+            .filter(|(_, finding)| self.filter.shows(finding, self.lang))
             .map(|(index, _)| index)
             .collect();
         let selection = self.selection.as_ref();
@@ -476,7 +476,6 @@ impl State {
     fn speak(&mut self, lang: Lang) {
         self.lang = lang;
         self.host.lang.set(lang);
-        self.checked = self.checked.take().map(|checked| engine::check_again(&checked, lang));
     }
 
     fn is_changed(&self) -> bool {
@@ -486,7 +485,7 @@ impl State {
     /// The same report with other changes, which are checked at once; its findings are others. Answers with what was changed before.
     fn change(&mut self, changes: &[Change]) -> Option<Vec<Change>> {
         let checked = self.checked.as_ref()?;
-        let (before, again) = (checked.changes.clone(), engine::with(checked, changes, self.lang));
+        let (before, again) = (checked.changes.clone(), engine::with(checked, changes));
         if again.changes == before {
             return None;
         }
@@ -569,7 +568,7 @@ impl State {
             }
             Action::Sample(sample) => {
                 let text = engine::sample(sample);
-                self.open_checked(text.and_then(|text| engine::check_text(text, self.lang)));
+                self.open_checked(text.and_then(engine::check_text));
             }
             Action::Files {
                 entries,

@@ -442,7 +442,10 @@ pub fn subline(summary: &Summary, lang: Lang) -> String {
     let count = summary.identities;
     let others = others(summary, lang);
     match (summary.verdict, lang) {
-        (Verdict::Unsupported, _) => summary.reason.clone().unwrap_or_default(),
+        (Verdict::Unsupported, _) => summary
+            .reason
+            .as_ref()
+            .map_or_else(String::new, |reason| reason.get(lang)),
         (Verdict::Consistent, Lang::Zh) if others.is_empty() => "三张表格未发现问题。".to_owned(),
         (Verdict::Consistent, Lang::Zh) => format!("未发现错误；另有{others}，发布前请过目。"),
         (Verdict::Consistent, Lang::En) if others.is_empty() => "No problem found in the three tables.".to_owned(),

@@ -3,12 +3,15 @@
 mod bench;
 mod build;
 mod catalogue;
+#[path = "../../tests/support/facts.rs"]
+mod facts;
 mod lighthouse;
 mod manifest;
 mod mutants;
 mod offline;
 mod package;
 mod project;
+mod prose;
 mod serve;
 mod single;
 mod size;
@@ -50,6 +53,8 @@ enum Command {
     Lighthouse,
     /// Change numbers of consistent reports and count how often the repairs find them
     MutantsOfNumbers,
+    /// Measure a corpus of sentences: contradictions told by rule, false alarms in 100
+    Prose(prose::Arguments),
 }
 
 fn main() -> ExitCode {
@@ -74,5 +79,6 @@ fn run(command: &Command) -> Result<()> {
         Command::Bench => bench::run(&project),
         Command::Lighthouse => lighthouse::run(&project),
         Command::MutantsOfNumbers => mutants::run(&project),
+        Command::Prose(arguments) => prose::run(arguments),
     }
 }

@@ -109,7 +109,7 @@ impl<W: Write> Written for Xlsx<W> {
             Field::count(summary.errors),
             Field::count(summary.warnings),
             Field::count(summary.infos),
-            Field::words(summary.reason.as_deref().unwrap_or_default()),
+            Field::words(&names::reason(summary, lang)),
             Field::words(&said),
         ];
         let row: Vec<Value<'_>> = about.iter().chain(&rest).map(value).collect();

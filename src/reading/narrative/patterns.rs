@@ -9,7 +9,7 @@ use Subject::{
     Requests,
 };
 
-use crate::report::{Kind, Subject, Topic};
+use crate::report::{Kind, Subject, Topic, TopicId};
 
 /// What a phrase does in a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -325,14 +325,14 @@ pub const WORDS: &[(Class, &str)] = &[
 ];
 
 const fn topic(
-    rule: &'static str,
+    id: TopicId,
     subject: Subject,
     kind: Kind,
     words: &'static str,
     readings: &'static [&'static str],
 ) -> Topic {
     Topic {
-        rule,
+        id,
         subject,
         kind,
         words,
@@ -349,200 +349,224 @@ const PERSONS: &[&str] = &[
 /// Phrases by what the number beside them counts.
 pub static TOPICS: &[Topic] = &[
     topic(
-        "D02",
+        TopicId::CarriedIn,
         Requests,
         Carried,
         "(上|去)(一|)年(度|)(结转|转结|转入|转接|遗留|接转) (结转|转结|接转)(自|)(上|去)(一|)年(度|) (往|以前)年(度|)结转 (上|去)(一|)年(度|)未办结",
         &["carried_in.total"],
     ),
     topic(
-        "D04",
+        TopicId::CarriedOut,
         Requests,
         Carried,
         "(结转|转结|转接|接转|转|转入|顺延|延续|递延|延期|延|留待|滚动)(至|到|入|)(下|次|第二)(一|)年(度|) 跨年(度|)(办理|结转) (下|次)(一|)年(度|)(结转|继续办理) 结转(至|到|)明年",
         &["carried_out.total"],
     ),
     topic(
-        "D05",
+        TopicId::Granted,
         Requests,
         Outcome,
         "(依法|决定|)予以公开 准予公开",
         &["granted.total"],
     ),
     topic(
-        "D05",
+        TopicId::Granted,
         Requests,
         Loose,
         "同意公开 全部公开 完全公开 全文公开",
         &["granted.total"],
     ),
     topic(
-        "D06",
+        TopicId::Partial,
         Requests,
         Outcome,
         "部分公开 予以部分公开 部分予以公开 区分处理",
         &["partial.total"],
     ),
-    topic("D06", Requests, Loose, "同意部分公开 部分同意公开", &["partial.total"]),
     topic(
-        "D07",
+        TopicId::Partial,
+        Requests,
+        Loose,
+        "同意部分公开 部分同意公开",
+        &["partial.total"],
+    ),
+    topic(
+        TopicId::Denied,
         Requests,
         Outcome,
         "不予公开 (依法|决定)不予公开",
         &["denied.*.total"],
     ),
-    topic("D07", Requests, Loose, "不同意公开 不公开", &["denied.*.total"]),
     topic(
-        "D07",
+        TopicId::Denied,
+        Requests,
+        Loose,
+        "不同意公开 不公开",
+        &["denied.*.total"],
+    ),
+    topic(
+        TopicId::Denied,
         Requests,
         Item,
         "(属于|涉及|)国家秘密",
         &["denied.state_secret.total", "denied.*.total"],
     ),
     topic(
-        "D07",
+        TopicId::Denied,
         Requests,
         Item,
         "(其他|)(法律|)(、|)行政法规禁止公开",
         &["denied.law.total", "denied.*.total"],
     ),
     topic(
-        "D07",
+        TopicId::Denied,
         Requests,
         Item,
         "危及“三安全一稳定” 危及三安全一稳定",
         &["denied.security.total"],
     ),
     topic(
-        "D07",
+        TopicId::Denied,
         Requests,
         Item,
         "(涉及|保护|损害|侵害)(第三方|第三人)(合法|)权益",
         &["denied.third_party.total"],
     ),
     topic(
-        "D07",
+        TopicId::Denied,
         Requests,
         Item,
         "(属于|)(三类|)内部事务(性|)信息",
         &["denied.internal.total"],
     ),
     topic(
-        "D07",
+        TopicId::Denied,
         Requests,
         Item,
         "(属于|)(四类|)过程性信息",
         &["denied.process.total"],
     ),
     topic(
-        "D07",
+        TopicId::Denied,
         Requests,
         Item,
         "(属于|)行政执法案卷(信息|)",
         &["denied.enforcement.total"],
     ),
-    topic("D07", Requests, Item, "(属于|)行政查询事项", &["denied.inquiry.total"]),
-    topic("D08", Requests, Outcome, "(依法|)无法提供", &["unavailable.*.total"]),
     topic(
-        "D08",
+        TopicId::Denied,
+        Requests,
+        Item,
+        "(属于|)行政查询事项",
+        &["denied.inquiry.total"],
+    ),
+    topic(
+        TopicId::Unavailable,
+        Requests,
+        Outcome,
+        "(依法|)无法提供",
+        &["unavailable.*.total"],
+    ),
+    topic(
+        TopicId::Unavailable,
         Requests,
         Item,
         "(本机关|本单位|本办|本局|我局|)不掌握(相关|该|)(政府信息|信息|)",
         &["unavailable.not_held.total"],
     ),
     topic(
-        "D08",
+        TopicId::Unavailable,
         Requests,
         Loose,
         "(政府|)信息不存在 不存在",
         &["unavailable.not_held.total", "unavailable.*.total"],
     ),
     topic(
-        "D08",
+        TopicId::Unavailable,
         Requests,
         Item,
         "没有现成信息(需要|需|)(另行制作|) (需要|需)另行制作",
         &["unavailable.to_create.total"],
     ),
     topic(
-        "D08",
+        TopicId::Unavailable,
         Requests,
         Item,
         "补正后(申请内容|)(仍|仍然|)不明确",
         &["unavailable.unclear.total"],
     ),
     topic(
-        "D09",
+        TopicId::Rejected,
         Requests,
         Outcome,
         "不予处理 (依法|决定)不予处理",
         &["rejected.*.total"],
     ),
     topic(
-        "D09",
+        TopicId::Rejected,
         Requests,
         Item,
         "信访(、|)举报(、|)投诉(类|)(申请|)",
         &["rejected.petition.total", "rejected.*.total"],
     ),
     topic(
-        "D09",
+        TopicId::Rejected,
         Requests,
         Item,
         "重复申请",
         &["rejected.repeat.total", "rejected.*.total"],
     ),
     topic(
-        "D09",
+        TopicId::Rejected,
         Requests,
         Item,
         "(要求|)(提供|)公开出版物",
         &["rejected.publication.total"],
     ),
     topic(
-        "D09",
+        TopicId::Rejected,
         Requests,
         Item,
         "(无正当理由|)大量(、|)反复申请",
         &["rejected.excessive.total"],
     ),
     topic(
-        "D09",
+        TopicId::Rejected,
         Requests,
         Item,
         "(要求行政机关|)确认或(者|)重新出具(已获取信息|)",
         &["rejected.confirmation.total"],
     ),
     topic(
-        "D10",
+        TopicId::Closed,
         Requests,
         Outcome,
         "(作|作出|)(其他|其它)处理",
         &["closed.*.total"],
     ),
     topic(
-        "D10",
+        TopicId::Closed,
         Requests,
         Item,
         "(无正当理由|)逾期(未|不)补正",
         &["closed.not_corrected.total", "closed.*.total"],
     ),
     topic(
-        "D10",
+        TopicId::Closed,
         Requests,
         Item,
         "(逾期|)未按(收费通知|)要求缴(纳|)费(用|)",
         &["closed.fee_unpaid.total", "closed.*.total"],
     ),
     topic(
-        "D10",
+        TopicId::Closed,
         Requests,
         Loose,
         "(主动|自愿|自行|自主|)(撤回|撤销)(了|)(申请|) 申请人(主动|自愿|自行|自主|)(撤回|撤销)(申请|)",
         &["closed.*.total"],
     ),
     topic(
-        "D11",
+        TopicId::Applicants,
         Requests,
         Applicant,
         "自然人 公民 个人 自然人申请",
@@ -553,14 +577,14 @@ pub static TOPICS: &[Topic] = &[
         ],
     ),
     topic(
-        "D11",
+        TopicId::Applicants,
         Requests,
         Applicant,
         "法人 法人(或|和|及|或者|与|、)(其他|其它)组织 法人组织 法人单位",
         PERSONS,
     ),
     topic(
-        "D11",
+        TopicId::Applicants,
         Requests,
         Applicant,
         "企业 商业企业 公司",
@@ -574,7 +598,7 @@ pub static TOPICS: &[Topic] = &[
         ],
     ),
     topic(
-        "D11",
+        TopicId::Applicants,
         Requests,
         Applicant,
         "科研机构",
@@ -585,7 +609,7 @@ pub static TOPICS: &[Topic] = &[
         ],
     ),
     topic(
-        "D11",
+        TopicId::Applicants,
         Requests,
         Applicant,
         "社会公益组织",
@@ -596,14 +620,14 @@ pub static TOPICS: &[Topic] = &[
         ],
     ),
     topic(
-        "D11",
+        TopicId::Applicants,
         Requests,
         Applicant,
         "法律服务机构",
         &["new.legal", "new.legal+carried_in.legal", "outcomes_total.legal"],
     ),
     topic(
-        "D03",
+        TopicId::Answered,
         Requests,
         Answered,
         "办结 办复 答复 回复 办理完毕 办理完成 处理完毕 办理答复 作出答复 完成答复 予以答复 按期答复 按时答复 按期办结 按时办结 给予答复 办理结果",
@@ -615,36 +639,42 @@ pub static TOPICS: &[Topic] = &[
         ],
     ),
     topic(
-        "D13",
+        TopicId::Reconsideration,
         Reconsideration,
         Outcome,
         "结果维持 维持 维持原(行政行为|决定|答复)",
         &["reconsideration.upheld"],
     ),
     topic(
-        "D13",
+        TopicId::Reconsideration,
         Reconsideration,
         Outcome,
         "结果纠正 纠正 纠错 被纠正 确认违法 撤销",
         &["reconsideration.corrected"],
     ),
-    topic("D13", Reconsideration, Outcome, "其他结果", &["reconsideration.other"]),
     topic(
-        "D13",
+        TopicId::Reconsideration,
+        Reconsideration,
+        Outcome,
+        "其他结果",
+        &["reconsideration.other"],
+    ),
+    topic(
+        TopicId::Reconsideration,
         Reconsideration,
         Outcome,
         "尚未审结 未审结 正在审理 尚在审理 审理中 未结案",
         &["reconsideration.pending"],
     ),
     topic(
-        "D13",
+        TopicId::Reconsideration,
         Reconsideration,
         Outcome,
         "驳回 终止 撤回",
         &["reconsideration.upheld", "reconsideration.other"],
     ),
     topic(
-        "D14",
+        TopicId::Litigation,
         Litigation,
         Outcome,
         "结果维持 维持",
@@ -655,7 +685,7 @@ pub static TOPICS: &[Topic] = &[
         ],
     ),
     topic(
-        "D14",
+        TopicId::Litigation,
         Litigation,
         Outcome,
         "结果纠正 纠正 纠错 被纠正 确认违法 败诉",
@@ -666,7 +696,7 @@ pub static TOPICS: &[Topic] = &[
         ],
     ),
     topic(
-        "D14",
+        TopicId::Litigation,
         Litigation,
         Outcome,
         "其他结果",
@@ -677,7 +707,7 @@ pub static TOPICS: &[Topic] = &[
         ],
     ),
     topic(
-        "D14",
+        TopicId::Litigation,
         Litigation,
         Outcome,
         "尚未审结 未审结 正在审理 尚在审理 审理中 未结案",
@@ -688,7 +718,7 @@ pub static TOPICS: &[Topic] = &[
         ],
     ),
     topic(
-        "D14",
+        TopicId::Litigation,
         Litigation,
         Outcome,
         "驳回 撤诉 胜诉",
@@ -702,50 +732,56 @@ pub static TOPICS: &[Topic] = &[
         ],
     ),
     topic(
-        "D14",
+        TopicId::Litigation,
         Litigation,
         Item,
         "(未经复议|)直接起诉",
         &["litigation_direct.total"],
     ),
     topic(
-        "D14",
+        TopicId::Litigation,
         Litigation,
         Item,
         "(经|)复议后(再|)起诉",
         &["litigation_after.total"],
     ),
     topic(
-        "D15",
+        TopicId::Documents,
         Normative,
         Outcome,
         "制发 制定 印发 出台 新制定 新出台 制定出台 制定印发 制定发布 新制发",
         &["normative.issued", "normative.made"],
     ),
     topic(
-        "D15",
+        TopicId::Documents,
         Normative,
         Outcome,
         "废止 失效 宣布失效 废止失效 废止或失效",
         &["normative.repealed"],
     ),
     topic(
-        "D15",
+        TopicId::Documents,
         Normative,
         Outcome,
         "现行有效 现行有效件数 继续有效",
         &["normative.in_force", "normative.total"],
     ),
     topic(
-        "D15",
+        TopicId::Documents,
         Regulations,
         Outcome,
         "制发 制定 出台 新制定 新出台 制定出台",
         &["rules.issued", "rules.made"],
     ),
-    topic("D15", Regulations, Outcome, "废止 失效 宣布失效", &["rules.repealed"]),
     topic(
-        "D15",
+        TopicId::Documents,
+        Regulations,
+        Outcome,
+        "废止 失效 宣布失效",
+        &["rules.repealed"],
+    ),
+    topic(
+        TopicId::Documents,
         Regulations,
         Outcome,
         "现行有效 现行有效件数",
@@ -754,20 +790,26 @@ pub static TOPICS: &[Topic] = &[
 ];
 
 /// 新收政府信息公开申请.
-pub static NEW: Topic = topic("D01", Requests, Whole, "", &["new.total"]);
+pub static NEW: Topic = topic(TopicId::Received, Requests, Whole, "", &["new.total"]);
 /// 收到政府信息公开申请.
 pub static RECEIVED: Topic = topic(
-    "D01",
+    TopicId::Received,
     Requests,
     Answered,
     "",
     &["new.total", "new.total+carried_in.total"],
 );
 /// 收到申请, 其中上年结转.
-pub static RECEIVED_WITH_CARRIED: Topic = topic("D01", Requests, Answered, "", &["new.total+carried_in.total"]);
+pub static RECEIVED_WITH_CARRIED: Topic = topic(
+    TopicId::Received,
+    Requests,
+    Answered,
+    "",
+    &["new.total+carried_in.total"],
+);
 /// 办理政府信息公开申请, or no verb at all.
 pub static HANDLED: Topic = topic(
-    "D01",
+    TopicId::Received,
     Requests,
     Loose,
     "",
@@ -779,16 +821,22 @@ pub static HANDLED: Topic = topic(
     ],
 );
 /// 均已办结.
-pub static ALL_ANSWERED: Topic = topic("D21", Requests, Whole, "", &["carried_out.total"]);
+pub static ALL_ANSWERED: Topic = topic(TopicId::AllAnswered, Requests, Whole, "", &["carried_out.total"]);
 /// 均为自然人.
-pub static ONLY_NATURAL: Topic = topic("D11", Requests, Whole, "", &["new.persons"]);
+pub static ONLY_NATURAL: Topic = topic(TopicId::Applicants, Requests, Whole, "", &["new.persons"]);
 /// 均为法人.
-pub static ONLY_PERSONS: Topic = topic("D11", Requests, Whole, "", &["new.natural"]);
+pub static ONLY_PERSONS: Topic = topic(TopicId::Applicants, Requests, Whole, "", &["new.natural"]);
 /// 行政复议.
-pub static RECONSIDERATION: Topic = topic("D13", Reconsideration, Whole, "", &["reconsideration.total"]);
+pub static RECONSIDERATION: Topic = topic(
+    TopicId::Reconsideration,
+    Reconsideration,
+    Whole,
+    "",
+    &["reconsideration.total"],
+);
 /// 行政诉讼.
 pub static LITIGATION: Topic = topic(
-    "D14",
+    TopicId::Litigation,
     Litigation,
     Whole,
     "",
@@ -800,7 +848,7 @@ pub static LITIGATION: Topic = topic(
 );
 /// 行政复议和行政诉讼.
 pub static APPEALS: Topic = topic(
-    "D14",
+    TopicId::Litigation,
     Litigation,
     Loose,
     "",
@@ -815,7 +863,7 @@ pub static APPEALS: Topic = topic(
 );
 /// No 行政诉讼.
 pub static NO_LITIGATION: Topic = topic(
-    "D20",
+    TopicId::NoAppeals,
     Litigation,
     Whole,
     "",
@@ -823,7 +871,7 @@ pub static NO_LITIGATION: Topic = topic(
 );
 /// 行政复议均获维持.
 pub static RECONSIDERATION_UPHELD: Topic = topic(
-    "D23",
+    TopicId::AllUpheld,
     Reconsideration,
     Whole,
     "",
@@ -831,7 +879,7 @@ pub static RECONSIDERATION_UPHELD: Topic = topic(
 );
 /// 行政诉讼均获维持.
 pub static LITIGATION_UPHELD: Topic = topic(
-    "D23",
+    TopicId::AllUpheld,
     Litigation,
     Whole,
     "",
@@ -841,32 +889,43 @@ pub static LITIGATION_UPHELD: Topic = topic(
     ],
 );
 /// 零纠错.
-pub static RECONSIDERATION_NOT_CORRECTED: Topic =
-    topic("D23", Reconsideration, Loose, "", &["reconsideration.corrected"]);
+pub static RECONSIDERATION_NOT_CORRECTED: Topic = topic(
+    TopicId::AllUpheld,
+    Reconsideration,
+    Loose,
+    "",
+    &["reconsideration.corrected"],
+);
 /// 零败诉.
 pub static LITIGATION_NOT_CORRECTED: Topic = topic(
-    "D23",
+    TopicId::AllUpheld,
     Litigation,
     Loose,
     "",
     &["litigation_direct.corrected+litigation_after.corrected"],
 );
 /// 行政许可决定.
-pub static LICENSING: Topic = topic("D16", Licensing, Whole, "", &["licensing.decisions"]);
+pub static LICENSING: Topic = topic(TopicId::Decisions, Licensing, Whole, "", &["licensing.decisions"]);
 /// 行政处罚决定.
-pub static PENALTY: Topic = topic("D16", Penalty, Whole, "", &["penalty.decisions"]);
+pub static PENALTY: Topic = topic(TopicId::Decisions, Penalty, Whole, "", &["penalty.decisions"]);
 /// 行政强制.
-pub static COMPULSION: Topic = topic("D16", Compulsion, Whole, "", &["compulsion.decisions"]);
+pub static COMPULSION: Topic = topic(TopicId::Decisions, Compulsion, Whole, "", &["compulsion.decisions"]);
 /// 行政事业性收费.
-pub static FEES: Topic = topic("D17", Fees, Whole, "", &["fees.amount"]);
+pub static FEES: Topic = topic(TopicId::Fees, Fees, Whole, "", &["fees.amount"]);
 /// 信息处理费 that was collected.
-pub static COLLECTED: Topic = topic("D18", ProcessingFee, Whole, "", &[]);
+pub static COLLECTED: Topic = topic(TopicId::ProcessingFee, ProcessingFee, Whole, "", &[]);
 /// No 信息处理费 was collected.
-pub static NOT_COLLECTED: Topic = topic("D18", ProcessingFee, Outcome, "", &[]);
+pub static NOT_COLLECTED: Topic = topic(TopicId::ProcessingFee, ProcessingFee, Outcome, "", &[]);
 /// No 收费通知 was sent.
-pub static NO_NOTICE: Topic = topic("D18", ProcessingFee, Loose, "", &["closed.fee_unpaid.total"]);
+pub static NO_NOTICE: Topic = topic(
+    TopicId::ProcessingFee,
+    ProcessingFee,
+    Loose,
+    "",
+    &["closed.fee_unpaid.total"],
+);
 /// 主动公开政府信息, all of the year.
-pub static DISCLOSED: Topic = topic("E06", Other, Whole, "", &[]);
+pub static DISCLOSED: Topic = topic(TopicId::Disclosed, Other, Whole, "", &[]);
 
 /// Units of what may be a request or a case.
 pub const CASE_UNITS: &str = "件条宗起份例个";

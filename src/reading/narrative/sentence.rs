@@ -9,7 +9,7 @@ use super::prose::Prose;
 use super::tokens::{Number, Stop, Token, What, figure};
 use crate::document::Span;
 use crate::form::Part;
-use crate::report::{ClaimKind, Figure, Kind, Narrative, Precision, Statement, Subject, Topic};
+use crate::report::{ClaimKind, Figure, Kind, Narrative, Precision, Statement, Subject, Topic, TopicId};
 
 /// What the document as a whole says of its sentences.
 #[derive(Clone, Copy, Debug)]
@@ -481,7 +481,7 @@ impl Sentence<'_> {
     fn state(&mut self, at: usize, number: Number, label: &Label, topics: &[&'static Topic]) {
         let Some(&topic) = topics.last() else { return };
         let last = label.after.last().copied().unwrap_or(at);
-        let firm = self.firm || matches!(topic.kind, Kind::Carried | Kind::Outcome) || topic.rule == "E06";
+        let firm = self.firm || matches!(topic.kind, Kind::Carried | Kind::Outcome) || topic.id == TopicId::Disclosed;
         let figure = figure(self.prose, &self.tokens[at], number);
         self.push(topics, figure, self.clause(at, last), firm, ClaimKind::Number);
         self.last = Some(topic);
@@ -529,14 +529,14 @@ impl Sentence<'_> {
         let item = &label.before[label.earlier..];
         let subject = Subject::Requests;
         if let Some(topic) = self.carried(item).or_else(|| self.carried(&label.after)) {
-            if topic.rule == "D02"
+            if topic.id == TopicId::CarriedIn
                 && self.among
                 && let Some(received) = self
                     .narrative
                     .statements
                     .iter_mut()
                     .rev()
-                    .find(|s| s.topic.rule == "D01")
+                    .find(|s| s.topic.id == TopicId::Received)
                 && self.received_here
                 && received.topic == &p::RECEIVED
             {
@@ -617,11 +617,11 @@ impl Sentence<'_> {
             }
             _ => return,
         };
-        if topic.rule == "D01" && !named && !applies && self.inherited {
+        if topic.id == TopicId::Received && !named && !applies && self.inherited {
             return; // nothing but the paragraph says that it counts requests
         }
         self.state(at, number, label, &[topic]);
-        if topic.rule == "D01" {
+        if topic.id == TopicId::Received {
             (self.received, self.received_here) = (true, true);
         }
     }
@@ -640,8 +640,12 @@ impl Sentence<'_> {
             What::Year(year) if year != own => Some(year),
             _ => None,
         })?;
-        let rule = if year < own { "D02" } else { "D04" };
-        p::TOPICS.iter().find(|topic| topic.rule == rule)
+        let id = if year < own {
+            TopicId::CarriedIn
+        } else {
+            TopicId::CarriedOut
+        };
+        p::TOPICS.iter().find(|topic| topic.id == id)
     }
 
     /// Whether only some of the requests are meant: 涉及征地的申请.

@@ -2,7 +2,7 @@
 
 use crate::document::Span;
 use crate::reading::Line;
-use crate::rules::Check;
+use crate::rules::Context;
 use crate::rules::parts::has_any;
 
 /// A day as written: 2023年1月20日, 1月20日, 二〇二三年一月二十日, 2023-01-20.
@@ -138,9 +138,9 @@ pub struct Period {
 }
 
 /// The first sentence that says from when to when the figures are.
-pub fn period(check: &Check<'_>) -> Option<Period> {
-    let sections = check.report.sections.iter();
-    sections.flat_map(|section| check.lines(section)).find_map(|line| {
+pub fn period(context: &Context<'_>) -> Option<Period> {
+    let sections = context.report.sections.iter();
+    sections.flat_map(|section| context.lines(section)).find_map(|line| {
         let text = line.text();
         if !has_any(&text, &["统计", "数据", "期限", "报告期"]) {
             return None;

@@ -3,10 +3,11 @@
 use super::dates::Period;
 use crate::language::Text;
 use crate::reading::Line;
-use crate::review::Severity;
-use crate::rules::{Check, PRACTICE, Place, Rule, docs};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::{Context, PRACTICE};
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "F01",
     severity: Severity::Error,
     on_request: false,
@@ -30,17 +31,18 @@ pub const RULE: Rule = Rule {
     basis: docs(PRACTICE),
 };
 
-pub fn check(check: &mut Check<'_>, period: Option<&Period>) {
-    let Some(title) = check.report.title else { return };
-    let line = Line::new(&check.report.document.text, title);
+const NO_YEAR: Text = Text::new("标题“{0}”未写明年度。", "The title “{0}” names no year.");
+const DIFFER: Text = Text::new(
+    "标题为{0}年，正文统计期限“{1}”为{2}年，不一致。",
+    "The title says {0}, the period “{1}” is of {2}.",
+);
+
+pub fn check(context: &mut Context<'_>, period: Option<&Period>) {
+    let Some(title) = context.report.title else { return };
+    let line = Line::new(&context.report.document.text, title);
     let Some((_, _, year)) = line.year(0) else {
-        let quoted = check.quote(title);
-        let message = if check.is_zh() {
-            format!("标题“{quoted}”未写明年度。")
-        } else {
-            format!("The title “{quoted}” names no year.")
-        };
-        return check.report(&RULE, message, Place::at(title));
+        let says = NO_YEAR.with([context.quote(title)]);
+        return context.emit(Finding::new(&RULE, says).at([title]));
     };
     let Some(period) = period else { return };
     let (Some(from), to) = (period.from.year, period.to.year) else {
@@ -50,11 +52,6 @@ pub fn check(check: &mut Check<'_>, period: Option<&Period>) {
     if from == year || to.is_some_and(|to| to != from) {
         return;
     }
-    let quoted = check.quote(period.place);
-    let message = if check.is_zh() {
-        format!("标题为{year}年，正文统计期限“{quoted}”为{from}年，不一致。")
-    } else {
-        format!("The title says {year}, the period “{quoted}” is of {from}.")
-    };
-    check.report(&RULE, message, Place::all(vec![title, period.place]));
+    let says = DIFFER.with([year.into(), context.quote(period.place), from.into()]);
+    context.emit(Finding::new(&RULE, says).at([title, period.place]));
 }

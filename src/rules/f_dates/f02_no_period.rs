@@ -1,10 +1,11 @@
 //! F02: the period is not stated.
 
 use crate::language::Text;
-use crate::review::Severity;
-use crate::rules::{Check, PRACTICE, Place, Rule, docs};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::{Context, PRACTICE};
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "F02",
     severity: Severity::Info,
     on_request: false,
@@ -28,8 +29,17 @@ pub const RULE: Rule = Rule {
     basis: docs(PRACTICE),
 };
 
-pub fn check(check: &mut Check<'_>) {
-    let text = check.report.document.text.as_str();
+const OF_YEAR: Text = Text::new(
+    "正文未写明所列数据的统计期限（{0}年1月1日至12月31日）。",
+    "The text does not state the period of the figures (1 January to 31 December {0}).",
+);
+const MISSING: Text = Text::new(
+    "正文未写明所列数据的统计期限。",
+    "The text does not state the period of the figures.",
+);
+
+pub fn check(context: &mut Context<'_>) {
+    let text = context.report.document.text.as_str();
     let named = text.contains("统计期限") || text.contains("统计时间");
     // Spaces inside a date are rare: only then the text is looked at without them.
     let stated = named || states_year(text) || {
@@ -39,16 +49,11 @@ pub fn check(check: &mut Check<'_>) {
     if stated {
         return;
     }
-    let year = check.report.year;
-    let message = match (year, check.is_zh()) {
-        (Some(year), true) => format!("正文未写明所列数据的统计期限（{year}年1月1日至12月31日）。"),
-        (None, true) => "正文未写明所列数据的统计期限。".to_owned(),
-        (Some(year), false) => {
-            format!("The text does not state the period of the figures (1 January to 31 December {year}).")
-        }
-        (None, false) => "The text does not state the period of the figures.".to_owned(),
+    let says = match context.report.year {
+        Some(year) => OF_YEAR.with([year.into()]),
+        None => MISSING.into(),
     };
-    check.report(&RULE, message, Place::default());
+    context.emit(Finding::new(&RULE, says));
 }
 
 /// Whether a text names the first and the last day of a year.

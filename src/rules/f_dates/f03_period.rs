@@ -2,10 +2,11 @@
 
 use super::dates::Period;
 use crate::language::Text;
-use crate::review::Severity;
-use crate::rules::{Check, PRACTICE, Place, Rule, docs};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::{Context, PRACTICE};
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "F03",
     severity: Severity::Error,
     on_request: false,
@@ -29,7 +30,16 @@ pub const RULE: Rule = Rule {
     basis: docs(PRACTICE),
 };
 
-pub fn check(check: &mut Check<'_>, period: Option<&Period>) {
+const OF_YEAR: Text = Text::new(
+    "正文统计期限“{0}”应为{1}年1月1日至12月31日。",
+    "The period “{0}” should be 1 January to 31 December {1}.",
+);
+const OF_A_YEAR: Text = Text::new(
+    "正文统计期限“{0}”应为1月1日至12月31日。",
+    "The period “{0}” should be 1 January to 31 December.",
+);
+
+pub fn check(context: &mut Context<'_>, period: Option<&Period>) {
     let Some(period) = period else { return };
     let (from, to) = (period.from, period.to);
     // F07 tells of days that do not exist.
@@ -44,17 +54,10 @@ pub fn check(check: &mut Check<'_>, period: Option<&Period>) {
     if whole && one_year {
         return;
     }
-    let year = check
-        .report
-        .year
-        .or(from.year)
-        .map_or_else(String::new, |year| year.to_string());
-    let quoted = check.quote(period.place);
-    let message = if check.is_zh() {
-        let year = if year.is_empty() { year } else { format!("{year}年") };
-        format!("正文统计期限“{quoted}”应为{year}1月1日至12月31日。")
-    } else {
-        format!("The period “{quoted}” should be 1 January to 31 December {year}.").replace(" .", ".")
+    let quoted = context.quote(period.place);
+    let says = match context.report.year.or(from.year) {
+        Some(year) => OF_YEAR.with([quoted, year.into()]),
+        None => OF_A_YEAR.with([quoted]),
     };
-    check.report(&RULE, message, Place::at(period.place));
+    context.emit(Finding::new(&RULE, says).at([period.place]));
 }

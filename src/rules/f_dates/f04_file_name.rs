@@ -2,10 +2,11 @@
 
 use crate::language::Text;
 use crate::reading::fold::is_han;
-use crate::review::Severity;
-use crate::rules::{Check, PRACTICE, Place, Rule, docs};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::{Context, PRACTICE};
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "F04",
     severity: Severity::Info,
     on_request: false,
@@ -29,8 +30,13 @@ pub const RULE: Rule = Rule {
     basis: docs(PRACTICE),
 };
 
-pub fn check(check: &mut Check<'_>, file: Option<&str>) {
-    let (Some(year), Some(title), Some(path)) = (check.report.year, check.report.title, file) else {
+const SAYS: Text = Text::new(
+    "文件名“{0}”为{1}年，报告年度为{2}年。",
+    "The file's name “{0}” says {1}, the report is on {2}.",
+);
+
+pub fn check(context: &mut Context<'_>, file: Option<&str>) {
+    let (Some(year), Some(title), Some(path)) = (context.report.year, context.report.title, file) else {
         return;
     };
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
@@ -40,12 +46,8 @@ pub fn check(check: &mut Check<'_>, file: Option<&str>) {
     if years.iter().any(fits) {
         return;
     }
-    let message = if check.is_zh() {
-        format!("文件名“{name}”为{named}年，报告年度为{year}年。")
-    } else {
-        format!("The file's name “{name}” says {named}, the report is on {year}.")
-    };
-    check.report(&RULE, message, Place::at(title));
+    let says = SAYS.with([name.to_owned().into(), named.into(), year.into()]);
+    context.emit(Finding::new(&RULE, says).at([title]));
 }
 
 /// The years in a name with words behind them, and whether the first is 年. Other numbers are days or marks.

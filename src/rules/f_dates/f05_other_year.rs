@@ -3,11 +3,12 @@
 use crate::language::Text;
 use crate::reading::Line;
 use crate::report::Part;
-use crate::review::Severity;
-use crate::rules::parts::{has_any, part_name};
-use crate::rules::{Check, PRACTICE, Place, Rule, docs};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::parts::{has_any, part_words};
+use crate::rules::{Context, PRACTICE};
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "F05",
     severity: Severity::Warning,
     on_request: false,
@@ -72,8 +73,13 @@ const OTHER: [&str; 16] = [
 /// Signs before a year that make it part of a name or a range.
 const BEFORE: &str = "《〔[(“\"-—~至到与和自从截年、";
 
-pub fn check(check: &mut Check<'_>) {
-    let report = check.report;
+const SAYS: Text = Text::new(
+    "{0}“{1}”为{2}年，报告年度为{3}年。",
+    "{0}: “{1}” is {2}, the report is on {3}.",
+);
+
+pub fn check(context: &mut Context<'_>) {
+    let report = context.report;
     let (Some(year), true) = (report.year, report.title.is_some()) else {
         return;
     };
@@ -84,18 +90,13 @@ pub fn check(check: &mut Check<'_>) {
         else {
             continue;
         };
-        for line in check.lines(section) {
+        for line in context.lines(section) {
             let Some((start, end, found)) = other_year(&line, year, part) else {
                 continue;
             };
             let Some(place) = line.span(start, end) else { continue };
-            let (name, quoted) = (part_name(part, check.lang), check.quote(place));
-            let message = if check.is_zh() {
-                format!("{name}“{quoted}”为{found}年，报告年度为{year}年。")
-            } else {
-                format!("{name}: “{quoted}” is {found}, the report is on {year}.")
-            };
-            check.report(&RULE, message, Place::at(place));
+            let says = SAYS.with([part_words(part).into(), context.quote(place), found.into(), year.into()]);
+            context.emit(Finding::new(&RULE, says).at([place]));
             break;
         }
     }

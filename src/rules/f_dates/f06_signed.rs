@@ -6,12 +6,13 @@ use crate::language::Text;
 use crate::reading::Line;
 use crate::reading::fold::is_han;
 use crate::report::Part;
-use crate::review::Severity;
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
 use crate::rules::organ::Organ;
 use crate::rules::parts::has_any;
-use crate::rules::{Check, Place, Rule, docs};
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "F06",
     severity: Severity::Warning,
     on_request: false,
@@ -48,55 +49,59 @@ const HEAD: usize = 12;
 /// Words beside the date that a web page shows.
 const PAGE: [&str; 5] = ["发布时间", "发布日期", "公布日期", "公布时间", "成文日期"];
 
-pub fn check(check: &mut Check<'_>) {
-    let report = check.report;
+const SIGNED_IN: Text = Text::new(
+    "落款日期为“{0}”，{1}年度报告应在{2}年公布。",
+    "The report on {1} is dated “{0}”; it is due in {2}.",
+);
+const SHOWN_IN: Text = Text::new(
+    "网页发布时间为“{0}”，{1}年度报告应在{2}年公布。",
+    "The report on {1} is published “{0}”; it is due in {2}.",
+);
+const SIGNED_LATE: Text = Text::new(
+    "落款日期为“{0}”，晚于规定期限{1}年{2}。",
+    "The report is dated “{0}”, after {2} {1}.",
+);
+const SHOWN_LATE: Text = Text::new(
+    "网页发布时间为“{0}”，晚于规定期限{1}年{2}。",
+    "The report is published “{0}”, after {2} {1}.",
+);
+
+pub fn check(context: &mut Context<'_>) {
+    let report = context.report;
     let (Some(year), true) = (report.year, report.title.is_some()) else {
         return;
     };
-    let Some((date, place, signed)) = date(check) else {
+    let Some((date, place, signed)) = date(context) else {
         return;
     };
     let Some(found) = date.year.filter(|_| date.exists()) else {
         return;
     };
-    let quoted = check.quote(place);
-    let (name, english) = if signed {
-        ("落款日期", "dated")
+    let quoted = context.quote(place);
+    let (severity, other_year, late) = if signed {
+        (RULE.severity, SIGNED_IN, SIGNED_LATE)
     } else {
-        ("网页发布时间", "published")
+        (Severity::Info, SHOWN_IN, SHOWN_LATE)
     };
-    let severity = if signed { RULE.severity } else { Severity::Info };
     if found != year + 1 {
-        let message = if check.is_zh() {
-            format!("{name}为“{quoted}”，{year}年度报告应在{}年公布。", year + 1)
-        } else {
-            format!(
-                "The report on {year} is {english} “{quoted}”; it is due in {}.",
-                year + 1
-            )
-        };
-        return check.report_as(&RULE, severity, message, Place::at(place));
+        let says = other_year.with([quoted, year.into(), (year + 1).into()]);
+        return context.emit(Finding::new(&RULE, says).weighing(severity).at([place]));
     }
-    let (month, day) = match check.organ() {
-        Organ::Department => (1, 31),
-        Organ::Government => (3, 31),
+    let (month, day, deadline) = match context.organ() {
+        Organ::Department => (1, 31, Text::new("1月31日", "31 January")),
+        Organ::Government => (3, 31, Text::new("3月31日", "31 March")),
         Organ::Unknown => return,
     };
     if (date.month, date.day) <= (month, day) {
         return;
     }
-    let message = if check.is_zh() {
-        format!("{name}为“{quoted}”，晚于规定期限{found}年{month}月{day}日。")
-    } else {
-        let month = if month == 1 { "January" } else { "March" };
-        format!("The report is {english} “{quoted}”, after {day} {month} {found}.")
-    };
-    check.report_as(&RULE, severity, message, Place::at(place));
+    let says = late.with([quoted, found.into(), deadline.into()]);
+    context.emit(Finding::new(&RULE, says).weighing(severity).at([place]));
 }
 
 /// The date below the report or below its title, else the one that a web page shows; and whether it is the report's own.
-fn date(check: &Check<'_>) -> Option<(Date, Span, bool)> {
-    let report = check.report;
+fn date(context: &Context<'_>) -> Option<(Date, Span, bool)> {
+    let report = context.report;
     let text = &report.document.text;
     let last = report.sections.last()?;
     let lead = report

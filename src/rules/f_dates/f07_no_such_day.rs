@@ -4,10 +4,11 @@ use super::dates::dates;
 use crate::document::Block;
 use crate::language::Text;
 use crate::reading::Line;
-use crate::review::Severity;
-use crate::rules::{Check, PRACTICE, Place, Rule, docs};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::{Context, PRACTICE};
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "F07",
     severity: Severity::Error,
     on_request: false,
@@ -25,8 +26,14 @@ pub const RULE: Rule = Rule {
     basis: docs(PRACTICE),
 };
 
-pub fn check(check: &mut Check<'_>) {
-    let report = check.report;
+const ONE: Text = Text::new("正文日期“{0}”不存在。", "The text's “{0}” is no day of the calendar.");
+const SEVERAL: Text = Text::new(
+    "正文日期“{0}”等{1}处不存在。",
+    "{1} dates of the text are no days of the calendar, from “{0}”.",
+);
+
+pub fn check(context: &mut Context<'_>) {
+    let report = context.report;
     let text = &report.document.text;
     let mut places = Vec::new();
     for block in &report.document.blocks {
@@ -40,12 +47,10 @@ pub fn check(check: &mut Check<'_>) {
         places.extend(wrong.map(|date| date.span(&line)));
     }
     let Some(first) = places.first() else { return };
-    let (quoted, count) = (check.quote(*first), places.len());
-    let message = match (count, check.is_zh()) {
-        (1, true) => format!("正文日期“{quoted}”不存在。"),
-        (_, true) => format!("正文日期“{quoted}”等{count}处不存在。"),
-        (1, false) => format!("The text's “{quoted}” is no day of the calendar."),
-        (_, false) => format!("{count} dates of the text are no days of the calendar, from “{quoted}”."),
+    let quoted = context.quote(*first);
+    let says = match places.len() {
+        1 => ONE.with([quoted]),
+        count => SEVERAL.with([quoted, count.into()]),
     };
-    check.report(&RULE, message, Place::all(places));
+    context.emit(Finding::new(&RULE, says).at(places));
 }

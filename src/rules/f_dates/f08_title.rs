@@ -1,10 +1,12 @@
 //! F08: the title is not worded as usual.
 
 use crate::language::Text;
-use crate::review::Severity;
-use crate::rules::{Check, PRACTICE, Place, Rule, docs};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::{Context, PRACTICE};
+use crate::wording::{Arg, LIST};
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "F08",
     severity: Severity::Info,
     on_request: false,
@@ -25,8 +27,13 @@ pub const RULE: Rule = Rule {
     basis: docs(PRACTICE),
 };
 
-pub fn check(check: &mut Check<'_>) {
-    let report = check.report;
+const SAYS: Text = Text::new(
+    "标题{0}，建议改为“{1}{2}年政府信息公开工作年度报告”。",
+    "The title {0}; suggested: “{1}{2}年政府信息公开工作年度报告”.",
+);
+
+pub fn check(context: &mut Context<'_>) {
+    let report = context.report;
     let (Some(title), Some(year)) = (report.title, report.year) else {
         return;
     };
@@ -50,38 +57,21 @@ pub fn check(check: &mut Check<'_>) {
     let repeated = text.matches("年度").count() > 1;
     let misplaced = !agency.is_empty() && !text.starts_with(&agency);
     let no_work = text.contains("信息公开年度报告");
-    let mut faults = Vec::new();
-    let zh = check.is_zh();
-    if repeated {
-        faults.push(if zh {
-            "重复使用“年度”"
-        } else {
-            "repeats 年度"
-        });
-    }
-    if misplaced {
-        faults.push(if zh {
-            "机关名称不在最前"
-        } else {
-            "does not begin with the organ"
-        });
-    }
-    if no_work {
-        faults.push(if zh { "缺少“工作”二字" } else { "lacks 工作" });
-    }
+    let faults: Vec<Arg> = [
+        (repeated, Text::new("重复使用“年度”", "repeats 年度")),
+        (
+            misplaced,
+            Text::new("机关名称不在最前", "does not begin with the organ"),
+        ),
+        (no_work, Text::new("缺少“工作”二字", "lacks 工作")),
+    ]
+    .into_iter()
+    .filter(|fault| fault.0)
+    .map(|fault| fault.1.into())
+    .collect();
     if faults.is_empty() {
         return;
     }
-    let message = if zh {
-        format!(
-            "标题{}，建议改为“{agency}{year}年政府信息公开工作年度报告”。",
-            faults.join("、")
-        )
-    } else {
-        format!(
-            "The title {}; suggested: “{agency}{year}年政府信息公开工作年度报告”.",
-            faults.join(", ")
-        )
-    };
-    check.report(&RULE, message, Place::at(title));
+    let says = SAYS.with([Arg::List(faults, LIST), agency.into(), year.into()]);
+    context.emit(Finding::new(&RULE, says).at([title]));
 }

@@ -4,10 +4,11 @@ use crate::document::Span;
 use crate::language::Text;
 use crate::reading::{Line, organ, subject};
 use crate::report::Part;
-use crate::review::Severity;
-use crate::rules::{Check, PRACTICE, Place, Rule, docs};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::{Context, PRACTICE};
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "F09",
     severity: Severity::Warning,
     on_request: false,
@@ -34,33 +35,29 @@ pub const RULE: Rule = Rule {
 /// The signature is looked for in so many of the last paragraphs.
 const TAIL: usize = 8;
 
-pub fn check(check: &mut Check<'_>) {
-    let report = check.report;
-    let (Some(title), Some(agency), Some(name)) = (report.title, report.agency, check.organ_name()) else {
+const SAYS: Text = Text::new("标题为“{0}”，{1}为“{2}”，不一致。", "The title names “{0}”, {1} “{2}”.");
+
+pub fn check(context: &mut Context<'_>) {
+    let report = context.report;
+    let (Some(title), Some(agency), Some(name)) = (report.title, report.agency, context.organ_name()) else {
         return;
     };
     // Only a name that stands in the title is the measure.
     if agency.start < title.start || agency.end > title.end {
         return;
     }
-    for (place, found, span) in names(check) {
+    for (place, found, span) in names(context) {
         if same_organ(&name, &found) {
             continue;
         }
-        let (title_name, quoted) = (check.quote(agency), check.quote(span));
-        let place = place.get(check.lang);
-        let message = if check.is_zh() {
-            format!("标题为“{title_name}”，{place}为“{quoted}”，不一致。")
-        } else {
-            format!("The title names “{title_name}”, {place} “{quoted}”.")
-        };
-        return check.report(&RULE, message, Place::all(vec![agency, span]));
+        let says = SAYS.with([context.quote(agency), place.into(), context.quote(span)]);
+        return context.emit(Finding::new(&RULE, says).at([agency, span]));
     }
 }
 
 /// The names of the report's own organ outside the title, each with what to call its place.
-fn names(check: &Check<'_>) -> Vec<(Text, String, Span)> {
-    let report = check.report;
+fn names(context: &Context<'_>) -> Vec<(Text, String, Span)> {
+    let report = context.report;
     let text = &report.document.text;
     let mut found: Vec<(Text, String, Span)> = Vec::new();
     let mut add = |place, span: Option<Span>| {
@@ -69,12 +66,12 @@ fn names(check: &Check<'_>) -> Vec<(Text, String, Span)> {
         }
     };
     if let Some(lead) = report.section(Part::Lead).filter(|_| report.sections.len() > 1) {
-        for line in check.lines(lead) {
+        for line in context.lines(lead) {
             add(Text::new("导语", "the introduction"), announced(&line));
         }
     }
     if let Some(other) = report.section(Part::Other) {
-        for line in check.lines(other) {
+        for line in context.lines(other) {
             add(Text::new("第六部分", "part 6"), subject(&line));
         }
     }

@@ -50,8 +50,8 @@ fn answer(
     extra_rules: Vec<String>,
 ) -> JsValue {
     let lang = Lang::named(lang);
-    review_to_js(&match opened {
-        Ok((document, source)) => check_document(document, Source { name, ..source }, &Options { lang, extra_rules }),
+    let review = match opened {
+        Ok((document, source)) => check_document(document, Source { name, ..source }, &Options { extra_rules }),
         Err(error) => {
             let source = Source {
                 name,
@@ -59,7 +59,8 @@ fn answer(
                 encoding: "unknown",
                 bytes,
             };
-            Review::unsupported(source, error.message(lang))
+            Review::unsupported(source, &error)
         }
-    })
+    };
+    review_to_js(&review, lang)
 }

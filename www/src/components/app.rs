@@ -152,9 +152,9 @@ impl Component for App {
                 let file = state.files.wanted().map(|entry| &entry.file);
                 let notice = state.notice.as_ref();
                 let review = match checked {
-                    Some(checked) => engine::to_js(&checked.review),
-                    None => (notice.and_then(|notice| files::refused(notice, file, state.lang)))
-                        .map_or(JsValue::NULL, |review| engine::to_js(&review)),
+                    Some(checked) => engine::to_js(&checked.review, state.lang),
+                    None => (notice.and_then(|notice| files::refused(notice, file)))
+                        .map_or(JsValue::NULL, |review| engine::to_js(&review, state.lang)),
                 };
                 host.script.answer(&answer.0, review);
                 done.answer = answer;
@@ -200,7 +200,7 @@ pub fn rehearse(host: Host) {
         }
         // Who does something meanwhile does not wait for all of it.
         sleep(STEP).await;
-        let checked = engine::sample(Sample::Errors).and_then(|text| engine::check_text(text, host.lang.get()));
+        let checked = engine::sample(Sample::Errors).and_then(engine::check_text);
         let Ok(checked) = checked else { return };
         sleep(STEP).await;
         if let Some(stage) = dom::document().and_then(|document| document.create_element("div").ok()) {

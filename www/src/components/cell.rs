@@ -142,7 +142,7 @@ impl Pen<'_> {
                 type="button"
                 class="propose"
                 data-testid="propose"
-                title={repair.reason.clone()}
+                title={repair.reason.get(self.lang)}
                 aria-label={words::propose(to, self.lang)}
                 data-to={to.to_string()}
                 onclick={on_try(repair, part, self.dispatch)}
@@ -164,7 +164,7 @@ impl Pen<'_> {
     ) -> impl Iterator<Item = (FindingIndex, &'b Finding)> {
         (0..FindingIndex::MAX)
             .zip(&self.checked.review.findings)
-            .filter(|(_, finding)| rules.contains(&finding.rule))
+            .filter(|(_, finding)| rules.contains(&finding.code()))
     }
 
     /// The sign below a column: ≠ and by how much; the equation stands at the head of that row.
@@ -182,7 +182,7 @@ impl Pen<'_> {
                 class={self.sign_class(index)}
                 data-f={index.to_string()}
                 data-testid="unequal-column"
-                data-rule={finding.rule}
+                data-rule={finding.code()}
                 title={equation}
             >
                 <span>{ "≠" }</span>
@@ -208,7 +208,7 @@ impl Pen<'_> {
                 class={self.sign_class(index)}
                 data-f={index.to_string()}
                 data-testid="unequal"
-                data-rule={finding.rule}
+                data-rule={finding.code()}
             >
                 <span class="sr">{ words::SAID_EQUATION.get(self.lang) }</span>
                 if let Some(name) = name {

@@ -36,7 +36,7 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
                 }
                 (Some("off"), Some(finding)) => {
                     let mut filter = filter.clone();
-                    filter.off.push(finding.rule);
+                    filter.off.push(finding.code());
                     dispatch.emit(Action::Filter(filter));
                 }
                 (Some("rule"), _) => {}
@@ -65,7 +65,8 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
         move |_: MouseEvent| {
             // A letter is about the report as it is, whatever was changed.
             let review = &engine::as_read(&checked).review;
-            let shown: Vec<&Finding> = review.findings.iter().filter(|finding| filter.shows(finding)).collect();
+            let shown = review.findings.iter().filter(|finding| filter.shows(finding, lang));
+            let shown: Vec<&Finding> = shown.collect();
             dispatch.emit(Action::Copied(dom::copy(
                 &dispatch.host,
                 &output::letter(review, &shown, lang),
@@ -75,7 +76,7 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
     let numbered = || {
         (0..FindingIndex::MAX)
             .zip(findings)
-            .filter(|(_, finding)| filter.takes(finding))
+            .filter(|(_, finding)| filter.takes(finding, lang))
     };
     let [above, below] = proposals(state, checked, dispatch);
     html! {
@@ -171,7 +172,7 @@ fn on_filter(filter: Filter, dispatch: &Dispatch) -> impl Fn(MouseEvent) + 'stat
 
 /// The choice of a group of rules, where the findings are of more than one.
 fn groups(findings: &[Finding], filter: &Filter, lang: Lang, dispatch: &Dispatch) -> Html {
-    let of = |letter: char| findings.iter().any(|finding| finding.rule.starts_with(letter));
+    let of = |letter: char| findings.iter().any(|finding| finding.code().starts_with(letter));
     let present: Vec<char> = ('A'..='I').filter(|&letter| of(letter)).collect();
     if present.len() < 2 {
         return Html::default();
@@ -300,42 +301,43 @@ fn finding_at(event: &Event) -> Option<FindingIndex> {
 }
 
 fn first_of(checked: &Checked, rule: &str) -> FindingIndex {
-    let before = (checked.review.findings.iter()).take_while(|finding| finding.rule != rule);
+    let before = (checked.review.findings.iter()).take_while(|finding| finding.code() != rule);
     FindingIndex::try_from(before.count()).unwrap_or(FindingIndex::MAX)
 }
 
 fn item(checked: &Checked, finding: &Finding, index: FindingIndex, state: &State) -> Html {
     let (lang, selection, home) = (state.lang, state.selection.as_ref(), &state.host.home);
+    let (hint, why) = (finding.hint(lang), finding.why(lang));
     let selected = selection.is_some_and(|selection| selection.all.contains(&index));
     let current = selected && selection.is_some_and(|selection| selection.current == index);
     let class = classes!("finding", finding.severity.name(), selected.then_some("selected"));
     html! {
-        <li {class} part="finding" data-testid="finding" data-rule={finding.rule} data-finding={index.to_string()}>
+        <li {class} part="finding" data-testid="finding" data-rule={finding.code()} data-finding={index.to_string()}>
             <button
                 type="button"
                 class="open"
                 id={format!("finding-{index}")}
                 aria-current={if current { "true" } else { "false" }}
             >
-                <span class="code">{ finding.rule }</span>
+                <span class="code">{ finding.code() }</span>
                 <span class="severity">{ words::severity(finding.severity).get(lang) }</span>
-                <span class="title">{ finding.title.clone() }</span>
+                <span class="title">{ finding.title(lang) }</span>
             </button>
             if let Some(equation) = equation(&checked.review.report, finding, lang) {
                 <p class="equation" data-testid="equation">{ equation.text }</p>
             }
-            <p class="message">{ finding.message.clone() }</p>
-            if !finding.hint.is_empty() {
-                <p class="hint"><span class="to-do">{ words::HINT.get(lang) }</span>{ finding.hint.clone() }</p>
+            <p class="message">{ finding.message(lang) }</p>
+            if !hint.is_empty() {
+                <p class="hint"><span class="to-do">{ words::HINT.get(lang) }</span>{ hint }</p>
             }
             // It is the same for all findings of a rule: the first of them says it.
-            if !finding.why.is_empty() && first_of(checked, finding.rule) == index {
-                <p class="why">{ finding.why.clone() }</p>
+            if !why.is_empty() && first_of(checked, finding.code()) == index {
+                <p class="why">{ why }</p>
             }
             <p class="acts">
                 <button type="button" class="quiet" data-act="copy">{ words::COPY.get(lang) }</button>
                 <button type="button" class="quiet" data-act="off">{ words::SWITCH_OFF.get(lang) }</button>
-                <a href={home.to_owned() + &words::rule_page(finding.rule, lang)} target="_blank" rel="noopener" data-act="rule">
+                <a href={home.to_owned() + &words::rule_page(finding.code(), lang)} target="_blank" rel="noopener" data-act="rule">
                     { words::RULE.get(lang) }
                 </a>
             </p>

@@ -78,7 +78,7 @@ fn item(report: &Report, index: usize, repair: &Repair, lang: Lang, dispatch: &D
                     </button>
                 </div>
             }
-            <p class="reason" id={reason}>{ repair.reason.clone() }</p>
+            <p class="reason" id={reason}>{ repair.reason.get(lang) }</p>
         </li>
     }
 }

@@ -199,7 +199,7 @@ fn column_name(pen: &Pen, finding: &Finding) -> Option<&'static str> {
 
 /// A group's row has an identity for each column, any other row one of its own.
 fn group_column(pen: &Pen, finding: &Finding) -> Option<&'static str> {
-    column_name(pen, finding).filter(|_| finding.rule == "A04")
+    column_name(pen, finding).filter(|_| finding.code() == "A04")
 }
 
 fn is_in(finding: &Finding, column: usize) -> bool {

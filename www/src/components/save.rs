@@ -96,7 +96,7 @@ async fn write_all(form: &str, entries: &[Entry], lang: Lang, dispatch: &Dispatc
             Ok(checked) => written(&checked.review, "", &entry.off, &entry.changes),
             Err(notice) => {
                 let reason = words::notice(&notice, lang);
-                let Some(review) = files::refused(&notice, Some(&entry.file), lang) else {
+                let Some(review) = files::refused(&notice, Some(&entry.file)) else {
                     return tell(host, &reason);
                 };
                 written(&review, &reason, &[], &[])

@@ -6,7 +6,6 @@
 mod utf16;
 
 use gouji::input::Encoding;
-#[cfg(feature = "catalogue")]
 use gouji::language::Lang;
 #[cfg(feature = "catalogue")]
 use gouji::output::rules_view;
@@ -20,15 +19,15 @@ use web_sys::{TextDecoder, TextDecoderOptions};
 
 pub use utf16::{Offsets, units};
 
-/// A review as a JavaScript object: what the command writes as JSON, with the text, its places in UTF-16.
-pub fn review_to_js(review: &Review) -> JsValue {
+/// A review as a JavaScript object, in one language: what the command writes as JSON, with the text, its places in UTF-16.
+pub fn review_to_js(review: &Review, lang: Lang) -> JsValue {
     let offsets = Offsets::new(&review.report.document.text);
     let notation = Notation {
         offset: &|byte| offsets.of(byte),
         // JavaScript has one kind of number: the nearest one, as it reads it itself.
         number: |value| parse_float(&value.to_string()),
     };
-    value(&view(review, true, &notation))
+    value(&view(review, lang, true, &notation))
 }
 
 /// The catalogue of rules as an array of JavaScript objects.

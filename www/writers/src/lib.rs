@@ -73,10 +73,7 @@ fn check(input: Input, options: &Options) -> Option<Outcome> {
 #[wasm_bindgen]
 pub fn write(form: &str, lang: &str, inputs: Vec<Input>, date: &str) -> Option<Vec<u8>> {
     let lang = Lang::named(lang);
-    let options = Options {
-        lang,
-        ..Options::default()
-    };
+    let options = Options::default();
     let outcomes: Vec<Outcome> = inputs
         .into_iter()
         .map(|input| check(input, &options))
@@ -100,8 +97,8 @@ pub fn write(form: &str, lang: &str, inputs: Vec<Input>, date: &str) -> Option<V
         }
         _ => {
             let json = |outcome: &Outcome| match &outcome.trial {
-                Some(trial) => to_json_with(&outcome.review, trial),
-                None => to_json(&outcome.review, false, true),
+                Some(trial) => to_json_with(&outcome.review, trial, lang),
+                None => to_json(&outcome.review, lang, false, true),
             };
             let all: Vec<String> = outcomes.iter().map(json).collect();
             out = match &all[..] {

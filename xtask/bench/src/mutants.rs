@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 use gouji::Options;
-use gouji::form::{CellId, Identity, TableId};
+use gouji::form::{CellId, Identity, IdentityKind, TableId};
 use gouji::input::Source;
 use gouji::repair::Repair;
 use gouji::report::{Report, State};
@@ -227,12 +227,15 @@ fn consistent(base: &Report, zeros: usize, dice: &mut Dice) -> Report {
     };
     for identity in identities
         .iter()
-        .filter(|identity| matches!(identity.rule, "A02" | "A04"))
+        .filter(|identity| matches!(identity.kind, IdentityKind::Outcomes | IdentityKind::Group))
     {
         add(&mut report, identity);
     }
     // What came in is what was done or is carried out.
-    for identity in identities.iter().filter(|identity| identity.rule == "A03") {
+    for identity in identities
+        .iter()
+        .filter(|identity| identity.kind == IdentityKind::Balance)
+    {
         let out: i64 = identity.right.iter().map(|&cell| value(&report, cell)).sum();
         let carried = dice.number(out + 1);
         set(&mut report, identity.left[0], out - carried);

@@ -6,7 +6,7 @@ use super::super::patterns::{self as p, Class};
 use super::super::tokens::{Stop, Token, What};
 use super::super::words::Entry;
 use super::{LONGEST_GAP, LONGEST_LABEL, Sentence};
-use crate::report::{ClaimKind, Figure, Kind, Precision, Subject, Topic};
+use crate::report::{ClaimKind, Figure, Kind, Precision, Subject, Topic, TopicId};
 
 impl Sentence<'_> {
     pub(super) fn say_all(&mut self, at: usize, last: usize, topic: &'static Topic, saying: ClaimKind) {
@@ -71,7 +71,9 @@ impl Sentence<'_> {
         if self.subject != Subject::Requests {
             return;
         }
-        let of_all = self.last.is_none_or(|last| last.rule == "D01" || last.rule == "D03");
+        let of_all = self
+            .last
+            .is_none_or(|last| last.id == TopicId::Received || last.id == TopicId::Answered);
         let numbered = self.tokens[self.from..at].iter().any(counted);
         if numbered && (self.last.is_none() || !of_all) {
             return; // of a part
@@ -196,7 +198,9 @@ impl Sentence<'_> {
                 match topic.kind {
                     Kind::Applicant => applicants += 1,
                     Kind::Carried if names || self.subject == Subject::Requests => found.push((offset, topic)),
-                    Kind::Outcome if matches!(topic.rule, "D13" | "D14") => spoiled = true,
+                    Kind::Outcome if matches!(topic.id, TopicId::Reconsideration | TopicId::Litigation) => {
+                        spoiled = true;
+                    }
                     _ => {}
                 }
             }

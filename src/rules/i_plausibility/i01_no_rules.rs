@@ -1,14 +1,16 @@
-//! Group I: figures that cannot well be.
+//! I01: 规章 of an organ that cannot make them.
 
 use rust_decimal::Decimal;
 
-use super::organ::Organ;
-use super::{Check, Place, Rule, column_name, docs, row_name};
 use crate::form::{CellId, TableId};
 use crate::language::Text;
-use crate::review::Severity;
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
+use crate::rules::organ::Organ;
+use crate::wording::Arg;
 
-const I01: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "I01",
     severity: Severity::Warning,
     on_request: false,
@@ -35,16 +37,17 @@ const I01: Rule = Rule {
     )),
 };
 
-/// The rules of this group.
-pub const RULES: &[Rule] = &[I01];
+const SAYS: Text = Text::new(
+    "表二“{0}”行“{1}”为{2}，{3}没有规章制定权。",
+    "Table 2, row “{0}”, “{1}” is {2}, but {3} makes no 规章.",
+);
 
-/// Applies the rules of this group.
-pub fn check(check: &mut Check<'_>) {
-    let Some(name) = check.organ_name() else { return };
+pub fn check(context: &mut Context<'_>) {
+    let Some(name) = context.organ_name() else { return };
     if !Organ::makes_no_rules(&name) {
         return;
     }
-    let Some(table) = check.report.table(TableId::Disclosure) else {
+    let Some(table) = context.report.table(TableId::Disclosure) else {
         return;
     };
     let cells: Vec<(CellId, Decimal)> = table
@@ -53,15 +56,6 @@ pub fn check(check: &mut Check<'_>) {
         .filter_map(|(id, cell)| Some((id, cell.value.filter(|value| *value > Decimal::ZERO)?)))
         .collect();
     let Some(&(first, value)) = cells.first() else { return };
-    let (row, column) = (row_name(first, check.lang), column_name(first, check.lang));
-    let message = if check.is_zh() {
-        format!("表二“{row}”行“{column}”为{value}，{name}没有规章制定权。")
-    } else {
-        format!("Table 2, row “{row}”, “{column}” is {value}, but {name} makes no 规章.")
-    };
-    let place = Place {
-        cells: cells.iter().map(|cell| cell.0).collect(),
-        ..Place::default()
-    };
-    check.report(&I01, message, place);
+    let says = SAYS.with([Arg::Row(first), Arg::Column(first), value.into(), name.into()]);
+    context.emit(Finding::new(&RULE, says).of(cells.iter().map(|cell| cell.0).collect()));
 }

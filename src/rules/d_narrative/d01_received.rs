@@ -1,0 +1,27 @@
+//! D01: requests received.
+
+use super::{BASIS, MEND, WHY};
+use crate::language::Text;
+use crate::review::{Rule, Severity, docs};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "D01",
+    severity: Severity::Warning,
+    on_request: false,
+    title: Text::new(
+        "收到申请的件数与表三不一致",
+        "The number of requests received is not table 3's",
+    ),
+    checks: docs(Text::new(
+        "正文“收到”“新收”申请的件数等于表三“本年新收”（“收到”也可以含上年结转）。",
+        "Requests “received” equal “new this year” in table 3; “received” may include those carried in.",
+    )),
+    why: WHY,
+    mend: MEND,
+    example: docs(Text::new(
+        "正文“全年新收政府信息公开申请9件”（一、总体情况）为9，表三“一、本年新收政府信息公开申请数量”为7，不一致。",
+        "The text “全年新收政府信息公开申请9件” (一、总体情况) says 9, table 3 “New this year” says 7.",
+    )),
+    basis: docs(BASIS),
+};

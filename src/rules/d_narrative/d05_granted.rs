@@ -1,0 +1,24 @@
+//! D05: requests granted.
+
+use super::{BASIS, MEND, WHY};
+use crate::language::Text;
+use crate::review::{Rule, Severity, docs};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "D05",
+    severity: Severity::Error,
+    on_request: false,
+    title: Text::new("予以公开件数与表三不一致", "The number granted is not table 3's"),
+    checks: docs(Text::new(
+        "正文“予以公开”的件数等于表三相应行。",
+        "The number granted equals the row of table 3.",
+    )),
+    why: WHY,
+    mend: MEND,
+    example: docs(Text::new(
+        "正文“予以公开5件”（一、总体情况）为5，表三“（一）予以公开”为4，不一致。",
+        "The text “予以公开5件” (一、总体情况) says 5, table 3 “Granted” says 4.",
+    )),
+    basis: docs(BASIS),
+};

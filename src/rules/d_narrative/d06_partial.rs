@@ -1,0 +1,24 @@
+//! D06: requests partly granted.
+
+use super::{BASIS, MEND, WHY};
+use crate::language::Text;
+use crate::review::{Rule, Severity, docs};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "D06",
+    severity: Severity::Error,
+    on_request: false,
+    title: Text::new("部分公开件数与表三不一致", "The number partly granted is not table 3's"),
+    checks: docs(Text::new(
+        "正文“部分公开”的件数等于表三相应行。",
+        "The number partly granted equals the row of table 3.",
+    )),
+    why: WHY,
+    mend: MEND,
+    example: docs(Text::new(
+        "正文“部分公开5件”（一、总体情况）为5，表三“（二）部分公开”为4，不一致。",
+        "The text “部分公开5件” (一、总体情况) says 5, table 3 “Partly granted” says 4.",
+    )),
+    basis: docs(BASIS),
+};

@@ -1,0 +1,27 @@
+//! D15: 规章 and normative documents.
+
+use super::{BASIS, MEND, WHY};
+use crate::language::Text;
+use crate::review::{Rule, Severity, docs};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "D15",
+    severity: Severity::Warning,
+    on_request: false,
+    title: Text::new(
+        "规章、规范性文件件数与表二不一致",
+        "The number of rules or normative documents is not table 2's",
+    ),
+    checks: docs(Text::new(
+        "正文制发、废止、现行有效的规章和规范性文件件数等于表二。",
+        "Rules and normative documents issued, repealed and in force equal table 2.",
+    )),
+    why: WHY,
+    mend: MEND,
+    example: docs(Text::new(
+        "正文“制发规范性文件3件”（一、总体情况）为3，表二“行政规范性文件”行“本年制发件数”列为2，不一致。",
+        "The text “制发规范性文件3件” (一、总体情况) says 3, table 2 says 2.",
+    )),
+    basis: docs(BASIS),
+};

@@ -1,0 +1,27 @@
+//! D20: a denial that there were cases.
+
+use super::{BASIS, MEND, WHY};
+use crate::language::Text;
+use crate::review::{Rule, Severity, docs};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "D20",
+    severity: Severity::Error,
+    on_request: false,
+    title: Text::new(
+        "正文称无复议、诉讼，与表四不一致",
+        "No cases, says the text; table 4 has some",
+    ),
+    checks: docs(Text::new(
+        "正文称未发生因政府信息公开引起的行政复议、行政诉讼时，表四相应总计为0。",
+        "Where the text says that there was no reconsideration or lawsuit, table 4 says 0.",
+    )),
+    why: WHY,
+    mend: MEND,
+    example: docs(Text::new(
+        "正文“未发生行政复议、行政诉讼”（一、总体情况），表四“行政复议”总计为1，不一致。",
+        "The text “未发生行政复议、行政诉讼” (一、总体情况), table 4 “Reconsideration” says 1.",
+    )),
+    basis: docs(BASIS),
+};

@@ -1,0 +1,64 @@
+//! E06: one thing with two numbers.
+
+use super::{BASIS, MEND, WHY};
+use crate::language::Text;
+use crate::report::{Kind, Statement, TopicId};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
+use crate::rules::d_narrative::{is_blamed, quoted};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "E06",
+    severity: Severity::Warning,
+    on_request: false,
+    title: Text::new(
+        "同一数据在正文中前后不一致",
+        "The text states one thing with two numbers",
+    ),
+    checks: docs(Text::new(
+        "同一数据在导语、总体情况和其他部分中一致。",
+        "One thing has one number in all parts of the text.",
+    )),
+    why: WHY,
+    mend: MEND,
+    example: docs(Text::new(
+        "正文“全年共主动公开政府信息754条”与“全年共主动公开政府信息1014条”不一致。",
+        "The text says 754 in one place and 1014 in another.",
+    )),
+    basis: docs(BASIS),
+};
+
+const SAYS: Text = Text::new(
+    "正文{0}为{1}，{2}为{3}，前后不一致。",
+    "The text {0} says {1}, {2} says {3}.",
+);
+
+/// Checks what is said twice; what contradicts a table is told already.
+pub fn check(context: &mut Context<'_>) {
+    let report = context.report;
+    let comparable = |statement: &&Statement| {
+        let topic = statement.topic;
+        let single = topic.readings.len() < 2 && matches!(topic.kind, Kind::Whole | Kind::Carried);
+        single && statement.is_certain() && topic.id != TopicId::ProcessingFee && !is_blamed(report, statement)
+    };
+    let mut first: Vec<&Statement> = Vec::new();
+    for statement in report.narrative.statements.iter().filter(comparable) {
+        let Some(before) = first.iter().find(|before| before.topic == statement.topic) else {
+            first.push(statement);
+            continue;
+        };
+        let (a, b) = (before.figure.value, statement.figure.value);
+        if a == b {
+            continue;
+        }
+        let says = SAYS.with([
+            quoted(context, before.words).into(),
+            a.into(),
+            quoted(context, statement.words).into(),
+            b.into(),
+        ]);
+        let finding = Finding::new(&RULE, says).at([before.words, statement.words]);
+        context.emit(finding.between(a, b));
+    }
+}
