@@ -291,7 +291,7 @@ impl Report {
             return Some(text.to_owned());
         }
         let lines: Vec<&str> = text
-            .split('\n')
+            .split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
             .map(|line| line.trim_start_matches(['#', ' ']))
             .collect();
         Some(lines.join("\n"))

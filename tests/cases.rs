@@ -21,6 +21,7 @@ const FAULTY: &[(&str, &[&str])] = &[
         "html_t3_input.html",
         &["A01", "A02", "A03", "D01", "D02", "D04", "D05", "D06"],
     ),
+    ("feat.html", &["A01", "A02", "D05"]),
     ("docx_template_vars.docx", &["B04"]),
     ("xlsx_formulas_ref_nocache.xlsx", &["B04"]),
 ];

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 
 use support::asks::{differences, headed, lawful, listed, nothing_wrong, read_back, review};
-use support::codec::{Encoding, Script, encode, transcribe};
+use support::codec::{Encoding, LINE_ENDS, Script, encode, transcribe, with_line_ends};
 use support::form::{self, Form};
 use support::html;
 use support::layout::{Layout, render};
@@ -135,6 +135,50 @@ proptest! {
         prop_assert_eq!(review.source.encoding, encoding.name());
         read_back(&sample, &review, &text)?;
         headed(&sample, &review)?;
+    }
+
+    #[test]
+    fn every_line_end_is_read_back(
+        sample in any_report(),
+        layout in prop::sample::select(
+            Layout::all().filter(|layout| !matches!(layout, Layout::Html(_) | Layout::Pdf(_))).collect::<Vec<_>>()
+        ),
+        ends in prop_oneof![
+            prop::collection::vec(prop::sample::select(LINE_ENDS.to_vec()), 1),
+            prop::collection::vec(prop::sample::select(LINE_ENDS.to_vec()), 2..5),
+        ],
+    ) {
+        // CR before the LF of an empty line is one end of a line with it.
+        if ends.len() > 1 && ends.contains(&"\r") {
+            return Ok(());
+        }
+        let text = with_line_ends(&render(&sample, layout), &ends);
+        let review = review(&text);
+        read_back(&sample, &review, &text)?;
+        headed(&sample, &review)?;
+    }
+
+    #[test]
+    fn a_damaged_byte_costs_what_it_touches(
+        sample in consistent(Form::F2021, false),
+        place in any::<prop::sample::Index>(),
+        damage in prop::sample::select(vec![0xff_u8, 0xc3, 0x80]),
+    ) {
+        let text = render(&sample, Layout::BrowserRows);
+        let mut bytes = text.into_bytes();
+        // Separators apart: without one of them two cells are one.
+        let place = place.index(bytes.len());
+        if bytes[place].is_ascii_whitespace() {
+            return Ok(());
+        }
+        bytes[place] = damage;
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let review = review(&bytes);
+        prop_assert_eq!(review.source.encoding, "utf-8");
+        nothing_wrong(&sample, &review, &text)?;
+        let unread = differences(&sample, &review);
+        // A row at most, and the longest one has fifteen.
+        prop_assert!(unread.len() <= 15, "{unread:#?}\n{text}");
     }
 
     #[test]

@@ -4,17 +4,28 @@
 
 use csv_core::{ReadRecordResult, Reader};
 
-use super::sheet::{self, Sheet};
+use super::sheet::Sheets;
 use super::{Error, MAX_PIECES, flow};
 use crate::document::Document;
 
 /// Reads a table.
 pub fn read(text: &str) -> Result<Document, Error> {
+    let text = text.trim_start_matches('\u{feff}').trim_end_matches('\0');
+    let text = text.replace("\r\r\n", "\n").replace("\r\n", "\n");
+    let text = text.replace(['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
+    // Empty lines part tables, unless they follow every row.
+    let is_spaced = text.matches("\n\n").count() * 3 > text.matches('\n').count();
+    let mut input = text.as_bytes();
     let mut reader = Reader::new();
-    let mut input = text.trim_start_matches('\u{feff}').as_bytes();
-    let mut sheet = Sheet::default();
+    let mut sheets = Sheets::default();
+    sheets.begin();
     let (mut field, mut ends) = (vec![0; input.len()], vec![0; MAX_PIECES]);
-    for row in 0.. {
+    let mut row = 0;
+    loop {
+        while let Some(rest) = input.strip_prefix(b"\n") {
+            input = rest;
+            row += u32::from(!is_spaced);
+        }
         let (result, read, _, count) = reader.read_record(input, &mut field, &mut ends);
         input = input.get(read..).unwrap_or_default();
         match result {
@@ -27,14 +38,13 @@ pub fn read(text: &str) -> Result<Document, Error> {
         let mut start = 0;
         for (column, &end) in (0_u32..).zip(ends.iter().take(count)) {
             let text = field.get(start..end).map(String::from_utf8_lossy).unwrap_or_default();
-            if !text.trim().is_empty() {
-                sheet.cells.insert((row, column), text.into_owned());
-            }
+            // So that a spreadsheet takes it as text: `="12"`.
+            let inner = text.strip_prefix("=\"").and_then(|text| text.strip_suffix('"'));
+            let inner = inner.filter(|inner| !inner.contains('"'));
+            sheets.put((row, column), inner.unwrap_or(&text), None)?;
             start = end;
         }
-        if sheet.cells.len() > MAX_PIECES {
-            return Err(Error::TooManyPieces);
-        }
+        row += 1;
     }
-    flow::document(sheet::flow(vec![sheet])?)
+    flow::document(sheets.flow()?)
 }

@@ -51,38 +51,65 @@ pub fn detect(bytes: &[u8]) -> Result<Encoding, Error> {
     if bytes.starts_with(&[0xfe, 0xff]) {
         return Ok(Encoding::Utf16Be);
     }
-    // A page that says gb2312 and yet is valid UTF-8 is UTF-8: GB text of any length hardly ever is.
-    if std::str::from_utf8(bytes).is_ok() {
-        return if bytes.contains(&0) {
-            Err(Error::NotText)
-        } else {
-            Ok(Encoding::Utf8)
-        };
-    }
     if bytes.contains(&0) {
-        return unmarked_utf16(bytes).ok_or(Error::NotText);
+        if let Some(encoding) = unmarked_utf16(bytes) {
+            return Ok(encoding);
+        }
+        // Zeros that fill up a text stand for nothing; a file with other such signs is no text.
+        let is_of_text = |byte: &u8| matches!(byte, 0 | b'\t'..=b'\r' | 0x1a | 0x1b | b' '..);
+        if !bytes.iter().all(is_of_text) || bytes.iter().all(|byte| *byte == 0) {
+            return Err(Error::NotText);
+        }
+    }
+    // A page that says gb2312 and yet is valid UTF-8 is UTF-8: GB text of any length hardly ever is.
+    if std::str::from_utf8(bytes).is_ok() || is_damaged_utf8(bytes) {
+        return Ok(Encoding::Utf8);
     }
     Ok(Encoding::Gb18030)
 }
 
-/// UTF-16 without a byte order mark: line ends and ASCII digits show on which side the zero bytes are.
+/// UTF-8 with some bytes lost or changed: of GB text, only every fifth character or so happens to be valid, and none of three
+/// bytes for long.
+fn is_damaged_utf8(bytes: &[u8]) -> bool {
+    let (mut damaged, mut whole) = (0, 0);
+    for chunk in bytes.utf8_chunks() {
+        damaged += usize::from(!chunk.invalid().is_empty());
+        whole += chunk.valid().bytes().filter(|byte| *byte >= 0xe0).count();
+    }
+    damaged * 4 <= whole
+}
+
+/// UTF-16 without a byte order mark: line ends and digits show on which side the zero bytes are, and the characters are those
+/// of a Chinese text.
 fn unmarked_utf16(bytes: &[u8]) -> Option<Encoding> {
-    let head = &bytes[..bytes.len().min(4096) & !1];
-    let (mut little, mut big) = (0, 0);
-    for pair in head.chunks_exact(2) {
-        match pair {
-            [b'\t' | b'\n' | b'\r' | b' '..=b'~', 0] => little += 1,
-            [0, b'\t' | b'\n' | b'\r' | b' '..=b'~'] => big += 1,
-            [0, 0] => return None,
-            _ => {}
-        }
-    }
-    match (little, big) {
-        (0, 0) => None,
-        (l, 0) if l > 0 => Some(Encoding::Utf16Le),
-        (0, _) => Some(Encoding::Utf16Be),
-        _ => None,
-    }
+    const HEAD: usize = 1 << 14;
+    let is_usual = |unit: u16| {
+        matches!(unit, 0x09..=0x0d | 0x20..=0x7e | 0x85 | 0xa0..=0xff | 0x2000..=0x206f | 0x2460..=0x249b
+            | 0x3000..=0x303f | 0x4e00..=0x9fff | 0xff01..=0xff5e)
+    };
+    let pairs = || {
+        bytes
+            .chunks_exact(2)
+            .take(HEAD)
+            .map(|pair| [pair[0], pair[1]])
+            .filter(|pair| *pair != [0, 0])
+    };
+    let little = pairs().filter(|pair| pair[1] == 0).count();
+    let big = pairs().filter(|pair| pair[0] == 0).count();
+    let all = pairs().count();
+    let encoding = if little > big {
+        Encoding::Utf16Le
+    } else {
+        Encoding::Utf16Be
+    };
+    let usual = pairs().filter(|pair| {
+        is_usual(match encoding {
+            Encoding::Utf16Le => u16::from_le_bytes(*pair),
+            _ => u16::from_be_bytes(*pair),
+        })
+    });
+    let is_likely = all > 0 && little.max(big) * 50 >= all && usual.count() * 10 >= all * 9;
+    is_likely.then_some(encoding)
 }
 
 /// A byte in the encoding of western Windows.

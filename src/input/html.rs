@@ -1,11 +1,20 @@
 //! HTML: saved pages with everything around the report, and what Word, WPS, Excel and browsers put on the clipboard.
 //!
-//! Of the tree only tables, cells and paragraphs are kept.
+//! Of the tree only tables, cells and paragraphs are kept, and the elements that are open: they say how characters are shown.
+//! What is not shown is no part of the report; elements close as browsers close them.
 
+mod css;
+mod declarations;
+mod elements;
+
+use self::css::{Element, Look, StyleSheet};
+use self::declarations::display;
+use self::elements::{Kind, is_void, kind, lower_case};
+use super::characters::{CharacterProperties, LeftOut, OBJECT};
 use super::flow::{self, Flow, Item, RawCell, RawTable};
-use super::tags::{Token, Tokens, attribute};
+use super::tags::{Token, Tokens, attribute, unescape};
 use super::{Error, MAX_DEPTH, MAX_PIECES, text};
-use crate::document::{Block, Document};
+use crate::document::{Block, Document, Reason};
 
 /// Whether a text is HTML: by its tags, since a clipboard fragment may begin anywhere.
 pub fn looks_like(text: &str) -> bool {
@@ -36,18 +45,23 @@ pub fn parse(html: &str) -> Result<Document, Error> {
 /// The same as they come, for what holds a page within.
 pub fn flow(html: &str) -> Result<Flow, Error> {
     let mut builder = Builder::default();
-    for token in Tokens::new(html) {
-        match token {
-            Token::Start { name, attributes } => builder.start(&name.to_ascii_lowercase(), attributes),
-            Token::End { name } => builder.end(&name.to_ascii_lowercase()),
-            Token::Text(text) => builder.push_text(&text),
-        }
-        if builder.pieces > MAX_PIECES {
-            return Err(Error::TooManyPieces);
-        }
+    builder.read(html)?;
+    if builder.is_styled_late {
+        // What a style sheet says holds for what stands before it too.
+        builder = Builder {
+            sheet: builder.sheet,
+            ..Builder::default()
+        };
+        builder.read(html)?;
     }
     builder.finish()
 }
+
+/// Elements inside elements; browsers keep some 500.
+const MAX_OPEN: usize = 1000;
+
+/// Rules tried and open elements looked through: a page with all style sheets of a large site takes some millions.
+const MAX_STEPS: usize = 50_000_000;
 
 /// A table that is being read.
 #[derive(Default)]
@@ -55,60 +69,150 @@ struct OpenTable {
     rows: Vec<Vec<RawCell>>,
     row: Option<Vec<RawCell>>,
     cell: Option<RawCell>,
+    /// What the cell is read without.
+    left_out: LeftOut,
+}
+
+/// An element that is open.
+struct Open {
+    look: Look,
+    /// How it takes part in the lines.
+    display: i32,
+    kind: Kind,
+}
+
+/// A list to choose from.
+#[derive(Default)]
+struct Select {
+    /// The option that is shown, and whether it was chosen.
+    shown: Option<(bool, String)>,
+    /// The option that is being read.
+    option: Option<(bool, String)>,
+}
+
+impl Select {
+    fn begin(&mut self, option: Option<(bool, String)>) {
+        if let Some(done) = std::mem::replace(&mut self.option, option)
+            && (done.0 || self.shown.is_none())
+        {
+            self.shown = Some(done);
+        }
+    }
 }
 
 #[derive(Default)]
-struct Builder {
+struct Builder<'h> {
+    sheet: StyleSheet<'h>,
+    /// Whether a style sheet came behind what it may be about.
+    is_styled_late: bool,
+    /// The elements that are open.
+    elements: Vec<Element<'h>>,
+    /// The same, as they are shown.
+    open: Vec<Open>,
     /// What stands outside all tables.
     flow: Flow,
     /// The tables that are open, the innermost last.
     tables: Vec<OpenTable>,
     /// The paragraph being read.
     text: String,
+    /// What stands outside all cells is read without.
+    left_out: LeftOut,
     /// White space seen that may have to be written.
     space: bool,
-    /// An element whose content is not shown, and how often it is open.
-    hidden: Option<(String, usize)>,
+    /// The list that is open in a cell.
+    select: Option<Select>,
     preformatted: usize,
     /// Tables opened beyond [`MAX_DEPTH`].
     too_deep: usize,
     pieces: usize,
+    steps: usize,
 }
 
-impl Builder {
-    fn start(&mut self, tag: &str, attributes: &str) {
-        let self_closing = attributes.ends_with('/');
-        if let Some((hidden, depth)) = &mut self.hidden {
-            if hidden == tag && !self_closing {
-                *depth += 1;
+impl<'h> Builder<'h> {
+    fn read(&mut self, html: &'h str) -> Result<(), Error> {
+        let is_styled = self.sheet.len() > 0;
+        for token in Tokens::new(html) {
+            match token {
+                Token::Start {
+                    name,
+                    attributes,
+                    content,
+                } if name.eq_ignore_ascii_case("style") => {
+                    let media = attribute(attributes, "media").unwrap_or("all");
+                    if !is_styled && (media.contains("all") || media.contains("screen")) {
+                        let before = self.sheet.len();
+                        self.sheet.add(content);
+                        self.is_styled_late |= self.pieces > 0 && self.sheet.len() > before;
+                    }
+                }
+                Token::Start {
+                    name,
+                    attributes,
+                    content,
+                } => self.start(Element { name, attributes }, content),
+                Token::End { name } => self.end(&lower_case(name)),
+                Token::Text(text) => self.push_text(&text),
             }
-            return;
+            if self.pieces > MAX_PIECES || self.open.len() > MAX_OPEN || self.steps > MAX_STEPS {
+                return Err(Error::TooManyPieces);
+            }
         }
-        let unseen = matches!(
-            tag,
-            "script"
-                | "style"
-                | "title"
-                | "noscript"
-                | "template"
-                | "svg"
-                | "select"
-                | "textarea"
-                | "iframe"
-                | "object"
-                | "xml"
-                | "del"
-        );
-        // Only elements that are always closed may hide what they hold: an open end would hide the report.
-        let conceals = || {
-            let style = attribute(attributes, "style").unwrap_or_default();
-            let compact: String = style.chars().filter(|c| !c.is_whitespace()).collect();
-            attribute(attributes, "hidden").is_some() || compact.to_ascii_lowercase().contains("display:none")
-        };
-        if !self_closing && (unseen || (matches!(tag, "div" | "span") && conceals())) {
-            self.hidden = Some((tag.to_owned(), 1));
-            return;
+        Ok(())
+    }
+
+    fn look(&self) -> Look {
+        self.open.last().map_or(Look::PAGE, |open| open.look)
+    }
+
+    fn start(&mut self, element: Element<'h>, content: &str) {
+        let lower_case = lower_case(element.name);
+        let tag = &*lower_case;
+        let kind = kind(tag);
+        if self.select.is_some() {
+            if kind != Kind::Table && kind != Kind::Part {
+                self.start_option(tag, element.attributes);
+                return;
+            }
+            self.end_select();
         }
+        self.imply_ends(tag, kind);
+        let around = self.look();
+        let mut open = self.open_inside(around, element, tag, kind);
+        if around.gone {
+            // What stands in it is of no account.
+        } else if open.look.gone {
+            match tag {
+                "td" | "th" => self.end_cell(),
+                "tr" | "thead" | "tbody" | "tfoot" | "caption" => self.end_row(),
+                _ if open.display == display::BLOCK => self.end_paragraph(),
+                _ => {}
+            }
+        } else {
+            self.start_shown(tag, element.attributes, open.display);
+            open.look.gone = self.stands_for_itself(tag, element.attributes, content);
+        }
+        let is_closed = is_void(tag) || element.attributes.ends_with('/') || self.select.is_some();
+        if !is_closed {
+            self.preformatted += usize::from(tag == "pre");
+            self.elements.push(element);
+            self.open.push(open);
+        }
+    }
+
+    fn open_inside(&mut self, around: Look, element: Element<'h>, tag: &str, kind: Kind) -> Open {
+        let is_block = kind == Kind::Block || matches!(tag, "br" | "hr");
+        let is_cell = matches!(kind, Kind::Table | Kind::Part);
+        let usual = if is_block { display::BLOCK } else { display::INLINE };
+        let Self {
+            sheet, elements, steps, ..
+        } = self;
+        let (mut look, display) = sheet.look(element, tag, around, elements, (usual, is_cell), steps);
+        look.gone |= kind == Kind::Table && look.hidden;
+        Open { look, display, kind }
+    }
+
+    /// Begins an element that is shown.
+    fn start_shown(&mut self, tag: &str, attributes: &str, display: i32) {
         match tag {
             "table" => {
                 self.end_paragraph();
@@ -132,6 +236,7 @@ impl Builder {
                 let (row_span, col_span) = (span(attributes, "rowspan", 2000), span(attributes, "colspan", 100));
                 if let Some(table) = self.tables.last_mut() {
                     table.row.get_or_insert_default();
+                    table.left_out = LeftOut::default();
                     table.cell = Some(RawCell {
                         row_span,
                         col_span,
@@ -140,26 +245,200 @@ impl Builder {
                     });
                 }
             }
-            "pre" => {
-                self.end_paragraph();
-                self.preformatted += 1;
-            }
-            _ if is_block(tag) => self.end_paragraph(),
-            _ => {}
+            _ => self.break_line(display),
         }
     }
 
-    fn end(&mut self, tag: &str) {
-        if let Some((hidden, depth)) = &mut self.hidden {
-            if hidden == tag {
-                *depth -= 1;
-                if *depth == 0 {
-                    self.hidden = None;
-                }
-            }
-            return;
-        }
+    /// Whether what an element holds is not shown as it stands; of what is shown in its place a cell takes what is text, or
+    /// says that it is no text.
+    fn stands_for_itself(&mut self, tag: &str, attributes: &str, content: &str) -> bool {
+        let is_cell = self.tables.iter().any(|table| table.cell.is_some());
         match tag {
+            "dialog" => attribute(attributes, "open").is_none(),
+            "script" => {
+                // It may write what it likes.
+                if !content.trim().is_empty() {
+                    self.note(Reason::Hidden);
+                }
+                true
+            }
+            "img" | "svg" | "canvas" | "object" | "iframe" | "embed" | "applet" | "video" | "meter" | "progress" => {
+                let is_dot = |side| attribute(attributes, side).is_some_and(|side| matches!(side.trim(), "0" | "1"));
+                if is_cell && !is_dot("width") && !is_dot("height") {
+                    self.text.push(OBJECT);
+                }
+                true
+            }
+            "textarea" if is_cell => {
+                self.push_text(&unescape(content));
+                true
+            }
+            "input" if is_cell => {
+                self.space = true;
+                match &*lower_case(attribute(attributes, "type").unwrap_or_default()) {
+                    "hidden" | "button" | "submit" | "reset" => {}
+                    "checkbox" | "radio" | "image" | "password" | "range" | "color" | "file" => self.text.push(OBJECT),
+                    _ => self.push_text(&unescape(attribute(attributes, "value").unwrap_or_default())),
+                }
+                self.space = true;
+                true
+            }
+            "select" if is_cell => {
+                let lists = |name| attribute(attributes, name).filter(|size| !matches!(*size, "0" | "1"));
+                if lists("multiple").or(lists("size")).is_some() {
+                    self.text.push(OBJECT);
+                } else {
+                    self.select = Some(Select::default());
+                }
+                true
+            }
+            "title" | "noscript" | "noframes" | "template" | "xml" | "rt" | "rp" | "rtc" | "datalist" | "textarea"
+            | "select" => true,
+            _ => false,
+        }
+    }
+
+    fn start_option(&mut self, tag: &str, attributes: &str) {
+        if let Some(select) = &mut self.select
+            && tag == "option"
+        {
+            let is_chosen = attribute(attributes, "selected").is_some();
+            select.begin(Some((is_chosen, String::new())));
+        }
+    }
+
+    fn end_select(&mut self) {
+        if let Some(mut select) = self.select.take() {
+            select.begin(None);
+            self.space = true;
+            self.push_text(&select.shown.unwrap_or_default().1);
+            self.space = true;
+        }
+    }
+
+    /// Ends the elements that cannot go on where another begins.
+    fn imply_ends(&mut self, tag: &str, kind: Kind) {
+        self.steps += self.elements.len();
+        let is =
+            |element: &Element<'_>, names: &[&str]| names.iter().any(|name| element.name.eq_ignore_ascii_case(name));
+        let around: &[&str] = match tag {
+            "td" | "th" => &["tr", "thead", "tbody", "tfoot", "table"],
+            "tr" => &["thead", "tbody", "tfoot", "table"],
+            _ if kind == Kind::Part => &["table"],
+            "li" | "dt" | "dd" | "rt" | "rp" => {
+                let list = self
+                    .elements
+                    .iter()
+                    .rposition(|open| is(open, &["ul", "ol", "dl", "ruby", "td", "th", "table"]));
+                let from = list.map_or(0, |list| list + 1);
+                let item = self.elements[from..]
+                    .iter()
+                    .position(|open| is(open, &["li", "dt", "dd", "rt", "rp"]));
+                if let Some(item) = item {
+                    self.close(from + item);
+                }
+                return;
+            }
+            _ if kind == Kind::Block || kind == Kind::Table || tag == "hr" => {
+                if let Some(at) = self.find_open("p", Kind::Block) {
+                    self.close(at);
+                }
+                return;
+            }
+            _ => return,
+        };
+        if let Some(at) = self.elements.iter().rposition(|open| is(open, around)) {
+            self.truncate(at + 1);
+        }
+    }
+
+    /// The open element that an end tag closes.
+    fn find_open(&mut self, tag: &str, kind: Kind) -> Option<usize> {
+        let is_part = matches!(kind, Kind::Table | Kind::Part);
+        for (at, element) in self.elements.iter().enumerate().rev() {
+            self.steps += 1;
+            if element.name.eq_ignore_ascii_case(tag) {
+                return Some(at);
+            }
+            let is_bound = match self.open[at].kind {
+                Kind::Table => true,
+                Kind::Part => !is_part,
+                Kind::Block => kind == Kind::Other,
+                _ => false,
+            };
+            if is_bound {
+                break;
+            }
+        }
+        None
+    }
+
+    /// Closes an open element, and all inside it that does not go on behind it: what only sets characters, and blocks inside
+    /// of such an element with all that is in them.
+    fn close(&mut self, at: usize) {
+        let first = at + 1;
+        let blocks = self.open[first..].iter().position(|open| open.kind == Kind::Block);
+        let blocks = blocks.filter(|_| self.open[at].kind == Kind::Formatting);
+        let from = blocks.map_or(self.open.len(), |block| first + block);
+        let goes_on = |(index, open): &(usize, &Open)| *index >= from || open.kind == Kind::Formatting;
+        let goes_on = self.open.iter().enumerate().skip(first).filter(goes_on);
+        let goes_on: Vec<(Element<'h>, Kind)> =
+            goes_on.map(|(index, open)| (self.elements[index], open.kind)).collect();
+        self.truncate(at);
+        if blocks.is_some() && !self.look().gone {
+            self.end_paragraph();
+        }
+        for (element, kind) in goes_on {
+            self.steps += self.elements.len() + 20;
+            if kind != Kind::Formatting || !self.elements.contains(&element) {
+                let open = self.open_inside(self.look(), element, &lower_case(element.name), kind);
+                self.preformatted += usize::from(element.name.eq_ignore_ascii_case("pre"));
+                self.elements.push(element);
+                self.open.push(open);
+            }
+        }
+    }
+
+    fn truncate(&mut self, length: usize) {
+        let closed = self.elements.iter().skip(length);
+        let preformatted = closed
+            .filter(|element| element.name.eq_ignore_ascii_case("pre"))
+            .count();
+        self.preformatted = self.preformatted.saturating_sub(preformatted);
+        self.elements.truncate(length);
+        self.open.truncate(length);
+    }
+
+    fn end(&mut self, tag: &str) {
+        let kind = kind(tag);
+        if self.select.is_some() {
+            let is_part = matches!(kind, Kind::Table | Kind::Part);
+            if tag == "select" || is_part {
+                self.end_select();
+            }
+            if !is_part {
+                return;
+            }
+        }
+        let usual = if kind == Kind::Block || tag == "br" {
+            display::BLOCK
+        } else {
+            display::INLINE
+        };
+        let (is_gone, display) = match self.find_open(tag, kind) {
+            Some(at) => {
+                let Open { look, display, .. } = self.open[at];
+                if matches!(kind, Kind::Table | Kind::Part) {
+                    self.truncate(at);
+                } else {
+                    self.close(at);
+                }
+                (look.gone, display)
+            }
+            None => (self.look().gone, usual),
+        };
+        match tag {
+            _ if is_gone => {}
             "table" => {
                 if self.too_deep > 0 {
                     self.too_deep -= 1;
@@ -170,29 +449,53 @@ impl Builder {
             }
             "tr" | "thead" | "tbody" | "tfoot" => self.end_row(),
             "td" | "th" => self.end_cell(),
-            "pre" => {
-                self.end_paragraph();
-                self.preformatted = self.preformatted.saturating_sub(1);
-            }
-            _ if is_block(tag) => self.end_paragraph(),
-            _ => {}
+            _ => self.break_line(display),
         }
     }
 
     fn push_text(&mut self, text: &str) {
-        if self.hidden.is_some() {
+        if let Some(select) = &mut self.select {
+            if let Some((_, option)) = &mut select.option {
+                option.push_str(text);
+            }
             return;
         }
-        for c in text.chars() {
-            if c == '\n' && self.preformatted > 0 {
-                self.end_paragraph();
-                continue;
+        let look = self.look();
+        let properties = look.properties(text);
+        if properties.hidden || look.gone {
+            if !text.trim().is_empty() {
+                self.note(Reason::Hidden);
             }
+            return;
+        }
+        if look.reversed && text.len() > 1 {
+            // Whoever looks at it reads it the other way round.
+            if let Some(table) = self.tables.iter_mut().rev().find(|table| table.cell.is_some()) {
+                table.left_out.doubt(Reason::NotANumber);
+            }
+        }
+        if self.preformatted == 0 {
+            self.push_line(text, properties);
+            return;
+        }
+        for (index, line) in text.split(['\n', '\r']).enumerate() {
+            if index > 0 {
+                self.end_paragraph();
+            }
+            self.push_line(line, properties);
+        }
+    }
+
+    fn push_line(&mut self, line: &str, properties: CharacterProperties) {
+        let cell = self.tables.iter_mut().rev().find(|table| table.cell.is_some());
+        let left_out = cell.map_or(&mut self.left_out, |table| &mut table.left_out);
+        for c in line.chars() {
             if c.is_ascii_whitespace() && self.preformatted == 0 {
                 self.space = true;
                 continue;
             }
-            if self.space {
+            // What is left out, or stands as a mark beside a number, leaves no gap.
+            if self.space && properties == CharacterProperties::default() {
                 // A line broken inside Chinese words is no space.
                 let before = self.text.chars().next_back();
                 if before.is_some_and(|before| !(is_wide(before) && is_wide(c))) {
@@ -200,7 +503,23 @@ impl Builder {
                 }
                 self.space = false;
             }
-            self.text.push(c);
+            properties.push(c, &mut self.text, left_out);
+        }
+    }
+
+    /// Notes that something of the innermost cell is not read.
+    fn note(&mut self, reason: Reason) {
+        if let Some(table) = self.tables.iter_mut().rev().find(|table| table.cell.is_some()) {
+            table.left_out.note(reason);
+        }
+    }
+
+    /// A block begins or ends, or what stands apart from the words beside it.
+    fn break_line(&mut self, display: i32) {
+        match display {
+            display::BLOCK => self.end_paragraph(),
+            display::INLINE_BLOCK => self.space = true,
+            _ => {}
         }
     }
 
@@ -227,7 +546,8 @@ impl Builder {
         if let Some(table) = self.tables.last_mut()
             && let Some(cell) = table.cell.take()
         {
-            table.row.get_or_insert_default().push(cell);
+            let (flow, doubt) = flow::of_cell(cell.flow, std::mem::take(&mut table.left_out));
+            table.row.get_or_insert_default().push(RawCell { flow, doubt, ..cell });
         }
     }
 
@@ -263,43 +583,6 @@ impl Builder {
 fn span(attributes: &str, name: &str, most: u16) -> u16 {
     let number = attribute(attributes, name).and_then(|value| value.trim().parse::<u32>().ok());
     number.map_or(1, |number| number.clamp(1, u32::from(most)) as u16)
-}
-
-fn is_block(tag: &str) -> bool {
-    matches!(
-        tag,
-        "p" | "div"
-            | "br"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "li"
-            | "ul"
-            | "ol"
-            | "dl"
-            | "dt"
-            | "dd"
-            | "section"
-            | "article"
-            | "header"
-            | "footer"
-            | "nav"
-            | "aside"
-            | "main"
-            | "center"
-            | "hr"
-            | "form"
-            | "blockquote"
-            | "body"
-            | "address"
-            | "figure"
-            | "fieldset"
-            | "option"
-            | "button"
-    )
 }
 
 /// Characters between which a line break stands for nothing.

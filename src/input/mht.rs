@@ -130,7 +130,7 @@ fn start<'m>(message: &'m Message<'_>) -> Option<&'m str> {
 fn hidden_frames<'p>(pages: impl Iterator<Item = &'p str>) -> Vec<String> {
     let mut hidden = Vec::new();
     for token in pages.flat_map(Tokens::new) {
-        let Token::Start { name, attributes } = token else {
+        let Token::Start { name, attributes, .. } = token else {
             continue;
         };
         if !name.eq_ignore_ascii_case("iframe") && !name.eq_ignore_ascii_case("frame") {

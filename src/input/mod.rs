@@ -44,6 +44,8 @@ mod run_properties;
 mod sheet;
 mod sniff;
 mod source;
+#[cfg(feature = "office")]
+mod spreadsheet_xml;
 mod tags;
 mod text;
 #[cfg(feature = "office")]
@@ -266,6 +268,8 @@ fn read(bytes: &[u8], decode: Decode) -> Result<(Document, Source), Error> {
         }
         #[cfg(feature = "office")]
         Kind::WordXml => (docx::read_flat(bytes, decode)?, "docx"),
+        #[cfg(feature = "office")]
+        Kind::SheetXml => (spreadsheet_xml::read(bytes, decode)?, "xls"),
         #[cfg(feature = "office")]
         Kind::FlatOdt => odt::read_flat(bytes)?,
         #[cfg(feature = "pdf")]

@@ -18,7 +18,6 @@ use super::archive::Archive;
 use super::characters::{CharacterProperties, LeftOut};
 use super::flow::{self, Flow, Item, RawCell, RawTable};
 use super::numerals::numbered;
-use super::sheet;
 use super::xml::{Element, Piece, Xml};
 use super::{Error, MAX_DEPTH, MAX_PIECES};
 use crate::document::{Document, Reason};
@@ -83,9 +82,7 @@ fn read_content(bytes: &[u8], mut styles: Styles) -> Result<(Document, &'static 
                 xml.children(|xml, element| {
                     body = match element.name() {
                         ("office", "text") => Some((Body::read(xml, take(&mut styles))?.document()?, "odt")),
-                        ("office", "spreadsheet") => {
-                            Some((flow::document(sheet::flow(sheets::read(xml, &styles)?)?)?, "ods"))
-                        }
+                        ("office", "spreadsheet") => Some((flow::document(sheets::read(xml, &styles)?)?, "ods")),
                         _ => return Ok(false),
                     };
                     Ok(true)

@@ -1,21 +1,76 @@
-//! Sheets of a spreadsheet as paragraphs and tables: what xlsx, xls and csv files have in common.
+//! Sheets of a spreadsheet as paragraphs and tables: what xlsx, xls, ods and csv files have in common.
 //!
-//! A report in a sheet has its prose and its tables in one grid. Empty rows part tables; a row with a single filled cell is a
-//! paragraph, unless it lies in the columns of a row beside it, as a table's row without values does.
+//! A report in a sheet has its prose and its tables in one grid. Empty rows part tables. A row with a single filled cell is a
+//! paragraph, unless it stands below the rows of a table where their labels stand: then it is a row whose values are blank.
 
-use std::collections::BTreeMap;
+mod number_format;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+pub use self::number_format::NumberFormat;
+use super::characters::{CharacterProperties, LeftOut};
 use super::flow::{Flow, Item, RawCell, RawTable};
-use super::{Error, MAX_PIECES};
+use super::{Error, MAX_BYTES, MAX_PIECES};
+use crate::document::Reason;
+
+/// The sheets of a file while they are read. What is put into them is counted: a text that many cells refer to is a text in each.
+#[derive(Default)]
+pub struct Sheets {
+    begun: Vec<Sheet>,
+    pieces: usize,
+    bytes: usize,
+}
 
 /// The filled cells of a sheet.
 #[derive(Default)]
-pub struct Sheet {
+struct Sheet {
     /// By row and column, from 0; cells without text are left out.
-    pub cells: BTreeMap<(u32, u32), String>,
-    /// Merged cells.
-    pub merged: Vec<Merged>,
+    cells: BTreeMap<(u32, u32), Content>,
+    merged: Vec<Merged>,
+}
+
+/// What a cell holds.
+struct Content {
+    text: String,
+    /// Why no number may be read from it, if so.
+    doubt: Option<Reason>,
+}
+
+/// How what a cell holds is shown.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct CellStyle {
+    /// How its characters are; hidden are those that are white.
+    pub characters: CharacterProperties,
+    /// How its numbers are.
+    pub format: NumberFormat,
+    /// Whether it has a colour behind its characters.
+    pub is_filled: bool,
+}
+
+/// A text whose parts may have characters of their own.
+#[derive(Clone, Debug, Default)]
+pub struct RichText(Vec<(Option<CharacterProperties>, String)>);
+
+impl RichText {
+    /// Adds a part; its characters are those of the cell if they are not said.
+    pub fn push(&mut self, characters: Option<CharacterProperties>, text: &str) {
+        match self.0.last_mut() {
+            Some((before, last)) if *before == characters => last.push_str(text),
+            _ => self.0.push((characters, text.to_owned())),
+        }
+    }
+
+    /// All of it, as written.
+    pub fn text(&self) -> String {
+        self.0.iter().map(|(_, text)| text.as_str()).collect()
+    }
+}
+
+impl From<&str> for RichText {
+    fn from(text: &str) -> Self {
+        Self(vec![(None, text.to_owned())])
+    }
 }
 
 /// Cells merged into one; all ends inclusive.
@@ -38,37 +93,132 @@ impl Merged {
     }
 }
 
-/// The sheets' paragraphs and tables, one sheet after another.
-pub fn flow(sheets: Vec<Sheet>) -> Result<Flow, Error> {
-    let mut flow = Flow::new();
-    for mut sheet in sheets {
-        sheet.cells.retain(|_, text| !text.trim().is_empty());
-        if sheet.cells.len() + sheet.merged.len() > 2 * MAX_PIECES {
-            return Err(Error::TooManyPieces);
-        }
-        sheet.merged.sort_by_key(Merged::place);
-        sheet.flow(&mut flow)?;
+impl Sheets {
+    /// Another sheet begins.
+    pub fn begin(&mut self) {
+        self.begun.push(Sheet::default());
     }
-    Ok(flow)
+
+    /// The sheet that began last is not seen.
+    pub fn drop_last(&mut self) {
+        self.begun.pop();
+    }
+
+    /// Fills a cell, by row and column from 0, of the sheet that began last.
+    pub fn put(&mut self, place: (u32, u32), text: &str, doubt: Option<Reason>) -> Result<(), Error> {
+        if text.trim().is_empty() && doubt.is_none() {
+            return Ok(());
+        }
+        let decimal = number_format::kept_digits(text);
+        let text = decimal.as_deref().unwrap_or(text);
+        self.bytes += text.len();
+        if self.bytes > MAX_BYTES {
+            return Err(Error::TooLarge(MAX_BYTES / 1024 / 1024));
+        }
+        self.count()?;
+        if let Some(sheet) = self.begun.last_mut() {
+            let text = text.to_owned();
+            sheet.cells.insert(place, Content { text, doubt });
+        }
+        Ok(())
+    }
+
+    /// Fills a cell with a text as it is shown.
+    pub fn put_text(&mut self, place: (u32, u32), text: &RichText, style: CellStyle) -> Result<(), Error> {
+        let (mut shown, mut left_out) = (String::new(), LeftOut::default());
+        for (characters, text) in &text.0 {
+            let mut characters = characters.unwrap_or(style.characters);
+            // White on white; a word in white may stand on a colour that is said elsewhere.
+            characters.hidden &= !style.is_filled && text.is_ascii();
+            if characters == CharacterProperties::default() {
+                shown.push_str(text);
+            } else {
+                text.chars().for_each(|c| characters.push(c, &mut shown, &mut left_out));
+            }
+        }
+        if style.format.hides_text() && !shown.trim().is_empty() {
+            return self.put(place, "", Some(Reason::Hidden));
+        }
+        let (text, doubt) = left_out.of_cell(shown);
+        self.put(place, &text, doubt)
+    }
+
+    /// Fills a cell with a number as it is shown; days are counted from 1904 or from 1900.
+    pub fn put_number(
+        &mut self,
+        place: (u32, u32),
+        value: f64,
+        style: CellStyle,
+        since_1904: bool,
+    ) -> Result<(), Error> {
+        if style.format.hides(value) {
+            return self.put(place, "", Some(Reason::Hidden));
+        }
+        let text = style.format.shown(value, since_1904);
+        self.put_text(
+            place,
+            &RichText::from(text.as_str()),
+            CellStyle {
+                format: NumberFormat::default(),
+                ..style
+            },
+        )
+    }
+
+    /// Merges cells of the sheet that began last.
+    pub fn merge(&mut self, merged: Merged) -> Result<(), Error> {
+        self.count()?;
+        if let Some(sheet) = self.begun.last_mut() {
+            sheet.merged.push(merged);
+        }
+        Ok(())
+    }
+
+    fn count(&mut self) -> Result<(), Error> {
+        self.pieces += 1;
+        if self.pieces > 2 * MAX_PIECES {
+            Err(Error::TooManyPieces)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Takes rows and columns of the sheet that began last out, as if they had never been, since what is printed or seen does
+    /// not hold them.
+    pub fn hide(&mut self, rows: Vec<Range<u32>>, columns: Vec<Range<u32>>) {
+        if let Some(sheet) = self.begun.last_mut() {
+            sheet.hide(rows, columns);
+        }
+    }
+
+    /// Their paragraphs and tables, one sheet after another.
+    pub fn flow(self) -> Result<Flow, Error> {
+        let mut flow = Flow::new();
+        for mut sheet in self.begun {
+            sheet.merged.sort_by_key(Merged::place);
+            sheet.flow(&mut flow)?;
+        }
+        Ok(flow)
+    }
 }
 
 impl Sheet {
-    /// Takes hidden rows and columns out as if they had never been, since what is printed or seen does not hold them. Of merged
-    /// cells the part that is seen shows the text.
-    pub fn hide(&mut self, rows: Vec<Range<u32>>, columns: Vec<Range<u32>>) {
+    /// Of merged cells the part that is seen shows the text.
+    fn hide(&mut self, rows: Vec<Range<u32>>, columns: Vec<Range<u32>>) {
         if rows.is_empty() && columns.is_empty() {
             return;
         }
         let (rows, columns) = (Hidden::new(rows), Hidden::new(columns));
         let mut cells = std::mem::take(&mut self.cells);
         for merged in std::mem::take(&mut self.merged) {
-            let text = cells.remove(&merged.place());
+            let content = cells.remove(&merged.place());
             let down = rows.left(merged.first_row, merged.last_row.max(merged.first_row));
             let across = columns.left(merged.first_column, merged.last_column.max(merged.first_column));
             if down.is_empty() || across.is_empty() {
                 continue;
             }
-            self.cells.extend(text.map(|text| ((down.start, across.start), text)));
+            self.cells
+                .extend(content.map(|content| ((down.start, across.start), content)));
             self.merged.push(Merged {
                 first_row: down.start,
                 last_row: down.end - 1,
@@ -76,36 +226,50 @@ impl Sheet {
                 last_column: across.end - 1,
             });
         }
-        for ((row, column), text) in cells {
+        for ((row, column), content) in cells {
             let (down, across) = (rows.left(row, row), columns.left(column, column));
             if !down.is_empty() && !across.is_empty() {
-                self.cells.entry((down.start, across.start)).or_insert(text);
+                self.cells.entry((down.start, across.start)).or_insert(content);
             }
         }
     }
 
-    fn flow(&self, flow: &mut Flow) -> Result<(), Error> {
+    fn flow(mut self, flow: &mut Flow) -> Result<(), Error> {
         let rows = self.rows();
-        let mut table: Vec<u32> = Vec::new();
-        for (index, &row) in rows.iter().enumerate() {
-            if table.last().is_some_and(|last| last + 1 != row) {
-                self.table(&std::mem::take(&mut table), flow)?;
+        let crossed = self.crossed();
+        for rows in rows.chunk_by(|row, next| row + 1 == *next) {
+            let kinds = self.kinds(rows, &crossed);
+            let mut from = 0;
+            for (index, (row, kind)) in rows.iter().zip(&kinds).enumerate() {
+                if *kind == Kind::Row {
+                    continue;
+                }
+                self.table(&rows[from..index], flow)?;
+                from = index + 1;
+                let cells = self.cells.range((*row, 0)..=(*row, u32::MAX));
+                let text = cells
+                    .map(|(_, content)| content.text.as_str())
+                    .next()
+                    .unwrap_or_default();
+                flow.extend(paragraphs(text));
             }
-            if let Some(text) = self.paragraph(&rows, index) {
-                self.table(&std::mem::take(&mut table), flow)?;
-                flow.extend(text.lines().map(|line| Item::Paragraph(line.to_owned())));
-            } else {
-                table.push(row);
+            let mut table = rows[from..].to_vec();
+            // Below heads alone there may be a row whose values are all blank.
+            if let Some(&last) = table.last()
+                && !self.texts(last).any(holds_number)
+            {
+                table.push(last + 1);
             }
+            self.table(&table, flow)?;
         }
-        self.table(&table, flow)
+        Ok(())
     }
 
     /// Rows that hold text, or that a merged cell with text goes over.
     fn rows(&self) -> Vec<u32> {
         let mut rows: Vec<u32> = self.cells.keys().map(|(row, _)| *row).collect();
         for merged in &self.merged {
-            if self.cells.contains_key(&(merged.first_row, merged.first_column)) {
+            if self.cells.contains_key(&merged.place()) {
                 let last = merged.last_row.min(merged.first_row.saturating_add(256));
                 rows.extend(merged.first_row..=last);
             }
@@ -113,6 +277,19 @@ impl Sheet {
         rows.sort_unstable();
         rows.dedup();
         rows
+    }
+
+    /// Rows that merged cells go into from above, as ranges in order.
+    fn crossed(&self) -> Vec<(u32, u32)> {
+        let mut crossed: Vec<(u32, u32)> = Vec::new();
+        for merged in &self.merged {
+            match crossed.last_mut() {
+                Some((_, last)) if merged.first_row < *last => *last = merged.last_row.max(*last),
+                _ if merged.first_row < merged.last_row => crossed.push((merged.first_row + 1, merged.last_row)),
+                _ => {}
+            }
+        }
+        crossed
     }
 
     /// The columns that each filled cell of a row covers.
@@ -123,37 +300,65 @@ impl Sheet {
             .collect()
     }
 
+    fn texts(&self, row: u32) -> impl Iterator<Item = &Content> {
+        self.cells.range((row, 0)..=(row, u32::MAX)).map(|(_, content)| content)
+    }
+
     fn merged_at(&self, row: u32, column: u32) -> Option<Merged> {
         let before = self.merged.partition_point(|merged| merged.place() < (row, column));
         let merged = self.merged.get(before).copied();
         merged.filter(|merged| merged.place() == (row, column))
     }
 
-    /// The text of a row that is a paragraph.
-    fn paragraph(&self, rows: &[u32], index: usize) -> Option<&str> {
-        let row = rows[index];
-        let filled = self.covered(row);
-        let [(first, last)] = filled[..] else { return None };
-        let crossed = (self.merged.iter()).any(|merged| merged.first_row < row && row <= merged.last_row);
-        // A row beside it with several cells, one of them in just these columns: a label whose values are blank.
-        let is_label_like = |beside: u32| {
-            let cells = self.covered(beside);
-            cells.len() > 1 && cells.contains(&(first, last))
+    /// What each of rows without an empty one between them is.
+    fn kinds(&self, rows: &[u32], crossed: &[(u32, u32)]) -> Vec<Kind> {
+        let covered: Vec<Vec<(u32, u32)>> = rows.iter().map(|row| self.covered(*row)).collect();
+        let is_crossed = |row: u32| {
+            let after = crossed.partition_point(|(first, _)| *first <= row);
+            after.checked_sub(1).is_some_and(|index| row <= crossed[index].1)
         };
-        let beside = [index.checked_sub(1), Some(index + 1)];
-        let labels = (beside.into_iter().flatten())
-            .filter_map(|index| rows.get(index))
-            .filter(|other| other.abs_diff(row) == 1 && is_label_like(**other))
-            .count();
-        let wide = (beside.into_iter().flatten())
-            .filter_map(|index| rows.get(index))
-            .any(|other| self.covered(*other).last().is_some_and(|cell| cell.1 > last));
-        let tall = self.merged_at(row, first).is_some_and(|merged| merged.last_row > row);
-        let is_row = crossed || tall || (labels == 2 && wide);
-        (!is_row).then(|| self.cells[&(row, first)].as_str())
+        let is_row = |index: usize| {
+            let row: u32 = rows[index];
+            let tall = || {
+                let merged = covered[index]
+                    .first()
+                    .and_then(|(column, _)| self.merged_at(row, *column));
+                merged.is_some_and(|merged| merged.last_row > row)
+            };
+            covered[index].len() > 1 || is_crossed(row) || tall()
+        };
+        let mut labels: BTreeSet<(u32, u32)> = BTreeSet::new();
+        for (row, cells) in rows.iter().zip(&covered).filter(|(_, cells)| cells.len() > 1) {
+            let count = match self.texts(*row).position(holds_number) {
+                Some(first) => first,
+                None if cells.len() <= 3 => cells.len(),
+                None => 1,
+            };
+            labels.extend(&cells[..count]);
+        }
+        let mut kinds = Vec::with_capacity(rows.len());
+        // The right edge of the table that the rows before belong to.
+        let mut right: Option<u32> = None;
+        for (index, cells) in covered.iter().enumerate() {
+            let edge = cells.last().map_or(0, |cell| cell.1);
+            let is_label = |right: u32| {
+                let [(first, last)] = cells[..] else { return false };
+                let is_wide = first < last && last >= right;
+                let is_words = self.texts(rows[index]).any(|content| content.text.contains('。'));
+                labels.contains(&(first, last)) && !is_wide && !is_words
+            };
+            if is_row(index) || right.is_some_and(is_label) {
+                right = Some(right.unwrap_or(0).max(edge));
+                kinds.push(Kind::Row);
+            } else {
+                right = None;
+                kinds.push(Kind::Paragraph);
+            }
+        }
+        kinds
     }
 
-    fn table(&self, rows: &[u32], flow: &mut Flow) -> Result<(), Error> {
+    fn table(&mut self, rows: &[u32], flow: &mut Flow) -> Result<(), Error> {
         let (Some(&first_row), Some(&last_row)) = (rows.first(), rows.last()) else {
             return Ok(());
         };
@@ -196,12 +401,14 @@ impl Sheet {
                     continue;
                 }
                 let (row_span, col_span) = spans.get(&(down, across)).copied().unwrap_or((1, 1));
-                let text = self.cells.get(&(row, column)).map(String::as_str).unwrap_or_default();
+                let content = self.cells.get(&(row, column));
                 cells.push(RawCell {
                     row_span,
                     col_span,
-                    flow: text.lines().map(|line| Item::Paragraph(line.to_owned())).collect(),
-                    doubt: None,
+                    flow: content
+                        .map(|content| paragraphs(&content.text).collect())
+                        .unwrap_or_default(),
+                    doubt: content.and_then(|content| content.doubt),
                 });
             }
             table.rows.push(cells);
@@ -209,6 +416,27 @@ impl Sheet {
         flow.push(Item::Table(table));
         Ok(())
     }
+}
+
+/// What a row is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Paragraph,
+    Row,
+}
+
+/// Whether a cell holds a number, or what could not be read as one.
+fn holds_number(content: &Content) -> bool {
+    let is_of_number = |c: char| c.is_numeric() || c.is_whitespace() || matches!(c, '.' | ',' | '-' | '%');
+    content.doubt.is_some() || content.text.chars().all(is_of_number)
+}
+
+/// The lines of a cell.
+fn paragraphs(text: &str) -> impl Iterator<Item = Item> {
+    let lines = text.split(['\n', '\r', '\u{b}', '\u{85}', '\u{2028}', '\u{2029}']);
+    lines
+        .filter(|line| !line.is_empty())
+        .map(|line| Item::Paragraph(line.to_owned()))
 }
 
 /// Numbers the rows, or the columns, that are left without the hidden ones: what is hidden in order, without overlaps, each
@@ -243,124 +471,9 @@ impl Hidden {
     }
 }
 
-/// How a number is shown; all that is no date and no percentage is shown as it is stored.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum NumberFormat {
-    /// As a plain decimal.
-    #[default]
-    General,
-    /// As a date: days since 1900, or since 1904.
-    Date,
-    /// As hundredths.
-    Percent,
-}
-
-impl NumberFormat {
-    /// Of a built-in number (ECMA-376 part 1, 18.8.30).
-    pub fn built_in(number: u16) -> Self {
-        match number {
-            9 | 10 => Self::Percent,
-            14..=22 | 27..=36 | 45..=47 | 50..=58 => Self::Date,
-            _ => Self::General,
-        }
-    }
-
-    /// Of a format code such as `yyyy"年"m"月"d"日"`.
-    pub fn from_code(code: &str) -> Self {
-        let mut chars = code.chars();
-        let mut percent = false;
-        while let Some(c) = chars.next() {
-            match c {
-                '"' => drop(chars.by_ref().find(|c| *c == '"')),
-                '[' => drop(chars.by_ref().find(|c| *c == ']')),
-                '\\' | '_' | '*' => drop(chars.next()),
-                '%' => percent = true,
-                'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' => return Self::Date,
-                // A second format, or "General" in whatever case.
-                ';' | 'g' | 'G' => break,
-                _ => {}
-            }
-        }
-        if percent { Self::Percent } else { Self::General }
-    }
-}
-
-/// A number as a spreadsheet shows it, with the 15 digits that it keeps.
-pub fn shown(value: f64, format: NumberFormat, since_1904: bool) -> String {
-    match format {
-        NumberFormat::General => decimal(value, 0),
-        NumberFormat::Percent => decimal(value, 2) + "%",
-        NumberFormat::Date => date(value, since_1904).unwrap_or_else(|| decimal(value, 0)),
-    }
-}
-
-/// A number times ten to the power of `shift`, without exponent where that is short.
-fn decimal(value: f64, shift: i32) -> String {
-    let written = format!("{value:.14e}");
-    let Some((mantissa, exponent)) = written.split_once('e') else {
-        return written;
-    };
-    let exponent = exponent.parse().unwrap_or(0) + shift;
-    let (sign, mantissa) = mantissa.strip_prefix('-').map_or(("", mantissa), |rest| ("-", rest));
-    let digits: String = mantissa.chars().filter(char::is_ascii_digit).collect();
-    let digits = digits.trim_end_matches('0');
-    if digits.is_empty() {
-        return "0".to_owned();
-    }
-    if !(-20..=20).contains(&exponent) {
-        return written;
-    }
-    let point = usize::try_from(exponent + 1).unwrap_or(0);
-    let number = if exponent < 0 {
-        format!("0.{}{digits}", "0".repeat((exponent + 1).unsigned_abs() as usize))
-    } else if digits.len() <= point {
-        format!("{digits:0<point$}")
-    } else {
-        let (whole, part) = digits.split_at(point);
-        format!("{whole}.{part}")
-    };
-    format!("{sign}{number}")
-}
-
-/// Days since the end of 1899 as a date; none outside the years 1900 to 9999, nor for a time of day alone.
-fn date(value: f64, since_1904: bool) -> Option<String> {
-    if !(1.0..2_958_466.0).contains(&value) {
-        return None;
-    }
-    let mut days = value as i64 + if since_1904 { 1462 } else { 0 };
-    // Excel's 1900 has a 29 February.
-    if days < 60 {
-        days += 1;
-    }
-    // Days since 1 March of the year 0, counted in eras of 400 years (proleptic Gregorian calendar).
-    let days = days - 25_569 + 719_468;
-    let (era, day) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;
-    let day = day - (365 * year + year / 4 - year / 100);
-    let month = (5 * day + 2) / 153;
-    let day = day - (153 * month + 2) / 5 + 1;
-    let month = if month < 10 { month + 3 } else { month - 9 };
-    let year = era * 400 + year + i64::from(month <= 2);
-    Some(format!("{year:04}-{month:02}-{day:02}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_shown_with_the_digits_that_are_kept() {
-        let general = |value| shown(value, NumberFormat::General, false);
-        assert_eq!(general(0.1 + 0.2), "0.3");
-        assert_eq!(general(1_234_567.0), "1234567");
-        assert_eq!(general(-0.0), "0");
-        assert_eq!(general(-12.5), "-12.5");
-        assert_eq!(general(0.000_123), "0.000123");
-        assert_eq!(shown(0.25, NumberFormat::Percent, false), "25%");
-        assert_eq!(shown(44_926.0, NumberFormat::Date, false), "2022-12-31");
-        assert_eq!(shown(60.5, NumberFormat::Date, false), "1900-02-28");
-        assert_eq!(shown(61.0, NumberFormat::Date, false), "1900-03-01");
-    }
 
     #[test]
     fn what_is_hidden_leaves_no_gap() {
@@ -369,13 +482,5 @@ mod tests {
         assert_eq!(hidden.left(1, 5), 1..3);
         assert!(hidden.left(2, 4).is_empty());
         assert_eq!(hidden.left(9, 9), 4..5);
-    }
-
-    #[test]
-    fn formats_are_told_apart() {
-        assert_eq!(NumberFormat::from_code("yyyy\"年\"m\"月\""), NumberFormat::Date);
-        assert_eq!(NumberFormat::from_code("0.00%"), NumberFormat::Percent);
-        assert_eq!(NumberFormat::from_code("0\"day\""), NumberFormat::General);
-        assert_eq!(NumberFormat::from_code("General"), NumberFormat::General);
     }
 }

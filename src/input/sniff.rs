@@ -19,6 +19,8 @@ pub enum Kind {
     Mht,
     /// A Word document as one XML file.
     WordXml,
+    /// An Excel workbook as one XML file.
+    SheetXml,
     /// An ODF text as one XML file.
     FlatOdt,
     /// PDF.
@@ -35,7 +37,7 @@ impl Kind {
             Self::Compound => "Word、WPS、Excel（doc、wps、xls、et）",
             Self::Rtf => "RTF",
             Self::Mht => "MHT",
-            Self::WordXml | Self::FlatOdt => "XML",
+            Self::WordXml | Self::SheetXml | Self::FlatOdt => "XML",
             Self::Pdf => "PDF",
         }
     }
@@ -91,6 +93,11 @@ pub fn sniff(bytes: &[u8]) -> Result<Kind, Error> {
         Kind::Mht
     } else if is_xml(start) && (says(b"/wordml") || says(b"/xmlPackage")) {
         Kind::WordXml
+    } else if start.starts_with(b"<")
+        && says(b"urn:schemas-microsoft-com:office:spreadsheet")
+        && (says(b"<workbook") || says(b":workbook"))
+    {
+        Kind::SheetXml
     } else if is_xml(start) && says(b"opendocument:xmlns:office") {
         Kind::FlatOdt
     } else if let Some((_, error)) = REFUSED.iter().find(|(magic, _)| head.starts_with(magic)) {
@@ -99,7 +106,7 @@ pub fn sniff(bytes: &[u8]) -> Result<Kind, Error> {
         return Err(Error::TooLarge(MAX_BYTES / 1024 / 1024));
     } else {
         let encoding = encoding::detect(bytes)?;
-        if is_csv(bytes) {
+        if is_csv(bytes, encoding) {
             Kind::Csv(encoding)
         } else {
             Kind::Text(encoding)
@@ -129,21 +136,55 @@ fn is_header(start: &[u8]) -> bool {
 /// Whether a text is comma-separated: most of its lines have so many commas as a table of the form has columns.
 ///
 /// Bytes are enough: in none of the encodings a comma is a part of another character, UTF-16 aside.
-fn is_csv(bytes: &[u8]) -> bool {
+fn is_csv(bytes: &[u8], encoding: Encoding) -> bool {
+    let unit = |from: fn([u8; 2]) -> u16| {
+        let units = bytes.chunks_exact(2).map(move |pair| from([pair[0], pair[1]]));
+        units.map(|unit| match unit {
+            0x85 | 0x2028 | 0x2029 => b'\n',
+            0xfeff => 0,
+            _ => u8::try_from(unit).unwrap_or(0xff),
+        })
+    };
+    match encoding {
+        Encoding::Utf16Le => has_rows(unit(u16::from_le_bytes)),
+        Encoding::Utf16Be => has_rows(unit(u16::from_be_bytes)),
+        // The other line ends of Unicode end in one of these, as few other characters do.
+        Encoding::Utf8 => {
+            let before = [0, 0].iter().chain(bytes).zip([0].iter().chain(bytes));
+            has_rows(
+                bytes
+                    .iter()
+                    .zip(before)
+                    .map(|(byte, (second, first))| match (second, first, byte) {
+                        (_, 0xc2, 0x85) | (0xe2, 0x80, 0xa8 | 0xa9) => b'\n',
+                        _ => *byte,
+                    }),
+            )
+        }
+        Encoding::Gb18030 => has_rows(bytes.iter().copied()),
+    }
+}
+
+fn has_rows(bytes: impl Iterator<Item = u8>) -> bool {
     const COMMAS: usize = 6;
     const ROWS: usize = 12;
     let (mut rows, mut others) = (0_usize, 0_usize);
-    for line in bytes
-        .split(|&byte| byte == b'\n')
-        .filter(|line| !line.trim_ascii().is_empty())
-    {
-        if line.split(|&byte| byte == b',').count() > COMMAS {
-            rows += 1;
-        } else {
-            others += 1;
-        }
-        if line.contains(&b'\t') || line.starts_with(b"<") {
-            return false;
+    let (mut commas, mut is_empty) = (0, true);
+    for byte in bytes.chain([b'\n']) {
+        match byte {
+            b'\n' | b'\r' | 0x0b | 0x0c => {
+                if commas >= COMMAS {
+                    rows += 1;
+                } else if !is_empty {
+                    others += 1;
+                }
+                (commas, is_empty) = (0, true);
+            }
+            b'\t' => return false,
+            b'<' if is_empty => return false,
+            b',' => (commas, is_empty) = (commas + 1, false),
+            b' ' | 0 => {}
+            _ => is_empty = false,
         }
     }
     // A label in quotes may go over three lines.

@@ -14,6 +14,8 @@ pub enum Token<'a> {
         name: &'a str,
         /// As written.
         attributes: &'a str,
+        /// What an element holds that holds no markup: of scripts, styles and the like, as written; empty for any other.
+        content: &'a str,
     },
     /// An end tag.
     End {
@@ -24,7 +26,7 @@ pub enum Token<'a> {
     Text(Cow<'a, str>),
 }
 
-/// The tokens of a page. Comments, declarations and the content of scripts and styles are left out.
+/// The tokens of a page. Comments and declarations are left out; the content of scripts and styles is no text.
 pub struct Tokens<'a> {
     html: &'a str,
     at: usize,
@@ -77,10 +79,11 @@ impl<'a> Tokens<'a> {
         self.at += length.unwrap_or(rest.len());
     }
 
-    /// Behind the content of an element that holds no markup.
-    fn skip_raw(&mut self, name: &str) {
+    /// The content of an element that holds no markup.
+    fn raw(&mut self, name: &str) -> &'a str {
         let bytes = self.html.as_bytes();
-        let mut from = self.at;
+        let start = self.at;
+        let mut from = start;
         while let Some(offset) = self.html[from..].find("</") {
             let at = from + offset;
             let end = at + 2 + name.len();
@@ -89,11 +92,12 @@ impl<'a> Tokens<'a> {
                 .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()))
             {
                 self.at = at;
-                return;
+                return &self.html[start..at];
             }
             from = at + 2;
         }
         self.at = self.html.len();
+        &self.html[start..]
     }
 }
 
@@ -140,13 +144,14 @@ impl<'a> Iterator for Tokens<'a> {
             if closing {
                 return Some(Token::End { name });
             }
-            if ["script", "style", "textarea", "title", "iframe", "noscript"]
+            let is_raw = ["script", "style", "textarea", "title", "iframe", "noscript"]
                 .iter()
-                .any(|raw| name.eq_ignore_ascii_case(raw))
-            {
-                self.skip_raw(name);
-            }
-            return Some(Token::Start { name, attributes });
+                .any(|raw| name.eq_ignore_ascii_case(raw));
+            return Some(Token::Start {
+                name,
+                attributes,
+                content: if is_raw { self.raw(name) } else { "" },
+            });
         }
     }
 }
@@ -163,9 +168,16 @@ fn opens_markup(text: &str) -> bool {
 }
 
 /// The value of an attribute, without its quotes; an attribute without value is empty.
-pub fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
-    let mut rest = attributes;
-    loop {
+pub fn attribute<'a>(all: &'a str, name: &str) -> Option<&'a str> {
+    attributes(all)
+        .find(|(found, _)| found.eq_ignore_ascii_case(name))
+        .map(|(_, value)| value)
+}
+
+/// The attributes of a tag: names as written, values without quotes.
+pub fn attributes(all: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = all;
+    std::iter::from_fn(move || {
         rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
         if rest.is_empty() {
             return None;
@@ -174,30 +186,25 @@ pub fn attribute<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
             .char_indices()
             .find(|(at, c)| c.is_ascii_whitespace() || (*c == '=' && *at > 0))
             .map_or(rest.len(), |(at, _)| at);
-        let (found, behind) = rest.split_at(length);
+        let (name, behind) = rest.split_at(length);
         let behind = behind.trim_start();
-        let value;
-        if let Some(behind) = behind.strip_prefix('=') {
-            let behind = behind.trim_start();
-            let quote = behind.chars().next().filter(|c| matches!(c, '"' | '\''));
-            if let Some(quote) = quote {
-                let inner = &behind[1..];
-                let end = inner.find(quote).unwrap_or(inner.len());
-                value = &inner[..end];
-                rest = inner.get(end + 1..).unwrap_or_default();
-            } else {
-                let end = behind.find(|c: char| c.is_ascii_whitespace()).unwrap_or(behind.len());
-                value = &behind[..end];
-                rest = &behind[end..];
-            }
-        } else {
-            value = "";
+        let Some(behind) = behind.strip_prefix('=') else {
             rest = behind;
-        }
-        if found.eq_ignore_ascii_case(name) {
-            return Some(value);
-        }
-    }
+            return Some((name, ""));
+        };
+        let behind = behind.trim_start();
+        let quote = behind.chars().next().filter(|c| matches!(c, '"' | '\''));
+        let (value, after) = if let Some(quote) = quote {
+            let inner = &behind[1..];
+            let end = inner.find(quote).unwrap_or(inner.len());
+            (&inner[..end], inner.get(end + 1..).unwrap_or_default())
+        } else {
+            let end = behind.find(|c: char| c.is_ascii_whitespace()).unwrap_or(behind.len());
+            behind.split_at(end)
+        };
+        rest = after;
+        Some((name, value))
+    })
 }
 
 /// Entities that editors write; others stay as they are.
@@ -230,7 +237,7 @@ const ENTITIES: [(&str, char); 25] = [
 ];
 
 /// Resolves entities, with or without their semicolon.
-fn unescape(text: &str) -> Cow<'_, str> {
+pub fn unescape(text: &str) -> Cow<'_, str> {
     let Some(first) = text.find('&') else {
         return Cow::Borrowed(text);
     };
@@ -327,7 +334,7 @@ mod tests {
     #[test]
     fn brackets_in_quotes_do_not_end_a_tag() {
         let tokens: Vec<_> = Tokens::new("<td title=\"a>b\" colspan='2'>x").collect();
-        let Token::Start { name, attributes } = &tokens[0] else {
+        let Token::Start { name, attributes, .. } = &tokens[0] else {
             panic!("{tokens:?}")
         };
         assert_eq!((*name, attribute(attributes, "COLSPAN")), ("td", Some("2")));

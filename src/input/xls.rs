@@ -1,17 +1,19 @@
 //! Excel 97 to 2003 (.xls), and WPS tables (.et), which are the same: BIFF8, [MS-XLS].
 //!
-//! `calamine` reads them too, but adds 254 KB (brotli) to a page; the records that hold cells are few. Formulas are read by their
-//! cached values. Hidden sheets, rows and columns are not read: what is printed or seen does not hold them. Number formats other
-//! than dates and percentages are not applied; drawings and text boxes are not read.
+//! `calamine` reads them too, but adds 254 KB (brotli) to a page; the records that hold cells are few. Formulas are read by the
+//! values that were calculated when the file was written; where none was, the cell is not read. Hidden sheets, rows and columns
+//! are not read: what is printed or seen does not hold them. Number formats other than dates and percentages are not applied;
+//! drawings and text boxes are not read.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::Error;
+use super::characters::{CharacterProperties, Position};
 use super::compound::{self, Compound};
 use super::flow::{self, Flow};
-use super::sheet::{self, Merged, NumberFormat, Sheet, shown};
-use super::{Error, MAX_PIECES};
-use crate::document::Document;
+use super::sheet::{CellStyle, Merged, NumberFormat, RichText, Sheets};
+use crate::document::{Document, Reason};
 
 /// The name to tell the user.
 const NAME: &str = "Excel";
@@ -28,15 +30,14 @@ pub fn read(file: &mut Compound<'_>, stream: &str) -> Result<Document, Error> {
 pub fn flow(file: &mut Compound<'_>, stream: &str) -> Result<Flow, Error> {
     let bytes = compound::stream(file, stream, NAME)?;
     let book = Book::read(&bytes)?;
-    let mut sheets = Vec::new();
+    let mut sheets = Sheets::default();
     // Sheets follow one another: bytes that several of them claim are no sheets.
     let mut left = bytes.len();
     for &offset in &book.sheets {
-        let (sheet, length) = book.sheet(&bytes, offset)?;
+        let length = book.sheet(&bytes, offset, &mut sheets)?;
         left = left.checked_sub(length).ok_or(Error::Damaged(NAME))?;
-        sheets.push(sheet);
     }
-    sheet::flow(sheets)
+    sheets.flow()
 }
 
 /// Kinds of records.
@@ -45,7 +46,9 @@ mod kind {
     pub const EOF: u16 = 0x000a;
     pub const DATE_1904: u16 = 0x0022;
     pub const FILE_PASS: u16 = 0x002f;
+    pub const FONT: u16 = 0x0031;
     pub const CONTINUE: u16 = 0x003c;
+    pub const UNCALCULATED: u16 = 0x005e;
     pub const COLUMN_INFO: u16 = 0x007d;
     pub const BOUND_SHEET: u16 = 0x0085;
     pub const MULTIPLE_RK: u16 = 0x00bd;
@@ -54,6 +57,7 @@ mod kind {
     pub const MERGED_CELLS: u16 = 0x00e5;
     pub const STRING_TABLE: u16 = 0x00fc;
     pub const LABEL_SST: u16 = 0x00fd;
+    pub const CALCULATOR: u16 = 0x01c1;
     pub const NUMBER: u16 = 0x0203;
     pub const LABEL: u16 = 0x0204;
     pub const BOOL_OR_ERROR: u16 = 0x0205;
@@ -105,11 +109,14 @@ fn f64_at(data: &[u8], at: usize) -> Result<f64, Error> {
 struct Book {
     /// Where the sheets that are seen begin.
     sheets: Vec<usize>,
-    strings: Vec<String>,
+    strings: Vec<RichText>,
     codes: BTreeMap<u16, NumberFormat>,
-    /// The number formats of cell styles.
-    formats: Vec<u16>,
+    fonts: Vec<CharacterProperties>,
+    /// The fonts and number formats of cell styles, and whether they are filled.
+    styles: Vec<(u16, u16, bool)>,
     since_1904: bool,
+    /// Whether no program has calculated it.
+    is_uncalculated: bool,
 }
 
 impl Book {
@@ -135,10 +142,16 @@ impl Book {
                     book.sheets.extend(is_seen_and_of_cells.then_some(offset));
                 }
                 kind::FORMAT => {
-                    let code = Strings::new(data.get(2..).unwrap_or_default(), &[]).next()?;
+                    let code = Strings::new(data.get(2..).unwrap_or_default(), &[]).next(&[])?.text();
                     book.codes.insert(u16_at(data, 0)?, NumberFormat::from_code(&code));
                 }
-                kind::XF => book.formats.push(u16_at(data, 2)?),
+                kind::FONT => book.fonts.push(characters(data)?),
+                kind::XF => {
+                    let is_filled = u32_at(data, 14).unwrap_or(0) >> 26 != 0;
+                    book.styles.push((u16_at(data, 0)?, u16_at(data, 2)?, is_filled));
+                }
+                kind::CALCULATOR => book.is_uncalculated |= u32_at(data, 4)? == 0,
+                kind::UNCALCULATED => book.is_uncalculated = true,
                 kind::STRING_TABLE => {
                     let mut chunks = Vec::new();
                     while let Some(next) = record_at(rest)?.filter(|next| next.kind == kind::CONTINUE) {
@@ -151,7 +164,7 @@ impl Book {
                     }
                     let mut strings = Strings::new(data.get(8..).unwrap_or_default(), &chunks);
                     for _ in 0..count {
-                        book.strings.push(strings.next()?);
+                        book.strings.push(strings.next(&book.fonts)?);
                     }
                 }
                 _ => {}
@@ -159,23 +172,29 @@ impl Book {
         }
     }
 
-    fn format(&self, style: u16) -> NumberFormat {
-        let Some(&number) = self.formats.get(usize::from(style)) else {
-            return NumberFormat::General;
+    fn style(&self, style: u16) -> CellStyle {
+        let Some(&(own, number, is_filled)) = self.styles.get(usize::from(style)) else {
+            return CellStyle::default();
         };
         let known = self.codes.get(&number).copied();
-        known.unwrap_or_else(|| NumberFormat::built_in(number))
+        CellStyle {
+            is_filled,
+            characters: font(&self.fonts, own).unwrap_or_default(),
+            format: known.unwrap_or_else(|| NumberFormat::built_in(number)),
+        }
     }
 
-    /// A sheet, and how many bytes it takes.
-    fn sheet(&self, bytes: &[u8], offset: usize) -> Result<(Sheet, usize), Error> {
+    /// Reads a sheet; gives how many bytes it takes.
+    fn sheet(&self, bytes: &[u8], offset: usize, sheets: &mut Sheets) -> Result<usize, Error> {
         let bytes = bytes.get(offset..).ok_or(Error::Damaged(NAME))?;
         let mut rest = bytes;
-        let mut reading = Reading {
+        sheets.begin();
+        let mut reader = Reader {
             book: self,
-            sheet: Sheet::default(),
+            sheets,
             hidden_rows: Vec::new(),
             hidden_columns: Vec::new(),
+            is_uncalculated: self.is_uncalculated,
             formula: None,
         };
         // Charts within the sheet are substreams of their own.
@@ -187,45 +206,68 @@ impl Book {
                 kind::BOF => depth += 1,
                 kind::EOF if depth <= 1 => break,
                 kind::EOF => depth -= 1,
-                kind if depth == 1 => reading.take(kind, record.data)?,
+                kind if depth == 1 => reader.take(kind, record.data)?,
                 _ => {}
             }
         }
-        let mut sheet = reading.sheet;
-        sheet.hide(reading.hidden_rows, reading.hidden_columns);
-        Ok((sheet, bytes.len() - rest.len()))
+        let (rows, columns) = (reader.hidden_rows, reader.hidden_columns);
+        sheets.hide(rows, columns);
+        Ok(bytes.len() - rest.len())
     }
 }
 
-/// A sheet that is being read.
-struct Reading<'b> {
-    book: &'b Book,
-    sheet: Sheet,
-    hidden_rows: Vec<Range<u32>>,
-    hidden_columns: Vec<Range<u32>>,
-    /// The cell of a formula whose text comes in the next record.
-    formula: Option<(u32, u32)>,
+/// The characters of a font by its number; there is none of number 4.
+fn font(fonts: &[CharacterProperties], number: u16) -> Option<CharacterProperties> {
+    let index = usize::from(number);
+    fonts.get(if index > 4 { index - 1 } else { index }).copied()
 }
 
-impl Reading<'_> {
+/// What a font says of its characters.
+fn characters(data: &[u8]) -> Result<CharacterProperties, Error> {
+    const WHITE: [u16; 2] = [1, 9];
+    Ok(CharacterProperties {
+        hidden: u16_at(data, 4).is_ok_and(|color| WHITE.contains(&color)),
+        struck: u16_at(data, 2)? & 8 != 0,
+        position: match u16_at(data, 8)? {
+            1 => Some(Position::Superscript),
+            2 => Some(Position::Subscript),
+            _ => None,
+        },
+    })
+}
+
+/// A sheet that is being read.
+struct Reader<'b> {
+    book: &'b Book,
+    sheets: &'b mut Sheets,
+    hidden_rows: Vec<Range<u32>>,
+    hidden_columns: Vec<Range<u32>>,
+    is_uncalculated: bool,
+    /// The place and style of a formula whose text comes in the next record, and whether it asks to be calculated.
+    formula: Option<((u32, u32), CellStyle, bool)>,
+}
+
+impl Reader<'_> {
     fn take(&mut self, kind: u16, data: &[u8]) -> Result<(), Error> {
         match kind {
+            kind::UNCALCULATED => self.is_uncalculated = true,
             kind::ROW => {
                 let is_hidden = u16_at(data, 12)? & 0x20 != 0;
                 let row = u32::from(u16_at(data, 0)?);
                 self.hidden_rows.extend(is_hidden.then_some(row..row + 1));
             }
             kind::COLUMN_INFO => {
-                let is_hidden = u16_at(data, 8)? & 1 != 0;
+                let is_hidden = u16_at(data, 8)? & 1 != 0 || u16_at(data, 4)? == 0;
                 let (first, last) = (u32::from(u16_at(data, 0)?), u32::from(u16_at(data, 2)?));
                 self.hidden_columns.extend(is_hidden.then_some(first..last + 1));
             }
             kind::LABEL_SST => {
                 let text = self.book.strings.get(u32_at(data, 6)? as usize);
-                self.put(data, text.ok_or(Error::Damaged(NAME))?.clone())?;
+                self.text(data, text.ok_or(Error::Damaged(NAME))?)?;
             }
             kind::LABEL | kind::RICH_STRING => {
-                self.put(data, Strings::new(data.get(6..).unwrap_or_default(), &[]).next()?)?;
+                let text = Strings::new(data.get(6..).unwrap_or_default(), &[]).next(&self.book.fonts)?;
+                self.text(data, &text)?;
             }
             kind::NUMBER => self.number(data, 0, u16_at(data, 4)?, f64_at(data, 6)?)?,
             kind::RK => self.number(data, 0, u16_at(data, 4)?, rk(u32_at(data, 6)?))?,
@@ -237,8 +279,13 @@ impl Reading<'_> {
             }
             kind::FORMULA => self.formula(data)?,
             kind::STRING => {
-                if let Some(place) = self.formula.take() {
-                    self.sheet.cells.insert(place, Strings::new(data, &[]).next()?);
+                if let Some((place, style, is_uncalculated)) = self.formula.take() {
+                    let text = Strings::new(data, &[]).next(&[])?;
+                    if is_uncalculated && text.text().is_empty() {
+                        self.sheets.put(place, "", Some(Reason::StaleFormula))?;
+                    } else {
+                        self.sheets.put_text(place, &text, style)?;
+                    }
                 }
             }
             kind::BOOL_OR_ERROR => {
@@ -247,54 +294,58 @@ impl Reading<'_> {
                     1 => "TRUE",
                     _ => "#ERROR",
                 };
-                self.put(data, text.to_owned())?;
+                self.text(data, &text.into())?;
             }
             kind::MERGED_CELLS => {
                 let ranges = data.get(2..).unwrap_or_default().chunks_exact(8);
                 for range in ranges.take(usize::from(u16_at(data, 0)?)) {
                     let end = |at| u16_at(range, at).map(u32::from);
-                    self.sheet.merged.push(Merged {
+                    self.sheets.merge(Merged {
                         first_row: end(0)?,
                         last_row: end(2)?,
                         first_column: end(4)?,
                         last_column: end(6)?,
-                    });
+                    })?;
                 }
             }
             _ => {}
         }
-        if self.sheet.cells.len() + self.sheet.merged.len() > 2 * MAX_PIECES {
-            return Err(Error::TooManyPieces);
-        }
         Ok(())
     }
 
+    /// A formula's last result. Where it asks to be calculated on opening, or all do, a result of nothing is none.
     fn formula(&mut self, data: &[u8]) -> Result<(), Error> {
         self.formula = None;
         let style = u16_at(data, 4)?;
+        let is_uncalculated = self.is_uncalculated || u16_at(data, 14)? & 3 != 0;
+        let place = (u16_at(data, 0)?.into(), u16_at(data, 2)?.into());
+        let leave_out = |reader: &mut Self| reader.sheets.put(place, "", Some(Reason::StaleFormula));
         if u16_at(data, 12)? != 0xffff {
-            return self.number(data, 0, style, f64_at(data, 6)?);
+            let value = f64_at(data, 6)?;
+            if is_uncalculated && value == 0.0 {
+                return leave_out(self);
+            }
+            return self.number(data, 0, style, value);
         }
         match (u16_at(data, 6)? & 0xff, u16_at(data, 8)? & 0xff) {
-            (0, _) => self.formula = Some((u16_at(data, 0)?.into(), u16_at(data, 2)?.into())),
-            (1, value) => self.put(data, if value == 1 { "TRUE" } else { "FALSE" }.to_owned())?,
-            (2, _) => self.put(data, "#ERROR".to_owned())?,
+            (0, _) => self.formula = Some((place, self.book.style(style), is_uncalculated)),
+            (1, value) => self.text(data, &if value == 1 { "TRUE" } else { "FALSE" }.into())?,
+            (2, _) => self.text(data, &"#ERROR".into())?,
+            _ if is_uncalculated => leave_out(self)?,
             _ => {}
         }
         Ok(())
     }
 
     fn number(&mut self, data: &[u8], right: u32, style: u16, value: f64) -> Result<(), Error> {
-        let text = shown(value, self.book.format(style), self.book.since_1904);
         let place = (u16_at(data, 0)?.into(), u32::from(u16_at(data, 2)?) + right);
-        self.sheet.cells.insert(place, text);
-        Ok(())
+        let style = self.book.style(style);
+        self.sheets.put_number(place, value, style, self.book.since_1904)
     }
 
-    fn put(&mut self, data: &[u8], text: String) -> Result<(), Error> {
+    fn text(&mut self, data: &[u8], text: &RichText) -> Result<(), Error> {
         let place = (u16_at(data, 0)?.into(), u16_at(data, 2)?.into());
-        self.sheet.cells.insert(place, text);
-        Ok(())
+        self.sheets.put_text(place, text, self.book.style(u16_at(data, 4)?))
     }
 }
 
@@ -322,7 +373,8 @@ impl<'b> Strings<'b> {
         }
     }
 
-    fn next(&mut self) -> Result<String, Error> {
+    /// The next one, in these fonts.
+    fn next(&mut self, fonts: &[CharacterProperties]) -> Result<RichText, Error> {
         let mut left = usize::from(u16::from_le_bytes([self.byte()?, self.byte()?]));
         let flags = self.byte()?;
         let mut wide = flags & 1 != 0;
@@ -357,8 +409,20 @@ impl<'b> Strings<'b> {
             }
             left -= count;
         }
-        self.skip(runs * 4 + phonetic)?;
-        Ok(String::from_utf16_lossy(&units))
+        let mut text = RichText::default();
+        let (mut from, mut characters) = (0, None);
+        for _ in 0..runs {
+            let start = usize::from(u16::from_le_bytes([self.byte()?, self.byte()?]));
+            let number = u16::from_le_bytes([self.byte()?, self.byte()?]);
+            if let Some(run) = units.get(from..start) {
+                text.push(characters, &String::from_utf16_lossy(run));
+                from = start;
+            }
+            characters = font(fonts, number);
+        }
+        text.push(characters, &String::from_utf16_lossy(&units[from..]));
+        self.skip(phonetic)?;
+        Ok(text)
     }
 
     fn byte(&mut self) -> Result<u8, Error> {

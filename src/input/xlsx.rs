@@ -1,17 +1,22 @@
 //! Excel workbooks (.xlsx), ECMA-376 part 1, 18.
 //!
 //! `calamine` reads them too, but adds 254 KB (brotli) to a page; with `quick-xml` at hand a sheet is a loop over its cells.
-//! Formulas are read by their cached values; one without a value shows the formula, which is no number. Hidden sheets, rows and
-//! columns are not read: what is printed or seen does not hold them. Number formats other than dates and percentages are not
-//! applied; drawings and text boxes are not read.
+//! Formulas are read by the values that were calculated when the file was written; where none was, the cell is not read. Hidden
+//! sheets, rows and columns are not read: what is printed or seen does not hold them. Number formats other than dates and
+//! percentages are not applied; drawings and text boxes are not read.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::Error;
 use super::archive::Archive;
+use super::characters::{CharacterProperties, Position};
 use super::flow::{self, Flow};
 use super::package::{self, Relations};
-use super::sheet::{self, Merged, NumberFormat, Sheet, shown};
+use super::sheet::{CellStyle, Merged, NumberFormat, RichText, Sheets};
 use super::xml::{Element, Piece, Xml};
-use super::{Error, MAX_PIECES};
-use crate::document::Document;
+use crate::document::{Document, Reason};
 
 /// The name to tell the user.
 const NAME: &str = "Excel";
@@ -31,46 +36,56 @@ pub fn flow(bytes: &[u8]) -> Result<Flow, Error> {
     // A part that is named and not there is one that no cell needs.
     let mut part = |kind| relations.target(kind).map_or(Ok(None), |name| archive.read(name));
     let strings = part("sharedStrings")?.map_or(Ok(Vec::new()), |bytes| shared_strings(&bytes))?;
-    let formats = part("styles")?.map_or(Ok(Vec::new()), |bytes| formats(&bytes))?;
-    let (names, since_1904) = sheets_of(&book)?;
-    let context = Context {
+    let styles = part("styles")?.map_or(Ok(Vec::new()), |bytes| styles(&bytes))?;
+    let mut context = Context {
         strings,
-        formats,
-        since_1904,
+        styles,
+        ..Context::default()
     };
-    let mut sheets = Vec::new();
-    for id in names {
+    let ids = sheets_of(&book, &mut context)?;
+    let mut sheets = Sheets::default();
+    for id in ids {
         let relation = relations.by_id(&id).ok_or(damaged.clone())?;
         if relation.kind == "worksheet" {
             let bytes = archive.read(&relation.target)?.ok_or(damaged.clone())?;
-            sheets.push(read_sheet(&bytes, &context)?);
+            read_sheet(&bytes, &context, &mut sheets)?;
         }
     }
-    sheet::flow(sheets)
+    sheets.flow()
 }
 
 /// What cells refer to.
+#[derive(Default)]
 struct Context {
-    strings: Vec<String>,
-    formats: Vec<NumberFormat>,
+    strings: Vec<RichText>,
+    styles: Vec<CellStyle>,
     since_1904: bool,
+    /// Whether the workbook asks to be calculated when it is opened: then nobody has calculated it.
+    is_uncalculated: bool,
 }
 
-/// The relations of the sheets that are seen, in order, and whether days are counted from 1904.
-fn sheets_of(bytes: &[u8]) -> Result<(Vec<String>, bool), Error> {
+/// The relations of the sheets that are seen, in order; notes what the workbook says of all of them.
+fn sheets_of(bytes: &[u8], context: &mut Context) -> Result<Vec<String>, Error> {
     let mut xml = Xml::new(bytes, NAME)?;
-    let (mut ids, mut since_1904) = (Vec::new(), false);
+    let mut ids = Vec::new();
     while let Some(piece) = xml.next()? {
         let Piece::Start(element) = piece else { continue };
         match element.name() {
             ("x", "sheet") if element.attribute("state").is_none_or(|state| state == "visible") => {
                 ids.extend(element.attribute("id"));
             }
-            ("x", "workbookPr") => since_1904 = is_true(&element, "date1904"),
+            ("x", "workbookPr") => context.since_1904 = is_true(&element, "date1904"),
+            ("x", "calcPr") => {
+                let is_complete = element
+                    .attribute("calcCompleted")
+                    .is_none_or(|is| is == "1" || is == "true");
+                context.is_uncalculated =
+                    is_true(&element, "fullCalcOnLoad") || is_true(&element, "forceFullCalc") || !is_complete;
+            }
             _ => {}
         }
     }
-    Ok((ids, since_1904))
+    Ok(ids)
 }
 
 fn is_true(element: &Element<'_>, name: &str) -> bool {
@@ -79,63 +94,158 @@ fn is_true(element: &Element<'_>, name: &str) -> bool {
         .is_some_and(|value| value == "1" || value == "true")
 }
 
-fn shared_strings(bytes: &[u8]) -> Result<Vec<String>, Error> {
-    let mut xml = Xml::new(bytes, NAME)?;
-    let mut strings: Vec<String> = Vec::new();
-    let (mut in_text, mut in_reading) = (false, false);
-    while let Some(piece) = xml.next()? {
+/// Notes what an element of a font says of its characters.
+fn set_character(characters: &mut CharacterProperties, element: &Element<'_>) {
+    let value = element.attribute("val");
+    match element.name() {
+        ("x", "strike") => characters.struck = value.is_none_or(|value| value != "0" && value != "false"),
+        ("x", "color") => {
+            let is = |name, white| element.attribute(name).is_some_and(|color| color == white);
+            let is_tinted = element.attribute("tint").is_some();
+            characters.hidden = is("rgb", "FFFFFFFF") || is("indexed", "9") || (is("theme", "0") && !is_tinted);
+        }
+        ("x", "vertAlign") => {
+            characters.position = match value.as_deref() {
+                Some("superscript") => Some(Position::Superscript),
+                Some("subscript") => Some(Position::Subscript),
+                _ => None,
+            };
+        }
+        _ => {}
+    }
+}
+
+/// A text in runs that is being read.
+#[derive(Default)]
+struct OpenText {
+    text: RichText,
+    /// The characters of the run, if it says so.
+    characters: Option<CharacterProperties>,
+    is_in_text: bool,
+    /// Whether it is a reading of the characters, as it is written above them.
+    is_reading: bool,
+}
+
+impl OpenText {
+    fn take(&mut self, piece: &Piece<'_>) {
         match piece {
             Piece::Start(element) => match element.name() {
-                ("x", "si") => strings.push(String::new()),
-                ("x", "t") => in_text = true,
-                ("x", "rPh") => in_reading = true,
-                _ => {}
+                ("x", "r") => self.characters = None,
+                ("x", "rPr") => self.characters = Some(CharacterProperties::default()),
+                ("x", "t") => self.is_in_text = true,
+                ("x", "rPh") => self.is_reading = true,
+                _ => {
+                    if let Some(characters) = &mut self.characters {
+                        set_character(characters, element);
+                    }
+                }
             },
             Piece::End("x", name) => match name.as_ref() {
-                "t" => in_text = false,
-                "rPh" => in_reading = false,
+                "t" => self.is_in_text = false,
+                "rPh" => self.is_reading = false,
                 _ => {}
             },
-            Piece::Text(text) if in_text && !in_reading => {
-                if let Some(last) = strings.last_mut() {
-                    last.push_str(&text);
-                }
+            Piece::Text(text) if self.is_in_text && !self.is_reading => {
+                self.text.push(self.characters, &unescaped(text));
             }
             _ => {}
+        }
+    }
+}
+
+/// A text with its escaped characters: `_x000A_` is a line end.
+fn unescaped(text: &str) -> Cow<'_, str> {
+    if !text.contains("_x") {
+        return text.into();
+    }
+    let mut plain = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("_x") {
+        plain.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let code = rest.get(2..6).filter(|_| rest.get(6..7) == Some("_"));
+        let code = code.filter(|code| code.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let escaped = code.and_then(|code| char::from_u32(u32::from_str_radix(code, 16).ok()?));
+        plain.extend(escaped);
+        if escaped.is_none() {
+            plain.push_str("_x");
+        }
+        rest = &rest[if escaped.is_some() { 7 } else { 2 }..];
+    }
+    plain.push_str(rest);
+    plain.into()
+}
+
+fn shared_strings(bytes: &[u8]) -> Result<Vec<RichText>, Error> {
+    let mut xml = Xml::new(bytes, NAME)?;
+    let mut strings: Vec<RichText> = Vec::new();
+    let mut open = OpenText::default();
+    while let Some(piece) = xml.next()? {
+        match piece {
+            Piece::Start(element) if element.name() == ("x", "si") => open = OpenText::default(),
+            Piece::End("x", name) if name == "si" => strings.push(std::mem::take(&mut open).text),
+            piece => open.take(&piece),
         }
     }
     Ok(strings)
 }
 
-/// How the numbers of each cell style are shown.
-fn formats(bytes: &[u8]) -> Result<Vec<NumberFormat>, Error> {
+/// How the cells of each style are shown.
+fn styles(bytes: &[u8]) -> Result<Vec<CellStyle>, Error> {
     let mut xml = Xml::new(bytes, NAME)?;
-    let mut codes: Vec<(u16, NumberFormat)> = Vec::new();
-    let mut formats = Vec::new();
-    let mut in_cell_styles = false;
+    let mut formats: BTreeMap<u16, NumberFormat> = BTreeMap::new();
+    let mut fonts: Vec<CharacterProperties> = Vec::new();
+    let mut fills: Vec<bool> = Vec::new();
+    let mut styles = Vec::new();
+    let (mut in_fonts, mut in_fills, mut in_cell_styles) = (false, false, false);
     while let Some(piece) = xml.next()? {
         match piece {
             Piece::Start(element) => {
-                let id = element.attribute("numFmtId").and_then(|id| id.parse().ok());
-                match (element.name(), id) {
-                    (("x", "numFmt"), Some(id)) => {
-                        let code = element.attribute("formatCode").unwrap_or_default();
-                        codes.push((id, NumberFormat::from_code(&code)));
+                let number = |name| element.attribute(name).and_then(|id| id.parse::<u16>().ok());
+                match element.name() {
+                    ("x", "fonts") => in_fonts = true,
+                    ("x", "font") if in_fonts => fonts.push(CharacterProperties::default()),
+                    ("x", "fills") => in_fills = true,
+                    ("x", "fill") if in_fills => fills.push(true),
+                    ("x", "patternFill") if in_fills => {
+                        let kind = element.attribute("patternType");
+                        if let Some(fill) = fills.last_mut() {
+                            *fill = kind.is_some_and(|kind| kind != "none");
+                        }
                     }
-                    (("x", "cellXfs"), _) => in_cell_styles = true,
-                    (("x", "xf"), id) if in_cell_styles => {
-                        let id = id.unwrap_or(0);
-                        let known = codes.iter().find(|(known, _)| *known == id);
-                        formats.push(known.map_or_else(|| NumberFormat::built_in(id), |(_, format)| *format));
+                    ("x", "cellXfs") => in_cell_styles = true,
+                    ("x", "numFmt") => {
+                        let code = element.attribute("formatCode").unwrap_or_default();
+                        formats.extend(number("numFmtId").map(|id| (id, NumberFormat::from_code(&code))));
+                    }
+                    ("x", "xf") if in_cell_styles => {
+                        let id = number("numFmtId").unwrap_or(0);
+                        let font = number("fontId").and_then(|font| fonts.get(usize::from(font)));
+                        let fill = number("fillId").and_then(|fill| fills.get(usize::from(fill)));
+                        styles.push(CellStyle {
+                            is_filled: fill.copied().unwrap_or(false),
+                            characters: font.copied().unwrap_or_default(),
+                            format: formats.get(&id).copied().unwrap_or_else(|| NumberFormat::built_in(id)),
+                        });
+                    }
+                    _ if in_fonts => {
+                        if let Some(font) = fonts.last_mut() {
+                            set_character(font, &element);
+                        }
                     }
                     _ => {}
                 }
             }
-            Piece::End("x", name) if name == "cellXfs" => in_cell_styles = false,
+            Piece::End("x", name) => match name.as_ref() {
+                "fonts" => in_fonts = false,
+                "fills" => in_fills = false,
+                "cellXfs" => in_cell_styles = false,
+                _ => {}
+            },
             _ => {}
         }
     }
-    Ok(formats)
+    Ok(styles)
 }
 
 /// A cell that is being read.
@@ -143,125 +253,157 @@ fn formats(bytes: &[u8]) -> Result<Vec<NumberFormat>, Error> {
 struct OpenCell {
     place: (u32, u32),
     kind: String,
-    style: usize,
+    style: CellStyle,
     value: Option<String>,
-    formula: Option<String>,
+    inline: OpenText,
+    is_formula: bool,
 }
 
 impl OpenCell {
-    /// Its text as the sheet shows it.
-    fn text(self, context: &Context) -> Result<String, Error> {
+    fn new(element: &Element<'_>, place: (u32, u32), context: &Context) -> Self {
+        let style = element
+            .attribute("s")
+            .and_then(|s| s.parse::<usize>().ok())
+            .unwrap_or(0);
+        Self {
+            place,
+            kind: element.attribute("t").unwrap_or_default(),
+            style: context.styles.get(style).copied().unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+
+    /// Whether its formula was never calculated. Where the whole workbook was not, a result of nothing is none.
+    fn is_stale(&self, context: &Context) -> bool {
+        let value = self.value.as_deref().unwrap_or_default().trim();
+        let is_none = value.is_empty() && (self.kind != "str" || self.value.is_none());
+        let is_nothing = value.is_empty() || value.parse() == Ok(0.0);
+        self.is_formula && (is_none || (context.is_uncalculated && is_nothing))
+    }
+
+    /// Fills its place as the sheet shows it.
+    fn put(self, context: &Context, sheets: &mut Sheets) -> Result<(), Error> {
+        if self.is_stale(context) {
+            return sheets.put(self.place, "", Some(Reason::StaleFormula));
+        }
         let Some(value) = self.value else {
-            return Ok(self.formula.map(|formula| format!("={formula}")).unwrap_or_default());
+            return sheets.put_text(self.place, &self.inline.text, self.style);
         };
-        Ok(match self.kind.as_str() {
+        let plain = match self.kind.as_str() {
             "s" => {
                 let index: usize = value.trim().parse().map_err(|_| Error::Damaged(NAME))?;
-                context.strings.get(index).ok_or(Error::Damaged(NAME))?.clone()
+                let text = context.strings.get(index).ok_or(Error::Damaged(NAME))?;
+                return sheets.put_text(self.place, text, self.style);
             }
             "" | "n" => match value.trim().parse() {
-                Ok(number) => {
-                    let format = context.formats.get(self.style).copied().unwrap_or_default();
-                    shown(number, format, context.since_1904)
-                }
-                Err(_) => value,
+                Ok(number) => return sheets.put_number(self.place, number, self.style, context.since_1904),
+                Err(_) => value.into(),
             },
-            "b" => if value.trim() == "1" { "TRUE" } else { "FALSE" }.to_owned(),
-            _ => value,
-        })
+            "b" => Cow::from(if value.trim() == "1" { "TRUE" } else { "FALSE" }),
+            _ => unescaped(&value).into_owned().into(),
+        };
+        sheets.put_text(self.place, &RichText::from(&*plain), self.style)
     }
 }
 
-fn read_sheet(bytes: &[u8], context: &Context) -> Result<Sheet, Error> {
+/// A sheet that is being read.
+struct Reader<'c> {
+    context: &'c Context,
+    hidden_rows: Vec<Range<u32>>,
+    hidden_columns: Vec<Range<u32>>,
+    row: u32,
+    column: u32,
+    cell: Option<OpenCell>,
+    is_in_value: bool,
+}
+
+fn read_sheet(bytes: &[u8], context: &Context, sheets: &mut Sheets) -> Result<(), Error> {
     let mut xml = Xml::new(bytes, NAME)?;
-    let mut sheet = Sheet::default();
-    let (mut hidden_rows, mut hidden_columns) = (Vec::new(), Vec::new());
-    let (mut row, mut column) = (0_u32, 0_u32);
-    let mut cell: Option<OpenCell> = None;
-    // The element whose text is read, and whether it is a phonetic reading.
-    let (mut text_of, mut in_reading) = ("", false);
+    let mut reader = Reader {
+        context,
+        hidden_rows: Vec::new(),
+        hidden_columns: Vec::new(),
+        row: 0,
+        column: 0,
+        cell: None,
+        is_in_value: false,
+    };
+    sheets.begin();
     while let Some(piece) = xml.next()? {
-        match piece {
-            Piece::Start(element) => match element.name() {
-                ("x", "col") if is_true(&element, "hidden") => {
-                    let end = |name| element.attribute(name).and_then(|n| n.parse::<u32>().ok());
-                    if let (Some(min), Some(max)) = (end("min"), end("max")) {
-                        hidden_columns.push(min.saturating_sub(1)..max);
-                    }
-                }
-                ("x", "row") => {
-                    let number = element.attribute("r").and_then(|r| r.parse::<u32>().ok());
-                    row = number.map_or(row + 1, |number| number.min(1 << 21));
-                    column = 0;
-                    if is_true(&element, "hidden") {
-                        hidden_rows.push(row.saturating_sub(1)..row);
-                    }
-                }
-                ("x", "c") => {
-                    let place = element.attribute("r").and_then(|name| place_of(&name));
-                    let place = place.unwrap_or((row.saturating_sub(1), column));
-                    column = place.1 + 1;
-                    cell = Some(OpenCell {
-                        place,
-                        kind: element.attribute("t").unwrap_or_default(),
-                        style: element.attribute("s").and_then(|s| s.parse().ok()).unwrap_or(0),
-                        ..OpenCell::default()
-                    });
-                }
-                ("x", "v") => text_of = "v",
-                ("x", "t") => text_of = "t",
-                ("x", "f") => {
-                    text_of = "f";
-                    if let Some(cell) = &mut cell {
-                        cell.formula = Some(String::new());
-                    }
-                }
-                ("x", "rPh") => in_reading = true,
-                ("x", "mergeCell") => {
-                    let range = element.attribute("ref").unwrap_or_default();
-                    let (from, to) = range.split_once(':').unwrap_or((&range, &range));
-                    if let (Some(from), Some(to)) = (place_of(from), place_of(to)) {
-                        sheet.merged.push(Merged {
-                            first_row: from.0,
-                            last_row: to.0,
-                            first_column: from.1,
-                            last_column: to.1,
-                        });
-                    }
-                }
-                _ => {}
-            },
-            Piece::Text(text) => {
-                if let Some(cell) = &mut cell
-                    && !in_reading
-                {
-                    match text_of {
-                        "v" | "t" => cell.value.get_or_insert_default().push_str(&text),
-                        "f" => cell.formula.get_or_insert_default().push_str(&text),
-                        _ => {}
-                    }
+        match &piece {
+            Piece::Start(element) => reader.start(element, sheets)?,
+            Piece::Text(text) if reader.is_in_value => {
+                if let Some(cell) = &mut reader.cell {
+                    cell.value.get_or_insert_default().push_str(text);
                 }
             }
-            Piece::End("x", name) => match name.as_ref() {
-                "rPh" => in_reading = false,
-                "c" => {
-                    let Some(done) = cell.take() else { continue };
-                    let place = done.place;
-                    let text = done.text(context)?;
-                    if !text.is_empty() {
-                        sheet.cells.insert(place, text);
-                    }
+            Piece::End("x", name) if name == "v" => reader.is_in_value = false,
+            Piece::End("x", name) if name == "c" => {
+                if let Some(cell) = reader.cell.take() {
+                    cell.put(context, sheets)?;
                 }
-                _ => text_of = "",
-            },
-            Piece::End(..) => {}
+            }
+            _ => {}
         }
-        if sheet.cells.len() > MAX_PIECES || sheet.merged.len() > MAX_PIECES {
-            return Err(Error::TooManyPieces);
+        if let Some(cell) = &mut reader.cell {
+            cell.inline.take(&piece);
         }
     }
-    sheet.hide(hidden_rows, hidden_columns);
-    Ok(sheet)
+    sheets.hide(reader.hidden_rows, reader.hidden_columns);
+    Ok(())
+}
+
+impl Reader<'_> {
+    fn start(&mut self, element: &Element<'_>, sheets: &mut Sheets) -> Result<(), Error> {
+        let is_zero = |name| element.attribute(name).is_some_and(|size| size.parse() == Ok(0.0));
+        match element.name() {
+            ("x", "col") if is_true(element, "hidden") || is_zero("width") => {
+                let end = |name| element.attribute(name).and_then(|n| n.parse::<u32>().ok());
+                if let (Some(min), Some(max)) = (end("min"), end("max")) {
+                    self.hidden_columns.push(min.saturating_sub(1)..max);
+                }
+            }
+            ("x", "row") => {
+                let number = element.attribute("r").and_then(|r| r.parse::<u32>().ok());
+                self.row = number.map_or(self.row + 1, |number| number.min(1 << 21));
+                self.column = 0;
+                if is_true(element, "hidden") || is_zero("ht") {
+                    self.hidden_rows.push(self.row.saturating_sub(1)..self.row);
+                }
+            }
+            ("x", "c") => {
+                let place = element.attribute("r").and_then(|name| place_of(&name));
+                let place = place.unwrap_or((self.row.saturating_sub(1), self.column));
+                self.column = place.1 + 1;
+                self.cell = Some(OpenCell::new(element, place, self.context));
+            }
+            ("x", "v") => {
+                self.is_in_value = true;
+                if let Some(cell) = &mut self.cell {
+                    cell.value = Some(String::new());
+                }
+            }
+            ("x", "f") => {
+                if let Some(cell) = &mut self.cell {
+                    cell.is_formula = true;
+                }
+            }
+            ("x", "mergeCell") => {
+                let range = element.attribute("ref").unwrap_or_default();
+                let (from, to) = range.split_once(':').unwrap_or((&range, &range));
+                if let (Some(from), Some(to)) = (place_of(from), place_of(to)) {
+                    sheets.merge(Merged {
+                        first_row: from.0,
+                        last_row: to.0,
+                        first_column: from.1,
+                        last_column: to.1,
+                    })?;
+                }
+            }
+            _ => {}
+        }
+        Ok(())
+    }
 }
 
 /// `B3` as row and column from 0.

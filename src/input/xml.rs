@@ -19,7 +19,7 @@ const MAX_DEPTH: usize = 512;
 const PIECE: usize = 64;
 
 /// Namespaces and the short names they go by here, whatever prefix a writer chose.
-const NAMESPACES: [(&str, &str); 21] = [
+const NAMESPACES: [(&str, &str); 22] = [
     ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "w"),
     ("http://purl.oclc.org/ooxml/wordprocessingml/main", "w"),
     ("http://schemas.microsoft.com/office/word/2003/wordml", "w"),
@@ -30,6 +30,7 @@ const NAMESPACES: [(&str, &str); 21] = [
     ("http://schemas.microsoft.com/office/2006/xmlPackage", "pkg"),
     ("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "x"),
     ("http://purl.oclc.org/ooxml/spreadsheetml/main", "x"),
+    ("urn:schemas-microsoft-com:office:spreadsheet", "ss"),
     ("http://schemas.openxmlformats.org/package/2006/relationships", "rel"),
     (
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships",

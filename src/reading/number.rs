@@ -10,6 +10,9 @@ use crate::report::{Cell, NumberStyle, State};
 /// More digits than this are no count and no amount, and would not survive as a JSON number.
 const MAX_DIGITS: usize = 15;
 
+/// What stands behind this sign is shown from right to left, digits too.
+const REVERSED: char = '\u{202e}';
+
 /// Signs that stand for "nothing" when they stand alone.
 const PLACEHOLDERS: [&str; 14] = [
     "/", "\\", "-", "--", "---", "—", "——", "–", "―", "─", "无", "*", "~", "N/A",
@@ -38,6 +41,9 @@ fn read_text(text: &str, span: Span, kind: Kind) -> Cell {
                 NumberStyle::Plain
             },
         );
+    }
+    if text.contains(REVERSED) {
+        return Cell::unreadable(span, Reason::NotANumber);
     }
     let trimmed = text.trim_matches(is_space);
     if trimmed.is_empty() {
@@ -77,7 +83,22 @@ fn read_text(text: &str, span: Span, kind: Kind) -> Cell {
     }
     match parse(trimmed, kind) {
         Some((value, writing)) => value_cell(value, span, writing),
-        None => Cell::unreadable(span, Reason::NotANumber),
+        None => Cell::unreadable(span, why_unread(trimmed)),
+    }
+}
+
+/// Why a text is not read as a number.
+fn why_unread(text: &str) -> Reason {
+    let is_digit = |c: char| fold(c).is_ascii_digit();
+    let mut numbers = text.split(char::is_whitespace).filter(|part| part.contains(is_digit));
+    if text.contains('\u{fffc}') {
+        Reason::Object
+    } else if text.contains(char::REPLACEMENT_CHARACTER) {
+        Reason::Damaged
+    } else if numbers.clone().count() > 1 && numbers.all(|part| part.starts_with(is_digit)) {
+        Reason::TwoNumbers
+    } else {
+        Reason::NotANumber
     }
 }
 
@@ -143,6 +164,9 @@ fn parse(text: &str, kind: Kind) -> Option<(Decimal, NumberStyle)> {
         _ => {}
     }
 
+    if !is_one_number(text.chars().skip(chars.len() - rest.len())) {
+        return None;
+    }
     let (digits, point, length) = take_digits(rest)?;
     let (whole, fraction) = digits.split_at(point);
     if whole.is_empty() || digits.len() > MAX_DIGITS {
@@ -210,6 +234,33 @@ fn take_digits(chars: &[char]) -> Option<(Vec<u8>, usize, usize)> {
     }
     let point = point.unwrap_or(digits.len());
     Some((digits, point, end))
+}
+
+/// Whether digits with white space between them are one number: spaced letter by letter, or in groups of three.
+fn is_one_number(text: impl Iterator<Item = char>) -> bool {
+    let is_of_number = |c: &char| matches!(fold(*c), '0'..='9' | ',' | '.') || is_space(*c);
+    let is_wide = |c: &char| c.is_whitespace();
+    let number: Vec<char> = text
+        .take_while(is_of_number)
+        .filter(|c| is_wide(c) || !is_space(*c))
+        .collect();
+    let end = number.iter().rposition(|c| !is_wide(c)).map_or(0, |last| last + 1);
+    let parts: Vec<&[char]> = number[..end].split(is_wide).collect();
+    let [first, rest @ ..] = parts.as_slice() else {
+        return true;
+    };
+    if rest.is_empty() {
+        return true;
+    }
+    let is_zero = first.first().is_some_and(|c| fold(*c) == '0');
+    let is_narrow = |c: &char| !is_wide(c) || matches!(c, ' ' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\u{3000}');
+    let is_spaced = parts.iter().all(|part| part.len() == 1) && number[..end].iter().all(is_narrow);
+    let is_group = |part: &&[char]| {
+        let whole = part.iter().position(|c| fold(*c) == '.').unwrap_or(part.len());
+        whole == 3
+    };
+    let is_grouped = first.len() <= 3 && !first.is_empty() && rest.iter().all(is_group);
+    !is_zero && (is_spaced || is_grouped)
 }
 
 enum Factor {

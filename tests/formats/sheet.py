@@ -71,6 +71,8 @@ def saved(book, writers):
     """The workbook's bytes, with the formulas' results, which openpyxl leaves out."""
     book.properties.created = book.properties.modified = datetime(2024, 1, 18, 9, 30)
     book.properties.creator = None
+    # As Excel leaves it: there is nothing left to calculate.
+    book.calculation.fullCalcOnLoad = False
     out = io.BytesIO()
     book.save(out)
     members = []

@@ -9,18 +9,30 @@ pub enum Encoding {
     Utf8Bom,
     Utf16Le,
     Utf16Be,
+    /// Without a byte order mark.
+    BareUtf16Le,
+    /// Without a byte order mark.
+    BareUtf16Be,
     Gb18030,
 }
 
 impl Encoding {
-    pub const ALL: [Self; 5] = [Self::Utf8, Self::Utf8Bom, Self::Utf16Le, Self::Utf16Be, Self::Gb18030];
+    pub const ALL: [Self; 7] = [
+        Self::Utf8,
+        Self::Utf8Bom,
+        Self::Utf16Le,
+        Self::Utf16Be,
+        Self::BareUtf16Le,
+        Self::BareUtf16Be,
+        Self::Gb18030,
+    ];
 
     /// The name in a review.
     pub fn name(self) -> &'static str {
         match self {
             Self::Utf8 | Self::Utf8Bom => "utf-8",
-            Self::Utf16Le => "utf-16le",
-            Self::Utf16Be => "utf-16be",
+            Self::Utf16Le | Self::BareUtf16Le => "utf-16le",
+            Self::Utf16Be | Self::BareUtf16Be => "utf-16be",
             Self::Gb18030 => "gb18030",
         }
     }
@@ -39,8 +51,26 @@ pub fn encode(text: &str, encoding: Encoding) -> Vec<u8> {
             .encode_utf16()
             .flat_map(u16::to_be_bytes)
             .collect(),
+        Encoding::BareUtf16Le => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+        Encoding::BareUtf16Be => text.encode_utf16().flat_map(u16::to_be_bytes).collect(),
         Encoding::Gb18030 => GB18030.encode(text).0.into_owned(),
     }
+}
+
+/// What lines may end with.
+pub const LINE_ENDS: [&str; 9] = [
+    "\n", "\r\n", "\r", "\r\r\n", "\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\u{2029}",
+];
+
+/// The text with other line ends, one after another.
+pub fn with_line_ends(text: &str, ends: &[&str]) -> String {
+    let mut ends = ends.iter().cycle();
+    text.split_inclusive('\n')
+        .map(|line| match line.strip_suffix('\n') {
+            Some(line) => format!("{line}{}", ends.next().unwrap_or(&"\n")),
+            None => line.to_owned(),
+        })
+        .collect()
 }
 
 /// Other characters for the same words.

@@ -18,6 +18,7 @@ pub mod layout;
 pub mod packed;
 pub mod pdf;
 pub mod sample;
+pub mod workbook;
 
 /// The number of proptest cases: `PROPTEST_CASES` if set, else `usual`.
 pub fn cases(usual: u32) -> proptest::test_runner::Config {

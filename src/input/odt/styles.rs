@@ -22,6 +22,7 @@ const MAX_LABEL: usize = 64;
 pub struct Styles {
     of_text: BTreeMap<String, Style>,
     of_paragraphs: BTreeMap<String, Style>,
+    of_cells: BTreeMap<String, Style>,
     hidden_tables: BTreeSet<String>,
     lists: BTreeMap<String, Levels>,
     outline: Levels,
@@ -102,6 +103,7 @@ impl Styles {
         match element.attribute("family").as_deref() {
             Some("text") => drop(self.of_text.insert(name, style)),
             Some("paragraph") => drop(self.of_paragraphs.insert(name, style)),
+            Some("table-cell") => drop(self.of_cells.insert(name, style)),
             Some("table") if hides_table => drop(self.hidden_tables.insert(name)),
             _ => {}
         }
@@ -195,6 +197,11 @@ impl Styles {
     /// How text in a paragraph's style looks.
     pub fn paragraph_look(&self, name: Option<&str>) -> CharacterProperties {
         look(&self.of_paragraphs, name, CharacterProperties::default())
+    }
+
+    /// How text in the cells of a sheet looks that have a style.
+    pub fn cell_look(&self, name: Option<&str>) -> CharacterProperties {
+        look(&self.of_cells, name, CharacterProperties::default())
     }
 
     /// How text in a style looks that stands in text of another look.

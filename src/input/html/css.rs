@@ -1,0 +1,416 @@
+//! The little of CSS that says whether characters are seen and how they are set: rules of `<style>`, and `style` attributes.
+//!
+//! Selectors may name elements, classes and ids, with descendants and children; rules with any other selector are left out, as
+//! are those for other media or for windows of a certain width.
+
+use super::declarations::{
+    COUNT, Declaration, FAR, Property, TOP, TRANSPARENT, UNKNOWN, Values, WHITE, color, display, is_alike,
+    read_declarations,
+};
+use crate::input::characters::{CharacterProperties, Position};
+use crate::input::tags::attributes;
+use crate::order::sort;
+
+/// Set off from the line by less than this, characters are not seen to be.
+const SET_OFF: i32 = 200;
+/// Moved by more than this, characters are no marks beside others.
+const MOVED: i32 = 4000;
+
+/// The rules of a page.
+#[derive(Default)]
+pub struct StyleSheet<'h> {
+    rules: Vec<Rule<'h>>,
+    declarations: Vec<Declaration>,
+    /// For each rule the class or the id that its element must have, in order, and its number.
+    keys: Vec<(&'h str, usize)>,
+}
+
+struct Rule<'h> {
+    selector: &'h str,
+    /// Ids, classes and elements in its selector, a byte each.
+    weight: u32,
+    declarations: std::ops::Range<usize>,
+}
+
+/// A start tag.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Element<'h> {
+    /// Its name as written.
+    pub name: &'h str,
+    /// As written.
+    pub attributes: &'h str,
+}
+
+/// How the characters of an element are shown.
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own
+#[derive(Clone, Copy)]
+pub struct Look {
+    /// Neither it nor anything in it is there: a part of a table that only cannot be seen keeps its place.
+    pub gone: bool,
+    /// Whether an element is written from right to left, whatever stands in it.
+    pub reversed: bool,
+    /// All of it is there and cannot be seen.
+    pub hidden: bool,
+    invisible: bool,
+    right_to_left: bool,
+    struck: bool,
+    position: Option<Position>,
+    size: i32,
+    color: i32,
+    background: i32,
+}
+
+impl Look {
+    /// Of a page.
+    pub const PAGE: Self = Self {
+        gone: false,
+        reversed: false,
+        hidden: false,
+        invisible: false,
+        right_to_left: false,
+        struck: false,
+        position: None,
+        size: 1600,
+        color: UNKNOWN,
+        background: WHITE,
+    };
+
+    /// How its characters are to be read. Words in the colour of what is behind them may stand on something that is not known
+    /// here; digits alone are taken as not to be seen.
+    pub fn properties(&self, text: &str) -> CharacterProperties {
+        let is_blank = || is_alike(self.color, self.background) && text.is_ascii();
+        CharacterProperties {
+            hidden: self.hidden || self.invisible || self.size <= 100 || self.color == TRANSPARENT || is_blank(),
+            struck: self.struck,
+            position: self.position,
+        }
+    }
+
+    /// Of an element inside, and how it takes part in the lines. A cell's place in its row is no place in a line.
+    fn inside(self, values: &Values, usual: i32, is_cell: bool) -> (Self, i32) {
+        let of = |property: Property| values[property as usize];
+        let is = |property: Property| of(property) == Some(1);
+        let either = |property: Property, around: bool| of(property).map_or(around, |value| value == 1);
+        let display = of(Property::Display).unwrap_or(usual);
+        let moved = of(Property::Position).unwrap_or(0);
+        let is_box = display >= display::INLINE_BLOCK || is_cell || moved == 2;
+        let far = |property| moved > 0 && of(property).is_some_and(|length| length.abs() >= FAR);
+        let hidden = self.hidden
+            || display == display::NONE
+            || is(Property::Opacity)
+            || is(Property::MsoHide)
+            || is(Property::ClipPath)
+            || is(Property::Transform)
+            || (moved == 2 && is(Property::Clip))
+            || (is_box && !is_cell && is(Property::Overflow) && (is(Property::Width) || is(Property::Height)))
+            || (moved > 0 && is(Property::Far))
+            || far(Property::Top)
+            || far(Property::Bottom)
+            || (is_box && is(Property::Indent))
+            || is(Property::Margin);
+        let size = match of(Property::FontSize) {
+            Some(share) if share < 0 => self.size.saturating_mul(-share) / 100,
+            size => size.unwrap_or(self.size),
+        };
+        let is_smaller = size.saturating_mul(5) <= self.size.saturating_mul(4);
+        let align = match of(Property::VerticalAlign) {
+            Some(edge) if edge.abs() == TOP => edge * i32::from(is_smaller),
+            align => align.unwrap_or(0),
+        };
+        let up = (of(Property::Top).map(|top| -top)).or(of(Property::Bottom));
+        let up = up.filter(|up| moved > 0 && (SET_OFF..=MOVED).contains(&up.abs()));
+        let position = match up.unwrap_or(align) {
+            _ if is_cell || display == display::BLOCK => None,
+            SET_OFF.. => Some(Position::Superscript),
+            ..=-200 => Some(Position::Subscript),
+            _ => None,
+        };
+        let right_to_left = either(Property::Direction, self.right_to_left);
+        let look = Self {
+            gone: self.gone || display == display::NONE || (hidden && !is_cell),
+            reversed: self.reversed || (right_to_left && is(Property::Override)),
+            hidden,
+            invisible: either(Property::Visibility, self.invisible),
+            right_to_left,
+            color: of(Property::Color).unwrap_or(self.color),
+            background: of(Property::Background).unwrap_or(self.background),
+            // A line through a text goes through all that stands in its lines.
+            struck: is(Property::LineThrough) || (self.struck && display != display::INLINE_BLOCK && moved != 2),
+            position: position.or(self.position),
+            size,
+        };
+        let is_apart = display == display::INLINE && is(Property::Gap);
+        (look, if is_apart { display::INLINE_BLOCK } else { display })
+    }
+}
+
+impl<'h> StyleSheet<'h> {
+    /// Adds what a `<style>` element holds.
+    pub fn add(&mut self, css: &'h str) {
+        let mut rest = css;
+        while let Some(at) = rest.find(['{', '}', ';']) {
+            let (before, after) = (&rest[..at], &rest[at + 1..]);
+            let is_block = rest.as_bytes()[at] == b'{';
+            rest = after;
+            if !is_block {
+                continue;
+            }
+            let prelude = before.rsplit_once("*/").map_or(before, |(_, behind)| behind);
+            let prelude = prelude.trim().trim_start_matches("<!--").trim_start();
+            if let Some(rule) = prelude.strip_prefix('@') {
+                if !holds_here(rule) {
+                    rest = behind_block(rest);
+                }
+                continue;
+            }
+            let (block, behind) = rest.split_once('}').unwrap_or((rest, ""));
+            rest = behind;
+            self.add_rules(prelude, block);
+        }
+        sort(&mut self.keys);
+    }
+
+    fn add_rules(&mut self, selectors: &'h str, block: &str) {
+        let from = self.declarations.len();
+        read_declarations(block, &mut self.declarations);
+        if self.declarations.len() == from {
+            return;
+        }
+        for selector in selectors.split(',').map(str::trim) {
+            let is_known = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '#' | ' ' | '>' | '*');
+            let is_known = |c: char| is_known(c) || c.is_ascii_whitespace();
+            let (_, last) = last_compound(selector);
+            if last.is_empty() || !selector.chars().all(is_known) {
+                continue;
+            }
+            let count = |sign: char| selector.matches(sign).count() as u32;
+            let elements = selector
+                .split(|c: char| c == '>' || c.is_whitespace())
+                .filter(|part| part.starts_with(|c: char| c.is_alphabetic()))
+                .count();
+            let key = last.find(['.', '#']).map_or("", |at| {
+                let end = last[at + 1..].find(['.', '#']).map_or(last.len(), |end| at + 1 + end);
+                &last[at..end]
+            });
+            self.keys.push((key, self.rules.len()));
+            self.rules.push(Rule {
+                selector,
+                weight: (count('#').min(99) << 16) | (count('.').min(99) << 8) | elements.min(99) as u32,
+                declarations: from..self.declarations.len(),
+            });
+        }
+    }
+
+    /// How many rules there are.
+    pub fn len(&self) -> usize {
+        self.rules.len()
+    }
+
+    /// How an element inside those that are open is shown, and how it takes part in the lines. Rules tried are counted.
+    pub fn look(
+        &self,
+        element: Element<'h>,
+        tag: &str,
+        around: Look,
+        open: &[Element<'h>],
+        (usual, is_cell): (i32, bool),
+        steps: &mut usize,
+    ) -> (Look, i32) {
+        let is_set = matches!(tag, "sup" | "sub" | "s" | "strike" | "del" | "bdo");
+        if element.attributes.is_empty() && self.rules.is_empty() && !is_set {
+            return (around, usual);
+        }
+        let mut values: Values = [None; COUNT];
+        let (mut style, mut class, mut id) = ("", "", "");
+        for (name, value) in attributes(element.attributes) {
+            let is = |known: &str| name.eq_ignore_ascii_case(known);
+            if is("style") {
+                style = value;
+            } else if is("class") {
+                class = value;
+            } else if is("id") {
+                id = value;
+            } else if is("hidden") {
+                values[Property::Display as usize] = Some(display::NONE);
+            } else if is("color") {
+                values[Property::Color as usize] = Some(color(value));
+            } else if is("bgcolor") {
+                values[Property::Background as usize] = Some(color(value));
+            } else if is("background") {
+                values[Property::Background as usize] = Some(UNKNOWN);
+            } else if is("dir") {
+                values[Property::Direction as usize] = Some(i32::from(value.eq_ignore_ascii_case("rtl")));
+            }
+        }
+        let usually = |property: Property, value: i32, values: &mut Values| values[property as usize] = Some(value);
+        match tag {
+            "sup" => usually(Property::VerticalAlign, 500, &mut values),
+            "sub" => usually(Property::VerticalAlign, -500, &mut values),
+            "s" | "strike" | "del" => usually(Property::LineThrough, 1, &mut values),
+            "bdo" => usually(Property::Override, 1, &mut values),
+            _ => {}
+        }
+        // What style sheets of other files say of these is known.
+        if class
+            .split_ascii_whitespace()
+            .any(|class| matches!(class, "sr-only" | "visually-hidden"))
+        {
+            usually(Property::ClipPath, 1, &mut values);
+        }
+        if style.is_empty() && self.rules.is_empty() {
+            return around.inside(&values, usual, is_cell);
+        }
+        let rules = if self.rules.is_empty() {
+            Vec::new()
+        } else {
+            self.rules_of(element, class, id, open, steps)
+        };
+        let mut own = Vec::new();
+        read_declarations(style, &mut own);
+        for important in [false, true] {
+            let of_rules = rules
+                .iter()
+                .flat_map(|&(_, rule)| &self.declarations[self.rules[rule].declarations.clone()]);
+            for declaration in of_rules
+                .chain(&own)
+                .filter(|declaration| declaration.important == important)
+            {
+                values[declaration.property as usize] = declaration.value;
+            }
+        }
+        around.inside(&values, usual, is_cell)
+    }
+
+    /// The rules for an element by their weight, lightest first.
+    fn rules_of(
+        &self,
+        element: Element<'h>,
+        class: &str,
+        id: &str,
+        open: &[Element<'h>],
+        steps: &mut usize,
+    ) -> Vec<(u32, usize)> {
+        let mut found = Vec::new();
+        let mut take = |sign: &str, name: &str| {
+            let of_key = |key: &str| key.strip_prefix(sign).unwrap_or("").cmp(name);
+            let is_before = |key: &str| match key.get(..sign.len()).unwrap_or_default().cmp(sign) {
+                std::cmp::Ordering::Equal => of_key(key).is_lt(),
+                order => order.is_lt(),
+            };
+            let first = self.keys.partition_point(|(key, _)| is_before(key));
+            for &(key, number) in &self.keys[first..] {
+                if key.strip_prefix(sign) != Some(name) {
+                    break;
+                }
+                *steps += 1;
+                let rule = &self.rules[number];
+                if matches(rule.selector, element, (class, id), open, steps) {
+                    found.push((rule.weight, number));
+                }
+            }
+        };
+        take("", "");
+        if !id.is_empty() {
+            take("#", id);
+        }
+        for class in class.split_ascii_whitespace() {
+            take(".", class);
+        }
+        sort(&mut found);
+        found
+    }
+}
+
+/// Whether the rules inside an `@` rule hold for a page on a screen.
+fn holds_here(rule: &str) -> bool {
+    let (name, condition) = rule
+        .split_once(|c: char| c.is_whitespace() || c == '(')
+        .unwrap_or((rule, ""));
+    match name {
+        "media" => !condition.contains(['(', ')']) && (condition.contains("screen") || condition.contains("all")),
+        "supports" | "layer" => true,
+        _ => false,
+    }
+}
+
+/// Behind the end of a block whose beginning was read.
+fn behind_block(css: &str) -> &str {
+    let mut open = 1_usize;
+    for (at, brace) in css.match_indices(['{', '}']) {
+        if brace == "{" {
+            open += 1;
+        } else {
+            open -= 1;
+        }
+        if open == 0 {
+            return &css[at + 1..];
+        }
+    }
+    ""
+}
+
+/// A selector's last part, and what stands before it.
+fn last_compound(selector: &str) -> (&str, &str) {
+    let at = selector
+        .rfind(|c: char| c == '>' || c.is_ascii_whitespace())
+        .map_or(0, |at| at + 1);
+    selector.split_at(at)
+}
+
+/// Whether a selector is one of an element.
+fn matches(selector: &str, element: Element<'_>, own: (&str, &str), open: &[Element<'_>], steps: &mut usize) -> bool {
+    let (mut before, last) = last_compound(selector);
+    if !is_of(last, element.name, own) {
+        return false;
+    }
+    let mut open = open.iter().rev();
+    loop {
+        let around = before.trim_end();
+        let is_child = around.ends_with('>');
+        let (rest, compound) = last_compound(around.trim_end_matches('>').trim_end());
+        if compound.is_empty() {
+            return true;
+        }
+        before = rest;
+        loop {
+            *steps += 1;
+            let Some(parent) = open.next() else { return false };
+            let (mut class, mut id) = ("", "");
+            for (name, value) in attributes(parent.attributes) {
+                if name.eq_ignore_ascii_case("class") {
+                    class = value;
+                } else if name.eq_ignore_ascii_case("id") {
+                    id = value;
+                }
+            }
+            if is_of(compound, parent.name, (class, id)) {
+                break;
+            }
+            if is_child {
+                return false;
+            }
+        }
+    }
+}
+
+/// Whether a part such as `td.number#a` is one of an element with that name, and those classes and id.
+fn is_of(compound: &str, name: &str, (class, id): (&str, &str)) -> bool {
+    let end = compound.find(['.', '#']).unwrap_or(compound.len());
+    let (element, mut rest) = compound.split_at(end);
+    if !(element.is_empty() || element == "*" || element.eq_ignore_ascii_case(name)) {
+        return false;
+    }
+    while !rest.is_empty() {
+        let end = rest[1..].find(['.', '#']).map_or(rest.len(), |end| end + 1);
+        let (part, behind) = rest.split_at(end);
+        rest = behind;
+        let is_known = match part.split_at(1) {
+            ("#", wanted) => id == wanted,
+            (_, wanted) => class.split_ascii_whitespace().any(|class| class == wanted),
+        };
+        if !is_known {
+            return false;
+        }
+    }
+    true
+}

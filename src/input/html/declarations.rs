@@ -1,0 +1,297 @@
+//! Declarations of CSS: the properties that say whether characters are seen and how they are set, and their values.
+
+/// What is told apart; lengths are hundredths of a pixel, all else is 1 for what hides or sets apart.
+#[derive(Clone, Copy)]
+pub enum Property {
+    /// One of the numbers in [`display`].
+    Display,
+    Visibility,
+    Opacity,
+    /// As [`color`] gives it.
+    Color,
+    /// As [`color`] gives it.
+    Background,
+    /// Negative for hundredths of the size around it.
+    FontSize,
+    /// Upwards; [`TOP`] and its negative where it depends on the size.
+    VerticalAlign,
+    Top,
+    Bottom,
+    /// 1 moved from where it would stand, 2 out of the flow.
+    Position,
+    LineThrough,
+    Clip,
+    ClipPath,
+    Transform,
+    Overflow,
+    Width,
+    Height,
+    Far,
+    Indent,
+    Margin,
+    Gap,
+    MsoHide,
+    Override,
+    Direction,
+}
+
+/// How many there are.
+pub const COUNT: usize = Property::Direction as usize + 1;
+
+/// For each property what holds of an element, if anything was said.
+pub type Values = [Option<i32>; COUNT];
+
+/// How an element takes part in the lines.
+pub mod display {
+    pub const NONE: i32 = 0;
+    pub const INLINE: i32 = 1;
+    pub const INLINE_BLOCK: i32 = 2;
+    pub const BLOCK: i32 = 3;
+}
+
+/// A vertical alignment to the upper edge.
+pub const TOP: i32 = i32::MAX;
+/// A colour.
+pub const WHITE: i32 = 0x00ff_ffff;
+/// No colour.
+pub const TRANSPARENT: i32 = -1;
+/// A colour that is not known here, or a picture.
+pub const UNKNOWN: i32 = -2;
+/// Further than this is outside of the page.
+pub const FAR: i32 = 99_900;
+
+/// A property and what is said of it; nothing where what was said before is taken back.
+pub struct Declaration {
+    pub property: Property,
+    pub value: Option<i32>,
+    pub important: bool,
+}
+
+/// Reads what stands between the braces of a rule, or in a `style` attribute.
+pub fn read_declarations(block: &str, into: &mut Vec<Declaration>) {
+    for declaration in block.split(';') {
+        let Some((name, value)) = declaration.split_once(':') else {
+            continue;
+        };
+        let name = name.rsplit_once("*/").map_or(name, |(_, behind)| behind);
+        let name = name.trim();
+        // What editors write most says nothing here.
+        if [
+            "font-family",
+            "line-height",
+            "border",
+            "mso-fareast-",
+            "mso-spacerun",
+            "mso-bidi-",
+            "mso-ascii-",
+            "mso-hansi-",
+        ]
+        .iter()
+        .any(|known| {
+            name.get(..known.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(known))
+        }) {
+            continue;
+        }
+        let name = name.to_ascii_lowercase();
+        let value = value.to_ascii_lowercase();
+        let (value, important) = match value.split_once('!') {
+            Some((value, _)) => (value, true),
+            None => (value.as_str(), false),
+        };
+        let value = value.trim();
+        let takes_back = matches!(value, "inherit" | "initial" | "unset" | "revert");
+        let mut say = |property, said: Option<i32>| {
+            if takes_back || said.is_some() {
+                into.push(Declaration {
+                    property,
+                    value: said.filter(|_| !takes_back),
+                    important,
+                });
+            }
+        };
+        read_declaration(&name, value, &mut say);
+    }
+}
+
+fn read_declaration(name: &str, value: &str, say: &mut impl FnMut(Property, Option<i32>)) {
+    let flag = |holds: bool| Some(i32::from(holds));
+    let any = |holds: fn(i32) -> bool| flag(value.split([' ', ',', '(', ')', '/']).filter_map(length).any(holds));
+    match name {
+        "display" => say(
+            Property::Display,
+            Some(match value {
+                "none" => display::NONE,
+                "inline" | "contents" => display::INLINE,
+                _ if value.starts_with("inline-") => display::INLINE_BLOCK,
+                _ if value.starts_with("ruby") => display::INLINE,
+                _ => display::BLOCK,
+            }),
+        ),
+        "visibility" => say(Property::Visibility, flag(matches!(value, "hidden" | "collapse"))),
+        "opacity" => say(
+            Property::Opacity,
+            number(value).map(|(number, _)| i32::from(number <= 5)),
+        ),
+        "color" => say(Property::Color, Some(color(value))),
+        "background" | "background-color" if !matches!(value, "none" | "transparent") => {
+            say(Property::Background, Some(color(value)));
+        }
+        "font-size" => say(Property::FontSize, font_size(value)),
+        "font" => {
+            let size = value
+                .split_whitespace()
+                .map(|part| part.split('/').next().unwrap_or_default())
+                .filter(|part| *part == "0" || number(part).is_some_and(|(_, unit)| !unit.is_empty()))
+                .find_map(font_size);
+            say(Property::FontSize, size);
+        }
+        "vertical-align" => say(
+            Property::VerticalAlign,
+            match value {
+                "super" => Some(500),
+                "sub" => Some(-500),
+                "top" | "text-top" => Some(TOP),
+                "bottom" | "text-bottom" => Some(-TOP),
+                _ => Some(length(value).map_or(0, |up| if value.ends_with('%') { up / 50 } else { up })),
+            },
+        ),
+        "mso-text-raise" => say(Property::VerticalAlign, length(value)),
+        "top" => say(Property::Top, Some(length(value).unwrap_or(0))),
+        "bottom" => say(Property::Bottom, length(value)),
+        "left" | "right" => say(Property::Far, any(|length| length.abs() >= FAR)),
+        "position" => say(
+            Property::Position,
+            Some(match value {
+                "absolute" | "fixed" => 2,
+                "relative" | "sticky" => 1,
+                _ => 0,
+            }),
+        ),
+        "text-decoration" | "text-decoration-line" => say(Property::LineThrough, flag(value.contains("line-through"))),
+        "clip" => say(
+            Property::Clip,
+            flag(value.starts_with("rect") && any(|length| length > 100) == Some(0)),
+        ),
+        "clip-path" | "-webkit-clip-path" => {
+            // Halves from both sides leave nothing; so does a form without extent.
+            let is_nothing = match value.strip_prefix("inset") {
+                Some(_) => any(|length| length >= 50_000) == Some(1),
+                None => value.contains('(') && any(|length| length > 0) == Some(0),
+            };
+            say(Property::ClipPath, flag(is_nothing));
+        }
+        "transform" => {
+            let is_nothing = value.contains("scale") && any(|length| length > 0) == Some(0);
+            say(
+                Property::Transform,
+                flag(is_nothing || any(|length| length.abs() >= FAR) == Some(1)),
+            );
+        }
+        "overflow" | "overflow-x" | "overflow-y" => say(Property::Overflow, flag(matches!(value, "hidden" | "clip"))),
+        "width" | "max-width" => say(Property::Width, any(|length| length <= 100)),
+        "height" | "max-height" => say(Property::Height, any(|length| length <= 100)),
+        "text-indent" => say(Property::Indent, any(|length| length.abs() >= FAR)),
+        "mso-hide" => say(Property::MsoHide, flag(value == "all")),
+        "unicode-bidi" => say(Property::Override, flag(value.contains("override"))),
+        "direction" => say(Property::Direction, flag(value == "rtl")),
+        _ if name.starts_with("margin") || name.starts_with("padding") => {
+            if matches!(name, "margin-left" | "margin-top") {
+                say(Property::Margin, any(|length| length <= -FAR));
+            }
+            say(Property::Gap, any(|length| length >= 400));
+        }
+        _ => {}
+    }
+}
+
+/// A colour as red, green and blue, or one of the two below.
+pub fn color(text: &str) -> i32 {
+    let text = text.trim();
+    let hex = text.strip_prefix('#').unwrap_or_default();
+    let whole = |digits: &str| i32::from_str_radix(digits, 16).unwrap_or(UNKNOWN);
+    match hex.len() {
+        6 => return whole(hex),
+        3 => {
+            return hex
+                .chars()
+                .fold(0, |sum, c| sum * 256 + 17 * c.to_digit(16).unwrap_or(0).cast_signed());
+        }
+        8 if hex.ends_with("00") => return TRANSPARENT,
+        8 => return whole(hex.get(..6).unwrap_or_default()),
+        _ => {}
+    }
+    match text {
+        "white" => WHITE,
+        "black" => 0,
+        "transparent" => TRANSPARENT,
+        _ => {
+            let Some(parts) = text.strip_prefix("rgb") else {
+                return UNKNOWN;
+            };
+            let parts = parts.split(['a', '(', ')', ',', '/', ' ']).filter_map(number);
+            let parts: Vec<i32> = parts.map(|(part, _)| part.clamp(0, 25_500)).collect();
+            match parts[..] {
+                [_, _, _, alpha] if alpha <= 5 => TRANSPARENT,
+                [red, green, blue, ..] => (red * 256 + green) / 100 * 256 + blue / 100,
+                _ => UNKNOWN,
+            }
+        }
+    }
+}
+
+/// Whether nobody can tell one colour from the other.
+pub fn is_alike(a: i32, b: i32) -> bool {
+    let part = |color: i32, shift: i32| (color >> shift) & 255;
+    let differ = [0, 8, 16].map(|shift| (part(a, shift) - part(b, shift)).abs());
+    a >= 0 && b >= 0 && differ.iter().sum::<i32>() <= 24
+}
+
+/// A number in hundredths, and its unit.
+fn number(text: &str) -> Option<(i32, &str)> {
+    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+');
+    let (number, unit) = text.split_at(text.find(|c| !is_number(c)).unwrap_or(text.len()));
+    let (sign, number) = match number.strip_prefix('-') {
+        Some(number) => (-1, number),
+        None => (1, number.trim_start_matches('+')),
+    };
+    let (whole, part) = number.split_once('.').unwrap_or((number, ""));
+    if whole.is_empty() && part.is_empty() {
+        return None;
+    }
+    let digits = whole.bytes().take(7).chain(part.bytes().chain(*b"00").take(2));
+    let hundredths = digits.fold(0, |sum, digit| sum * 10 + i32::from(digit.wrapping_sub(b'0') % 10));
+    Some((sign * hundredths, unit.trim()))
+}
+
+/// A length in hundredths of a pixel; shares are taken from 1000 pixels, sizes of the font from 16.
+fn length(text: &str) -> Option<i32> {
+    let (number, unit) = number(text)?;
+    let (times, over) = match unit {
+        "" | "px" => (1, 1),
+        "pt" => (4, 3),
+        "pc" | "em" | "rem" => (16, 1),
+        "ex" | "ch" => (8, 1),
+        "%" | "vw" | "vh" => (10, 1),
+        "cm" => (189, 5),
+        "mm" => (19, 5),
+        "in" => (96, 1),
+        _ => return None,
+    };
+    Some(number.saturating_mul(times) / over)
+}
+
+/// The size of a font; negative for hundredths of the size around it.
+fn font_size(text: &str) -> Option<i32> {
+    match text {
+        "smaller" => return Some(-83),
+        "larger" => return Some(-120),
+        _ => {}
+    }
+    let (hundredths, unit) = number(text)?;
+    Some(match unit {
+        "em" => -hundredths,
+        "%" => -hundredths / 100,
+        _ => length(text)?,
+    })
+}
