@@ -32,10 +32,10 @@ mod ofd;
 mod office97;
 #[cfg(feature = "office")]
 mod package;
+#[cfg(feature = "files")]
+mod page_layout;
 #[cfg(feature = "pdf")]
 mod pdf;
-#[cfg(feature = "files")]
-mod printed;
 #[cfg(feature = "office")]
 mod rtf;
 #[cfg(feature = "office")]
@@ -96,6 +96,9 @@ pub enum Error {
     Packed(&'static str),
     /// A file of that format shows pictures only.
     Scan(&'static str),
+    /// A file of that format shows pictures; the text behind them was recognised.
+    #[cfg(feature = "files")]
+    RecognisedScan(&'static str),
     /// Bytes that are no text in any known encoding.
     NotText,
     /// A file of that format ends early or contradicts itself.
@@ -191,6 +194,12 @@ impl Error {
             Self::Scan(format) => (
                 "这份{}文件只有图像、没有文字，可能是扫描件。请改用报告的原始电子文件，或先经文字识别并校对后再核对。",
                 "This {} file holds pictures and no text; it may be a scan. Use the report's original file, or have its text recognised and proofread first.",
+                (*format).to_owned(),
+            ),
+            #[cfg(feature = "files")]
+            Self::RecognisedScan(format) => (
+                "这份{}文件是扫描件，页面显示的是图像，背后的文字由识别得来，可能有误，未予读取。请改用报告的原始电子文件，或校对识别结果后另存为 Word 文件再核对。",
+                "This {} file is a scan: its pages show pictures, and the text behind them was recognised and may be wrong; nothing was read from it. Use the report's original file, or proofread the recognised text and save it as a Word file.",
                 (*format).to_owned(),
             ),
             #[cfg(feature = "files")]

@@ -2,24 +2,16 @@
 
 use hayro_syntax::Filter;
 use hayro_syntax::object::{Dict, Name, Object, Stream};
-use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_zlib_with_limit};
-use miniz_oxide::{DataFormat, MZFlush};
 
 use super::DAMAGED;
 use crate::input::Error;
 
 /// All streams that are read, unpacked: the pages of a report take some hundred kilobytes, its fonts some megabytes.
-const MAX_UNPACKED: usize = 48 * 1024 * 1024;
+pub const MAX_UNPACKED: usize = 48 * 1024 * 1024;
 
 /// Streams packed by methods that are unpacked without a limit of their own: LZW grows by no more than 1400 times.
 const MAX_OLD: usize = 32 * 1024;
-
-/// More dictionaries than any report has; nested ones take long to look through.
-const MAX_DICTIONARIES: usize = 200_000;
-
-/// Encrypted lists of objects cannot be looked into beforehand.
-const MAX_LOCKED: usize = 256 * 1024;
 
 /// How much may still be unpacked.
 pub struct Budget(usize);
@@ -46,6 +38,9 @@ impl Budget {
             return Err(DAMAGED);
         }
         let predicted = params(stream.dict()).any(|params| params.get::<i32>("Predictor").unwrap_or(1) > 1);
+        for params in params(stream.dict()) {
+            Parameters::of(&params)?.check()?;
+        }
         let is_plain = |filter: &Filter| {
             matches!(
                 filter,
@@ -76,6 +71,48 @@ impl Budget {
             self.spend(data.len())?;
         }
         Ok(data)
+    }
+}
+
+/// What a predictor is told: the library multiplies these numbers and divides by them.
+pub struct Parameters {
+    pub columns: usize,
+    pub colors: usize,
+    pub bits: usize,
+}
+
+impl Default for Parameters {
+    fn default() -> Self {
+        Self {
+            columns: 1,
+            colors: 1,
+            bits: 8,
+        }
+    }
+}
+
+impl Parameters {
+    fn of(dict: &Dict<'_>) -> Result<Self, Error> {
+        let number = |key: &str, default: usize| match dict.get::<Object<'_>>(key) {
+            None => Ok(default),
+            Some(Object::Number(number)) => usize::try_from(number.as_i64()).map_err(|_| DAMAGED),
+            Some(_) => Err(DAMAGED),
+        };
+        let usual = Self::default();
+        Ok(Self {
+            columns: number("Columns", usual.columns)?,
+            colors: number("Colors", usual.colors)?,
+            bits: number("BitsPerComponent", usual.bits)?,
+        })
+    }
+
+    /// Whether rows of such numbers are rows at all.
+    pub fn check(&self) -> Result<(), Error> {
+        const MOST_COLUMNS: usize = 100_000;
+        let fits = (1..=MOST_COLUMNS).contains(&self.columns)
+            && (1..=8).contains(&self.colors)
+            && matches!(self.bits, 1 | 2 | 4 | 8 | 16);
+        if fits { Ok(()) } else { Err(DAMAGED) }
     }
 }
 
@@ -135,86 +172,6 @@ fn from_hex(data: &[u8]) -> Vec<u8> {
         .collect();
     let pair = |pair: &[u8]| pair[0] << 4 | pair.get(1).unwrap_or(&0);
     digits.chunks(2).map(pair).collect()
-}
-
-/// Looks at the lists of objects before the file is opened: the library unpacks them whole.
-pub fn check_lists(bytes: &[u8]) -> Result<(), Error> {
-    if count(bytes, b"<<") > MAX_DICTIONARIES {
-        return Err(Error::TooLargeUnpacked);
-    }
-    let is_locked = contains(bytes, b"/Encrypt");
-    let mut left = MAX_UNPACKED;
-    let mut locked = MAX_LOCKED;
-    let mut from = 0;
-    while let Some(found) = find(&bytes[from..], b"stream") {
-        let at = from + found;
-        from = at + b"stream".len();
-        if bytes[..at].ends_with(b"end") {
-            continue;
-        }
-        let head = &bytes[at.saturating_sub(1024)..at];
-        let head = rfind(head, b"obj").map_or(head, |object| &head[object..]);
-        // A name may be written with `#`.
-        if !contains(head, b"/ObjStm") && !contains(head, b"/XRef") && !head.contains(&b'#') {
-            continue;
-        }
-        let packers = count(head, b"/Fl") + count(head, b"/LZW") + count(head, b"/RunLength") + count(head, b"/RL");
-        if packers > 1 {
-            return Err(Error::TooLargeUnpacked);
-        }
-        let packed = bytes[from..].trim_ascii_start();
-        left = left
-            .checked_sub(unpacked_size(packed, left))
-            .ok_or(Error::TooLargeUnpacked)?;
-        if is_locked && contains(head, b"/ObjStm") {
-            let length = find(packed, b"endstream").unwrap_or(packed.len());
-            locked = locked.checked_sub(length).ok_or(Error::TooLargeUnpacked)?;
-        }
-    }
-    Ok(())
-}
-
-/// How many bytes a stream packs; more than `most` are not counted.
-fn unpacked_size(packed: &[u8], most: usize) -> usize {
-    let mut state = InflateState::new_boxed(DataFormat::Zlib);
-    let mut out = vec![0; 32 * 1024];
-    let (mut input, mut size) = (packed, 0);
-    while size <= most {
-        let step = inflate(&mut state, input, &mut out, MZFlush::None);
-        size += step.bytes_written;
-        input = &input[step.bytes_consumed.min(input.len())..];
-        let goes_on = step.status == Ok(miniz_oxide::MZStatus::Ok);
-        if !goes_on || (step.bytes_written == 0 && step.bytes_consumed == 0) {
-            break;
-        }
-    }
-    size
-}
-
-/// Where some bytes first stand.
-pub fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    let (first, rest) = wanted.split_first()?;
-    let mut from = 0;
-    while let Some(at) = bytes.get(from..)?.iter().position(|byte| byte == first) {
-        if bytes[from + at + 1..].starts_with(rest) {
-            return Some(from + at);
-        }
-        from += at + 1;
-    }
-    None
-}
-
-/// Where some bytes last stand.
-pub fn rfind(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
-    bytes.windows(wanted.len()).rposition(|window| window == wanted)
-}
-
-fn contains(bytes: &[u8], wanted: &[u8]) -> bool {
-    find(bytes, wanted).is_some()
-}
-
-fn count(bytes: &[u8], wanted: &[u8]) -> usize {
-    bytes.windows(wanted.len()).filter(|window| *window == wanted).count()
 }
 
 #[cfg(test)]

@@ -3,13 +3,13 @@
 use super::lines::Line;
 use super::{Element, Sheet};
 
-/// The part of a page's height at its top and at its bottom where furniture stands.
+/// The part of a page's height at its top and at its bottom where they stand.
 const EDGE: f32 = 0.1;
 
-/// No page has more lines of furniture at one edge.
+/// No page has more of these lines at one edge.
 const MAX_LINES: usize = 3;
 
-/// One line of furniture may stand this many points higher or lower on another page.
+/// Such a line may stand this many points higher or lower on another page.
 const SAME_PLACE: f32 = 4.0;
 
 /// A line at the edge of a page, seen without its digits' values.
@@ -38,7 +38,7 @@ pub fn remove(sheets: &mut [Sheet]) {
         })
         .collect();
     let pages = sheets.len();
-    let is_furniture = |page: usize, line: &Line| {
+    let is_repeated = |page: usize, line: &Line| {
         let shape = shape(&line.text);
         if is_page_number(&shape) {
             return true;
@@ -66,7 +66,7 @@ pub fn remove(sheets: &mut [Sheet]) {
         for last in [false, true] {
             let count = at_edge(sheet, last)
                 .iter()
-                .take_while(|line| is_furniture(page, line))
+                .take_while(|line| is_repeated(page, line))
                 .count();
             if last {
                 sheet.elements.truncate(sheet.elements.len() - count);
@@ -151,6 +151,8 @@ mod tests {
             width: 500.0,
             height: 800.0,
             elements: lines.iter().map(line).collect(),
+            notes: Vec::new(),
+            dividers: Vec::new(),
         }
     }
 

@@ -1,7 +1,9 @@
 //! Ruling lines → tables: where lines cross, which cells they enclose, which characters lie in them.
 
-use super::lines::{self, Line};
+use super::cells::{Numbers, cell_text};
+use super::lines::Spacing;
 use super::{Glyph, Rule};
+use crate::document::Reason;
 use crate::input::Error;
 use crate::input::flow::{Item, RawCell, RawTable};
 
@@ -9,7 +11,7 @@ use crate::input::flow::{Item, RawCell, RawTable};
 pub const MAX_RULES: usize = 20_000;
 
 /// Lines that lie no farther apart are one (double lines, the borders of two cells side by side), in points.
-const SNAP: f32 = 3.5;
+pub const SNAP: f32 = 3.5;
 
 /// The lines taken as one spread no farther than this.
 const MAX_SPREAD: f32 = 8.0;
@@ -20,10 +22,13 @@ const MAX_CELLS: usize = 8_000;
 /// More tables than any page has.
 const MAX_TABLES: usize = 100;
 
+/// Of an object that stands in a cell this part lies in it.
+const MOST_IN_CELL: f32 = 0.7;
+
 /// A line that goes so far beyond the outermost crossing one bounds cells that are open to that side.
 const OPEN_SIDE: f32 = 8.0;
 
-/// A table of ruling lines with the text of its cells.
+/// A table with the text of its cells.
 pub struct Ruled {
     /// Places of its vertical lines, from left to right.
     pub xs: Vec<f32>,
@@ -34,6 +39,7 @@ pub struct Ruled {
 }
 
 /// A cell.
+#[derive(Default)]
 pub struct Cell {
     /// First row.
     pub row: usize,
@@ -45,6 +51,8 @@ pub struct Cell {
     pub column_end: usize,
     /// Its text.
     pub text: String,
+    /// Why no number may be read from it, if so.
+    pub doubt: Option<Reason>,
     /// How much room its last line leaves before the right edge, in parts of the font's size.
     pub room: f32,
 }
@@ -71,7 +79,7 @@ impl Ruled {
                 row_span: (cell.row_end - cell.row) as u16,
                 col_span: (cell.column_end - cell.column) as u16,
                 flow: vec![Item::Paragraph(cell.text)],
-                doubt: None,
+                doubt: cell.doubt,
             });
         }
         RawTable { rows }
@@ -86,12 +94,22 @@ struct Stroke {
     to: f32,
 }
 
-/// The tables of a page from top to bottom, and the characters outside them.
-pub fn tables(rules: &[Rule], glyphs: Vec<Glyph>, rules_left: &mut usize) -> Result<(Vec<Ruled>, Vec<Glyph>), Error> {
+/// What lines make of a page.
+pub struct Tables {
+    /// Tables from top to bottom.
+    pub tables: Vec<Ruled>,
+    /// What stands outside them.
+    pub rest: Vec<Glyph>,
+    /// Where lines run that enclose no table: from left to right the vertical ones, each with its upper and lower end.
+    pub dividers: Vec<[f32; 3]>,
+}
+
+/// The tables of a page, what stands outside them, and the lines that make no table.
+pub fn tables(rules: &[Rule], glyphs: Vec<Glyph>, spacing: Spacing, rules_left: &mut usize) -> Result<Tables, Error> {
     let (across, down) = strokes(rules);
     *rules_left = rules_left
         .checked_sub(across.len() + down.len())
-        .ok_or(Error::TooManyPieces)?;
+        .ok_or(Error::TooComplex)?;
     let mut frames: Vec<Frame> = connected(&across, &down)
         .into_iter()
         .filter_map(|(across, down)| Frame::new(&across, &down))
@@ -101,21 +119,48 @@ pub fn tables(rules: &[Rule], glyphs: Vec<Glyph>, rules_left: &mut usize) -> Res
     frames.sort_by(|a, b| a.area().total_cmp(&b.area()));
     let mut rest = Vec::new();
     for glyph in glyphs {
-        let (x, y) = glyph.middle();
-        let cell = frames.iter_mut().find_map(|frame| frame.cell_at(x, y));
+        let cell = frames.iter_mut().find_map(|frame| frame.cell_at(&glyph));
         match cell {
             Some(cell) => cell.glyphs.push(glyph),
             None => rest.push(glyph),
         }
     }
-    let mut tables: Vec<Ruled> = frames
-        .into_iter()
-        .filter(|frame| frame.cells.iter().any(|cell| !cell.glyphs.is_empty()))
-        .map(Frame::into_table)
+    let mut tables: Vec<Ruled> = Vec::new();
+    let mut divided: Vec<[f32; 4]> = Vec::new();
+    for frame in frames {
+        if frame
+            .cells
+            .iter()
+            .all(|cell| cell.glyphs.iter().all(|glyph| glyph.note.is_some()))
+        {
+            continue;
+        }
+        let bounds = frame.bounds();
+        match frame.into_table(spacing) {
+            Ok(table) => {
+                divided.push(bounds);
+                tables.push(table);
+            }
+            Err(mut glyphs) => rest.append(&mut glyphs),
+        }
+    }
+    let is_outside = |line: &&Stroke| {
+        let middle = f32::midpoint(line.from, line.to);
+        !divided.iter().any(|[left, top, right, bottom]| {
+            (left - SNAP..=right + SNAP).contains(&line.at) && (*top..=*bottom).contains(&middle)
+        })
+    };
+    let dividers = down
+        .iter()
+        .filter(is_outside)
+        .map(|line| [line.at, line.from, line.to])
         .collect();
     tables.sort_by(|a, b| a.top().total_cmp(&b.top()));
-    Ok((tables, rest))
+    Ok(Tables { tables, rest, dividers })
 }
+
+/// The dots of dotted lines are no larger.
+const DOT: f32 = 3.0;
 
 /// Horizontal and vertical lines, their pieces put together.
 fn strokes(rules: &[Rule]) -> (Vec<Stroke>, Vec<Stroke>) {
@@ -128,13 +173,16 @@ fn strokes(rules: &[Rule]) -> (Vec<Stroke>, Vec<Stroke>) {
             continue;
         }
         let (width, height) = (rule.right - rule.left, rule.bottom - rule.top);
-        if width >= height {
+        // A dot may be part of a line in either direction.
+        let is_dot = width.max(height) <= DOT;
+        if width >= height || is_dot {
             across.push(Stroke {
                 at: f32::midpoint(rule.top, rule.bottom),
                 from: rule.left,
                 to: rule.right,
             });
-        } else {
+        }
+        if width < height || is_dot {
             down.push(Stroke {
                 at: f32::midpoint(rule.left, rule.right),
                 from: rule.top,
@@ -173,6 +221,21 @@ fn merged(mut strokes: Vec<Stroke>) -> Vec<Stroke> {
     // What is left of a single dot or a corner bounds nothing.
     found.retain(|line| line.to - line.from > SNAP);
     found
+}
+
+/// The rectangles that lines form which nothing divides: cells with room between them.
+pub fn single_cells(rules: &[Rule]) -> Vec<[f32; 4]> {
+    let (across, down) = strokes(rules);
+    let groups = connected(&across, &down);
+    let ends = |lines: &[Stroke]| match lines {
+        [first, second] => Some((first.at.min(second.at), first.at.max(second.at))),
+        _ => None,
+    };
+    let cell = |(across, down): (Vec<Stroke>, Vec<Stroke>)| {
+        let ((top, bottom), (left, right)) = (ends(&across)?, ends(&down)?);
+        Some([left, top, right, bottom])
+    };
+    groups.into_iter().filter_map(cell).collect()
 }
 
 /// Groups of lines that cross or touch one another.
@@ -332,43 +395,85 @@ impl Frame {
         length(&self.xs) * length(&self.ys)
     }
 
-    fn cell_at(&mut self, x: f32, y: f32) -> Option<&mut Enclosed> {
+    fn bounds(&self) -> [f32; 4] {
+        let ends = |places: &[f32]| {
+            (
+                places.first().copied().unwrap_or(0.0),
+                places.last().copied().unwrap_or(0.0),
+            )
+        };
+        let ((left, right), (top, bottom)) = (ends(&self.xs), ends(&self.ys));
+        [left, top, right, bottom]
+    }
+
+    /// The cell that a character lies in. An object must fit into it: a seal over several cells stands in none.
+    fn cell_at(&mut self, glyph: &Glyph) -> Option<&mut Enclosed> {
         let columns = self.xs.len().checked_sub(1)?;
+        let (x, y) = glyph.middle();
         let column = self.xs.partition_point(|&place| place <= x).checked_sub(1)?;
         let row = self.ys.partition_point(|&place| place <= y).checked_sub(1)?;
         if column >= columns || row + 1 >= self.ys.len() {
             return None;
         }
-        self.cells.get_mut(*self.cell_of.get(row * columns + column)?)
+        let cell = self.cells.get_mut(*self.cell_of.get(row * columns + column)?)?;
+        let fits = |from: f32, to: f32, places: &[f32], (first, end): (usize, usize)| {
+            let (start, end) = (places[first], places[end]);
+            let least = (to - from).min(end - start);
+            to.min(end) - from.max(start) >= MOST_IN_CELL * least && to - from <= 1.5 * (end - start)
+        };
+        let is_object = glyph.note == Some(Reason::Object);
+        if is_object
+            && !(fits(glyph.left, glyph.right, &self.xs, cell.columns)
+                && fits(glyph.top, glyph.bottom, &self.ys, cell.rows))
+        {
+            return None;
+        }
+        Some(cell)
     }
 
-    fn into_table(self) -> Ruled {
+    /// The table; or its characters, if its lines do not part its numbers.
+    fn into_table(self, spacing: Spacing) -> Result<Ruled, Vec<Glyph>> {
+        let (columns, rows) = (self.xs.len() - 1, self.ys.len() - 1);
         let mut cells: Vec<Cell> = Vec::with_capacity(self.cells.len());
+        let mut numbers: Vec<Numbers> = Vec::with_capacity(self.cells.len());
+        let mut glyphs: Vec<Glyph> = Vec::new();
         for cell in self.cells {
-            let lines = lines::lines(cell.glyphs);
             let right = self.xs[cell.columns.1];
-            let room = lines
-                .last()
-                .map_or(f32::MAX, |line: &Line| (right - line.right) / line.size);
-            let mut text = String::new();
-            for line in &lines {
-                lines::append(&mut text, &line.text);
-            }
+            let read = cell_text(&cell.glyphs, spacing);
+            numbers.push(read.numbers);
+            glyphs.extend(cell.glyphs);
             cells.push(Cell {
                 row: cell.rows.0,
                 column: cell.columns.0,
                 row_end: cell.rows.1,
                 column_end: cell.columns.1,
-                text,
-                room,
+                text: read.text,
+                doubt: read.doubt,
+                room: read.last.map_or(f32::MAX, |(end, size)| (right - end) / size),
             });
         }
+        if is_open(&numbers, columns, rows) {
+            return Err(glyphs);
+        }
         cells.sort_by_key(|cell| (cell.row, cell.column));
-        Ruled {
+        Ok(Ruled {
             xs: self.xs,
             ys: self.ys,
             cells,
-        }
+        })
+    }
+}
+
+/// Whether lines are missing between the numbers of a table.
+fn is_open(numbers: &[Numbers], columns: usize, rows: usize) -> bool {
+    let count = |is: &dyn Fn(&Numbers) -> bool| numbers.iter().filter(|numbers| is(numbers)).count();
+    let plain = count(&|numbers| numbers.beside == 1 && numbers.under == 1);
+    let beside = count(&|numbers| numbers.beside > 1);
+    match (columns, rows) {
+        (1, _) => count(&|numbers| numbers.beside > 1 || numbers.beside_words) > 0,
+        (_, 1) => count(&|numbers| numbers.under > 2 || (numbers.under > 0 && numbers.under_words)) > 1,
+        (_, 2) => beside.max(count(&|numbers| numbers.under > 2)) > plain.max(1),
+        _ => beside > plain.max(1),
     }
 }
 
@@ -427,6 +532,7 @@ mod tests {
             top: y,
             right,
             bottom: y,
+            ..Rule::default()
         }
     }
 
@@ -436,19 +542,14 @@ mod tests {
             top,
             right: x,
             bottom,
+            ..Rule::default()
         }
     }
 
     fn shape(rules: &[Rule]) -> Vec<[usize; 4]> {
-        let at = |x: f32, y: f32| Glyph {
-            c: '一',
-            left: x - 4.0,
-            right: x + 4.0,
-            top: y - 4.0,
-            bottom: y + 4.0,
-        };
-        let (tables, _) = tables(rules, vec![at(20.0, 20.0)], &mut 100).unwrap();
-        let cells = tables.iter().flat_map(|table| &table.cells);
+        let at = |x: f32, y: f32| Glyph::new('一', [x - 4.0, y - 4.0, x + 4.0, y + 4.0]);
+        let found = tables(rules, vec![at(20.0, 20.0)], Spacing::default(), &mut 100).unwrap();
+        let cells = found.tables.iter().flat_map(|table| &table.cells);
         cells
             .map(|cell| [cell.row, cell.row_end, cell.column, cell.column_end])
             .collect()

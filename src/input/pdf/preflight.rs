@@ -1,0 +1,286 @@
+//! What must hold of a file before the library opens it.
+//!
+//! The library looks for objects where the file does not say where they are, unpacks the lists of objects whole, and trusts the
+//! parameters of their packing: a small file could cost minutes, gigabytes or a panic. One pass over the bytes finds such files.
+
+use miniz_oxide::inflate::stream::{InflateState, inflate};
+use miniz_oxide::{DataFormat, MZFlush, MZStatus};
+
+use super::DAMAGED;
+use super::stream::{MAX_UNPACKED, Parameters};
+use crate::input::Error;
+
+/// More dictionaries than any report has.
+const MAX_DICTIONARIES: usize = 200_000;
+
+/// What looking through dictionaries may cost: each costs as many steps as it lies deep, since the library begins anew in each one
+/// of those that do not end well.
+const MAX_STEPS: usize = 4_000_000;
+
+/// Encrypted lists of objects cannot be looked into beforehand.
+const MAX_LOCKED: usize = 256 * 1024;
+
+/// Longer dictionaries of streams are only looked through as far as this, all of them together as far as that.
+const MAX_HEAD: usize = 64 * 1024;
+const MAX_HEADS: usize = 64 * 1024 * 1024;
+
+/// Checks a file and leaves out what stands behind its end.
+pub fn check(bytes: &[u8]) -> Result<&[u8], Error> {
+    let end = bytes.iter().rposition(|byte| *byte != 0 && !byte.is_ascii_whitespace());
+    let bytes = &bytes[..end.map_or(0, |last| last + 1)];
+    check_end(bytes)?;
+    Scan::new(bytes).run()?;
+    Ok(bytes)
+}
+
+/// A file that was cut off lacks its end; the library would look for objects in what is left. It does so as well where the end
+/// does not say where the list of objects is, which takes long for large files.
+fn check_end(bytes: &[u8]) -> Result<(), Error> {
+    const TAIL: usize = 4096;
+    const REPAIRED: usize = 1024 * 1024;
+    let end = rfind(bytes, b"startxref").ok_or(DAMAGED)?;
+    let tail = &bytes[end + b"startxref".len()..];
+    // Servers and mail programs append things; objects behind the end are those of a version that was cut off.
+    if tail.len() > TAIL && (find(&tail[..TAIL], b"%%EOF").is_none() || find(tail, b" obj").is_some()) {
+        return Err(DAMAGED);
+    }
+    let place = number(tail).unwrap_or(usize::MAX);
+    let list = bytes.get(place..).unwrap_or_default().trim_ascii_start();
+    if list.starts_with(b"xref") || list.first().is_some_and(u8::is_ascii_digit) || bytes.len() <= REPAIRED {
+        Ok(())
+    } else {
+        Err(DAMAGED)
+    }
+}
+
+/// The whole number that some bytes begin with.
+fn number(bytes: &[u8]) -> Option<usize> {
+    let digits = bytes.trim_ascii_start();
+    let length = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    std::str::from_utf8(&digits[..length]).ok()?.parse().ok()
+}
+
+/// One pass over a file.
+struct Scan<'b> {
+    bytes: &'b [u8],
+    /// Behind the last `obj`.
+    object: usize,
+    dictionaries: usize,
+    depth: usize,
+    steps: usize,
+    /// How much of dictionaries of streams may still be looked through.
+    heads: usize,
+    /// How much lists of objects may still unpack to; and how much of them may be encrypted.
+    unpacked: usize,
+    locked: usize,
+    is_locked: bool,
+}
+
+impl<'b> Scan<'b> {
+    fn new(bytes: &'b [u8]) -> Self {
+        Self {
+            bytes,
+            object: 0,
+            dictionaries: 0,
+            depth: 0,
+            steps: 0,
+            heads: MAX_HEADS,
+            unpacked: MAX_UNPACKED,
+            locked: MAX_LOCKED,
+            is_locked: find(bytes, b"/Encrypt").is_some(),
+        }
+    }
+
+    fn run(mut self) -> Result<(), Error> {
+        let mut at = 0;
+        while let Some(rest) = self.bytes.get(at..)
+            && let Some(found) = rest.iter().position(|byte| matches!(byte, b'<' | b'>' | b'o' | b's'))
+        {
+            at += found;
+            let rest = &rest[found..];
+            at += if rest.starts_with(b"<<") {
+                self.open()?;
+                2
+            } else if rest.starts_with(b">>") {
+                self.depth = self.depth.saturating_sub(1);
+                2
+            } else if rest.starts_with(b"obj") {
+                self.depth = 0;
+                self.object = at;
+                3
+            } else if rest.starts_with(b"stream") {
+                if !self.bytes[..at].ends_with(b"end") {
+                    self.stream(at)?;
+                }
+                6
+            } else {
+                1
+            };
+        }
+        Ok(())
+    }
+
+    fn open(&mut self) -> Result<(), Error> {
+        self.dictionaries += 1;
+        self.depth += 1;
+        self.steps += self.depth;
+        if self.dictionaries > MAX_DICTIONARIES || self.steps > MAX_STEPS {
+            return Err(Error::TooComplex);
+        }
+        Ok(())
+    }
+
+    /// Looks at the dictionary before a stream; at the stream if it is a list of objects.
+    fn stream(&mut self, at: usize) -> Result<(), Error> {
+        let head = &self.bytes[self.object.max(at.saturating_sub(MAX_HEAD))..at];
+        self.heads = self.heads.checked_sub(head.len()).ok_or(Error::TooComplex)?;
+        let plain;
+        let head = if head.contains(&b'#') {
+            plain = unescaped(head);
+            plain.as_slice()
+        } else {
+            head
+        };
+        let holds = |word: &[u8]| find(head, word).is_some();
+        // The library takes for a list what another list calls one.
+        if !["/ObjStm", "/XRef", "/First", "/W[", "/W ["]
+            .iter()
+            .any(|word| holds(word.as_bytes()))
+        {
+            return Ok(());
+        }
+        check_parameters(head)?;
+        let packers: usize = ["/Fl", "/LZW", "/RunLength", "/RL"]
+            .map(|name| count(head, name.as_bytes()))
+            .iter()
+            .sum();
+        if packers > 1 {
+            return Err(Error::TooLargeUnpacked);
+        }
+        let packed = self.bytes[at + b"stream".len()..].trim_ascii_start();
+        let size = unpacked_size(packed, self.unpacked);
+        self.unpacked = self.unpacked.checked_sub(size).ok_or(Error::TooLargeUnpacked)?;
+        if self.is_locked && holds(b"/ObjStm") {
+            let length = find(packed, b"endstream").unwrap_or(packed.len());
+            self.locked = self.locked.checked_sub(length).ok_or(Error::TooLargeUnpacked)?;
+        }
+        Ok(())
+    }
+}
+
+/// Whether the numbers in the dictionary of a list are such that the library can unpack it.
+fn check_parameters(head: &[u8]) -> Result<(), Error> {
+    const MOST: usize = u32::MAX as usize;
+    let mut parameters = Parameters::default();
+    for (key, value) in [
+        (&b"/Columns"[..], &mut parameters.columns),
+        (b"/Colors", &mut parameters.colors),
+        (b"/BitsPerComponent", &mut parameters.bits),
+    ] {
+        if let Some(at) = find(head, key) {
+            *value = number(&head[at + key.len()..]).ok_or(DAMAGED)?;
+            // Which of two holds is not known.
+            if count(head, key) > 1 {
+                return Err(DAMAGED);
+            }
+        }
+    }
+    // Parameters elsewhere would have to be looked for.
+    let is_elsewhere = |key: &[u8]| {
+        find(head, key).is_some_and(|at| {
+            head[at + key.len()..]
+                .trim_ascii_start()
+                .first()
+                .is_some_and(u8::is_ascii_digit)
+        })
+    };
+    let first = find(head, b"/First").and_then(|at| number(&head[at + b"/First".len()..]));
+    if is_elsewhere(b"/DecodeParms") || is_elsewhere(b"/DP") || first.is_some_and(|first| first > MOST) {
+        return Err(DAMAGED);
+    }
+    parameters.check()
+}
+
+/// Names without their escapes, `/#58Ref`.
+fn unescaped(bytes: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(bytes.len());
+    let mut rest = bytes;
+    while let [first, after @ ..] = rest {
+        let digit = |byte: &u8| char::from(*byte).to_digit(16);
+        if let [b'#', high, low, ..] = rest
+            && let Some((high, low)) = digit(high).zip(digit(low))
+        {
+            plain.push((high * 16 + low) as u8);
+            rest = &rest[3..];
+        } else {
+            plain.push(*first);
+            rest = after;
+        }
+    }
+    plain
+}
+
+/// How many bytes a stream packs; more than `most` are not counted.
+fn unpacked_size(packed: &[u8], most: usize) -> usize {
+    let mut state = InflateState::new_boxed(DataFormat::Zlib);
+    let mut out = vec![0; 32 * 1024];
+    let (mut input, mut size) = (packed, 0);
+    while size <= most {
+        let step = inflate(&mut state, input, &mut out, MZFlush::None);
+        size += step.bytes_written;
+        input = &input[step.bytes_consumed.min(input.len())..];
+        let goes_on = step.status == Ok(MZStatus::Ok);
+        if !goes_on || (step.bytes_written == 0 && step.bytes_consumed == 0) {
+            break;
+        }
+    }
+    size
+}
+
+/// Where some bytes first stand.
+fn find(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    let (first, rest) = wanted.split_first()?;
+    let mut from = 0;
+    while let Some(at) = bytes.get(from..)?.iter().position(|byte| byte == first) {
+        if bytes[from + at + 1..].starts_with(rest) {
+            return Some(from + at);
+        }
+        from += at + 1;
+    }
+    None
+}
+
+/// Where some bytes last stand.
+fn rfind(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+    bytes.windows(wanted.len()).rposition(|window| window == wanted)
+}
+
+fn count(bytes: &[u8], wanted: &[u8]) -> usize {
+    bytes.windows(wanted.len()).filter(|window| *window == wanted).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parameters_of_lists_must_be_plain() {
+        assert!(check_parameters(b"<</DecodeParms<</Columns 5/Predictor 12>>").is_ok());
+        assert!(check_parameters(b"<</DecodeParms<</Columns 0/Predictor 2>>").is_err());
+        assert!(check_parameters(b"<</DecodeParms 7 0 R").is_err());
+        assert!(check_parameters(b"<</DecodeParms<</Columns 99999999999/Predictor 2>>").is_err());
+        assert!(check_parameters(b"<</First 99999999999999").is_err());
+    }
+
+    #[test]
+    fn names_are_read_without_their_escapes() {
+        assert_eq!(unescaped(b"/#58Ref 1#"), b"/XRef 1#");
+    }
+
+    #[test]
+    fn dictionaries_in_dictionaries_cost_their_depth() {
+        let nested = |count: usize| "<</A".repeat(count).into_bytes();
+        assert!(Scan::new(&nested(1000)).run().is_ok());
+        assert_eq!(Scan::new(&nested(10_000)).run(), Err(Error::TooComplex));
+    }
+}
