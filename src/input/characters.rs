@@ -105,7 +105,7 @@ impl CharacterProperties {
         } else if let Some(position) = self.position {
             match c.to_digit(10).and_then(|digit| position.sign(digit)) {
                 Some(sign) => text.push(sign),
-                None if c.is_whitespace() || !text.ends_with(is_digit) => text.push(c),
+                None if c == OBJECT || c.is_whitespace() || !text.ends_with(is_digit) => text.push(c),
                 None => {}
             }
         } else {

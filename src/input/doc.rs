@@ -5,23 +5,28 @@
 //! (brotli) in a page, where these files come to a few; undoc 0.7 shifts merged cells.
 //!
 //! Read: the main text and what stands in text boxes (at the end, if it has words), tables and tables in tables with the
-//! cells' true edges, automatic numbers. Not read: what is deleted by tracked changes or hidden, headers, footers, notes,
-//! comments, page numbers, pictures. A row whose cells and definition differ in number makes the file damaged: there would
-//! be no telling which number stands in which column. Hiding by a character style is not known.
+//! cells' true edges, automatic numbers, embedded workbooks. Not read: what is deleted by tracked changes or hidden, headers,
+//! footers, notes, comments, page numbers, pictures. A row whose cells and definition differ in number makes the file damaged:
+//! there would be no telling which number stands in which column. What the style of a table says of characters is not known.
 
+mod characters;
 mod formatting;
 mod lists;
+mod text;
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use super::characters::LeftOut;
+use super::characters::{CharacterProperties, LeftOut, OBJECT};
 use super::compound::{self, Compound, slice, u16_at, u32_at};
 use super::flow::{self, Flow, Item, PlacedCell, has_words, on_grid};
 use super::numerals::numbered;
-use super::{Error, MAX_DEPTH, MAX_PIECES, encoding};
+use super::run_properties::RunProperties;
+use super::{Error, MAX_DEPTH, MAX_PIECES, workbook};
 use crate::document::{Document, Reason};
-use formatting::{Across, Data, Look, Of, Row, Run, Shape, Styles};
+use formatting::{Across, Data, Of, Row, Run, Shape, Styles};
 use lists::Lists;
+use text::Text;
 
 /// The name to tell the user.
 const NAME: &str = "Word";
@@ -30,14 +35,8 @@ const NAME: &str = "Word";
 /// written in a third of a millimetre.
 const TOLERANCE: i32 = 20;
 
-/// No report has a longer text, in characters.
-const MAX_TEXT: usize = 4 << 20;
-
-/// Nor is it in more pieces, however often it was saved.
-const MAX_TEXT_PIECES: usize = 1 << 16;
-
-/// How much of a field's code is looked at, in characters: its name comes first.
-const MAX_CODE: usize = 64;
+/// Embedded workbooks that are read.
+const MAX_OBJECTS: usize = 16;
 
 /// Reads a document.
 pub fn read(file: &mut Compound<'_>) -> Result<Document, Error> {
@@ -61,23 +60,31 @@ pub fn flow(file: &mut Compound<'_>) -> Result<Flow, Error> {
     if text.units.len() < counts.iter().sum() {
         return Err(damaged());
     }
-    text.look(
-        &main,
-        &formatting::runs(&main, header.part(&main, &table, CHARACTERS)?, Of::Characters)?,
-    );
+    let runs = formatting::runs(&main, header.part(&main, &table, CHARACTERS)?, Of::Characters)?;
+    text.format(&main, &runs)?;
     let main_text = 0..main_text;
     let start = counts[..counts.len() - 1].iter().sum();
     let boxes = start..start + boxes;
     text.hide_fields(main_text.clone());
     text.hide_fields(boxes.clone());
+    let runs = formatting::runs(&main, header.part(&main, &table, PARAGRAPHS)?, Of::Paragraphs)?;
+    let styles = Styles::read(header.part(&main, &table, STYLES)?);
+    let said = runs.iter().map(|run| main.get(run.changes.clone()).unwrap_or_default());
     let mut reader = Reader {
         main: &main,
         data: Data::new(&data),
         text: &text,
-        runs: formatting::runs(&main, header.part(&main, &table, PARAGRAPHS)?, Of::Paragraphs)?,
-        styles: Styles::read(header.part(&main, &table, STYLES)?),
+        shades: formatting::shades(said.chain(styles.of_paragraphs())),
+        runs,
+        styles,
+        style: (0..0, 0),
+        shown: HashMap::new(),
+        before: None,
+        of_styles: HashMap::new(),
+        file,
         lists: Lists::read(&table, header.place(&main, LISTS)?.0, header.place(&main, LIST_USES)?.0),
         pieces: 0,
+        objects: 0,
     };
     let mut flow = reader.story(main_text)?;
     let boxes = reader.story(boxes)?;
@@ -159,181 +166,28 @@ impl Header {
     }
 }
 
-/// A run of characters that stand together in the file.
-struct Piece {
-    /// Their numbers in the text.
-    range: Range<usize>,
-    /// The first one's place in the main stream.
-    start: u32,
-    /// Bytes of a character: 1 or 2.
-    width: u32,
-    /// Changes to all of its paragraphs, and to all of its characters.
-    changes: Vec<u8>,
-    of_characters: Vec<u8>,
-}
-
-impl Piece {
-    fn byte(&self, character: usize) -> u32 {
-        self.start + (character - self.range.start) as u32 * self.width
-    }
-}
-
-/// All text of the file as UTF-16: characters are numbered so.
-struct Text {
-    units: Vec<u16>,
-    looks: Vec<Look>,
-    pieces: Vec<Piece>,
-}
-
-impl Text {
-    /// Puts the text together as the piece table says.
-    fn read(main: &[u8], table: &[u8]) -> Result<Self, Error> {
-        let (pieces, shared) = Self::table(table).ok_or_else(damaged)?;
-        let count = pieces.len().saturating_sub(4) / 12;
-        let mut text = Self {
-            units: Vec::new(),
-            looks: Vec::new(),
-            pieces: Vec::new(),
-        };
-        for index in 0..count {
-            let (Some(first), Some(end)) = (u32_at(pieces, 4 * index), u32_at(pieces, 4 * index + 4)) else {
-                return Err(damaged());
-            };
-            let at = 4 * (count + 1) + 8 * index;
-            let (Some(place), Some(bits)) = (u32_at(pieces, at + 2), u16_at(pieces, at + 6)) else {
-                return Err(damaged());
-            };
-            let length = (end as usize).checked_sub(first as usize).ok_or_else(damaged)?;
-
-            if first as usize != text.units.len() {
-                return Err(damaged());
-            }
-            if index == MAX_TEXT_PIECES || length > MAX_TEXT - text.units.len() {
-                return Err(Error::TooManyPieces);
-            }
-            let narrow = place & 0x4000_0000 != 0;
-            let place = place & 0x3fff_ffff;
-            let (start, width) = if narrow { (place / 2, 1) } else { (place, 2) };
-            let bytes = slice(main, start as usize, length * width as usize).ok_or_else(damaged)?;
-            if narrow {
-                text.units
-                    .extend(bytes.iter().map(|&byte| encoding::windows_1252(byte) as u16));
-            } else {
-                text.units
-                    .extend(bytes.as_chunks().0.iter().map(|unit| u16::from_le_bytes(*unit)));
-            }
-            let changes = match bits & 1 {
-                0 => formatting::short_change(bits),
-                _ => shared.get(usize::from(bits >> 1)).copied().unwrap_or_default().to_vec(),
-            };
-            text.pieces.push(Piece {
-                range: first as usize..end as usize,
-                start,
-                width,
-                of_characters: formatting::of_characters(&changes),
-                changes,
-            });
-        }
-        text.looks = vec![Look::default(); text.units.len()];
-        Ok(text)
-    }
-
-    /// The table of pieces, and before it the changes that they share.
-    fn table(table: &[u8]) -> Option<(&[u8], Vec<&[u8]>)> {
-        let mut shared = Vec::new();
-        let mut at = 0;
-        loop {
-            match table.get(at)? {
-                1 => {
-                    let length = usize::from(u16_at(table, at + 1)?);
-                    shared.push(slice(table, at + 3, length)?);
-                    at += 3 + length;
-                }
-                2 => {
-                    let length = u32_at(table, at + 1)? as usize;
-                    return Some((slice(table, at + 5, length)?, shared));
-                }
-                _ => return None,
-            }
-        }
-    }
-
-    /// Finds what characters are not shown, or stand for something else.
-    fn look(&mut self, main: &[u8], runs: &[Run]) {
-        for piece in self.pieces.iter().filter(|piece| !piece.range.is_empty()) {
-            self.looks[piece.range.clone()].fill(Look::default().with(&piece.of_characters));
-            let end = piece.byte(piece.range.end);
-            let first = runs.partition_point(|run| run.bytes.end <= piece.start);
-            for run in runs[first..].iter().take_while(|run| run.bytes.start < end) {
-                let look = Look::default().with(main.get(run.changes.clone()).unwrap_or_default());
-                let look = look.with(&piece.of_characters);
-                let number = |byte: u32| {
-                    let byte = byte.clamp(piece.start, end) - piece.start;
-                    piece.range.start + byte.div_ceil(piece.width) as usize
-                };
-                let (from, to) = (number(run.bytes.start), number(run.bytes.end));
-                if from < to {
-                    self.looks[from..to].fill(look);
-                }
-            }
-        }
-    }
-
-    /// Of a field only the result is seen, and no page number.
-    fn hide_fields(&mut self, story: Range<usize>) {
-        const BEGIN: u16 = 0x13;
-        const SEPARATOR: u16 = 0x14;
-        const END: u16 = 0x15;
-        // Where each open field begins, and its result.
-        let mut open: Vec<(usize, Option<usize>)> = Vec::new();
-        let mut hidden: Vec<(usize, usize)> = Vec::new();
-        for at in story {
-            match self.units[at] {
-                BEGIN => open.push((at, None)),
-                SEPARATOR => {
-                    if let Some(field) = open.last_mut() {
-                        field.1.get_or_insert(at);
-                    }
-                }
-                // A beginning without an end is no field: it would hide the rest of the text.
-                END => {
-                    let Some((begin, separator)) = open.pop() else { continue };
-                    let result = separator.unwrap_or(at);
-                    let code = &self.units[begin + 1..result.min(begin + 1 + MAX_CODE)];
-                    let leaves_out = flow::is_left_out(&String::from_utf16_lossy(code));
-                    hidden.push((begin, if leaves_out { at } else { result }));
-                }
-                _ => {}
-            }
-        }
-        hidden.sort_unstable();
-        let mut done = 0;
-        for (begin, end) in hidden {
-            for look in self.looks.get_mut(begin.max(done)..end).into_iter().flatten() {
-                look.deleted = true;
-            }
-            done = done.max(end);
-        }
-    }
-
-    fn piece_of(&self, character: usize) -> Option<&Piece> {
-        let after = self.pieces.partition_point(|piece| piece.range.start <= character);
-        // Pieces may be empty; of those that begin at one place the last is not.
-        let piece = self.pieces.get(after.checked_sub(1)?)?;
-        piece.range.contains(&character).then_some(piece)
-    }
-}
-
 /// Makes paragraphs and tables of a text.
-struct Reader<'t> {
+struct Reader<'t, 'b> {
     main: &'t [u8],
     data: Data<'t>,
-    text: &'t Text,
+    text: &'t Text<'t>,
+    /// Something may lie behind characters.
+    shades: bool,
     /// Properties of paragraphs.
     runs: Vec<Run>,
     styles: Styles<'t>,
+    /// Characters in paragraphs of one style, and that style.
+    style: (Range<usize>, u16),
+    /// How characters are shown, by their format and their paragraph's style; and whether that is uncertain.
+    shown: HashMap<(u32, u16), (CharacterProperties, bool)>,
+    /// The same of the character before.
+    before: Option<((u32, u16), (CharacterProperties, bool))>,
+    /// What styles say of characters.
+    of_styles: HashMap<u16, RunProperties>,
+    file: &'t mut Compound<'b>,
     lists: Lists,
     pieces: usize,
+    objects: usize,
 }
 
 /// What is being written of a text.
@@ -347,6 +201,8 @@ struct Story {
     text: String,
     /// Of the open cell.
     left_out: LeftOut,
+    /// Where the objects of the paragraph are kept.
+    objects: Vec<u32>,
     /// The first half of a character that takes two.
     half: Option<u16>,
     /// A paragraph whose end is not shown, so that the next one goes on with it; and how many tables it stands in.
@@ -360,28 +216,49 @@ struct OpenTable {
     cell: Flow,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     /// One of the texts that stand one after another in a file.
     fn story(&mut self, range: Range<usize>) -> Result<Flow, Error> {
         const CELL: u16 = 7;
         const PARAGRAPH: u16 = 13;
         const PAGE: u16 = 12;
+        const PICTURE: u16 = 1;
+        const DRAWING: u16 = 8;
+        const SEPARATOR: u16 = 0x14;
+        const END: u16 = 0x15;
         let text = self.text;
         let mut story = Story::default();
         for at in range {
-            let look = text.looks[at];
-            match text.units[at] {
-                CELL | PARAGRAPH => self.end_paragraph(&mut story, at)?,
+            let (unit, format) = (text.units[at], text.format_of(at));
+            match unit {
+                CELL | PARAGRAPH => {
+                    self.end_paragraph(&mut story, at)?;
+                    continue;
+                }
                 // The end of a section ends a paragraph; that of a page may stand within one.
-                PAGE if self.ends_run(at) => self.end_paragraph(&mut story, at)?,
-                _ if look.deleted => {}
-                _ if look.special && look.sign.is_some() => story.push(sign(look.sign), look),
+                PAGE if self.ends_run(at) => {
+                    self.end_paragraph(&mut story, at)?;
+                    continue;
+                }
+                _ if format.deleted || text.is_hidden(at) => continue,
+                SEPARATOR => story.objects.extend(format.place),
+                _ => {}
+            }
+            let shown = match unit {
+                _ if format.special && format.sign.is_some() => sign(format.sign),
+                PICTURE | DRAWING if format.special => OBJECT,
+                END if text.unread.contains(&at) => OBJECT,
                 // A sign without its font.
-                0x28 if look.special => {}
-                0x0b | PAGE | 0x0e => story.push('\n', look),
-                0x1e => story.push('-', look),
-                0..0x20 if text.units[at] != u16::from(b'\t') => {}
-                unit => story.unit(unit, look),
+                0x28 if format.special => continue,
+                0x0b | PAGE | 0x0e => '\n',
+                0x1e => '-',
+                0..0x20 if unit != u16::from(b'\t') => continue,
+                _ => '\0',
+            };
+            let characters = self.characters(at, &mut story.left_out);
+            match shown {
+                '\0' => story.unit(unit, characters),
+                shown => characters.push(shown, &mut story.text, &mut story.left_out),
             }
         }
         story.end_tables(0)?;
@@ -391,6 +268,44 @@ impl Reader<'_> {
         }
         story.end_joined(0);
         Ok(story.flow)
+    }
+
+    /// How a character is shown.
+    fn characters(&mut self, at: usize, left_out: &mut LeftOut) -> CharacterProperties {
+        if !self.style.0.contains(&at) {
+            let run = self.text.piece_of(at).and_then(|piece| {
+                let run = formatting::run_at(&self.runs, piece.byte(at))?;
+                let left = (run.bytes.end - piece.byte(at)).div_ceil(piece.width) as usize;
+                Some((at..piece.range.end.min(at + left.max(1)), run.style))
+            });
+            self.style = run.unwrap_or((at..at + 1, 0));
+        }
+        let key = (self.text.format_number(at), self.style.1);
+        let (characters, is_unsure) = match self.before {
+            Some((before, shown)) if before == key => shown,
+            _ => match self.shown.get(&key) {
+                Some(shown) => *shown,
+                None => self.shown_by(at, key),
+            },
+        };
+        self.before = Some((key, (characters, is_unsure)));
+        if is_unsure {
+            left_out.doubt(Reason::Hidden);
+        }
+        characters
+    }
+
+    fn shown_by(&mut self, at: usize, key: (u32, u16)) -> (CharacterProperties, bool) {
+        let format = self.text.format_of(at);
+        let styles = &self.styles;
+        let mut of = |style| *self.of_styles.entry(style).or_insert_with(|| styles.run(style));
+        let character = match format.style() {
+            0 => RunProperties::default(),
+            style => of(style),
+        };
+        let shown = format.shown(of(key.1), character, self.shades);
+        self.shown.insert(key, shown);
+        shown
     }
 
     fn ends_run(&self, at: usize) -> bool {
@@ -427,8 +342,17 @@ impl Reader<'_> {
         story.end_tables(depth)?;
         story.tables.resize_with(depth, OpenTable::default);
 
-        let unseen = self.text.looks[at].is_unseen();
-        let text = std::mem::take(&mut story.text);
+        let is_deleted = self.text.format_of(at).deleted;
+        let unseen = is_deleted || self.text.is_hidden(at) || self.characters(at, &mut LeftOut::default()).hidden;
+        let mut text = std::mem::take(&mut story.text);
+        let mut objects = Flow::new();
+        if depth == 0 {
+            text.retain(|c| c != OBJECT);
+            objects = self.objects(std::mem::take(&mut story.objects));
+        } else if !story.objects.is_empty() && !text.contains(OBJECT) {
+            text.push(OBJECT);
+        }
+        story.objects.clear();
         if depth > 0 && shape.ends_row(is_mark) {
             return story.end_row(&shape.row, unseen);
         }
@@ -437,15 +361,34 @@ impl Reader<'_> {
             if !text.is_empty() {
                 story.joined = Some((depth, text));
             }
+            story.flow.append(&mut objects);
             return Ok(());
         }
         let number = self.lists.count(shape.list, shape.level);
         story.paragraph(text, number.as_deref());
+        story.flow.append(&mut objects);
         if ends_cell && let Some(table) = story.tables.last_mut() {
             let cell = std::mem::take(&mut table.cell);
             table.row.push(flow::of_cell(cell, std::mem::take(&mut story.left_out)));
         }
         Ok(())
+    }
+}
+
+impl Reader<'_, '_> {
+    /// What objects show that are kept in places of those numbers.
+    fn objects(&mut self, numbers: Vec<u32>) -> Flow {
+        let mut flow = Flow::new();
+        for number in numbers {
+            self.pieces += 1;
+            // A report has few of them, and each may be large.
+            let shown = (self.objects < MAX_OBJECTS)
+                .then(|| workbook::in_storage(self.file, &format!("/ObjectPool/_{number}")))
+                .flatten();
+            self.objects += 1;
+            flow.extend(shown.unwrap_or_else(|| vec![Item::Paragraph(OBJECT.to_string())]));
+        }
+        flow
     }
 }
 
@@ -459,19 +402,19 @@ impl Story {
     }
 
     /// Adds a character, or half of one.
-    fn unit(&mut self, unit: u16, look: Look) {
+    fn unit(&mut self, unit: u16, characters: CharacterProperties) {
         let half = self.half.take();
         if (0xd800..0xdc00).contains(&unit) {
             self.half = Some(unit);
             return;
         }
         for c in char::decode_utf16(half.into_iter().chain([unit])) {
-            self.push(c.unwrap_or(char::REPLACEMENT_CHARACTER), look);
+            characters.push(
+                c.unwrap_or(char::REPLACEMENT_CHARACTER),
+                &mut self.text,
+                &mut self.left_out,
+            );
         }
-    }
-
-    fn push(&mut self, c: char, look: Look) {
-        look.characters.push(c, &mut self.text, &mut self.left_out);
     }
 
     /// Writes a paragraph, with the automatic number that it shows.

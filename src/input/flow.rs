@@ -299,6 +299,34 @@ impl RawCell {
 #[cfg(feature = "office")]
 pub fn is_left_out(instruction: &str) -> bool {
     const LEFT_OUT: [&str; 6] = ["PAGE", "NUMPAGES", "SECTIONPAGES", "PAGEREF", "SECTION", "TOC"];
+    is_one_of(instruction, &LEFT_OUT)
+}
+
+/// Whether a field shows something of its own: others mark places, or set what is shown elsewhere.
+#[cfg(feature = "office")]
+pub fn is_value(instruction: &str) -> bool {
+    const VALUES: [&str; 15] = [
+        "MERGEFIELD",
+        "DOCPROPERTY",
+        "DOCVARIABLE",
+        "QUOTE",
+        "EQ",
+        "REF",
+        "INCLUDETEXT",
+        "INCLUDEPICTURE",
+        "LINK",
+        "EMBED",
+        "FILLIN",
+        "IF",
+        "SEQ",
+        "FORMCHECKBOX",
+        "FORMDROPDOWN",
+    ];
+    instruction.trim_start().starts_with('=') || is_one_of(instruction, &VALUES)
+}
+
+#[cfg(feature = "office")]
+fn is_one_of(instruction: &str, names: &[&str]) -> bool {
     let word = instruction.split_whitespace().next().unwrap_or_default();
-    LEFT_OUT.iter().any(|name| word.eq_ignore_ascii_case(name))
+    names.iter().any(|name| word.eq_ignore_ascii_case(name))
 }

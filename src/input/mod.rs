@@ -49,6 +49,8 @@ mod spreadsheet_xml;
 mod tags;
 mod text;
 #[cfg(feature = "office")]
+mod workbook;
+#[cfg(feature = "office")]
 mod xls;
 #[cfg(feature = "office")]
 mod xlsx;

@@ -1,17 +1,21 @@
 //! Rich text (.rtf), version 1.9.1 of its specification.
 //!
 //! `rtf-parser` runs the cells of a table together and knows neither merged cells nor GBK bytes, so the control words are read
-//! here. Tables nested in tables, merged cells, deleted and hidden text, fields and the numbers of lists are; text boxes, notes,
-//! headers, footers and page numbers are not. A row whose cells and edges differ in number makes the file damaged: there would
+//! here. Tables nested in tables, merged cells, styles of characters and paragraphs, deleted and hidden text, fields, the numbers
+//! of lists and embedded workbooks are; text boxes, notes, headers, footers and page numbers are not. A row whose cells and edges differ in number makes the file damaged: there would
 //! be no telling which number stands in which column.
+
+mod styles;
 
 use std::collections::BTreeMap;
 
-use super::characters::{CharacterProperties, LeftOut, Position};
+use super::characters::{LeftOut, OBJECT};
 use super::flow::{self, Flow, Item, PlacedCell, is_blank};
 use super::numerals::numbered;
-use super::{Decode, Encoding, Error, MAX_DEPTH, MAX_PIECES, encoding};
+use super::run_properties::Color;
+use super::{Decode, Encoding, Error, MAX_DEPTH, MAX_PIECES, encoding, workbook};
 use crate::document::{Document, Reason};
+use styles::{Characters, StyleSheet};
 
 /// The name to tell the user.
 const NAME: &str = "RTF";
@@ -50,6 +54,10 @@ pub fn flow(bytes: &[u8], decode: Decode) -> Result<Flow, Error> {
         nested_row: RowFormat::default(),
         levels: vec![Level::default()],
         pieces: 0,
+        styles: StyleSheet::default(),
+        written: 0,
+        object: Vec::new(),
+        embedded: Flow::new(),
     };
     reader.run()?;
     reader.finish()
@@ -63,6 +71,10 @@ enum Destination {
     /// The number of a list's paragraph, which Word writes as text.
     ListText,
     Fonts,
+    Colors,
+    Styles,
+    /// An embedded object, as hexadecimal digits.
+    ObjectData,
     /// What a field is to show.
     Instruction,
     /// The properties of a nested row.
@@ -80,13 +92,25 @@ struct State {
     /// Nothing has stood in the group yet.
     fresh: bool,
     deleted: bool,
-    characters: CharacterProperties,
+    characters: Characters,
+    opens: Opens,
     in_table: bool,
     /// Tables around the paragraph, if said.
     depth: usize,
     /// Characters that stand in for a `\u`.
     substitutes: Option<usize>,
     font: i32,
+}
+
+/// What ends with a group.
+#[derive(Clone, Copy, Default)]
+enum Opens {
+    #[default]
+    Nothing,
+    /// A field, and how much had been written when it began.
+    Field(usize),
+    /// An object.
+    Object,
 }
 
 /// The cells of a row: right edges and how they are merged.
@@ -96,12 +120,14 @@ struct RowFormat {
     cells: Vec<CellFormat>,
     /// Of the cell whose edge is still to come.
     next: Merge,
+    fill: Option<Color>,
 }
 
 #[derive(Clone, Copy)]
 struct CellFormat {
     right: i32,
     merge: Merge,
+    fill: Option<Color>,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -153,6 +179,13 @@ struct Reader<'b> {
     nested_row: RowFormat,
     levels: Vec<Level>,
     pieces: usize,
+    styles: StyleSheet,
+    /// How many characters were written.
+    written: usize,
+    /// The digits of an embedded object.
+    object: Vec<u8>,
+    /// What embedded objects show that hang on the paragraph.
+    embedded: Flow,
 }
 
 impl Reader<'_> {
@@ -169,11 +202,21 @@ impl Reader<'_> {
                     self.groups.push(self.state.clone());
                     self.state.fresh = true;
                     self.state.optional = false;
+                    self.state.opens = Opens::Nothing;
+                    if self.begins_style() {
+                        self.state.characters = Characters::default();
+                        self.styles.begin();
+                    }
                 }
                 b'}' => {
                     self.flush();
                     self.skip = 0;
+                    if self.begins_style() {
+                        self.styles.end(self.state.characters.direct);
+                    }
+                    let opens = std::mem::take(&mut self.state.opens);
                     self.state = self.groups.pop().ok_or(Error::Damaged(NAME))?;
+                    self.end_opened(opens);
                     if self.groups.is_empty() {
                         return Ok(());
                     }
@@ -263,19 +306,14 @@ impl Reader<'_> {
             "fcharset" => drop(self.fonts.insert(self.font, number == Some(134))),
             "uc" => self.state.substitutes = number.and_then(|count| usize::try_from(count).ok()),
             "u" => self.unicode(number.unwrap_or(0)),
-            "v" => self.state.characters.hidden = on,
             "deleted" => self.state.deleted = on,
-            "strike" | "striked" => self.state.characters.struck = on,
-            "super" => self.state.characters.position = on.then_some(Position::Superscript),
-            "sub" => self.state.characters.position = on.then_some(Position::Subscript),
-            "up" => self.state.characters.position = Position::of_half_points(number.unwrap_or(6)),
-            "dn" => self.state.characters.position = Position::of_half_points(number.unwrap_or(6).saturating_neg()),
-            "nosupersub" => self.state.characters.position = None,
+            "red" | "green" | "blue" => self.styles.add_color(word, number.unwrap_or(0)),
             "plain" => {
                 self.state.deleted = false;
-                self.state.characters = CharacterProperties::default();
+                self.state.characters.end_run();
             }
             "pard" => {
+                self.state.characters.end_paragraph();
                 self.state.in_table = false;
                 self.state.depth = 0;
             }
@@ -292,6 +330,7 @@ impl Reader<'_> {
                 let format = self.nested_row.clone();
                 self.end_row(self.state.depth.max(2), &format)?;
             }
+            _ if self.state.characters.word(word, number, &mut self.styles) => {}
             _ => self.row_word(word, number),
         }
         self.character_word(word);
@@ -310,10 +349,11 @@ impl Reader<'_> {
             "trleft" => row.left = number.unwrap_or(0),
             "clmrg" => row.next.left = true,
             "clvmrg" => row.next.up = true,
+            "clcbpat" => row.fill = number.and_then(|number| self.styles.color(number)),
             "cellx" if row.cells.len() < MAX_PIECES => {
                 let merge = std::mem::take(&mut row.next);
-                let right = number.unwrap_or(0);
-                row.cells.push(CellFormat { right, merge });
+                let (right, fill) = (number.unwrap_or(0), row.fill.take());
+                row.cells.push(CellFormat { right, merge, fill });
             }
             _ => {}
         }
@@ -341,19 +381,44 @@ impl Reader<'_> {
     fn destination(&mut self, word: &str) -> bool {
         let optional = std::mem::take(&mut self.state.optional);
         let destination = match word {
+            "objdata" if matches!(self.groups.last().map(|group| group.opens), Some(Opens::Object)) => {
+                Destination::ObjectData
+            }
             _ if self.state.destination == Destination::Nowhere => return true,
             "fonttbl" => Destination::Fonts,
+            "colortbl" => Destination::Colors,
+            "stylesheet" => {
+                self.styles.group = self.groups.len();
+                Destination::Styles
+            }
             "listtext" | "pntext" => Destination::ListText,
             "nesttableprops" => Destination::NestedRow,
             "fldinst" => {
                 self.instruction.clear();
                 Destination::Instruction
             }
+            "field" => {
+                self.state.opens = Opens::Field(self.written);
+                return true;
+            }
+            // In what an object or a picture is made of no text is read.
+            "object" => {
+                self.object.clear();
+                self.state.opens = Opens::Object;
+                Destination::Nowhere
+            }
+            "pict" | "shppict" | "shp" | "do" => {
+                self.object_in_cell();
+                Destination::Nowhere
+            }
             // Numbers of pages are no part of the report.
             "fldrslt" if flow::is_left_out(&self.instruction) => Destination::Nowhere,
-            "colortbl" | "stylesheet" | "info" | "pict" | "object" | "header" | "headerl" | "headerr" | "headerf"
-            | "footer" | "footerl" | "footerr" | "footerf" | "footnote" | "nonesttables" | "shp" | "xe" | "tc"
-            | "annotation" | "pntxta" | "pntxtb" => Destination::Nowhere,
+            "info" | "nonshppict" | "header" | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr"
+            | "footerf" | "footnote" | "nonesttables" | "xe" | "tc" | "annotation" | "pntxta" | "pntxtb" => {
+                Destination::Nowhere
+            }
+            // A style of characters is optional too.
+            _ if optional && self.state.destination == Destination::Styles => return false,
             // Groups of characters and paragraphs may be optional too.
             _ if optional => Destination::Nowhere,
             _ => return false,
@@ -432,14 +497,66 @@ impl Reader<'_> {
     fn char(&mut self, c: char) {
         match self.state.destination {
             Destination::Instruction => self.instruction.push(c),
+            Destination::Colors if c == ';' => self.styles.end_color(),
+            Destination::ObjectData => self.object.extend(c.to_digit(16).map(|digit| digit as u8)),
             Destination::Body | Destination::ListText if !self.state.deleted => {
                 let before = self.text.len();
-                self.state.characters.push(c, &mut self.text, &mut self.left_out);
+                self.written += 1;
+                let behind = self.behind_cell();
+                let (characters, is_unsure) = self.state.characters.shown(behind);
+                characters.push(c, &mut self.text, &mut self.left_out);
+                if is_unsure {
+                    self.left_out.doubt(Reason::Hidden);
+                }
                 if self.state.destination == Destination::ListText {
                     self.listed += self.text.len() - before;
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Whether the open group is that of a style.
+    fn begins_style(&self) -> bool {
+        self.state.destination == Destination::Styles && self.groups.len() == self.styles.group + 1
+    }
+
+    /// What lies behind the open cell; none if that is not known.
+    fn behind_cell(&self) -> Option<Color> {
+        if self.level() != 1 {
+            return (self.level() == 0).then_some(Color::Auto);
+        }
+        let open = self.levels.get(1).map_or(0, |level| level.cells.len());
+        let cell = self.row.cells.get(open)?;
+        Some(cell.fill.unwrap_or(Color::Auto))
+    }
+
+    /// In a cell stands something that is no text.
+    fn object_in_cell(&mut self) {
+        if self.level() > 0 && self.state.destination == Destination::Body {
+            self.char(OBJECT);
+        }
+    }
+
+    /// Ends what a group was: the group around it goes on.
+    fn end_opened(&mut self, opens: Opens) {
+        match opens {
+            Opens::Nothing => {}
+            // A field that shows something, and whose result is not in the file.
+            Opens::Field(written) => {
+                if self.written == written && flow::is_value(&self.instruction) {
+                    self.object_in_cell();
+                }
+                self.instruction.clear();
+            }
+            Opens::Object if self.level() > 0 => self.object_in_cell(),
+            Opens::Object if self.state.destination == Destination::Body => {
+                let digits = std::mem::take(&mut self.object);
+                let bytes: Vec<u8> = digits.as_chunks().0.iter().map(|[high, low]| high << 4 | low).collect();
+                let flow = embedded(&bytes).unwrap_or_else(|| vec![Item::Paragraph(OBJECT.to_string())]);
+                self.embedded.extend(flow);
+            }
+            Opens::Object => {}
         }
     }
 
@@ -483,6 +600,7 @@ impl Reader<'_> {
         if let Some(open) = self.levels.last_mut() {
             open.flow
                 .extend(text.split('\n').map(|line| Item::Paragraph(line.to_owned())));
+            open.flow.append(&mut self.embedded);
         }
         Ok(())
     }
@@ -573,4 +691,12 @@ impl Reader<'_> {
         self.at_level(0)?;
         Ok(self.levels.pop().map(|level| level.flow).unwrap_or_default())
     }
+}
+
+/// What an embedded object shows, if it is a workbook: behind a few names the file itself.
+fn embedded(bytes: &[u8]) -> Option<Flow> {
+    const HEAD: usize = 512;
+    const MARKS: [&[u8]; 2] = [b"\xd0\xcf\x11\xe0", b"PK\x03\x04"];
+    let starts = |at: &usize| MARKS.iter().any(|mark| bytes[*at..].starts_with(mark));
+    workbook::flow(&bytes[(0..bytes.len().min(HEAD)).find(starts)?..])
 }

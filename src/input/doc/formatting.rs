@@ -6,10 +6,11 @@
 use std::ops::Range;
 
 use crate::input::Error;
-use crate::input::characters::{CharacterProperties, Position};
 use crate::input::compound::{slice, u16_at, u32_at};
+use crate::input::run_properties::RunProperties;
 
 use super::NAME;
+use super::characters::CharacterFormat;
 
 /// Size of a page of properties in bytes.
 const PAGE: usize = 512;
@@ -80,7 +81,41 @@ pub fn runs(main: &[u8], index: &[u8], of: Of) -> Result<Vec<Run>, Error> {
         }
     }
     runs.sort_by_key(|run| run.bytes.start);
+    // No byte has two properties: what overlaps is none, and would be looked at again and again.
+    let mut end = 0;
+    runs.retain(|run: &Run| {
+        let is_next = run.bytes.start >= end && run.bytes.start < run.bytes.end;
+        end = if is_next { run.bytes.end } else { end };
+        is_next
+    });
     Ok(runs)
+}
+
+/// Whether something lies behind paragraphs or cells, as far as changes say so that stand in the main stream.
+pub fn shades<'c>(mut lists: impl Iterator<Item = &'c [u8]>) -> bool {
+    const OLD: u16 = 0x442d;
+    const OLD_CELLS: u16 = 0xd609;
+    const PARAGRAPH: u16 = 0xc64d;
+    const CELLS: [u16; 6] = [0xd612, 0xd60c, 0xd616, 0xd670, 0xd671, 0xd672];
+    // A place for changes elsewhere, which are not looked at.
+    const HUGE: [u16; 2] = [0x6645, 0x6646];
+    let is_old = |bytes: &[u8; 2]| {
+        let bits = u16::from_le_bytes(*bytes);
+        // Its ground: automatic or white, and no pattern.
+        !matches!((bits >> 5) & 0x1f, 0 | 8) || bits >> 10 != 0
+    };
+    let is_new = |shade: &[u8; 10]| {
+        let ground = &shade[4..8];
+        !(ground[3] == 0xff || ground[..3] == [0xff; 3]) || shade[8..] != [0; 2]
+    };
+    lists.any(|list| {
+        changes(list).any(|(code, operand)| match code {
+            OLD | OLD_CELLS => operand.as_chunks().0.iter().any(is_old),
+            PARAGRAPH => operand.as_chunks().0.iter().any(is_new),
+            code if CELLS.contains(&code) => operand.as_chunks().0.iter().any(is_new),
+            code => HUGE.contains(&code),
+        })
+    })
 }
 
 fn characters(page: &[u8], at: usize) -> Range<usize> {
@@ -153,66 +188,11 @@ pub fn short_change(bits: u16) -> Vec<u8> {
 
 const IN_TABLE: u16 = 0x2416;
 const ROW_END: u16 = 0x2417;
-const DELETED: u16 = 0x0800;
-const HIDDEN: u16 = 0x083c;
+/// Deleted by a tracked change.
+pub const DELETED: u16 = 0x0800;
+/// Hidden.
+pub const HIDDEN: u16 = 0x083c;
 const DEFINE_TABLE: u16 = 0xd608;
-
-/// What is asked of characters.
-#[derive(Clone, Copy, Default)]
-pub struct Look {
-    /// Deleted by a tracked change, or the code of a field.
-    pub deleted: bool,
-    /// A character from a font of signs stands in place of the one in the text.
-    pub sign: Option<u16>,
-    /// Stands for something else: a picture, a sign.
-    pub special: bool,
-    /// Hidden, raised, lowered, struck through.
-    pub characters: CharacterProperties,
-}
-
-impl Look {
-    /// Whether it is not shown.
-    pub fn is_unseen(self) -> bool {
-        self.deleted || self.characters.hidden
-    }
-
-    /// Applies changes.
-    #[must_use]
-    pub fn with(mut self, list: &[u8]) -> Self {
-        for (code, operand) in changes(list) {
-            match (code, operand) {
-                (DELETED, [value, ..]) => self.deleted = *value != 0,
-                // 0x80: as in the style, which hides nothing here; 0x81: the contrary.
-                (HIDDEN, [value, ..]) => self.characters.hidden = matches!(value, 1 | 0x81),
-                (0x0855, [value, ..]) => self.special = *value == 1,
-                (0x6a09, operand) => self.sign = u16_at(operand, 2),
-                (0x0837 | 0x2a53, [value, ..]) => self.characters.struck = matches!(value, 1 | 0x81),
-                (0x2a48, [value, ..]) => {
-                    self.characters.position = match value {
-                        1 => Some(Position::Superscript),
-                        2 => Some(Position::Subscript),
-                        _ => None,
-                    }
-                }
-                _ => {}
-            }
-        }
-        self
-    }
-}
-
-/// The changes to characters that count here, each code once: a piece of text may bring along any number of others.
-pub fn of_characters(list: &[u8]) -> Vec<u8> {
-    const CODES: [u16; 7] = [DELETED, HIDDEN, 0x0855, 0x6a09, 0x0837, 0x2a53, 0x2a48];
-    let mut kept = Vec::new();
-    for code in CODES {
-        if let Some((_, operand)) = changes(list).filter(|change| change.0 == code).last() {
-            kept.extend(code.to_le_bytes());
-            kept.extend(operand);
-        }
-    }
-    kept
-}
 
 /// What is asked of paragraphs.
 #[derive(Clone, Debug, Default)]
@@ -452,7 +432,10 @@ pub struct Styles<'t>(Vec<Style<'t>>);
 #[derive(Default)]
 struct Style<'t> {
     base: usize,
+    /// Of paragraphs.
     changes: &'t [u8],
+    /// Of characters.
+    of_characters: &'t [u8],
 }
 
 impl<'t> Styles<'t> {
@@ -474,34 +457,70 @@ impl<'t> Styles<'t> {
         Some(styles)
     }
 
-    /// What a style says, and what it is based on.
+    /// A style and those that it is based on, the first first.
+    fn chain(&self, style: u16) -> impl Iterator<Item = &Style<'t>> {
+        let first = self.0.get(usize::from(style));
+        std::iter::successors(first, |style| self.0.get(style.base)).take(MAX_BASED)
+    }
+
+    /// What a style says of paragraphs, and what it is based on.
     pub fn shape(&self, style: u16, data: &mut Data<'_>) -> Result<Shape, Error> {
-        let mut chain = Vec::new();
-        let mut number = usize::from(style);
-        while let Some(style) = self.0.get(number).filter(|_| chain.len() < MAX_BASED) {
-            chain.push(style.changes);
-            number = style.base;
-        }
+        let chain: Vec<&Style<'_>> = self.chain(style).collect();
         let mut shape = Shape::default();
-        for changes in chain.into_iter().rev() {
-            shape.apply(&changes[..changes.len().min(MAX_STYLE)], data)?;
+        for style in chain.into_iter().rev() {
+            shape.apply(&style.changes[..style.changes.len().min(MAX_STYLE)], data)?;
         }
         Ok(shape)
+    }
+
+    /// What a style says of characters, and what it is based on.
+    pub fn run(&self, style: u16) -> RunProperties {
+        let said = |style: &Style<'_>| {
+            let changes = &style.of_characters[..style.of_characters.len().min(MAX_STYLE)];
+            CharacterFormat::default().with(changes).of_style()
+        };
+        self.chain(style)
+            .fold(RunProperties::default(), |run, style| run.or(said(style)))
+    }
+
+    /// The changes to paragraphs that styles make.
+    pub fn of_paragraphs(&self) -> impl Iterator<Item = &'t [u8]> {
+        self.0.iter().map(|style| style.changes)
     }
 }
 
 impl<'t> Style<'t> {
     fn read(style: &'t [u8], fixed: usize) -> Option<Self> {
+        const PARAGRAPH: u16 = 1;
+        const CHARACTER: u16 = 2;
         let bits = u16_at(style, 2)?;
-        let is_paragraph = bits & 0xf == 1;
-        // After the fixed part its name with a zero, then its changes.
+        let kind = bits & 0xf;
+        let base = usize::from(bits >> 4);
+        // After the fixed part its name with a zero, then its changes, each list on an even place.
         let name = usize::from(u16_at(style, fixed)?);
-        let at = fixed + 2 + 2 * name + 2;
-        let length = usize::from(u16_at(style, at)?);
-        let changes = slice(style, at + 2, length)?;
-        Some(Self {
-            base: usize::from(bits >> 4),
-            changes: changes.get(2..).filter(|_| is_paragraph).unwrap_or_default(),
+        let mut at = fixed + 2 + 2 * name + 2;
+        let mut next = || {
+            let length = usize::from(u16_at(style, at)?);
+            let changes = slice(style, at + 2, length)?;
+            at += 2 + length + length % 2;
+            Some(changes)
+        };
+        Some(match kind {
+            PARAGRAPH => Self {
+                base,
+                // The style's own number stands before them.
+                changes: next()?.get(2..).unwrap_or_default(),
+                of_characters: next().unwrap_or_default(),
+            },
+            CHARACTER => Self {
+                base,
+                changes: &[],
+                of_characters: next()?,
+            },
+            _ => Self {
+                base,
+                ..Self::default()
+            },
         })
     }
 }

@@ -8,7 +8,7 @@ use crate::input::compound::{self, Compound};
 use crate::input::flow::{Flow, Item, is_blank};
 use crate::input::package::{self, Relations};
 use crate::input::sniff::{Kind, sniff};
-use crate::input::{Decode, doc, html, mht, rtf, xls, xlsx};
+use crate::input::{Decode, doc, html, mht, rtf, workbook};
 
 /// Documents inside a document that are read; a report has a few.
 const MOST: usize = 16;
@@ -37,11 +37,13 @@ impl<'p, 'b> Parts<'p, 'b> {
     /// What an object shows, if that is a table which can be read.
     pub fn object(&mut self, id: &str) -> Option<Flow> {
         let bytes = self.part(id)?;
-        let flow = if bytes.starts_with(b"PK") {
-            self.package(&bytes)
-        } else {
-            self.compound(&bytes)
-        };
+        let flow = workbook::flow(&bytes).or_else(|| {
+            if bytes.starts_with(b"PK") {
+                self.package(&bytes)
+            } else {
+                self.compound(&bytes)
+            }
+        });
         flow.filter(|flow| flow.iter().any(|item| matches!(item, Item::Table(_))))
     }
 
@@ -77,7 +79,7 @@ impl<'p, 'b> Parts<'p, 'b> {
     fn package(&self, bytes: &[u8]) -> Option<Flow> {
         let mut archive = Archive::open(bytes, NAME).ok()?;
         match package::main_part(&mut archive).ok()??.format {
-            "xlsx" => xlsx::flow(bytes).ok(),
+            "xlsx" => workbook::flow(bytes),
             "docx" => super::package_flow(&mut archive, self.decode, self.depth.deeper()?).ok(),
             _ => None,
         }
@@ -88,9 +90,6 @@ impl<'p, 'b> Parts<'p, 'b> {
         if file.is_stream("/Package") {
             return self.package(&compound::stream(&mut file, "/Package", NAME).ok()?);
         }
-        match ["/Workbook", "/Book"].into_iter().find(|stream| file.is_stream(stream)) {
-            Some(stream) => xls::flow(&mut file, stream).ok(),
-            None => doc::flow(&mut file).ok(),
-        }
+        doc::flow(&mut file).ok()
     }
 }

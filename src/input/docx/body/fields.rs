@@ -2,7 +2,7 @@
 
 use super::{Body, NAME, is_on};
 use crate::input::Error;
-use crate::input::flow::is_left_out;
+use crate::input::flow::{is_left_out, is_value};
 use crate::input::xml::Element;
 
 /// Of a field's instruction only its first words matter.
@@ -10,24 +10,6 @@ const MAX_INSTRUCTION: usize = 64;
 
 /// Fields inside fields.
 const MAX_FIELDS: usize = 1000;
-
-/// Fields that show something; others mark places, or set what is shown elsewhere.
-const SHOWN: [&str; 14] = [
-    "MERGEFIELD",
-    "DOCPROPERTY",
-    "DOCVARIABLE",
-    "QUOTE",
-    "EQ",
-    "REF",
-    "INCLUDETEXT",
-    "INCLUDEPICTURE",
-    "LINK",
-    "EMBED",
-    "FILLIN",
-    "IF",
-    "SEQ",
-    "FORMCHECKBOX",
-];
 
 /// A field that has begun.
 #[derive(Default)]
@@ -68,10 +50,6 @@ impl Field {
         if !self.results && self.instruction.len() < MAX_INSTRUCTION {
             self.instruction.push_str(text);
         }
-    }
-
-    fn kind(&self) -> &str {
-        self.instruction.split_ascii_whitespace().next().unwrap_or_default()
     }
 }
 
@@ -127,9 +105,7 @@ impl Body<'_, '_> {
         if let Some(entry) = field.form.entries.get(field.form.chosen) {
             return self.write(entry);
         }
-        let kind = field.kind();
-        let is_shown = kind.starts_with('=') || SHOWN.iter().any(|name| kind.eq_ignore_ascii_case(name));
-        if is_shown && self.is_in_cell() {
+        if is_value(&field.instruction) && self.is_in_cell() {
             return self.write_object();
         }
         Ok(())
