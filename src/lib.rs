@@ -7,7 +7,6 @@ pub mod document;
 pub mod form;
 pub mod input;
 pub mod language;
-pub mod order;
 pub mod output;
 mod radicals;
 pub mod reading;
@@ -15,6 +14,7 @@ pub mod repair;
 pub mod report;
 pub mod review;
 pub mod rules;
+pub mod small_sort;
 pub mod wording;
 
 use crate::document::Document;

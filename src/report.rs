@@ -12,7 +12,7 @@ pub use narrative::{
 use crate::document::{Document, Reason, Span};
 pub use crate::form::Part;
 use crate::form::{CellId, Identity, Row, TableId, Version, identities};
-use crate::order::sort_distinct;
+use crate::small_sort::sort_distinct;
 
 /// What stands in a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,9 +148,35 @@ impl ExtractedTable {
         })
     }
 
+    /// A cell; none if there is no such row or column.
+    pub fn cell(&self, id: CellId) -> Option<Cell> {
+        let row = self.rows.get(usize::from(id.row))?;
+        row.cells.get(usize::from(id.column)).copied()
+    }
+
+    /// Puts another cell in its place.
+    pub fn set(&mut self, id: CellId, cell: Cell) {
+        let row = self.rows.get_mut(usize::from(id.row));
+        if let Some(place) = row.and_then(|row| row.cells.get_mut(usize::from(id.column))) {
+            *place = cell;
+        }
+    }
+
     /// The form's rows beside the rows as read.
     pub fn form_rows(&self) -> impl Iterator<Item = (&'static Row, &ExtractedRow)> {
         self.id.rows(self.version).iter().zip(&self.rows)
+    }
+
+    /// Whether something that may be a number stands where a cell could not be read.
+    pub fn holds_unread(&self, document: &Document) -> bool {
+        let digits = |span: Span| document.slice(span).contains(|c: char| c.is_numeric());
+        let is_held = |cell: &Cell| match cell.state.reason() {
+            None => false,
+            // What stands for the row may be its label alone.
+            Some(Reason::RowUncertain) => cell.span.is_some_and(digits),
+            Some(_) => true,
+        };
+        self.rows.iter().flat_map(|row| &row.cells).any(is_held)
     }
 
     /// Whether any cell holds a number.
@@ -202,9 +228,11 @@ pub enum Anomaly {
     ColumnExtra { table: TableId, place: Span },
     /// The header above 行政事业性收费 is not the official one.
     FeeHeader { place: Span },
+    /// The columns stand in another order than the form's.
+    ColumnsMoved { table: TableId, place: Span },
     /// The label 三、本年度办理结果 is not there.
     OutcomesLabelMissing { place: Span },
-    /// The number of values in a row is not the form's, and the identities leave no or more than one way to place them.
+    /// The values of a row cannot be put into its columns, or may be another row's. `found` counts them.
     Unaligned {
         table: TableId,
         version: Version,
@@ -212,6 +240,7 @@ pub enum Anomaly {
         place: Span,
         found: usize,
         wanted: usize,
+        reason: Reason,
     },
 }
 
@@ -311,10 +340,30 @@ impl Report {
     pub fn cell(&self, id: CellId) -> Cell {
         self.table(id.table)
             .filter(|table| table.id == TableId::Appeals || table.version == id.version)
-            .and_then(|table| table.rows.get(usize::from(id.row)))
-            .and_then(|row| row.cells.get(usize::from(id.column)))
-            .copied()
+            .and_then(|table| table.cell(id))
             .unwrap_or(Cell::MISSING)
+    }
+
+    /// What the parts of a blank total give, where some of them are filled and none is in doubt: the document does not say the
+    /// total, and what it says besides can be compared with this all the same.
+    pub fn sum_of_parts(&self, total: CellId) -> Option<Decimal> {
+        if !self.cell(total).is_empty() {
+            return None;
+        }
+        let identities = self.identities();
+        let in_row =
+            |identity: &&Identity| identity.right == [total] && identity.left.iter().all(|part| part.row == total.row);
+        let identity = identities.iter().find(in_row)?;
+        let mut filled = false;
+        let sum = identity.left.iter().try_fold(Decimal::ZERO, |sum, &part| {
+            let cell = self.cell(part);
+            filled |= cell.value.is_some();
+            if cell.is_empty() {
+                return Some(sum);
+            }
+            sum.checked_add(cell.value?)
+        })?;
+        filled.then_some(sum)
     }
 
     /// The report as it would be with other numbers, or none, in some cells: these are [`NumberStyle::Changed`]. What the document
@@ -364,6 +413,11 @@ impl Report {
         let is_of =
             |anomaly: &Anomaly| matches!(anomaly, Anomaly::Unaligned { place, .. } if cell.span == Some(*place));
         cell.state.reason().is_some() && self.anomalies.iter().any(is_of)
+    }
+
+    /// Whether something stands in the tables that could not be read.
+    pub fn has_unread_cells(&self) -> bool {
+        self.cells().any(|(_, cell)| cell.state.reason().is_some())
     }
 
     /// All cells in the order of the form.

@@ -6,8 +6,20 @@ use std::path::{Path, PathBuf};
 
 /// The rooms in the order of the data: what stands further down may use what stands above it, never the other way round.
 const ROOMS: &[&str] = &[
-    "language", "order", "radicals", "document", "form", "wording", "input", "report", "reading", "repair", "review",
-    "rules", "set", "output",
+    "language",
+    "small_sort",
+    "radicals",
+    "document",
+    "form",
+    "wording",
+    "input",
+    "report",
+    "reading",
+    "repair",
+    "review",
+    "rules",
+    "set",
+    "output",
 ];
 
 fn root() -> &'static Path {

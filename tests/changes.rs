@@ -127,7 +127,7 @@ fn a_row_without_columns_that_is_given_whole_has_them() {
     let (id, cell) = read.report.cells().next().expect("a cell");
     assert_eq!(
         (cell.state, read.report.written(id)),
-        (State::Unreadable(Reason::NoFit), ""),
+        (State::Unreadable(Reason::SeveralFit), ""),
         "{text}"
     );
     let row: Vec<Change> = ["issued", "repealed", "in_force"]

@@ -5,13 +5,16 @@ mod support;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseResult;
 
-use support::asks::{differences, headed, lawful, listed, nothing_wrong, read_back, review};
+use gouji::review::Severity;
+use support::asks::{differences, found, headed, lawful, listed, nothing_wrong, read_back, review};
 use support::codec::{Encoding, LINE_ENDS, Script, encode, transcribe, with_line_ends};
 use support::form::{self, Form};
+use support::grid::pieces;
 use support::html;
-use support::layout::{Layout, render};
+use support::layout::{Layout, render, render_pieces};
 use support::pdf;
 use support::sample::{Sample, consistent, mixed, narrow, with_blanks};
+use support::shuffle::{ALIASES, any_shuffle, merged, reworded, shuffled, without_cells};
 
 const FORMS: [Form; 2] = [Form::F2021, Form::F2019];
 
@@ -68,6 +71,7 @@ exact! {
     nested_spans_are_read_back: Layout::Html(html::Style::NestedSpans);
     a_layout_table_around_is_seen_through: Layout::Html(html::Style::LayoutTable);
     an_extra_column_without_width_shifts_nothing: Layout::Html(html::Style::ExtraColumn);
+    space_aligned_rows_are_read_back: Layout::Aligned;
     omitted_end_tags_are_read_back: Layout::Html(html::Style::OpenEnds);
 }
 
@@ -200,6 +204,108 @@ proptest! {
         }
         prop_assert_eq!(review.report.year, Some(sample.year));
     }
+}
+
+proptest! {
+    #![proptest_config(support::cases(60))]
+
+    #[test]
+    fn heads_in_another_order_are_followed(
+        sample in any_report(),
+        shuffle in any_shuffle(),
+        layout in prop::sample::select(Layout::HEADED),
+    ) {
+        let text = render_pieces(&shuffled(pieces(&sample), &shuffle), layout);
+        let review = review(&text);
+        read_back(&sample, &review, &text)?;
+        let told: Vec<_> = found(&review, "C06").into_iter().map(|finding| finding.severity).collect();
+        // The forms of 2019 have blocks of three columns throughout, each a finding of its own table.
+        prop_assert_eq!(told.len(), shuffle.moved(), "{:#?}\n{:?}\n--- from ---\n{}", listed(&review), layout, text);
+        prop_assert!(told.iter().all(|severity| *severity == Severity::Info));
+    }
+
+    #[test]
+    fn heads_in_another_order_with_blanks_lost_show_nothing_wrong(
+        sample in with_blanks(consistent(Form::F2021, false)),
+        shuffle in any_shuffle(),
+        layout in prop::sample::select(Layout::HEADED),
+    ) {
+        let text = render_pieces(&shuffled(pieces(&sample), &shuffle), layout);
+        nothing_wrong(&sample, &review(&text), &text)?;
+    }
+
+    #[test]
+    fn other_words_for_labels_are_read_back(
+        sample in any_report(),
+        alias in prop::sample::select(ALIASES.to_vec()),
+        layout in prop::sample::select(Layout::HEADED),
+    ) {
+        let text = render_pieces(&reworded(pieces(&sample), alias), layout);
+        read_back(&sample, &review(&text), &text)?;
+    }
+
+    #[test]
+    fn cells_left_out_or_merged_show_nothing_wrong(
+        sample in prop_oneof![any_report().boxed(), with_blanks(consistent(Form::F2021, false)).boxed()],
+        shuffle in any_shuffle(),
+        gone in prop::collection::vec(any::<prop::sample::Index>(), 0..4),
+        joined in prop::collection::vec(any::<prop::sample::Index>(), 0..3),
+        layout in prop::sample::select(Layout::HEADED),
+    ) {
+        let all = shuffled(pieces(&sample), &shuffle);
+        // With an empty column at the end a row that lacks a cell has as many as there are columns, and nothing says so.
+        let unseen = layout == Layout::Html(html::Style::ExtraColumn);
+        let kept = if unseen { all } else { without_cells(all, &gone) };
+        // With a field for each grid column a merged cell is one beside an empty one, and nothing says so.
+        let on_grid = matches!(layout, Layout::SheetRows | Layout::Markdown | Layout::Aligned);
+        let changed = if on_grid { kept } else { merged(kept, &joined) };
+        let text = render_pieces(&changed, layout);
+        nothing_wrong(&sample, &review(&text), &text)?;
+    }
+
+    #[test]
+    fn marks_beside_numbers_are_no_digits(
+        sample in any_report(),
+        mark in prop::sample::select(vec!["①", "*", "[1]", "(1)", "（注）", "注1", "¹", "#", "%", "a", ".", "?"]),
+        index in any::<prop::sample::Index>(),
+        before in any::<bool>(),
+        layout in prop::sample::select(Layout::all().collect::<Vec<_>>()),
+    ) {
+        let names: Vec<&String> = sample.cells.keys().collect();
+        let name = names[index.index(names.len())].clone();
+        let number = sample.at(&name);
+        let marked = if before { format!("{mark}{number}") } else { format!("{number}{mark}") };
+        let text = render(&sample.with(&name, &marked), layout);
+        nothing_wrong(&sample, &review(&text), &text)?;
+    }
+
+    #[test]
+    fn blanks_lost_from_aligned_rows_leave_the_columns(sample in scattered_blanks()) {
+        let text = render(&sample, Layout::Aligned);
+        let review = review(&text);
+        nothing_wrong(&sample, &review, &text)?;
+        let lost: Vec<_> = differences(&sample, &review)
+            .into_iter()
+            .filter(|line| line.starts_with("requests."))
+            .collect();
+        prop_assert!(lost.is_empty(), "{lost:#?}\n--- from ---\n{text}\n{:#?}", listed(&review));
+    }
+}
+
+/// A report with a few blank cells in table three, in rows that are not all blank.
+fn scattered_blanks() -> impl Strategy<Value = Sample> {
+    let places = prop::collection::vec((0_usize..22, 0_usize..6), 1..30);
+    (consistent(Form::F2021, false), places).prop_map(|(mut sample, places)| {
+        let rows = form::request_rows(Form::F2021);
+        for (row, column) in places {
+            let name = |column: &str| format!("requests.{}.{column}", rows[row].0);
+            let cell = name(form::APPLICANTS[column].0);
+            if sample.at(&cell) == "0" && sample.at(&name("total")) != "0" {
+                sample.cells.insert(cell, String::new());
+            }
+        }
+        sample
+    })
 }
 
 /// Every way to cut digits into seven numbers without leading zeros of which the first six add up to the last.

@@ -4,6 +4,7 @@ mod support;
 
 use std::collections::BTreeMap;
 
+use gouji::language::Lang;
 use gouji::review::{Review, Severity};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -46,8 +47,10 @@ fn told(review: &Review) -> (BTreeMap<String, String>, Vec<String>) {
     let errors = review
         .findings
         .iter()
-        .filter(|finding| finding.severity == Severity::Error && matches!(finding.rule, "C01" | "C04" | "C05" | "C06"))
-        .map(|finding| finding.message.clone())
+        .filter(|finding| {
+            finding.severity == Severity::Error && matches!(finding.rule.code, "C01" | "C04" | "C05" | "C06")
+        })
+        .map(|finding| finding.message(Lang::Zh))
         .collect();
     (cells, errors)
 }
@@ -140,17 +143,24 @@ proptest! {
     }
 }
 
+/// Cells by their names.
+type Cells = BTreeMap<String, String>;
+
 /// Files of one name hold one report: `tests/cases/blank`.
 #[test]
 fn a_blank_row_is_there_in_every_format() {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases/blank");
-    type Cells = BTreeMap<String, String>;
+
     let mut reports: BTreeMap<String, Vec<(String, Cells)>> = BTreeMap::new();
     for file in std::fs::read_dir(folder).expect("a folder") {
         let path = file.expect("a file").path();
         let name = path.file_name().expect("a name").to_string_lossy().into_owned();
         let review = review(std::fs::read(&path).expect("a file"));
-        let missing: Vec<_> = review.findings.iter().filter(|finding| finding.rule == "C05").collect();
+        let missing: Vec<_> = review
+            .findings
+            .iter()
+            .filter(|finding| finding.rule.code == "C05")
+            .collect();
         assert!(missing.is_empty(), "{name}: {missing:#?}");
         let report = name.split('.').next().unwrap_or_default().to_owned();
         reports.entry(report).or_default().push((name, told(&review).0));

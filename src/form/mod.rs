@@ -13,7 +13,7 @@ use std::fmt;
 pub use identities::{Identity, IdentityKind, identities};
 pub use names::{column_name, row_name, short_label, table_name};
 pub use parts::{BY_WORDS, PARTS, Part, PartHeading};
-pub use tables::{APPEALS, Column, DISCLOSURE_2019, DISCLOSURE_2021, Kind, REQUESTS, Role, Row};
+pub use tables::{ADDED_ROWS, APPEALS, Column, DISCLOSURE_2019, DISCLOSURE_2021, Kind, REQUESTS, Role, Row};
 
 /// A version of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,6 +33,15 @@ impl Version {
         match self {
             Self::V2019 => "2019",
             Self::V2021 => "2021",
+        }
+    }
+
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::V2019 => Self::V2021,
+            Self::V2021 => Self::V2019,
         }
     }
 

@@ -9,6 +9,7 @@
 //! footers, notes, comments, page numbers, pictures. A row whose cells and definition differ in number makes the file damaged:
 //! there would be no telling which number stands in which column. What the style of a table says of characters is not known.
 
+mod changes;
 mod characters;
 mod formatting;
 mod lists;

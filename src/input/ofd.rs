@@ -4,6 +4,10 @@
 //! [`page_layout`] makes paragraphs and tables of them. Pictures, composite graphics and annotations stand in a cell as objects, of
 //! which no number is read; seals are not looked at.
 
+#![allow(clippy::cast_precision_loss, clippy::cast_sign_loss)] // coordinates are small, counts of pieces are bounded, signs are clamped
+#![allow(clippy::float_cmp)] // numbers of the file are compared with themselves
+#![allow(clippy::struct_excessive_bools)] // independent properties of a mark
+
 mod annotations;
 mod content;
 mod ink;

@@ -12,6 +12,10 @@
 //! space of the font are one number; farther apart they stay apart in a way that is no number, and so does a number broken over
 //! two lines: what was one number on the page is not guessed.
 
+#![allow(clippy::cast_precision_loss, clippy::cast_sign_loss)] // coordinates are small, counts of pieces are bounded, signs are clamped
+#![allow(clippy::float_cmp)] // numbers of the file are compared with themselves
+#![allow(clippy::struct_excessive_bools)] // independent properties of a mark
+
 mod aligned;
 mod boxes;
 mod canvas;
@@ -233,7 +237,11 @@ fn sheet(page: Page, left: &mut Left, asides: &mut Vec<String>) -> Result<Sheet,
     let spacing = Spacing::of(&glyphs);
     let in_cells = Spacing::in_cells(&glyphs);
     let rules = boxes::with_boxes(page.rules, &page.boxes, &glyphs);
-    let Tables { tables, rest, dividers } = grid::tables(&rules, glyphs, in_cells, &mut left.rules)?;
+    let Tables {
+        ruled: tables,
+        rest,
+        dividers,
+    } = grid::tables(&rules, glyphs, in_cells, &mut left.rules)?;
     let is_text = |glyph: &Glyph| glyph.note.is_none_or(|note| note == Reason::Watermark);
     let (rest, notes): (Vec<Glyph>, Vec<Glyph>) = rest.into_iter().partition(is_text);
     let (rest, turned): (Vec<Glyph>, Vec<Glyph>) = rest

@@ -21,6 +21,10 @@
 //! cell it stands in passes for a number. Not read: `ActualText`, Type 1 fonts' own encodings. Text drawn as curves and text in
 //! annotations other than form fields stand in a cell as objects, of which no number is read.
 
+#![allow(clippy::cast_precision_loss, clippy::cast_sign_loss)] // coordinates are small, counts of pieces are bounded, signs are clamped
+#![allow(clippy::float_cmp)] // numbers of the file are compared with themselves
+#![allow(clippy::struct_excessive_bools)] // independent properties of a mark
+
 mod annotations;
 mod cmap;
 mod colours;
@@ -33,6 +37,7 @@ mod path;
 mod preflight;
 mod stream;
 mod text;
+mod text_place;
 
 use hayro_syntax::object::Dict;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};

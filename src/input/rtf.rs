@@ -541,7 +541,6 @@ impl Reader<'_> {
     /// Ends what a group was: the group around it goes on.
     fn end_opened(&mut self, opens: Opens) {
         match opens {
-            Opens::Nothing => {}
             // A field that shows something, and whose result is not in the file.
             Opens::Field(written) => {
                 if self.written == written && flow::is_value(&self.instruction) {
@@ -556,7 +555,7 @@ impl Reader<'_> {
                 let flow = embedded(&bytes).unwrap_or_else(|| vec![Item::Paragraph(OBJECT.to_string())]);
                 self.embedded.extend(flow);
             }
-            Opens::Object => {}
+            Opens::Object | Opens::Nothing => {}
         }
     }
 

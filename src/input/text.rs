@@ -4,7 +4,7 @@
 
 use super::{Error, MAX_PIECES};
 use crate::document::{Block, Document, Doubt, Grid, Reason, Span, Table, TableCell};
-use crate::order::sort;
+use crate::small_sort::sort;
 
 /// Finds the blocks of a plain text.
 pub fn parse(text: String) -> Result<Document, Error> {

@@ -1,8 +1,8 @@
 //! Title, organ and year, and what kind of document it is.
 
-use super::fold::{fold, is_han, is_space};
-use super::han::Han;
-use super::label::row_keys;
+use super::form_keys::row_keys;
+use super::han_index::HanIndex;
+use super::normalize::{is_han, is_space, normalize};
 use crate::document::{Block, Document, Span};
 use crate::form::{TableId, Version};
 use crate::report::{ExtractedTable, Genre};
@@ -35,7 +35,7 @@ impl Line {
         let mut chars = Vec::with_capacity(span.range().len() / 3);
         for c in text[span.range()].chars() {
             let end = at + c.len_utf8() as u32;
-            let folded = fold(c);
+            let folded = normalize(c);
             if !is_space(c) && !is_space(folded) && !matches!(folded, '*' | '#') {
                 chars.push((folded, Span { start: at, end }));
             }
@@ -305,13 +305,15 @@ fn year(document: &Document, paragraphs: &[Span]) -> Option<u16> {
 
 /// What kind of document it is.
 pub fn genre(document: &Document, tables: &[ExtractedTable], heading: &Heading) -> Genre {
-    let numbers = tables.iter().any(ExtractedTable::has_numbers);
+    // Numbers that could not be put into their cells are numbers too.
+    let held = |table: &ExtractedTable| table.has_numbers() || table.holds_unread(document);
+    let numbers = tables.iter().any(held);
     let has = |id: TableId| tables.iter().any(|table| table.id == id);
     if has(TableId::Requests) && numbers {
         return Genre::Report;
     }
     let text = &document.text;
-    let han = Han::new(text, Span::new(0, text.len()));
+    let han = HanIndex::new(text, Span::new(0, text.len()));
     let count = |phrases: &[&str]| phrases.iter().filter(|phrase| han.find(phrase, 0).is_some()).count();
     let old = [
         "统计指标",
@@ -331,7 +333,6 @@ pub fn genre(document: &Document, tables: &[ExtractedTable], heading: &Heading) 
     }
     let labels = row_keys(TableId::Requests, Version::V2021);
     if labels
-        .iter()
         .filter(|key| key.chars().count() > 3 && han.find(key, 0).is_some())
         .count()
         >= 10

@@ -1,9 +1,6 @@
 //! Labels: one key for all spellings of a label, and how alike two keys are.
 
-use std::sync::LazyLock;
-
-use super::fold::{fold, is_han};
-use crate::form::{APPEALS, DISCLOSURE_2019, DISCLOSURE_2021, REQUESTS, TableId, Version};
+use super::normalize::{is_han, normalize};
 
 fn is_numeral(c: char) -> bool {
     matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十')
@@ -15,7 +12,7 @@ pub fn key(text: &str) -> String {
     // Where a run of numerals that may be an ordinal began in `key`.
     let mut ordinal: Option<(usize, bool)> = None;
     let mut bracket = false;
-    for c in text.chars().map(fold) {
+    for c in text.chars().map(normalize) {
         if is_han(c) {
             if is_numeral(c) {
                 if ordinal.is_none() && (bracket || key.is_empty()) {
@@ -31,7 +28,7 @@ pub fn key(text: &str) -> String {
                 (')', Some((start, _))) | ('、' | '.' | ',', Some((start, false))) => key.truncate(start),
                 _ => {}
             }
-            if !super::fold::is_space(c) {
+            if !super::normalize::is_space(c) {
                 ordinal = None;
                 bracket = c == '(';
             }
@@ -88,22 +85,7 @@ pub fn alike(found: &str, official: &str) -> bool {
     similarity(found, official) >= if short { SHORT_ALIKE } else { ALIKE }
 }
 
-/// The keys of a table's official labels, row by row.
-pub fn row_keys(table: TableId, version: Version) -> &'static [String] {
-    static KEYS: LazyLock<[Vec<String>; 4]> = LazyLock::new(|| {
-        [DISCLOSURE_2019, DISCLOSURE_2021, REQUESTS, APPEALS]
-            .map(|rows| rows.iter().map(|row| key(row.label)).collect())
-    });
-    let index = match (table, version) {
-        (TableId::Disclosure, Version::V2019) => 0,
-        (TableId::Disclosure, Version::V2021) => 1,
-        (TableId::Requests, _) => 2,
-        (TableId::Appeals, _) => 3,
-    };
-    &KEYS[index]
-}
-
 /// All Chinese characters of a label, ordinals included: what a stream of text holds of it.
 pub fn characters(label: &str) -> String {
-    label.chars().map(fold).filter(|c| is_han(*c)).collect()
+    label.chars().map(normalize).filter(|c| is_han(*c)).collect()
 }

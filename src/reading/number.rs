@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::fold::{fold, is_han, is_space};
+use super::normalize::{is_han, is_line_end, is_space, normalize};
 use crate::document::{Document, Reason, Span};
 use crate::form::Kind;
 use crate::report::{Cell, NumberStyle, State};
@@ -83,23 +83,64 @@ fn read_text(text: &str, span: Span, kind: Kind) -> Cell {
     }
     match parse(trimmed, kind) {
         Some((value, writing)) => value_cell(value, span, writing),
-        None => Cell::unreadable(span, why_unread(trimmed)),
+        None => Cell::unreadable(span, why(trimmed)),
     }
 }
 
-/// Why a text is not read as a number.
-fn why_unread(text: &str) -> Reason {
-    let is_digit = |c: char| fold(c).is_ascii_digit();
-    let mut numbers = text.split(char::is_whitespace).filter(|part| part.contains(is_digit));
+/// Why a text is no number.
+fn why(text: &str) -> Reason {
+    let is_letter = |c: char| c.is_ascii_alphabetic() || matches!(c, '$' | '{' | '}' | '=' | '!' | '_' | '@' | '#');
+    let text: String = text.chars().map(normalize).collect();
     if text.contains('\u{fffc}') {
-        Reason::Object
-    } else if text.contains(char::REPLACEMENT_CHARACTER) {
-        Reason::Damaged
-    } else if numbers.clone().count() > 1 && numbers.all(|part| part.starts_with(is_digit)) {
+        return Reason::Object;
+    }
+    if text.contains(char::REPLACEMENT_CHARACTER) {
+        return Reason::Damaged;
+    }
+    let digits = text.contains(|c: char| c.is_ascii_digit());
+    if digits && text.contains(is_letter) {
+        return Reason::Glued;
+    }
+    let apart = |c: char| is_space(c) || matches!(c, ';' | '、');
+    let is_number = |part: &str| part.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | '.'));
+    let mut parts = text.split(apart).filter(|part| !part.is_empty()).peekable();
+    let several = text.trim_matches(apart).contains(apart) && parts.peek().is_some();
+    if several && parts.all(is_number) {
         Reason::TwoNumbers
     } else {
         Reason::NotANumber
     }
+}
+
+/// A number torn by line ends, as it reads without them; none if anything else stands there.
+pub fn joined(document: &Document, span: Span, kind: Kind) -> Option<Cell> {
+    let text = document.slice(span);
+    let plain = |c: char| c.is_ascii_digit() || c == '.' || is_space(c);
+    if document.doubt(span).is_some() || !text.contains(is_line_end) || !text.chars().all(plain) {
+        return None;
+    }
+    let whole: String = text.chars().filter(|c| !is_space(*c)).collect();
+    let cell = read_text(&whole, span, kind);
+    (cell.state == State::Value).then_some(Cell {
+        span: Some(span),
+        writing: NumberStyle::Formatted,
+        ..cell
+    })
+}
+
+/// Whether white space stands between two digits.
+pub fn spaced(text: &str) -> bool {
+    let mut gap = None;
+    for c in text.chars() {
+        let c = normalize(c);
+        match (c.is_ascii_digit(), gap) {
+            (true, Some(true)) => return true,
+            (true, _) => gap = Some(false),
+            (false, Some(_)) if is_space(c) => gap = Some(true),
+            (false, _) => gap = None,
+        }
+    }
+    false
 }
 
 /// A number entered by hand into a column of that kind; none for nothing at all. What cannot stand there is an error: what can.
@@ -135,17 +176,17 @@ fn is_set_small(c: char) -> bool {
 /// Whether a trimmed text is a sign for "nothing".
 pub fn is_placeholder(text: &str) -> bool {
     text.len() <= 12 && {
-        let folded: String = text.chars().map(fold).collect();
+        let folded: String = text.chars().map(normalize).collect();
         PLACEHOLDERS.contains(&folded.as_str())
     }
 }
 
 /// A number with what may stand around it. Exactly one number must be there, or nothing is read.
 fn parse(text: &str, kind: Kind) -> Option<(Decimal, NumberStyle)> {
-    if text.len() > 240 || text.contains(['\n', '\r', '\t', '|']) {
+    if text.len() > 240 || text.contains(['\t', '|']) || text.contains(is_line_end) {
         return None; // several lines or cells: joining them would invent a number
     }
-    let chars: Vec<char> = text.chars().map(fold).collect();
+    let chars: Vec<char> = text.chars().map(normalize).collect();
     let mut rest = chars.as_slice();
     let mut annotated = false;
 
@@ -238,7 +279,7 @@ fn take_digits(chars: &[char]) -> Option<(Vec<u8>, usize, usize)> {
 
 /// Whether digits with white space between them are one number: spaced letter by letter, or in groups of three.
 fn is_one_number(text: impl Iterator<Item = char>) -> bool {
-    let is_of_number = |c: &char| matches!(fold(*c), '0'..='9' | ',' | '.') || is_space(*c);
+    let is_of_number = |c: &char| matches!(normalize(*c), '0'..='9' | ',' | '.') || is_space(*c);
     let is_wide = |c: &char| c.is_whitespace();
     let number: Vec<char> = text
         .take_while(is_of_number)
@@ -252,11 +293,11 @@ fn is_one_number(text: impl Iterator<Item = char>) -> bool {
     if rest.is_empty() {
         return true;
     }
-    let is_zero = first.first().is_some_and(|c| fold(*c) == '0');
+    let is_zero = first.first().is_some_and(|c| normalize(*c) == '0');
     let is_narrow = |c: &char| !is_wide(c) || matches!(c, ' ' | '\u{2002}'..='\u{200a}' | '\u{202f}' | '\u{3000}');
     let is_spaced = parts.iter().all(|part| part.len() == 1) && number[..end].iter().all(is_narrow);
     let is_group = |part: &&[char]| {
-        let whole = part.iter().position(|c| fold(*c) == '.').unwrap_or(part.len());
+        let whole = part.iter().position(|c| normalize(*c) == '.').unwrap_or(part.len());
         whole == 3
     };
     let is_grouped = first.len() <= 3 && !first.is_empty() && rest.iter().all(is_group);

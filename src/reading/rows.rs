@@ -1,64 +1,60 @@
 //! Labels → rows of the form: one alignment of all labels found over the official order.
 
-use super::label::{alike, key, row_keys, similarity};
-use super::segment::Segment;
-use super::strip::Strips;
-use crate::document::{Document, Span};
+use std::ops::Range;
+
+use super::form_keys::{TableKeys, table_keys};
+use super::label::{alike, key, similarity};
+use super::labelled_rows::{LabelledRow, Layout};
+use crate::document::Document;
 use crate::form::{TableId, Version};
 use crate::report::Anomaly;
 
-/// More rows than this behind the first label of a table are not looked at.
-const MAX_SEGMENTS: usize = 600;
+/// More labelled rows than this behind the first label of a table are not looked at.
+const MAX_ROWS: usize = 600;
 
-/// What became of the labels.
+/// What became of the labels. Labelled rows are told by their index.
 #[derive(Debug, Default)]
 pub struct RowMatch {
-    /// For each row of the form the segment that holds it.
+    /// For each row of the form the labelled row that holds it.
     pub rows: Vec<Option<usize>>,
-    /// Segments with values whose row is there already.
+    /// Labelled rows with values whose row of the form is there already.
     pub repeated: Vec<(usize, usize)>,
-    /// Segments that hold a row of the form, out of its order.
+    /// Labelled rows that hold a row of the form, out of its order.
     pub moved: Vec<(usize, usize)>,
-    /// Segments with values that belong to no row of the form.
+    /// Labelled rows with values that belong to no row of the form.
     pub extra: Vec<usize>,
-    /// Whether every label found is an official one and in its order.
+    /// Whether every label found is a known one and in its order.
     exact: bool,
 }
 
 impl RowMatch {
-    /// Whether every row is there once, in order, with its official label, and nothing else.
+    /// Whether every row is there once, in order, with a known label, and nothing else.
     pub fn is_exact(&self) -> bool {
         self.exact && self.rows.iter().all(Option::is_some)
     }
 
     /// What is not as the form has it: rows twice, out of order, or not of the form.
-    pub fn tell(
-        &self,
-        segments: &[Segment],
-        strips: &Strips,
-        (table, version): (TableId, Version),
-        anomalies: &mut Vec<Anomaly>,
-    ) {
-        let label = |segment: usize| segments[segment].label;
-        anomalies.extend(self.repeated.iter().map(|&(segment, row)| Anomaly::RowRepeated {
+    pub fn tell(&self, layout: &Layout<'_>, (table, version): (TableId, Version), anomalies: &mut Vec<Anomaly>) {
+        let label = |found: usize| layout.labelled[found].label;
+        anomalies.extend(self.repeated.iter().map(|&(found, row)| Anomaly::RowRepeated {
             table,
             version,
             row: row as u8,
-            place: label(segment),
+            place: label(found),
         }));
-        anomalies.extend(self.moved.iter().map(|&(segment, row)| Anomaly::RowMoved {
+        anomalies.extend(self.moved.iter().map(|&(found, row)| Anomaly::RowMoved {
             table,
             version,
             row: row as u8,
-            place: label(segment),
+            place: label(found),
         }));
         let extra = self
             .extra
             .iter()
-            .filter(|&&segment| segments[segment].holds_value(strips));
-        anomalies.extend(extra.map(|&segment| Anomaly::RowExtra {
+            .filter(|&&found| layout.labelled[found].holds_value(layout.field_rows));
+        anomalies.extend(extra.map(|&found| Anomaly::RowExtra {
             table,
-            place: label(segment),
+            place: label(found),
         }));
     }
 
@@ -67,7 +63,7 @@ impl RowMatch {
         self.rows.iter().flatten().count()
     }
 
-    /// The first and the last segment.
+    /// The first and the last labelled row.
     pub fn range(&self) -> Option<(usize, usize)> {
         let found = || self.rows.iter().flatten().copied();
         Some((found().min()?, found().max()?))
@@ -77,76 +73,80 @@ impl RowMatch {
 /// So many empty fields behind a label may be a merged cell.
 const MERGED: u32 = 4;
 
-/// Finds the rows of a table among the segments. `within` limits the search to a range of segments.
-pub fn match_rows(
-    document: &Document,
-    strips: &Strips,
-    segments: &[Segment],
-    within: std::ops::Range<usize>,
-    table: TableId,
-    version: Version,
-) -> RowMatch {
-    let keys = row_keys(table, version);
-    let exact = |key: &str| keys.iter().position(|official| official == key);
+/// A labelled row with values, and the row of the form if its label is known.
+type Hit = (usize, Option<usize>);
+
+/// Finds the rows of a table among the labelled rows. `within` limits the search to a range of them.
+pub fn match_rows(layout: &Layout<'_>, within: Range<usize>, table: TableId, version: Version) -> RowMatch {
+    let keys = table_keys(table, version);
     let mut result = RowMatch {
-        rows: vec![None; keys.len()],
+        rows: vec![None; keys.rows.len()],
         ..RowMatch::default()
     };
-
-    // Only segments between the first and the last label of this table concern it.
-    let hits: Vec<(usize, Option<usize>)> = within
-        .filter(|&i| segments[i].table.is_some() && segments[i].has_values())
-        .map(|i| (i, exact(&segments[i].key)))
-        // A label in a merged cell has a few empty fields behind it.
-        .filter(|(i, row)| {
-            row.is_some() || segments[*i].values.1 - segments[*i].values.0 > MERGED || segments[*i].holds_value(strips)
-        })
-        .collect();
-    let known = |hit: &(usize, Option<usize>)| {
-        hit.1.is_some()
-            || keys
-                .iter()
-                .any(|official| official.chars().count() > 2 && alike(&segments[hit.0].key, official))
-    };
-    let Some(first) = hits.iter().position(|hit| hit.1.is_some()) else {
-        return result;
-    };
-    // Misspelt labels may stand before the first exact one.
-    let first = hits[..first]
-        .iter()
-        .rev()
-        .take(3)
-        .take_while(|hit| known(hit))
-        .count()
-        .abs_diff(first);
-    let hits = &hits[first..hits.len().min(first + MAX_SEGMENTS)];
-    let last = hits.iter().rposition(known).unwrap_or(0);
-    let hits = &hits[..=last];
-
+    let all = hits(layout, within.clone(), keys);
+    let hits = of_table(layout, &all, keys);
     // Nearly always every label is exact and in order.
     let in_order = hits.iter().all(|hit| hit.1.is_some()) && hits.is_sorted_by(|a, b| a.1 < b.1);
     if in_order {
-        for &(segment, row) in hits {
+        for &(found, row) in hits {
             if let Some(row) = row {
-                result.rows[row] = Some(segment);
+                result.rows[row] = Some(found);
             }
         }
         result.exact = true;
-        return result;
+    } else {
+        align(layout, hits, (table, version), &mut result);
     }
+    if result.count() > 0 && result.rows.iter().any(Option::is_none) {
+        fill_gaps(layout, within, (table, version), &mut result);
+    }
+    result
+}
 
-    let scores: Vec<Vec<u32>> = hits
-        .iter()
-        .map(|&(i, row)| score(document, segments, i, row, keys))
-        .collect();
-    let pairs = best_order(&scores, keys.len());
+/// Labelled rows that stand in a table and hold something.
+fn hits(layout: &Layout<'_>, within: Range<usize>, keys: &TableKeys) -> Vec<Hit> {
+    within
+        .map(|index| (index, &layout.labelled[index]))
+        .filter(|(_, row)| row.table.is_some() && row.has_values())
+        .map(|(index, row)| (index, row, keys.row(&row.key)))
+        // A label in a merged cell has a few empty fields behind it.
+        .filter(|(_, row, known)| {
+            known.is_some() || row.values.1 - row.values.0 > MERGED || row.holds_value(layout.field_rows)
+        })
+        .map(|(index, _, known)| (index, known))
+        .collect()
+}
+
+/// Only what stands between the first and the last label of a table concerns it.
+fn of_table<'a>(layout: &Layout<'_>, hits: &'a [Hit], keys: &TableKeys) -> &'a [Hit] {
+    let known = |hit: &Hit| {
+        let like = |official: &str| official.chars().count() > 2 && alike(&layout.labelled[hit.0].key, official);
+        hit.1.is_some() || keys.rows.iter().any(|row| like(&row.official))
+    };
+    let Some(first) = hits.iter().position(|hit| hit.1.is_some()) else {
+        return &[];
+    };
+    // Misspelt labels may stand before the first exact one.
+    let before = hits[..first].iter().rev().take(3).take_while(|hit| known(hit)).count();
+    let first = first - before;
+    let hits = &hits[first..hits.len().min(first + MAX_ROWS)];
+    let last = hits.iter().rposition(known).unwrap_or(0);
+    &hits[..=last]
+}
+
+/// The alignment of labels and rows with the greatest likeness, and what it leaves over.
+fn align(layout: &Layout<'_>, hits: &[Hit], (table, version): (TableId, Version), result: &mut RowMatch) {
+    let keys = table_keys(table, version);
+    let scores: Vec<Vec<u32>> = hits.iter().map(|hit| score(layout, *hit, keys)).collect();
+    let pairs = best_order(&scores, keys.rows.len());
     for &(hit, row) in &pairs {
         result.rows[row] = Some(hits[hit].0);
     }
-    // 其他 and 总计 are column headers too: without an ordinal they are believed beside a row that is theirs only.
-    let certain = |segment: usize, row: usize| {
-        let written = document.slice(segments[segment].label);
-        table != TableId::Requests || keys[row].chars().count() > 2 || written.contains(['3', '３', '七', '（', '('])
+    // 其他 and 总计 are heads of columns too: without an ordinal they are believed beside a row that is theirs only.
+    let certain = |found: usize, row: usize| {
+        let written = layout.document.slice(layout.labelled[found].label);
+        let long = keys.rows[row].official.chars().count() > 2;
+        table != TableId::Requests || long || written.contains(['3', '３', '七', '（', '('])
     };
     for (index, &(hit, row)) in pairs.iter().enumerate() {
         // In the form of 2019 three rows between （六） and （七） are not there.
@@ -162,50 +162,50 @@ pub fn match_rows(
     }
     // What stands before the first and behind the last row belongs to other tables.
     let (Some(first), Some(last)) = (pairs.first(), pairs.last()) else {
-        return result;
+        return;
     };
-    for &(segment, row) in &hits[first.0..=last.0] {
-        if result.rows.contains(&Some(segment)) {
+    for &(found, row) in &hits[first.0..=last.0] {
+        if result.rows.contains(&Some(found)) {
             continue;
         }
         match row {
-            Some(row) if result.rows[row].is_none() && certain(segment, row) => {
-                result.rows[row] = Some(segment);
-                result.moved.push((segment, row));
+            Some(row) if result.rows[row].is_none() && certain(found, row) => {
+                result.rows[row] = Some(found);
+                result.moved.push((found, row));
             }
-            Some(row) if certain(segment, row) => result.repeated.push((segment, row)),
-            _ => result.extra.push(segment),
+            Some(row) if certain(found, row) => result.repeated.push((found, row)),
+            _ => result.extra.push(found),
         }
     }
-    result
 }
 
-/// The likeness of a segment's label to each official label; 0 where it is another one.
-fn score(document: &Document, segments: &[Segment], index: usize, exact: Option<usize>, keys: &[String]) -> Vec<u32> {
+/// The likeness of a label to each official one; 0 where it is another one.
+fn score(layout: &Layout<'_>, (index, exact): Hit, keys: &TableKeys) -> Vec<u32> {
     if let Some(exact) = exact {
-        return (0..keys.len()).map(|row| if row == exact { 100 } else { 0 }).collect();
+        let score = |row| if row == exact { 100 } else { 0 };
+        return (0..keys.rows.len()).map(score).collect();
     }
-    let segment = &segments[index];
-    // A label broken over two lines: its first part is the strip before, with no values of its own.
+    let found = &layout.labelled[index];
+    // A label broken over two lines: its first part is the row before, with no values of its own.
     let joined = index
         .checked_sub(1)
-        .map(|before| &segments[before])
-        .filter(|before| !before.has_values() && before.strip + 1 == segment.strip)
-        .map(|before| key(document.slice(before.label)) + &segment.key);
+        .map(|before| &layout.labelled[before])
+        .filter(|before| !before.has_values() && before.row + 1 == found.row)
+        .map(|before| key(layout.document.slice(before.label)) + &found.key);
     let likeness = |found: &str, official: &str| {
         let alike = alike(found, official);
         if alike { similarity(found, official) } else { 0 }
     };
-    keys.iter()
-        .map(|official| {
-            let alone = likeness(&segment.key, official);
-            let joined = joined.as_deref().map_or(0, |joined| likeness(joined, official));
-            alone.max(joined)
-        })
-        .collect()
+    let rows = keys.rows.iter().map(|row| row.official.as_str());
+    rows.map(|official| {
+        let alone = likeness(&found.key, official);
+        let joined = joined.as_deref().map_or(0, |joined| likeness(joined, official));
+        alone.max(joined)
+    })
+    .collect()
 }
 
-/// The pairs (segment, row), both ascending, with the highest sum of scores.
+/// The pairs (hit, row), both ascending, with the highest sum of scores.
 fn best_order(scores: &[Vec<u32>], rows: usize) -> Vec<(usize, usize)> {
     let count = scores.len();
     let mut best = vec![vec![0_u32; rows + 1]; count + 1];
@@ -233,33 +233,86 @@ fn best_order(scores: &[Vec<u32>], rows: usize) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The place of a required label that stands without values among the segments, outside those already used.
-pub fn bare_label(segments: &[Segment], within: (usize, usize), official: &str) -> Option<Span> {
-    segments
-        .get(within.0..=within.1)?
-        .iter()
-        .find(|segment| !segment.has_values() && segment.key == official)
-        .map(|segment| segment.label)
+/// A reworded label in the one place where a row of the form is missing: between its neighbours, or next to the first or last row.
+fn fill_gaps(layout: &Layout<'_>, within: Range<usize>, (table, version): (TableId, Version), result: &mut RowMatch) {
+    let keys = table_keys(table, version);
+    let form = table.rows(version);
+    let required = |row: &usize| form[*row].is_required(version);
+    for row in (0..form.len()).filter(required) {
+        if result.rows[row].is_some() {
+            continue;
+        }
+        let above = (0..row).rev().find(required);
+        let below = (row + 1..form.len()).find(required);
+        let place = |row: Option<usize>| row.map(|row| result.rows[row]);
+        let between = match (place(above), place(below)) {
+            (Some(Some(above)), Some(Some(below))) => above + 1..below,
+            (None, Some(Some(below))) => below.saturating_sub(2).max(within.start)..below,
+            (Some(Some(above)), None) => above + 1..(above + 3).min(within.end),
+            _ => continue,
+        };
+        let of_table = |found: &usize| {
+            let row = &layout.labelled[*found];
+            let free = !result.rows.contains(&Some(*found)) && !keys.added.iter().any(|added| added.1 == row.key);
+            row.table.is_some() && row.holds_value(layout.field_rows) && free
+        };
+        let mut found = between.filter(of_table);
+        let (Some(only), None) = (found.next(), found.next()) else {
+            continue;
+        };
+        if is_reworded(&layout.labelled[only].key, &keys.rows[row].official) {
+            result.rows[row] = Some(only);
+            result.extra.retain(|extra| *extra != only);
+        }
+    }
 }
 
-/// Whether a segment's label is the official one, alone or together with a part of it on the strip before or behind, or with a
+/// Whether most characters of a label are the official one's, in its order.
+fn is_reworded(found: &str, official: &str) -> bool {
+    const LEAST_COMMON: usize = 3;
+    const SHARE: usize = 60;
+    let (found, official): (Vec<char>, Vec<char>) = (found.chars().collect(), official.chars().collect());
+    if found.len() > 2 * official.len() {
+        return false;
+    }
+    let mut common = vec![0_usize; official.len() + 1];
+    for c in &found {
+        let mut before = 0;
+        for (at, other) in official.iter().enumerate() {
+            let here = common[at + 1];
+            common[at + 1] = if c == other { before + 1 } else { here.max(common[at]) };
+            before = here;
+        }
+    }
+    let common = common.last().copied().unwrap_or(0);
+    common >= LEAST_COMMON && 100 * common >= SHARE * found.len()
+}
+
+/// A required label that stands without values among the labelled rows, outside those already used.
+pub fn bare_label(labelled: &[LabelledRow], within: (usize, usize), official: &str) -> Option<usize> {
+    let rows = labelled.get(within.0..=within.1)?;
+    let at = rows.iter().position(|row| !row.has_values() && row.key == official)?;
+    Some(within.0 + at)
+}
+
+/// Whether a row's label is the official one, alone or together with a part of it on the row before or behind, or with a
 /// group label before it or an explanation behind it.
-pub fn is_official(document: &Document, segments: &[Segment], index: Option<usize>, official: &str) -> bool {
+pub fn is_official(document: &Document, labelled: &[LabelledRow], index: Option<usize>, official: &str) -> bool {
     let Some(index) = index else { return true };
-    let segment = &segments[index];
-    let found = &segment.key;
+    let row = &labelled[index];
+    let found = &row.key;
     if found == official
         || (official.chars().count() >= 4 && (found.ends_with(official) || found.starts_with(official)))
     {
         return true;
     }
-    let part = |neighbour: Option<&Segment>| {
+    let part = |neighbour: Option<&LabelledRow>| {
         neighbour
-            .filter(|other| !other.has_values() && other.strip.abs_diff(segment.strip) == 1)
+            .filter(|other| !other.has_values() && other.row.abs_diff(row.row) == 1)
             .map(|other| key(document.slice(other.label)))
     };
-    let before = part(index.checked_sub(1).map(|before| &segments[before]));
-    let behind = part(segments.get(index + 1));
+    let before = part(index.checked_sub(1).map(|before| &labelled[before]));
+    let behind = part(labelled.get(index + 1));
     before.is_some_and(|before| before + found == official)
         || behind.is_some_and(|behind| found.clone() + &behind == official)
 }

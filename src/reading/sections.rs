@@ -1,9 +1,9 @@
 //! The parts of a report: headings, and the paragraphs below them that stand outside the statutory tables.
 
-use super::fold::{fold, is_han, is_space};
 use super::heading::Line;
 use super::label::key;
-use super::stream::is_page_number;
+use super::normalize::{is_han, is_space, normalize};
+use super::unruled::is_page_number;
 use crate::document::{Block, Document, Span};
 use crate::form::{BY_WORDS, PARTS, Part, PartHeading, TableId, Version};
 use crate::report::{ExtractedTable, Section};
@@ -151,7 +151,7 @@ fn behind(document: &Document, heading: u32) -> u32 {
 
 /// Without white space at its ends; none if nothing is left but Markdown's marks.
 fn trimmed(document: &Document, span: Span) -> Option<Span> {
-    let outside = |c: char| is_space(c) || is_space(fold(c));
+    let outside = |c: char| is_space(c) || is_space(normalize(c));
     let text = document.slice(span);
     let rest = text.trim_start_matches(outside);
     let start = span.start + (text.len() - rest.len()) as u32;
@@ -179,7 +179,7 @@ fn is_of_form(text: &str) -> bool {
         HEADERS.contains(c)
             || rows().any(|row| row.label.contains(c) || row.columns.iter().any(|column| column.label.contains(c)))
     };
-    text.chars().map(fold).all(|c| !is_han(c) || known(c))
+    text.chars().map(normalize).all(|c| !is_han(c) || known(c))
 }
 
 /// The parts of the text that hold a statutory table which is no table of the document.

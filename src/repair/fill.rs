@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::{Change, Edit, Kind, Likelihood, Part, Repair, Sum, connected, is_broken, meet};
 use crate::form::CellId;
 use crate::report::{Outcome, Report};
+use crate::small_sort::{sort_distinct, sorted_by_key};
 use crate::wording::Sentence;
 
 /// For each group of connected blank totals the numbers that their parts give, if all identities agree on them and none of the
@@ -16,7 +17,7 @@ pub fn fills(report: &Report, sums: &[Sum<'_>], mut group: usize) -> Vec<Repair>
         sum.outcome == Outcome::Unchecked && cells.all(|cell| cell.is_empty() || cell.value.is_some())
     };
     let mut open: Vec<bool> = sums.iter().map(readable).collect();
-    let mut repairs = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     while let Some(start) = open.iter().position(|open| *open) {
         let members = connected(sums, start, &open);
         let mut doubtful = false;
@@ -30,36 +31,68 @@ pub fn fills(report: &Report, sums: &[Sum<'_>], mut group: usize) -> Vec<Repair>
             let mut with = (0..sums.len()).filter(|&at| sums[at].identity.cells().any(|cell| cell == change.cell));
             with.all(|at| members.contains(&at))
         };
-        let Some(changes) = solve(report, sums, &members).filter(|changes| !doubtful && changes.iter().all(in_all))
-        else {
-            continue;
-        };
-        if changes.is_empty() {
-            continue;
+        let changes = solve(report, sums, &members).filter(|changes| !doubtful && changes.iter().all(in_all));
+        let mut resolves: Vec<usize> = members.iter().filter_map(|&at| sums[at].finding).collect();
+        sort_distinct(&mut resolves);
+        if !resolves.is_empty() {
+            groups.push(Group { changes, resolves });
         }
-        let resolves: Vec<usize> = members.iter().filter_map(|&at| sums[at].finding).collect();
-        let edit = Edit {
-            kind: Kind::Fill,
-            changes: (0..changes.len()).collect(),
-            likelihood: Likelihood::Total,
-        };
-        repairs.push(Repair {
-            changes,
-            kind: Kind::Fill,
-            parts: vec![Part {
-                edits: vec![edit],
-                resolves: resolves.clone(),
-            }],
-            resolves,
-            exact: true,
-            rank: 1,
-            ties: 1,
-            group,
-            reason: Sentence::default(),
-        });
+    }
+    let mut repairs = Vec::new();
+    while let Some(first) = groups.pop() {
+        // A finding tells of all blank totals of a table: they are filled together or not at all.
+        let same = |group: &Group| group.resolves.iter().any(|finding| first.resolves.contains(finding));
+        let (mut together, apart): (Vec<Group>, Vec<Group>) = groups.into_iter().partition(same);
+        groups = apart;
+        together.push(first);
+        repairs.extend(filled(together));
+    }
+    repairs.reverse();
+    for repair in &mut repairs {
+        repair.group = group;
         group += 1;
     }
     repairs
+}
+
+/// Connected blank totals: their numbers, if they can be told, and the findings that are settled then.
+struct Group {
+    changes: Option<Vec<Change>>,
+    resolves: Vec<usize>,
+}
+
+/// One repair that fills all blank totals of some groups; none if one of them cannot be filled.
+fn filled(groups: Vec<Group>) -> Option<Repair> {
+    let mut parts: Vec<(Vec<Change>, Vec<usize>)> = Vec::new();
+    for group in groups {
+        parts.push((group.changes.filter(|changes| !changes.is_empty())?, group.resolves));
+    }
+    let all = parts.iter().flat_map(|(changes, _)| changes.iter().copied()).collect();
+    let changes: Vec<Change> = sorted_by_key(all, |change| change.cell);
+    let mut resolves: Vec<usize> = parts
+        .iter()
+        .flat_map(|(_, resolves)| resolves.iter().copied())
+        .collect();
+    sort_distinct(&mut resolves);
+    let part = |(own, resolves): (Vec<Change>, Vec<usize>)| Part {
+        edits: vec![Edit {
+            kind: Kind::Fill,
+            changes: (0..changes.len()).filter(|&at| own.contains(&changes[at])).collect(),
+            likelihood: Likelihood::Total,
+        }],
+        resolves,
+    };
+    Some(Repair {
+        parts: parts.into_iter().map(part).collect(),
+        kind: Kind::Fill,
+        resolves,
+        exact: true,
+        rank: 1,
+        ties: 1,
+        group: 0,
+        reason: Sentence::default(),
+        changes: changes.clone(),
+    })
 }
 
 /// The numbers of the blank totals; none if some stays open, or if the identities contradict one another.

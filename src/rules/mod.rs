@@ -9,6 +9,7 @@ mod f_dates;
 mod i_plausibility;
 mod organ;
 mod parts;
+pub mod reasons;
 mod repairs;
 
 pub use a_identities::rule_of as rule_of_identity;
@@ -20,13 +21,13 @@ use rust_decimal::Decimal;
 use crate::Options;
 use crate::document::Span;
 use crate::form::short_label;
-use crate::form::{CellId, Identity, TableId};
+use crate::form::{CellId, Identity};
 pub use crate::form::{column_name, row_name, table_name};
 use crate::input::Source;
 use crate::language::{Lang, Text};
-use crate::order::sorted_by_key;
-use crate::report::{Anomaly, Genre, Report};
+use crate::report::{Genre, Report};
 use crate::review::{Finding, IdentityCount, Review, Severity, Summary, Verdict, docs};
+use crate::small_sort::sorted_by_key;
 use crate::wording::{Arg, Sentence};
 
 pub use crate::review::Rule;
@@ -222,51 +223,6 @@ fn in_both_languages(context: &mut Context<'_>, run: impl Fn(&mut Check<'_>)) {
     }
 }
 
-/// A row whose values cannot be put into columns.
-struct UnalignedRow {
-    table: TableId,
-    /// Its first cell; none in table four, which has one row.
-    cell: Option<CellId>,
-    place: Span,
-    found: usize,
-    wanted: usize,
-}
-
-fn unaligned_rows(report: &Report, id: TableId) -> impl Iterator<Item = UnalignedRow> {
-    report.anomalies.iter().filter_map(move |anomaly| match *anomaly {
-        Anomaly::Unaligned {
-            table,
-            version,
-            row,
-            place,
-            found,
-            wanted,
-        } if table == id => Some(UnalignedRow {
-            table,
-            cell: (table != TableId::Appeals).then(|| CellId::new(table, version, usize::from(row), 0)),
-            place,
-            found,
-            wanted,
-        }),
-        _ => None,
-    })
-}
-
-/// The table and the rows in words; many rows by their number and the first of them.
-fn unaligned_names(rows: &[UnalignedRow], lang: Lang) -> String {
-    let Some(first) = rows.first() else {
-        return String::new();
-    };
-    let table = table_name(first.table, lang);
-    match (first.cell.map(|cell| row_name(cell, lang)), rows.len(), lang) {
-        (None, ..) => table.to_owned(),
-        (Some(row), 1, Lang::Zh) => format!("{table}“{row}”行"),
-        (Some(row), 1, Lang::En) => format!("{table}, row “{row}”"),
-        (Some(row), count, Lang::Zh) => format!("{table}“{row}”等{count}行"),
-        (Some(row), count, Lang::En) => format!("{table}, {count} rows from “{row}”"),
-    }
-}
-
 /// Applies the rules.
 pub fn review(report: Report, source: Source, options: &Options) -> Review {
     let mut context = Context {
@@ -296,7 +252,7 @@ pub fn review(report: Report, source: Source, options: &Options) -> Review {
         Verdict::Unsupported
     } else if count(Severity::Error) > 0 {
         Verdict::Inconsistent
-    } else if identities.unchecked > 0 {
+    } else if identities.unchecked > 0 || report.has_unread_cells() {
         Verdict::Unchecked
     } else {
         Verdict::Consistent

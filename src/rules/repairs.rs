@@ -24,7 +24,15 @@ pub fn propose(report: &Report, findings: &[Finding]) -> Vec<Repair> {
             identity,
             outcome: report.outcome(identity, &blank_totals),
             finding: findings.iter().position(|finding| {
-                concerned(finding) && finding.cells.len() > 3 && identity.cells().eq(finding.cells.iter().copied())
+                let own = identity.cells().eq(finding.cells.iter().copied());
+                // One finding may tell of several blank totals.
+                let blank = || {
+                    let mut cells = identity.cells();
+                    finding.code() == "B07"
+                        && matches!(identity.right.as_slice(), [total] if blank_totals.contains(total))
+                        && cells.all(|cell| finding.cells.contains(&cell))
+                };
+                concerned(finding) && finding.cells.len() > 3 && (own || blank())
             }),
         })
         .collect();
@@ -59,7 +67,7 @@ fn reason(repair: &Repair, part: &Part, findings: &[Finding]) -> Sentence {
     };
     pattern.with([
         Arg::List(acts, BETWEEN),
-        places(part, findings),
+        places(repair, part, findings),
         clue.into(),
         numeral(count),
     ])
@@ -107,17 +115,32 @@ fn act(repair: &Repair, edit: &Edit) -> Sentence {
 }
 
 /// Where sums come right: rows and columns by name, each once.
-fn places(part: &Part, findings: &[Finding]) -> Arg {
+fn places(repair: &Repair, part: &Part, findings: &[Finding]) -> Arg {
     const CASES: Text = Text::new("{1}“{0}”", "row “{0}”");
     const ROW: Text = Text::new("“{0}”行", "row “{0}”");
     const COLUMN: Text = Text::new("“{0}”列", "column “{0}”");
     const MANY: Text = Text::new("{0}等{1}行、列", "{2} rows and columns");
     const AND: Text = Text::new("{0}与{1}", "{0} and {1}");
     let (mut names, mut known): (Vec<Arg>, Vec<String>) = (Vec::new(), Vec::new());
-    for finding in part.resolves.iter().filter_map(|&index| findings.get(index)) {
-        let Some(&total) = finding.cells.last() else { continue };
+    let filled = part.edits.iter().filter(|edit| edit.kind == Kind::Fill);
+    let filled: Vec<CellId> = filled
+        .flat_map(|edit| edit.changes.iter())
+        .filter_map(|&at| Some(repair.changes.get(at)?.cell))
+        .collect();
+    let of_finding = |finding: &Finding| {
+        let total = *finding.cells.last()?;
         // In a row's sum the cells share their row.
-        let by_row = finding.cells.iter().all(|cell| cell.row == total.row);
+        Some((total, finding.cells.iter().all(|cell| cell.row == total.row)))
+    };
+    // One finding tells of several blank totals: the totals themselves say where they stand.
+    let is_total = |cell: CellId| usize::from(cell.column) + 1 == cell.row().columns.len();
+    let sums: Vec<(CellId, bool)> = if filled.len() > 1 {
+        filled.into_iter().map(|cell| (cell, is_total(cell))).collect()
+    } else {
+        let settled = part.resolves.iter().filter_map(|&index| findings.get(index));
+        settled.filter_map(of_finding).collect()
+    };
+    for (total, by_row) in sums {
         let name = if by_row && total.table == TableId::Appeals {
             CASES.with([Arg::Row(total), total.table.into()])
         } else if by_row {

@@ -7,7 +7,7 @@ use gouji::form::CellId;
 use gouji::language::Lang;
 use gouji::repair::{Kind, LISTED, Repair};
 use gouji::report::{Cell, Outcome, Report, State};
-use gouji::review::{Review, Severity, Verdict};
+use gouji::review::{Finding, Review, Severity, Verdict};
 
 /// The cells of an answer by name.
 pub fn cells(review: &Review) -> BTreeMap<String, Cell> {
@@ -139,11 +139,12 @@ pub fn laws(review: &Review) -> Result<(), String> {
         return Err(format!("{identities:?}, but {broken} findings of A01 to A07"));
     }
     repairs_mend(review)?;
+    let unread = read.values().any(|cell| matches!(cell.state, State::Unreadable(_)));
     let follows = match summary.verdict {
         Verdict::Unsupported => return unsupported(review, &read),
         Verdict::Inconsistent => summary.errors > 0,
-        Verdict::Consistent => summary.errors == 0 && identities.unchecked == 0,
-        Verdict::Unchecked => summary.errors == 0 && (identities.unchecked > 0 || identities.checked == 0),
+        Verdict::Consistent => summary.errors == 0 && identities.unchecked == 0 && !unread,
+        Verdict::Unchecked => summary.errors == 0 && (identities.unchecked > 0 || identities.checked == 0 || unread),
     };
     if !follows {
         return Err(format!(
@@ -277,11 +278,16 @@ fn one_repair(review: &Review, before: &[(&'static str, Vec<CellId>, Outcome)], 
             return fail("a new number is none that the form wants");
         }
     }
+    // A finding of B07 tells of all blank totals of a table.
+    let blank_total = |finding: &Finding, cells: &[CellId]| {
+        let total = cells.last().is_some_and(|total| review.report.cell(*total).is_empty());
+        total && cells.iter().all(|cell| finding.cells.contains(cell))
+    };
     let after = outcomes(&mended(&review.report, repair));
     for ((rule, cells, was), (_, _, is)) in before.iter().zip(&after) {
         let finding = review.findings.iter().position(|finding| {
-            finding.cells == *cells
-                && (finding.code() == *rule || (finding.code() == "B07" && *was == Outcome::Unchecked))
+            finding.cells == *cells && finding.code() == *rule
+                || finding.code() == "B07" && *was == Outcome::Unchecked && blank_total(finding, cells)
         });
         let claimed = finding.is_some_and(|finding| repair.resolves.contains(&finding));
         if claimed && *is != Outcome::Held {
@@ -295,9 +301,9 @@ fn one_repair(review: &Review, before: &[(&'static str, Vec<CellId>, Outcome)], 
         let finding = review.findings.get(index);
         !finding.is_some_and(|finding| {
             before.iter().any(|(rule, cells, was)| {
-                let broken = matches!(was, Outcome::Broken(..)) && finding.code() == *rule;
-                let blank = *was == Outcome::Unchecked && finding.code() == "B07";
-                *cells == finding.cells && (broken || blank)
+                let broken = matches!(was, Outcome::Broken(..)) && finding.code() == *rule && *cells == finding.cells;
+                let blank = *was == Outcome::Unchecked && finding.code() == "B07" && blank_total(finding, cells);
+                broken || blank
             })
         })
     }) {

@@ -31,6 +31,8 @@ pub enum Layout {
     MarkdownShort,
     /// Text from a PDF.
     Pdf(pdf::Style),
+    /// Rows of text in which spaces keep the columns below one another; a blank cell is spaces.
+    Aligned,
     /// Label and numbers of a row without anything between them.
     RunTogether,
     /// HTML.
@@ -58,11 +60,34 @@ impl Layout {
         Self::Html(html::Style::OpenEnds),
     ];
 
+    /// The layouts in which a head stands at its place, and not only the characters of all heads.
+    pub const HEADED: &[Self] = &[
+        Self::CellLines,
+        Self::CellLinesPadded,
+        Self::WordRows,
+        Self::SheetRows,
+        Self::BrowserRows,
+        Self::PipeRows,
+        Self::Markdown,
+        Self::MarkdownShort,
+        Self::Lines,
+        Self::Paragraphs,
+        Self::PipeLines,
+        Self::Aligned,
+        Self::Html(html::Style::Plain),
+        Self::Html(html::Style::Page),
+        Self::Html(html::Style::Word),
+        Self::Html(html::Style::Wps),
+        Self::Html(html::Style::ExtraColumn),
+        Self::Html(html::Style::OpenEnds),
+    ];
+
     /// The layouts in which it leaves none.
     pub const LOSING_BLANKS: &[Self] = &[
         Self::Lines,
         Self::Paragraphs,
         Self::PipeLines,
+        Self::Aligned,
         Self::Pdf(pdf::Style::WRAP_AFTER),
         Self::Pdf(pdf::Style::WRAP_AROUND),
         Self::Pdf(pdf::Style::PAGES),
@@ -77,15 +102,20 @@ impl Layout {
 
 /// The report in a layout.
 pub fn render(sample: &Sample, layout: Layout) -> String {
+    render_pieces(&pieces(sample), layout)
+}
+
+/// Pieces in a layout.
+pub fn render_pieces(pieces: &[Piece], layout: Layout) -> String {
     match layout {
-        Layout::Html(style) => html::render(sample, style),
-        Layout::Pdf(style) => pdf::render(sample, style),
-        _ => render_pieces(&pieces(sample), layout),
+        Layout::Html(style) => html::render_pieces(pieces, style),
+        Layout::Pdf(style) => pdf::render_pieces(pieces, style),
+        _ => plain(pieces, layout),
     }
 }
 
 /// Pieces in a layout of plain text.
-pub fn render_pieces(pieces: &[Piece], layout: Layout) -> String {
+fn plain(pieces: &[Piece], layout: Layout) -> String {
     let gap = match layout {
         Layout::Paragraphs | Layout::Markdown | Layout::MarkdownShort => "\n\n",
         _ => "\n",
@@ -128,6 +158,7 @@ pub fn table(grid: &Grid, layout: Layout) -> String {
         ),
         Layout::Markdown => markdown(grid, on_grid),
         Layout::MarkdownShort => markdown(grid, own),
+        Layout::Aligned => aligned(grid),
         Layout::Lines => lines(grid, "\n"),
         Layout::Paragraphs => lines(grid, "\n\n"),
         Layout::PipeLines => lines(grid, "\n|\n"),
@@ -263,6 +294,36 @@ fn markdown(grid: &Grid, fields: fn(&Grid, usize) -> Vec<String>) -> String {
         }
     }
     text
+}
+
+/// How many columns of text a character takes.
+fn width(text: &str) -> usize {
+    text.chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// A line a row, each cell ending where its columns end.
+fn aligned(grid: &Grid) -> String {
+    const LABELS: usize = 96;
+    const COLUMN: usize = 16;
+    let labels = match grid.columns {
+        10 => 3,
+        15 => 0,
+        _ => 1,
+    };
+    let line = |row: usize| {
+        let mut line = String::new();
+        for cell in grid.own(row) {
+            if cell.column < labels {
+                line = format!("{line}{}{}", if line.is_empty() { "" } else { " " }, cell.text);
+                continue;
+            }
+            let end = if labels > 0 { LABELS } else { 0 } + COLUMN * (cell.column + cell.columns - labels);
+            let gap = end.saturating_sub(width(&line) + width(&cell.text)).max(1);
+            line = format!("{line}{}{}", " ".repeat(gap), cell.text);
+        }
+        line.trim_end().to_owned() + "\n"
+    };
+    (0..grid.rows).map(line).collect()
 }
 
 fn lines(grid: &Grid, end: &str) -> String {

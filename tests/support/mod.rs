@@ -18,6 +18,7 @@ pub mod layout;
 pub mod packed;
 pub mod pdf;
 pub mod sample;
+pub mod shuffle;
 pub mod workbook;
 
 /// The number of proptest cases: `PROPTEST_CASES` if set, else `usual`.

@@ -2,8 +2,8 @@
 
 use gouji::document::Span;
 use gouji::form::{CellId, TableId, Version};
-use gouji::order::sort_distinct;
 use gouji::review::{Finding, Review, Severity};
+use gouji::small_sort::sort_distinct;
 use rust_decimal::Decimal;
 
 /// Number of a finding in [`Review::findings`].

@@ -270,6 +270,11 @@ pub fn state(state: State) -> Option<Text> {
     }
 }
 
+/// Why a cell cannot be read, where it cannot.
+pub fn why(state: State) -> Option<Text> {
+    state.reason().map(gouji::rules::reasons::reason_words)
+}
+
 /// A group of rules, by its letter.
 pub fn group(letter: char) -> Text {
     match letter {

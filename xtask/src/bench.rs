@@ -20,6 +20,7 @@ pub fn run(project: &Project) -> Result<()> {
         return Ok(());
     }
     engine(project, &seeds)?;
+    layouts(project)?;
     formats(project)?;
     page(project, &seeds[0])
 }
@@ -41,6 +42,23 @@ const FORMATS: [(&str, &[&str]); 13] = [
     ("2021-excel-gb18030.csv", &["csv"]),
 ];
 
+/// Times one report in each layout of text.
+fn layouts(project: &Project) -> Result<()> {
+    println!("\none report in each layout of text (aim: at most 300 µs)");
+    println!("{:<22} {:>7} {:>9} {:>10}", "layout", "bytes", "check µs", "reports/s");
+    let bench = project.target.join("release/gouji-bench");
+    let report = project.root.join("www/samples/consistent.txt");
+    let lines = project::output(Command::new(&bench).arg("--layouts").arg(&report))?;
+    for line in lines.lines() {
+        let mut fields = line.split('\t');
+        let mut next = || fields.next().context("gouji-bench printed no time");
+        let (name, bytes) = (next()?, next()?);
+        let time: f64 = next()?.parse()?;
+        println!("{name:<22} {bytes:>7} {time:>9.0} {:>10.0}", 1e6 / time);
+    }
+    Ok(())
+}
+
 /// Times every format beside a Python library that reads the same file; where there is none, alone.
 fn formats(project: &Project) -> Result<()> {
     let python = peers(project)
@@ -50,8 +68,8 @@ fn formats(project: &Project) -> Result<()> {
         "\nreading a file of each format, beside a library that reads its text and tables (aim: faster than each)"
     );
     println!(
-        "{:<26} {:>8} {:>9} {:>9} | {:>8} {:>9} {:>7}  peer",
-        "file", "read µs", "check µs", "peak KiB", "read µs", "peak KiB", "ratio"
+        "{:<26} {:>8} {:>9} {:>9} {:>9} | {:>8} {:>9} {:>7}  peer",
+        "file", "read µs", "check µs", "reports/s", "peak KiB", "read µs", "peak KiB", "ratio"
     );
     let bench = project.target.join("release/gouji-bench");
     for (name, peers) in FORMATS {
@@ -63,14 +81,18 @@ fn formats(project: &Project) -> Result<()> {
                 continue;
             }
         };
-        print!("{name:<26} {:>8.0} {:>9.0} {:>9.0}", own.reading, own.whole, own.peak);
+        let rate = 1e6 / own.whole;
+        print!(
+            "{name:<26} {:>8.0} {:>9.0} {rate:>9.0} {:>9.0}",
+            own.reading, own.whole, own.peak
+        );
         let Some(python) = python.as_ref().filter(|_| !peers.is_empty()) else {
             println!(" | no peer");
             continue;
         };
         for (index, peer) in peers.iter().enumerate() {
             let script = project.root.join("xtask/bench/peers.py");
-            let indent = if index == 0 { 0 } else { 55 };
+            let indent = if index == 0 { 0 } else { 65 };
             let line = match project::output(Command::new(python).arg(script).arg(peer).arg(&file)) {
                 Ok(line) => line,
                 Err(error) => {

@@ -1,6 +1,6 @@
 //! What is said of characters: how they are set, whether they are shown, whether they stand for something else.
 
-use super::formatting::{DELETED, HIDDEN, changes};
+use super::changes::{DELETED, HIDDEN, changes};
 use crate::input::characters::{CharacterProperties, Position};
 use crate::input::compound::{u16_at, u32_at};
 use crate::input::run_properties::{Color, Height, Levels, RunProperties};
@@ -139,14 +139,14 @@ impl CharacterFormat {
 
 /// The changes to characters that count here, each code once: a piece of text may bring along any number of others.
 pub fn of_characters(list: &[u8]) -> Vec<u8> {
-    let mut last: [Option<&[u8]>; CODES.len()] = [None; CODES.len()];
+    let mut latest: [Option<&[u8]>; CODES.len()] = [None; CODES.len()];
     for (code, operand) in changes(list) {
         if let Some(at) = CODES.iter().position(|known| *known == code) {
-            last[at] = Some(operand);
+            latest[at] = Some(operand);
         }
     }
     let mut kept = Vec::new();
-    for (code, operand) in CODES.iter().zip(last) {
+    for (code, operand) in CODES.iter().zip(latest) {
         let Some(operand) = operand else { continue };
         kept.extend(code.to_le_bytes());
         if *code == FILL {

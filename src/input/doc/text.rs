@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::changes;
 use super::characters::{CharacterFormat, of_characters};
 use super::damaged;
-use super::formatting::{self, Run};
+use super::formatting::Run;
 use crate::input::compound::{slice, u16_at, u32_at};
 use crate::input::{Error, encoding, flow};
 
@@ -98,7 +99,7 @@ impl<'t> Text<'t> {
             }
             let number = usize::from(bits >> 1);
             let changes = match bits & 1 {
-                0 => Cow::Owned(formatting::short_change(bits)),
+                0 => Cow::Owned(changes::short_change(bits)),
                 _ => Cow::Borrowed(shared.get(number).copied().unwrap_or_default()),
             };
             text.pieces.push(Piece {

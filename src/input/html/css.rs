@@ -9,7 +9,7 @@ use super::declarations::{
 };
 use crate::input::characters::{CharacterProperties, Position};
 use crate::input::tags::attributes;
-use crate::order::sort;
+use crate::small_sort::sort;
 
 /// Set off from the line by less than this, characters are not seen to be.
 const SET_OFF: i32 = 200;

@@ -246,7 +246,7 @@ impl Drawing {
         };
         while let Some(piece) = xml.next()? {
             match piece {
-                Piece::Start(element) => self.start(&mut reading, &element, package)?,
+                Piece::Start(element) => Self::start(&mut reading, &element, package)?,
                 Piece::Text(text) => match (reading.inside, &mut reading.run) {
                     (Inside::Path, _) => reading.path.push_str(&text),
                     (Inside::Box, _) => {
@@ -263,12 +263,7 @@ impl Drawing {
         Ok(())
     }
 
-    fn start(
-        &mut self,
-        reading: &mut Reading<'_>,
-        element: &Element<'_>,
-        package: &mut Package<'_>,
-    ) -> Result<(), Error> {
+    fn start(reading: &mut Reading<'_>, element: &Element<'_>, package: &mut Package<'_>) -> Result<(), Error> {
         let name = element.name().1;
         match name {
             "Layer" => {

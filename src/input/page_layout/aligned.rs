@@ -234,7 +234,7 @@ impl Block {
             let line = &run[*at].line;
             let is_beside = line.left < edge;
             let is_row = !fields(&run[*at]).1.is_empty();
-            !is_row && !line.text.contains('。') && !(is_beside && line.pieces.len() == 1 && is_item(&line.text))
+            !(is_row || line.text.contains('。') || is_beside && line.pieces.len() == 1 && is_item(&line.text))
         };
         let least = from.max(first.saturating_sub(HEAD_LINES));
         let count = (least..first).rev().take_while(is_head).count();

@@ -97,7 +97,7 @@ struct Stroke {
 /// What lines make of a page.
 pub struct Tables {
     /// Tables from top to bottom.
-    pub tables: Vec<Ruled>,
+    pub ruled: Vec<Ruled>,
     /// What stands outside them.
     pub rest: Vec<Glyph>,
     /// Where lines run that enclose no table: from left to right the vertical ones, each with its upper and lower end.
@@ -156,7 +156,11 @@ pub fn tables(rules: &[Rule], glyphs: Vec<Glyph>, spacing: Spacing, rules_left: 
         .map(|line| [line.at, line.from, line.to])
         .collect();
     tables.sort_by(|a, b| a.top().total_cmp(&b.top()));
-    Ok(Tables { tables, rest, dividers })
+    Ok(Tables {
+        ruled: tables,
+        rest,
+        dividers,
+    })
 }
 
 /// The dots of dotted lines are no larger.
@@ -549,7 +553,7 @@ mod tests {
     fn shape(rules: &[Rule]) -> Vec<[usize; 4]> {
         let at = |x: f32, y: f32| Glyph::new('一', [x - 4.0, y - 4.0, x + 4.0, y + 4.0]);
         let found = tables(rules, vec![at(20.0, 20.0)], Spacing::default(), &mut 100).unwrap();
-        let cells = found.tables.iter().flat_map(|table| &table.cells);
+        let cells = found.ruled.iter().flat_map(|table| &table.cells);
         cells
             .map(|cell| [cell.row, cell.row_end, cell.column, cell.column_end])
             .collect()

@@ -179,7 +179,9 @@ impl Strikes<'_> {
             }
             let number = &in_line[start..end];
             if number.iter().any(|&index| self.struck[index] == Struck::InPart) {
-                number.iter().for_each(|&index| self.struck[index] = Struck::Yes);
+                for &index in number {
+                    self.struck[index] = Struck::Yes;
+                }
             }
             start = end;
         }

@@ -42,8 +42,9 @@ impl Reader {
                     if text.is_empty() {
                         canvas.object(place);
                     }
-                    text.iter()
-                        .for_each(|glyph| canvas.object([glyph.left, glyph.top, glyph.right, glyph.bottom]));
+                    for glyph in &text {
+                        canvas.object([glyph.left, glyph.top, glyph.right, glyph.bottom]);
+                    }
                 }
                 Some(b"Stamp") => canvas.picture(place, &state.clip, &Ink::BLACK, false)?,
                 Some(b"StrikeOut") => strike_out(&annotation, canvas, state)?,
@@ -107,7 +108,9 @@ impl Reader {
         }
         canvas.begin_run();
         if letters(&value).is_empty() || (seen == letters(&value) && !is_comb(field)) {
-            shown.into_iter().for_each(|glyph| canvas.glyph(glyph, &Ink::BLACK));
+            for glyph in shown {
+                canvas.glyph(glyph, &Ink::BLACK);
+            }
         } else if (seen.is_empty() || seen == letters(&value)) && !value.contains(['\n', '\r']) {
             let quadding = inherited(field, "Q").and_then(Object::into_i32).unwrap_or(0);
             set_text(&value, place, quadding).for_each(|glyph| canvas.glyph(glyph, &Ink::BLACK));

@@ -14,7 +14,7 @@ use super::layers::Layers;
 use super::operators::{is_operator, numbers, numbers_of};
 use super::path::Path;
 use super::stream::Budget;
-use super::text::TextPlace;
+use super::text_place::TextPlace;
 use crate::input::page_layout::{Canvas, Page, bounds_of, intersection, times};
 use crate::input::{Decode, Error};
 

@@ -170,7 +170,7 @@ impl<'b> Scan<'b> {
 
 /// Whether the numbers in the dictionary of a list are such that the library can unpack it.
 fn check_parameters(head: &[u8]) -> Result<(), Error> {
-    const MOST: usize = u32::MAX as usize;
+    const MOST: u64 = u32::MAX as u64;
     let mut parameters = Parameters::default();
     for (key, value) in [
         (&b"/Columns"[..], &mut parameters.columns),
@@ -195,7 +195,7 @@ fn check_parameters(head: &[u8]) -> Result<(), Error> {
         })
     };
     let first = find(head, b"/First").and_then(|at| number(&head[at + b"/First".len()..]));
-    if is_elsewhere(b"/DecodeParms") || is_elsewhere(b"/DP") || first.is_some_and(|first| first > MOST) {
+    if is_elsewhere(b"/DecodeParms") || is_elsewhere(b"/DP") || first.is_some_and(|first| first as u64 > MOST) {
         return Err(DAMAGED);
     }
     parameters.check()

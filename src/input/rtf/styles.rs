@@ -69,7 +69,7 @@ impl StyleSheet {
     pub fn add_color(&mut self, part: &str, value: i32) {
         let color = self.color.get_or_insert_default();
         let index = usize::from(part == "green") + 2 * usize::from(part == "blue");
-        color[index] = value.clamp(0, 255) as u8;
+        color[index] = u8::try_from(value.clamp(0, 255)).unwrap_or_default();
     }
 
     /// Ends a colour.

@@ -1,7 +1,7 @@
 //! A paragraph as characters: folded, without white space, each with its place in the document.
 
 use crate::document::Span;
-use crate::reading::fold::{fold, is_space};
+use crate::reading::normalize::{is_space, normalize};
 
 /// The characters of one paragraph.
 #[derive(Debug, Default)]
@@ -26,7 +26,7 @@ impl Prose {
             // Between full-width digits a full-width comma separates thousands; elsewhere it ends a clause.
             let folded = match c {
                 '，' if !wide => c,
-                c => fold(c),
+                c => normalize(c),
             };
             wide = matches!(c, '０'..='９');
             let at = span.start + at as u32;

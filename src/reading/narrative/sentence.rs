@@ -516,7 +516,11 @@ impl Sentence<'_> {
             // 3个部门, 2份材料 are something else.
             '个' | '份' | '条' | '起' | '次' => {
                 let known = self.tokens.get(at + 1).is_some_and(|next| next.start == end);
-                known || self.prose.get(end).is_none_or(|c| !crate::reading::fold::is_han(c))
+                known
+                    || self
+                        .prose
+                        .get(end)
+                        .is_none_or(|c| !crate::reading::normalize::is_han(c))
             }
             _ => true,
         }

@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::patterns::{CASE_UNITS, Class, NOT_COUNTED, UNITS};
 use super::prose::Prose;
 use super::words::{Entry, entry, longest};
-use crate::reading::fold::is_han;
+use crate::reading::normalize::is_han;
 use crate::report::{Figure, Precision};
 
 /// A piece that means something.

@@ -4,10 +4,10 @@ use super::{BASIS, first_cell};
 use crate::document::Span;
 use crate::form::CellId;
 use crate::language::{Lang, Text};
-use crate::order::sort;
 use crate::report::{Anomaly, ExtractedTable};
 use crate::review::Severity;
 use crate::rules::{Check, Place, Rule, docs, row_name, table_name};
+use crate::small_sort::sort;
 
 pub const RULE: Rule = Rule {
     code: "C05",

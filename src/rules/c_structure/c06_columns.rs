@@ -1,12 +1,12 @@
-//! C06: a column header is missing, or there is a column too many.
+//! C06: a column header is missing, there is a column too many, or the columns stand in another order.
 
 use super::BASIS;
 use crate::document::Span;
 use crate::form::TableId;
-use crate::language::{Text, counted};
+use crate::language::Text;
 use crate::report::Anomaly;
 use crate::review::Severity;
-use crate::rules::{Check, Place, Rule, UnalignedRow, docs, table_name, unaligned_names, unaligned_rows};
+use crate::rules::{Check, Place, Rule, docs, table_name};
 
 pub const RULE: Rule = Rule {
     code: "C06",
@@ -17,8 +17,8 @@ pub const RULE: Rule = Rule {
         "A column header is missing, or there is a column too many",
     ),
     checks: docs(Text::new(
-        "表头列名与规定格式一致，不缺、不多。",
-        "The column headers are those of the form, none missing, none extra.",
+        "表头列名与规定格式一致，不缺、不多。次序不同的，按列名归列，作提示。",
+        "The column headers are those of the form, none missing, none extra. In another order they are read by their heads, and that is only mentioned.",
     )),
     why: Text::new(
         "列名缺失，无法确认数据含义。",
@@ -57,6 +57,24 @@ pub fn check(check: &mut Check<'_>) {
             };
             check.report(&RULE, message, Place::at(*place));
         }
+        let moved = report.anomalies.iter().find_map(|anomaly| match anomaly {
+            Anomaly::ColumnsMoved { table, place } if *table == id => Some(*place),
+            _ => None,
+        });
+        if let Some(place) = moved {
+            let message = if check.is_zh() {
+                format!("{name}各列的次序与规定格式不同，各数已按列名归列。")
+            } else {
+                format!(
+                    "The columns of {name} stand in another order than the form's; each number was read by its head."
+                )
+            };
+            check.report_as(&RULE, Severity::Info, message, Place::at(place));
+            check.hint(Text::new(
+                "按规定格式的次序排列各列，以免汇总时错列。",
+                "Put the columns in the form's order, so that they are not mixed up when reports are put together.",
+            ));
+        }
         let extra = report.anomalies.iter().find_map(|anomaly| match anomaly {
             Anomaly::ColumnExtra { table, place } if *table == id => Some(*place),
             _ => None,
@@ -70,30 +88,5 @@ pub fn check(check: &mut Check<'_>) {
             };
             check.report(&RULE, message, Place::at(place));
         }
-    }
-    for id in TableId::ALL {
-        let rows: Vec<UnalignedRow> = unaligned_rows(report, id)
-            .filter(|row| row.found > row.wanted)
-            .collect();
-        let Some(first) = rows.first() else { continue };
-        let (name, found, wanted) = (unaligned_names(&rows, check.lang), first.found, first.wanted);
-        let message = if check.is_zh() {
-            format!("{name}应有{wanted}个数，实有{found}个，无法确定各数所在的列，未作核对。")
-        } else {
-            format!(
-                "{name} needs {} and has {found}; the columns cannot be told, so nothing was checked.",
-                counted(wanted, "number")
-            )
-        };
-        let place = Place {
-            cells: rows.iter().filter_map(|row| row.cell).collect(),
-            evidence: rows.iter().map(|row| row.place).collect(),
-            ..Place::default()
-        };
-        check.report(&RULE, message, place);
-        check.hint(Text::new(
-            "请删去规定格式以外的列，或核对该行是否串入其他数字（如页码）。",
-            "Remove columns that the form does not have, or a stray number such as a page number.",
-        ));
     }
 }

@@ -41,7 +41,10 @@ pub fn check(check: &mut Check<'_>) {
     let groups: Vec<(usize, Span)> = table
         .form_rows()
         .enumerate()
-        .filter(|(_, (row, reading))| row.is_group(table.version) && !reading.cells.is_empty())
+        .filter(|(_, (row, reading))| {
+            let numbered = reading.cells.iter().any(|cell| cell.value.is_some());
+            row.is_group(table.version) && numbered
+        })
         .filter_map(|(index, (_, reading))| Some((index, reading.label?)))
         .collect();
     if !groups.is_empty() {

@@ -2,7 +2,7 @@
 
 use crate::language::Text;
 use crate::reading::Line;
-use crate::reading::fold::is_han;
+use crate::reading::normalize::is_han;
 use crate::report::Part;
 use crate::review::Severity;
 use crate::rules::parts::has_any;

@@ -2,7 +2,7 @@
 
 use super::BASIS;
 use crate::language::Text;
-use crate::reading::fold::is_han;
+use crate::reading::normalize::is_han;
 use crate::report::Part;
 use crate::review::Severity;
 use crate::rules::parts::has_any;

@@ -3,7 +3,7 @@
 use super::BASIS;
 use crate::form::TableId;
 use crate::language::Text;
-use crate::reading::fold::fold;
+use crate::reading::normalize::normalize;
 use crate::review::Severity;
 use crate::rules::parts::has_any;
 use crate::rules::{Check, Place, Rule, docs};
@@ -41,7 +41,7 @@ pub fn check(check: &mut Check<'_>) {
     if has_any(text, &PIECES) {
         return;
     }
-    let folded: String = text.chars().map(fold).filter(|c| !c.is_whitespace()).collect();
+    let folded: String = text.chars().map(normalize).filter(|c| !c.is_whitespace()).collect();
     if has_any(&folded, &PIECES) {
         return;
     }

@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 use super::rule_of;
 use super::words::{SCOPE, said, ten_thousands};
 use crate::form::{CellId, TableId, Version};
-use crate::order::sort_distinct;
 use crate::report::{ClaimKind, Interpretation, Kind, Report, Statement, Subject, TopicId};
 use crate::review::{Finding, Severity};
 use crate::rules::{Context, Rule};
+use crate::small_sort::sort_distinct;
 
 /// What a reading gives in this report; none if a cell cannot be read, or if a blank total stands beside filled parts.
 pub fn value(report: &Report, reading: &Interpretation) -> Option<Decimal> {

@@ -1,7 +1,7 @@
 //! F04: the file's name says another year.
 
 use crate::language::Text;
-use crate::reading::fold::is_han;
+use crate::reading::normalize::is_han;
 use crate::review::{Finding, Rule, Severity, docs};
 use crate::rules::{Context, PRACTICE};
 

@@ -4,7 +4,7 @@ use super::dates::{Date, dates};
 use crate::document::{Block, Span};
 use crate::language::Text;
 use crate::reading::Line;
-use crate::reading::fold::is_han;
+use crate::reading::normalize::is_han;
 use crate::report::Part;
 use crate::review::{Finding, Rule, Severity, docs};
 use crate::rules::Context;

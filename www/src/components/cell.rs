@@ -67,7 +67,8 @@ impl Pen<'_> {
             _ => text,
         };
         let class = classes!("cell", state, weight.class(), selected.then_some("selected"));
-        let (mut title, mut to) = (state_word.map(str::to_owned), None);
+        let why = words::why(cell.state).map(|why| why.get(self.lang));
+        let (mut title, mut to) = (why.or(state_word).map(str::to_owned), None);
         let mut content = html! { AttrValue::from(text.to_owned()) };
         if let Some(change) = change {
             let after = change.1.map(|value| value.to_string());

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use gouji::document::{Block, Document, Grid, Span, Table, TableCell};
-use gouji::order::sort_distinct;
 use gouji::review::Review;
+use gouji::small_sort::sort_distinct;
 use yew::prelude::*;
 
 use super::part::{Part, PartProps, What};

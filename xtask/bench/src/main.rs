@@ -2,9 +2,12 @@
 //!
 //! With `--mutants`, what becomes of numbers changed on purpose: see [`mutants`].
 //!
+//! With `--layouts`, for one report in each layout of text: its name, bytes, and microseconds for the whole check.
+//!
 //! With `--file`, for one file of any format: microseconds for reading it, for reading and checking it, and this process's peak
 //! memory in KiB.
 
+mod layouts;
 mod mutants;
 
 use std::fs;
@@ -22,6 +25,9 @@ fn main() -> Result<()> {
     let mut files = std::env::args().skip(1);
     if std::env::args().nth(1).is_some_and(|first| first == "--file") {
         return time_file(&files.nth(1).context("which file?")?);
+    }
+    if std::env::args().nth(1).is_some_and(|first| first == "--layouts") {
+        return layouts::run(&files.nth(1).context("which report?")?);
     }
     if std::env::args().nth(1).is_some_and(|first| first == "--mutants") {
         return mutants::run(files.skip(1));

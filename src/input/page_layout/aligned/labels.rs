@@ -49,7 +49,7 @@ pub fn rows(fragments: Vec<Fragment>, ys: &[f32]) -> Vec<(f32, Vec<String>, Opti
         .map(|(row, &y)| Row {
             y,
             labels: Vec::new(),
-            row: Some(row),
+            of_form: Some(row),
         })
         .collect();
     for label in labels {
@@ -57,7 +57,7 @@ pub fn rows(fragments: Vec<Fragment>, ys: &[f32]) -> Vec<(f32, Vec<String>, Opti
         let room = pitch.min(2.0 * LEADING * label.size).max(label.size);
         let own = label
             .row
-            .and_then(|own| rows.iter().position(|row| row.row == Some(own)));
+            .and_then(|own| rows.iter().position(|row| row.of_form == Some(own)));
         let at = rows.partition_point(|row| row.y < middle);
         let near: Vec<usize> = [at.checked_sub(1), Some(at)]
             .into_iter()
@@ -85,7 +85,7 @@ pub fn rows(fragments: Vec<Fragment>, ys: &[f32]) -> Vec<(f32, Vec<String>, Opti
                 Row {
                     y: middle,
                     labels: vec![label],
-                    row: None,
+                    of_form: None,
                 },
             ),
         }
@@ -93,7 +93,11 @@ pub fn rows(fragments: Vec<Fragment>, ys: &[f32]) -> Vec<(f32, Vec<String>, Opti
     rows.into_iter()
         .map(|mut row| {
             row.labels.sort_by(|a, b| a.left.total_cmp(&b.left));
-            (row.y, row.labels.into_iter().map(|label| label.text).collect(), row.row)
+            (
+                row.y,
+                row.labels.into_iter().map(|label| label.text).collect(),
+                row.of_form,
+            )
         })
         .collect()
 }
@@ -110,7 +114,7 @@ impl Label {
 struct Row {
     y: f32,
     labels: Vec<Label>,
-    row: Option<usize>,
+    of_form: Option<usize>,
 }
 
 /// Puts pieces under each other together, from top to bottom.

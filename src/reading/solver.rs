@@ -1,12 +1,13 @@
-//! Values whose columns are lost: rows from which blank cells have vanished, or whose cells have run together.
+//! The column solver, for values whose columns are lost: lines from which blank cells have vanished, or whose cells have run
+//! together.
 //!
-//! All placements of the tokens are tried; those that break a row's own identity fall away, and those that fit no choice of
-//! the other rows fall away. A row is read only if exactly one placement remains. Nothing is guessed.
+//! All placements of the tokens are tried; those that break a line's own sums fall away, and those that fit no choice of the
+//! other lines fall away. A line is read only if exactly one placement remains. Nothing is guessed.
 
 use rust_decimal::Decimal;
 
-use crate::document::Span;
-use crate::order::sort_distinct;
+use crate::document::{Reason, Span};
+use crate::small_sort::sort_distinct;
 
 /// One token as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,43 +32,69 @@ const MAX_STEPS: usize = 400_000;
 /// Steps of cutting run-together digits of all rows of a table before it is given up.
 pub const CUT_STEPS: usize = 3_000_000;
 
-/// The columns of a row and which of them are totals of the columns before them.
-#[derive(Clone, Copy, Debug)]
+/// A sum within a line: the places of its parts, and of its total.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sum {
+    /// The places of the parts.
+    pub parts: Vec<usize>,
+    /// The place of the total.
+    pub total: usize,
+}
+
+/// The places of a line, from left to right as they stand there, and what must add up.
+#[derive(Clone, Debug)]
 pub struct Shape {
-    /// Columns in all.
+    /// Places in all.
     pub width: usize,
-    /// Every so many columns, the last one is the total of those before it.
-    pub block: usize,
+    /// The sums within the line.
+    pub sums: Vec<Sum>,
 }
 
 impl Shape {
-    fn is_total(self, column: usize) -> bool {
-        (column + 1).is_multiple_of(self.block)
+    /// Every so many places, the last one is the total of those before it; none if the sums are not so.
+    fn block(&self) -> Option<usize> {
+        let block = self.sums.first()?.total + 1;
+        let regular = |(index, sum): (usize, &Sum)| {
+            let start = index * block;
+            sum.total == start + block - 1 && sum.parts.iter().copied().eq(start..sum.total)
+        };
+        let whole = block * self.sums.len() == self.width;
+        (whole && self.sums.iter().enumerate().all(regular)).then_some(block)
     }
 
-    /// Whether every total is there and is the sum of its parts. A block without any token adds up to nothing.
-    fn adds_up(self, placement: &[Option<Token>]) -> bool {
-        placement.chunks(self.block).all(|block| {
-            let value = |token: &Option<Token>| token.and_then(|token| token.value).unwrap_or(0);
-            let Some((total, parts)) = block.split_last() else {
-                return false;
-            };
-            let sum = parts.iter().try_fold(0_i64, |sum, part| sum.checked_add(value(part)));
-            sum == Some(value(total)) && (total.is_some() || parts.iter().all(Option::is_none))
+    /// Whether every total is there and is the sum of its parts. A sum without any token adds up to nothing.
+    pub fn adds_up(&self, placement: &[Option<Token>]) -> bool {
+        let token = |place: &usize| placement.get(*place).copied().flatten();
+        self.sums.iter().all(|sum| {
+            let value = |place: &usize| token(place).and_then(|token| token.value).unwrap_or(0);
+            let parts = sum
+                .parts
+                .iter()
+                .try_fold(0_i64, |all, part| all.checked_add(value(part)));
+            let alone = || sum.parts.iter().all(|part| token(part).is_none());
+            parts == Some(value(&sum.total)) && (token(&sum.total).is_some() || alone())
         })
     }
 }
 
-/// All ways to put the tokens of a row into its columns so that its totals hold: whole tokens in their order with blank columns
-/// between, or, where digits have run together, cut into exactly as many numbers as there are columns. None if there are too many.
-pub fn placements(text: &str, tokens: &[Token], shape: Shape, budget: &mut usize) -> Option<Vec<Placement>> {
+/// All ways to put the tokens of a line into its places so that its sums hold: whole tokens in their order with blank places
+/// between, or, where digits have run together, cut into exactly as many numbers as there are places.
+pub fn placements(text: &str, tokens: &[Token], shape: &Shape, budget: &mut usize) -> Result<Vec<Placement>, Reason> {
     let mut found = Vec::new();
-    if tokens.len() >= shape.width {
-        return Some(found);
+    // Without a sum nothing tells one placement from another.
+    if shape.sums.is_empty() && tokens.len() < shape.width {
+        return Err(Reason::SeveralFit);
+    }
+    if tokens.len() > shape.width {
+        return Err(Reason::NoFit);
     }
     // Nothing but zeros fits everywhere.
     let any_number = tokens.iter().any(|token| token.value.is_some_and(|value| value != 0));
-    if any_number && tokens.iter().all(|token| token.whole) {
+    let all_whole = tokens.iter().all(|token| token.whole);
+    if all_whole && !any_number && tokens.len() < shape.width {
+        return Err(Reason::SeveralFit);
+    }
+    if all_whole {
         let mut chosen = vec![None; shape.width];
         place(tokens, 0, &mut chosen, &mut |placement| {
             if shape.adds_up(placement) {
@@ -76,19 +103,26 @@ pub fn placements(text: &str, tokens: &[Token], shape: Shape, budget: &mut usize
             found.len() <= MAX_PLACEMENTS
         });
     }
-    let mut cut = Cut {
-        text,
-        shape,
-        pieces: Vec::with_capacity(shape.width),
-        budget,
-        found: Vec::new(),
-    };
-    cut.step(tokens, 0);
-    found.append(&mut cut.found);
-    if *budget == 0 {
-        return None;
+    if let Some(block) = shape.block().filter(|_| tokens.len() < shape.width) {
+        let mut splitter = DigitSplitter {
+            text,
+            width: shape.width,
+            block,
+            pieces: Vec::with_capacity(shape.width),
+            budget,
+            found: Vec::new(),
+        };
+        splitter.step(tokens, 0);
+        found.append(&mut splitter.found);
+        if *budget == 0 {
+            return Err(Reason::GaveUp);
+        }
     }
-    (found.len() <= MAX_PLACEMENTS).then_some(found)
+    match found.len() {
+        0 => Err(Reason::NoFit),
+        count if count > MAX_PLACEMENTS => Err(Reason::GaveUp),
+        _ => Ok(found),
+    }
 }
 
 /// Whole tokens in order, blanks between.
@@ -114,9 +148,11 @@ fn place(
 
 /// Tokens cut into exactly as many numbers as there are columns, none with a leading zero. It goes from the right, where the
 /// totals stand, so that what is left of a total bounds every part.
-struct Cut<'a> {
+struct DigitSplitter<'a> {
     text: &'a str,
-    shape: Shape,
+    width: usize,
+    /// Every so many places, the last one is a total.
+    block: usize,
     /// The pieces found, the last column first.
     pieces: Vec<Token>,
     /// Steps that are left for all rows.
@@ -124,14 +160,14 @@ struct Cut<'a> {
     found: Vec<Placement>,
 }
 
-impl Cut<'_> {
+impl DigitSplitter<'_> {
     /// Takes the next piece from the end of the tokens; `left` is what the parts of the current total must still give.
     fn step(&mut self, tokens: &[Token], left: i64) {
         *self.budget = self.budget.saturating_sub(1);
         if *self.budget == 0 {
             return;
         }
-        let room = self.shape.width - self.pieces.len();
+        let room = self.width - self.pieces.len();
         let Some((last, rest)) = tokens.split_last() else {
             if room == 0 && left == 0 {
                 self.found.push(self.pieces.iter().rev().copied().map(Some).collect());
@@ -142,8 +178,8 @@ impl Cut<'_> {
         if room < tokens.len() || room > most {
             return;
         }
-        let total = self.shape.is_total(room - 1);
-        if total && left != 0 || !total && room < self.shape.block && !can_give(most, room, left) {
+        let total = room.is_multiple_of(self.block);
+        if total && left != 0 || !total && room < self.block && !can_give(most, room, left) {
             return;
         }
         let written = &self.text[last.span.range()];
@@ -200,29 +236,36 @@ fn can_give(digits: usize, numbers: usize, sum: i64) -> bool {
     (least..power(longest).saturating_add(others)).contains(&sum)
 }
 
-/// Σ weight·value over some rows must be 0 in every column: an identity over rows.
+/// Σ sign·value over some places of lines must be 0.
 #[derive(Clone, Debug)]
-pub struct Balance {
-    /// Rows (indices into the choices) with their sign; a row not listed takes no part.
-    pub terms: Vec<(usize, i64)>,
-    /// What the rows that are already read contribute, a column each.
-    pub known: Vec<i64>,
+pub struct LinearConstraint {
+    /// Lines (indices into the choices), their place and their sign; a line not listed takes no part.
+    pub terms: Vec<(usize, usize, i64)>,
+    /// What the cells that are already read contribute.
+    pub known: i64,
 }
 
-/// Of each row's placements, the one that is left when every balance must hold; none where several or none are left.
-pub fn resolve(choices: &[Vec<Placement>], balances: &[Balance]) -> Vec<Option<Placement>> {
-    // Placements with equal numbers in equal columns cannot be told apart by sums: search over the different numbers only.
+/// Of each line's placements, the one that is left when every constraint must hold; where several or none are left, that.
+pub fn resolve(
+    choices: &[Result<Vec<Placement>, Reason>],
+    constraints: &[LinearConstraint],
+) -> Vec<Result<Placement, Reason>> {
+    // Placements with equal numbers in equal places cannot be told apart by sums: search over the different numbers only.
     let vectors: Vec<Vec<Vec<i64>>> = choices
         .iter()
         .map(|placements| {
-            let mut distinct: Vec<Vec<i64>> = placements.iter().map(numbers).collect();
+            let mut distinct: Vec<Vec<i64>> = placements.iter().flatten().map(numbers).collect();
             sort_distinct(&mut distinct);
             distinct
         })
         .collect();
     let mut search = Search {
         vectors: &vectors,
-        balances,
+        constraints,
+        due: constraints
+            .iter()
+            .map(|constraint| constraint.terms.iter().map(|term| term.0 + 1).max().unwrap_or(0))
+            .collect(),
         chosen: vec![0; choices.len()],
         feasible: vectors.iter().map(|v| vec![false; v.len()]).collect(),
         budget: MAX_STEPS,
@@ -235,21 +278,24 @@ pub fn resolve(choices: &[Vec<Placement>], balances: &[Balance]) -> Vec<Option<P
     choices
         .iter()
         .enumerate()
-        .map(|(row, placements)| {
-            // Without a complete search, or with a row that fits nowhere, only a row with a single placement is certain.
+        .map(|(line, placements)| {
+            let placements = placements.as_ref().map_err(|reason| *reason)?;
+            // Without a complete search, or with a line that fits nowhere, only a line with a single placement is certain.
             if !possible || exhausted {
                 return match placements.as_slice() {
-                    [only] => Some(only.clone()),
-                    _ => None,
+                    [only] => Ok(only.clone()),
+                    _ if exhausted => Err(Reason::GaveUp),
+                    _ => Err(Reason::SeveralFit),
                 };
             }
             let mut left = placements.iter().filter(|placement| {
-                let index = vectors[row].binary_search(&numbers(placement));
-                index.is_ok_and(|index| search.feasible[row][index])
+                let index = vectors[line].binary_search(&numbers(placement));
+                index.is_ok_and(|index| search.feasible[line][index])
             });
             match (left.next(), left.next()) {
-                (Some(only), None) => Some(only.clone()),
-                _ => None,
+                (Some(only), None) => Ok(only.clone()),
+                (None, _) => Err(Reason::NoFit),
+                _ => Err(Reason::SeveralFit),
             }
         })
         .collect()
@@ -264,45 +310,46 @@ fn numbers(placement: &Placement) -> Vec<i64> {
 
 struct Search<'a> {
     vectors: &'a [Vec<Vec<i64>>],
-    balances: &'a [Balance],
+    constraints: &'a [LinearConstraint],
+    /// For each constraint the line with which all its lines are chosen.
+    due: Vec<usize>,
     chosen: Vec<usize>,
     feasible: Vec<Vec<bool>>,
     budget: usize,
 }
 
 impl Search<'_> {
-    fn step(&mut self, row: usize) {
+    fn step(&mut self, line: usize) {
         if self.budget == 0 {
             return;
         }
         self.budget -= 1;
-        // A balance is checked as soon as all its rows are chosen.
-        let broken = self.balances.iter().any(|balance| {
-            let complete = balance.terms.iter().map(|term| term.0).max().map_or(0, |last| last + 1);
-            complete == row && !self.holds(balance)
-        });
+        // A constraint is checked as soon as all its lines are chosen.
+        let mut due = self.constraints.iter().zip(&self.due);
+        let broken = due.any(|(constraint, due)| *due == line && !self.holds(constraint));
         if broken {
             return;
         }
-        if row == self.vectors.len() {
-            for (row, &index) in self.chosen.iter().enumerate() {
-                self.feasible[row][index] = true;
+        if line == self.vectors.len() {
+            for (line, &index) in self.chosen.iter().enumerate() {
+                self.feasible[line][index] = true;
             }
             return;
         }
-        for index in 0..self.vectors[row].len() {
-            self.chosen[row] = index;
-            self.step(row + 1);
+        for index in 0..self.vectors[line].len() {
+            self.chosen[line] = index;
+            self.step(line + 1);
         }
     }
 
-    fn holds(&self, balance: &Balance) -> bool {
-        balance.known.iter().enumerate().all(|(column, &known)| {
-            let sum = balance.terms.iter().try_fold(known, |sum, &(row, sign)| {
-                sum.checked_add(sign.checked_mul(self.vectors[row][self.chosen[row]][column])?)
+    fn holds(&self, constraint: &LinearConstraint) -> bool {
+        let sum = constraint
+            .terms
+            .iter()
+            .try_fold(constraint.known, |sum, &(line, place, sign)| {
+                sum.checked_add(sign.checked_mul(self.vectors[line][self.chosen[line]][place])?)
             });
-            sum == Some(0)
-        })
+        sum == Some(0)
     }
 }
 

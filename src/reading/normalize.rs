@@ -28,7 +28,7 @@ const VARIANTS: &str = "\
 行行降降見见益益神神精精都都免免勤勤層层海海漢汉社社突突署署視视難难並并况况全全充充流流漢汉益益直直类类華华視视\
 調调請请遲迟難难";
 
-/// The first character of the table; everything below folds to itself.
+/// The first character of the table; everything below stays as it is.
 const FIRST: u32 = 0x2e80;
 /// The last one.
 const LAST: u32 = 0xff5e;
@@ -46,8 +46,8 @@ static FOLDED: LazyLock<Vec<u16>> = LazyLock::new(|| {
     table
 });
 
-/// Folds one character.
-pub fn fold(c: char) -> char {
+/// Normalizes one character.
+pub fn normalize(c: char) -> char {
     let code = u32::from(c);
     if (FIRST..=LAST).contains(&code) {
         let folded = FOLDED[(code - FIRST) as usize];
@@ -67,7 +67,12 @@ pub fn is_space(c: char) -> bool {
             | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
 }
 
-/// Whether a folded character is a Chinese character.
+/// Whether a character ends a line.
+pub fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Whether a normalized character is a Chinese character.
 pub fn is_han(c: char) -> bool {
     matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3400}'..='\u{4dbf}' | '〇')
 }

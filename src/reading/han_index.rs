@@ -1,18 +1,18 @@
 //! The Chinese characters of a text and nothing else: a phrase is found however it is wrapped, spaced or numbered.
 
-use super::fold::{fold, is_han};
+use super::normalize::{is_han, normalize};
 use crate::document::Span;
 
 /// Folded Chinese characters with their places.
 #[derive(Debug, Default)]
-pub struct Han {
+pub struct HanIndex {
     /// The characters, as a text.
     text: String,
     /// For each character its offset in the document.
     offsets: Vec<u32>,
 }
 
-impl Han {
+impl HanIndex {
     /// Of a part of a text.
     pub fn new(text: &str, part: Span) -> Self {
         let part_text = text.get(part.range()).unwrap_or_default();
@@ -21,7 +21,7 @@ impl Han {
             offsets: Vec::with_capacity(part_text.len() / 3),
         };
         for (at, c) in part_text.char_indices() {
-            let folded = fold(c);
+            let folded = normalize(c);
             if is_han(folded) {
                 han.text.push(folded);
                 han.offsets.push(part.start + at as u32);

@@ -1,14 +1,14 @@
-//! A document as strips: every table row and every paragraph in order, its pieces told apart as label, value or nothing.
+//! A document as rows of fields: every table row and every paragraph in order, its pieces told apart as label, value or nothing.
 
 use std::ops::Range;
 
-use super::fold::{fold, is_han, is_space};
 use super::label::key;
+use super::normalize::{is_han, is_space, normalize};
 use crate::document::{Block, Document, Grid, Span};
 
 /// What a piece of a row looks like, before anything is known of the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
+pub enum FieldKind {
     /// Nothing, or only white space.
     Empty,
     /// Words: a label, a header, a sentence.
@@ -23,7 +23,7 @@ pub struct Field {
     /// Its text.
     pub span: Span,
     /// What it looks like.
-    pub look: Look,
+    pub kind: FieldKind,
     /// First grid column.
     pub column: u16,
     /// Grid columns covered.
@@ -32,71 +32,71 @@ pub struct Field {
 
 /// One table row, or one paragraph.
 #[derive(Clone, Debug)]
-pub struct Strip {
+pub struct FieldRow {
     /// The number of its table in the document; none for a paragraph.
     pub table: Option<u32>,
     /// How far the columns can be relied on.
     pub grid: Grid,
-    /// Range in [`Strips::fields`].
+    /// Range in [`FieldRows::fields`].
     pub fields: (u32, u32),
 }
 
-/// All strips of a document.
+/// All rows of a document.
 #[derive(Debug, Default)]
-pub struct Strips {
+pub struct FieldRows {
     /// Row by row, paragraph by paragraph.
-    pub strips: Vec<Strip>,
-    /// The pieces of all strips.
+    pub rows: Vec<FieldRow>,
+    /// The pieces of all rows.
     pub fields: Vec<Field>,
 }
 
-impl Strips {
+impl FieldRows {
     /// Takes a document apart.
     pub fn new(document: &Document) -> Self {
         let cells = |block: &Block| match block {
             Block::Paragraph(_) => 1,
             Block::Table(table) => table.cells.len(),
         };
-        let mut strips = Self {
-            strips: Vec::with_capacity(document.blocks.len()),
+        let mut found = Self {
+            rows: Vec::with_capacity(document.blocks.len()),
             fields: Vec::with_capacity(document.blocks.iter().map(cells).sum()),
         };
         let mut tables = 0;
         for block in &document.blocks {
             match block {
                 Block::Paragraph(span) => {
-                    strips.fields.push(Field {
+                    found.fields.push(Field {
                         span: *span,
-                        look: if span.range().len() > LONGEST_CELL {
-                            Look::Words
+                        kind: if span.range().len() > LONGEST_CELL {
+                            FieldKind::Words
                         } else {
-                            look(document.slice(*span))
+                            kind_of(document.slice(*span))
                         },
                         column: 0,
                         width: 1,
                     });
-                    strips.end_strip(None, Grid::Ragged);
+                    found.end_row(None, Grid::Ragged);
                 }
                 Block::Table(table) => {
                     for row in table.by_row() {
-                        strips.fields.extend(row.iter().map(|cell| Field {
+                        found.fields.extend(row.iter().map(|cell| Field {
                             span: cell.span,
-                            look: look(document.slice(cell.span)),
+                            kind: kind_in(document, cell.span),
                             column: cell.column,
                             width: cell.col_span,
                         }));
-                        strips.end_strip(Some(tables), table.grid);
+                        found.end_row(Some(tables), table.grid);
                     }
                     tables += 1;
                 }
             }
         }
-        strips
+        found
     }
 
-    fn end_strip(&mut self, table: Option<u32>, grid: Grid) {
-        let start = self.strips.last().map_or(0, |strip| strip.fields.1);
-        self.strips.push(Strip {
+    fn end_row(&mut self, table: Option<u32>, grid: Grid) {
+        let start = self.rows.last().map_or(0, |row| row.fields.1);
+        self.rows.push(FieldRow {
             table,
             grid,
             fields: (start, self.fields.len() as u32),
@@ -104,27 +104,38 @@ impl Strips {
     }
 
     /// Where the head of a table begins whose first row label is the field at `label`: behind the last value or sentence before it.
+    /// A number alone in its row is a page's, and a head goes on before it.
     pub fn head_before(&self, label: usize) -> usize {
         const LONGEST_HEAD: usize = 64;
-        const LONGEST_HEADER: usize = 240; // bytes; a longer text is a sentence
-        let in_head = |field: &Field| field.look != Look::Value && field.span.range().len() <= LONGEST_HEADER;
-        let before = self.fields[..label].iter().rev().take(LONGEST_HEAD);
-        label - before.take_while(|field| in_head(field)).count()
+        const LONGEST_HEADER: u32 = 240; // bytes; a longer text is a sentence
+        const PAGE_NUMBERS: usize = 2;
+        let mut start = label;
+        let mut pages = 0;
+        let own = self.row_around(label);
+        for row in self.rows[..=own.min(self.rows.len().saturating_sub(1))].iter().rev() {
+            let (from, to) = (row.fields.0 as usize, (row.fields.1 as usize).min(start));
+            let fields = &self.fields[from..to];
+            let filled = || fields.iter().filter(|field| field.kind != FieldKind::Empty);
+            let is_page = to < label && filled().count() == 1 && filled().all(|field| field.kind == FieldKind::Value);
+            if is_page && pages < PAGE_NUMBERS {
+                pages += 1;
+                start = from;
+                continue;
+            }
+            for field in fields.iter().rev() {
+                let too_long = field.span.end - field.span.start > LONGEST_HEADER;
+                if field.kind == FieldKind::Value || too_long || label - start >= LONGEST_HEAD {
+                    return start;
+                }
+                start -= 1;
+            }
+        }
+        start
     }
 
-    fn around(&self, field: usize) -> Option<&Strip> {
-        self.strips
-            .get(self.strips.partition_point(|strip| strip.fields.1 as usize <= field))
-    }
-
-    /// How many fields the strip of a field has.
-    pub fn width_around(&self, field: usize) -> usize {
-        self.around(field).map_or(0, |strip| self.of(strip).len())
-    }
-
-    /// How far the columns of the strip of a field can be relied on.
-    pub fn grid_around(&self, field: usize) -> Grid {
-        self.around(field).map_or(Grid::Ragged, |strip| strip.grid)
+    /// The index of the row that a field stands in.
+    pub fn row_around(&self, field: usize) -> usize {
+        self.rows.partition_point(|row| row.fields.1 as usize <= field)
     }
 
     /// The first field of a range that holds one of the phrases; the end of the range if none does.
@@ -137,32 +148,44 @@ impl Strips {
         range.into_iter().find(holds).unwrap_or(end)
     }
 
-    /// The pieces of one strip.
-    pub fn of(&self, strip: &Strip) -> &[Field] {
-        &self.fields[strip.fields.0 as usize..strip.fields.1 as usize]
+    /// The pieces of one row.
+    pub fn of(&self, row: &FieldRow) -> &[Field] {
+        &self.fields[row.fields.0 as usize..row.fields.1 as usize]
     }
 }
 
 /// A longer text is words without a look at it (bytes).
 const LONGEST_CELL: usize = 300;
 
+/// What a cell looks like. One of which nothing is left, and which is not blank for all that, is no empty one.
+fn kind_in(document: &Document, span: Span) -> FieldKind {
+    match kind_of(document.slice(span)) {
+        FieldKind::Empty if document.doubt(span).is_some() => FieldKind::Value,
+        kind => kind,
+    }
+}
+
 /// Tells a label from a value by its characters alone.
-fn look(text: &str) -> Look {
+fn kind_of(text: &str) -> FieldKind {
     // Most cells are a digit or two.
     if text.len() <= 4 && !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
-        return Look::Value;
+        return FieldKind::Value;
     }
     // So many bytes that begin with a Chinese character or a bracket are words.
     if text.len() > 24 && text.starts_with(|c: char| is_han(c) || matches!(c, '（' | '(' | '“')) {
-        return Look::Words;
+        return FieldKind::Words;
     }
     let (mut han, mut numerals, mut first_digit, mut seen) = (0, 0, false, false);
     for c in text.chars() {
         if is_space(c) {
             continue;
         }
-        let c = fold(c);
+        let c = normalize(c);
         if !seen {
+            // A formula.
+            if c == '=' {
+                return FieldKind::Value;
+            }
             first_digit = c.is_ascii_digit() || matches!(c, '+' | '-' | '−');
             seen = true;
         }
@@ -172,16 +195,16 @@ fn look(text: &str) -> Look {
         }
     }
     if !seen {
-        return Look::Empty;
+        return FieldKind::Empty;
     }
     if han == 0 {
-        return Look::Value;
+        return FieldKind::Value;
     }
     // 件, 无, 约20, 三十: no label of the form is so short, or made of numerals.
     if han <= numerals + 1 || (first_digit && is_annotated(text)) {
-        return Look::Value;
+        return FieldKind::Value;
     }
-    Look::Words
+    FieldKind::Words
 }
 
 fn is_numeral(c: char) -> bool {
@@ -209,7 +232,7 @@ fn is_numeral(c: char) -> bool {
 fn is_annotated(text: &str) -> bool {
     let mut rest = text
         .chars()
-        .map(fold)
+        .map(normalize)
         .skip_while(|c| is_space(*c) || c.is_ascii_digit() || matches!(c, '+' | '-' | '−'));
     let mut next = rest.next();
     // A decimal point or a separator is followed by a digit, an ordinal's dot by a word.

@@ -1,14 +1,15 @@
-//! Strips as segments: a label and the values behind it. One strip may hold several where a copy lost its row ends.
+//! Rows of fields as labelled rows: a label and the values behind it. One row of fields may hold several where a copy lost its
+//! row ends.
 
+use super::field_rows::{Field, FieldKind, FieldRows};
 use super::label::key;
-use super::strip::{Field, Look, Strips};
 use crate::document::{Document, Grid, Span};
 
 /// A label and the fields behind it.
 #[derive(Clone, Debug)]
-pub struct Segment {
-    /// Index of the strip.
-    pub strip: u32,
+pub struct LabelledRow {
+    /// Index of the row.
+    pub row: u32,
     /// The table it stands in; none for a paragraph.
     pub table: Option<u32>,
     /// How far its columns can be relied on.
@@ -26,22 +27,32 @@ pub struct Segment {
 /// Between two labels so many empty fields are blank values, fewer are merged label cells.
 const BLANK_ROW: usize = 5;
 /// More fields than this are several rows whose ends were lost; there, every empty field is a value.
-const LONGEST_ROW: usize = 40;
+pub const LONGEST_ROW: usize = 40;
 
-/// All segments of the strips from `from` on, in order.
-pub fn segments(document: &Document, strips: &Strips) -> Vec<Segment> {
-    let mut found = Vec::with_capacity(strips.strips.len());
-    for (index, strip) in strips.strips.iter().enumerate() {
-        let (start, end) = (strip.fields.0 as usize, strip.fields.1 as usize);
-        let fields = &strips.fields;
+/// A document taken apart: what the reader of the tables works on.
+pub struct Layout<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its rows of fields.
+    pub field_rows: &'a FieldRows,
+    /// Labels and the values behind them.
+    pub labelled: &'a [LabelledRow],
+}
+
+/// All labelled rows, in order.
+pub fn labelled_rows(document: &Document, field_rows: &FieldRows) -> Vec<LabelledRow> {
+    let mut found = Vec::with_capacity(field_rows.rows.len());
+    for (index, row) in field_rows.rows.iter().enumerate() {
+        let (start, end) = (row.fields.0 as usize, row.fields.1 as usize);
+        let fields = &field_rows.fields;
         let merged = if end - start > LONGEST_ROW { 0 } else { BLANK_ROW };
         let mut at = start;
-        while let Some(first) = (at..end).find(|&i| fields[i].look == Look::Words) {
+        while let Some(first) = (at..end).find(|&i| fields[i].kind == FieldKind::Words) {
             // Up to the last label field of this run.
             let mut last = first;
             let mut next = first + 1;
-            while next < end && fields[next].look != Look::Value {
-                if fields[next].look == Look::Words {
+            while next < end && fields[next].kind != FieldKind::Value {
+                if fields[next].kind == FieldKind::Words {
                     if next - last - 1 > merged {
                         break;
                     }
@@ -50,13 +61,15 @@ pub fn segments(document: &Document, strips: &Strips) -> Vec<Segment> {
                 next += 1;
             }
             let values = last + 1;
-            let values_end = (values..end).find(|&i| fields[i].look == Look::Words).unwrap_or(end);
+            let values_end = (values..end)
+                .find(|&i| fields[i].kind == FieldKind::Words)
+                .unwrap_or(end);
             let label = fields[last].span;
             let long = label.range().len() > LONGEST_LABEL;
-            found.push(Segment {
-                strip: index as u32,
-                table: strip.table,
-                grid: strip.grid,
+            found.push(LabelledRow {
+                row: index as u32,
+                table: row.table,
+                grid: row.grid,
                 key: if long {
                     String::new()
                 } else {
@@ -75,10 +88,10 @@ pub fn segments(document: &Document, strips: &Strips) -> Vec<Segment> {
 /// A longer text is a sentence, not a label (bytes).
 const LONGEST_LABEL: usize = 300;
 
-impl Segment {
+impl LabelledRow {
     /// The fields of its values.
-    pub fn fields<'a>(&self, strips: &'a Strips) -> &'a [Field] {
-        &strips.fields[self.values.0 as usize..self.values.1 as usize]
+    pub fn fields<'a>(&self, field_rows: &'a FieldRows) -> &'a [Field] {
+        &field_rows.fields[self.values.0 as usize..self.values.1 as usize]
     }
 
     /// Whether fields stand behind the label.
@@ -87,7 +100,9 @@ impl Segment {
     }
 
     /// Whether something other than empty fields stands behind the label.
-    pub fn holds_value(&self, strips: &Strips) -> bool {
-        self.fields(strips).iter().any(|field| field.look == Look::Value)
+    pub fn holds_value(&self, field_rows: &FieldRows) -> bool {
+        self.fields(field_rows)
+            .iter()
+            .any(|field| field.kind == FieldKind::Value)
     }
 }

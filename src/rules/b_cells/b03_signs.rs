@@ -1,0 +1,55 @@
+//! B03: A sign in place of a number.
+
+use super::{BASIS, text_of};
+use crate::form::CellId;
+use crate::language::{Text, counted};
+use crate::report::{Cell, ExtractedTable, State};
+use crate::review::Severity;
+use crate::rules::{Check, Place, Rule, docs, table_name};
+
+pub const RULE: Rule = Rule {
+    code: "B03",
+    severity: Severity::Warning,
+    on_request: false,
+    title: Text::new("以符号代替数字", "A sign in place of a number"),
+    checks: docs(Text::new(
+        "单元格不应填“/”“-”“—”“无”等，无数据填“0”。核对时按0计，但仍按原样显示。",
+        "Cells do not hold “/”, “-”, “—” or 无; nothing is written as 0. Sums count them as 0, but they are shown as written.",
+    )),
+    why: Text::new(
+        "符号含义不统一，机器汇总时会丢失。",
+        "Such signs mean different things and get lost when figures are added up by machine.",
+    ),
+    mend: Text::new(
+        "据实填写，无数据的填“0”。",
+        "Write the number, 0 where there is nothing.",
+    ),
+    example: docs(Text::new(
+        "表四有15个单元格以“/”等符号代替数字。",
+        "Table 4: 15 cells hold “/” or the like.",
+    )),
+    basis: docs(BASIS),
+};
+
+/// B03: one finding a table.
+pub fn check(check: &mut Check<'_>, table: &ExtractedTable) {
+    let found: Vec<(CellId, &Cell)> = table
+        .cells()
+        .filter(|(_, cell)| cell.state == State::Placeholder)
+        .collect();
+    let Some((_, first)) = found.first() else { return };
+    let (name, count, sign) = (table_name(table.id, check.lang), found.len(), text_of(check, first));
+    let message = if check.is_zh() {
+        format!("{name}有{count}个单元格以“{sign}”等符号代替数字。")
+    } else {
+        format!("{name}: {} with “{sign}” or the like.", counted(count, "cell"))
+    };
+    check.report(
+        &RULE,
+        message,
+        Place {
+            cells: found.iter().map(|found| found.0).collect(),
+            ..Place::default()
+        },
+    );
+}
