@@ -38,6 +38,10 @@ pub enum Precision {
     AtMost,
     /// 余, 多: from the number up to, but not including, this one.
     Below(Decimal),
+    /// 1.2万: rounded to the last place shown, which this is.
+    Rounded(Decimal),
+    /// It cannot be told what number it is.
+    Unknown,
 }
 
 /// A number in running text.
@@ -69,6 +73,11 @@ impl Figure {
             Precision::AtLeast => number >= stated,
             Precision::AtMost => number <= stated && number + number >= stated,
             Precision::Below(end) => number >= stated && number < end,
+            Precision::Rounded(step) => {
+                let off = number - stated;
+                off + off < step && off + off >= -step
+            }
+            Precision::Unknown => true,
         }
     }
 }

@@ -4,6 +4,7 @@
 //! belong together ([`figures`]). The phrases stand in one table ([`patterns`]).
 
 mod figures;
+mod numerals;
 mod patterns;
 mod prose;
 mod sentence;

@@ -3,6 +3,7 @@
 
 use rust_decimal::Decimal;
 
+use super::numerals::{Numeral, han_digit, is_numeral, numeral};
 use super::patterns::{CASE_UNITS, Class, NOT_COUNTED, UNITS};
 use super::prose::Prose;
 use super::words::{Entry, entry, longest};
@@ -46,6 +47,20 @@ pub struct Number {
     pub unit: char,
     /// Whether its approximation is written twice, or stands on a number that is not round.
     pub odd: bool,
+    /// Whether it is written in characters.
+    pub han: bool,
+}
+
+impl Number {
+    fn exactly(value: Decimal, unit: char) -> Self {
+        Self {
+            value,
+            bound: Precision::Exact,
+            unit,
+            odd: false,
+            han: true,
+        }
+    }
 }
 
 /// Punctuation, the weaker first.
@@ -100,8 +115,6 @@ pub fn figure(prose: &Prose, token: &Token, number: Number) -> Figure {
     }
 }
 
-/// More digits are no count.
-const MAX_DIGITS: usize = 12;
 /// Nothing that is counted or paid is more; sums of such numbers cannot overflow.
 const LARGEST: i64 = 1_000_000_000_000_000;
 /// A quotation or a title is not longer (characters).
@@ -234,58 +247,55 @@ impl Reader<'_> {
     fn word(&self, at: usize) -> Read {
         // 申请数为零
         if self.at(at) == '零' && matches!(self.before(at), Some('为' | '是')) && !is_han(self.at(at + 1)) {
-            let number = Number {
-                value: Decimal::ZERO,
-                bound: Precision::Exact,
-                unit: ' ',
-                odd: false,
-            };
-            return (Some(What::Number(number)), at + 1);
+            return (Some(What::Number(Number::exactly(Decimal::ZERO, ' '))), at + 1);
         }
-        if let Some((index, length)) = longest(&self.chars[at..]) {
-            return (Some(What::Word(index)), at + length);
+        let word = longest(&self.chars[at..]);
+        if is_numeral(self.at(at)) {
+            let (number, end) = self.han_number(at);
+            // 一件事 is longer than 一件.
+            if word.is_none_or(|(_, length)| number.is_some() && at + length < end) {
+                return (number, end);
+            }
         }
-        if han_digit(self.at(at)).is_some() {
-            return self.han_number(at);
+        match word {
+            Some((index, length)) => (Some(What::Word(index)), at + length),
+            None => (None, at + 1),
         }
-        (None, at + 1)
     }
 
     /// 三件, 十二起; 二〇二二年; 百分之三十. Only where nothing but a count is possible.
     fn han_number(&self, at: usize) -> Read {
-        let rest = &self.chars[at..];
-        let length = rest.iter().take(10).take_while(|c| han_digit(**c).is_some()).count();
-        let end = at + length;
-        let run = &rest[..length];
-        if length == 4
-            && self.at(end) == '年'
-            && let Some(year) = run.iter().try_fold(0_u16, |year, &c| {
-                let digit = han_digit(c).filter(|&digit| digit < 10)?;
-                Some(year * 10 + digit as u16)
-            })
+        let read = numeral(self.chars, at);
+        let run = &self.chars[at..read.end];
+        if let [_, _, _, _] = run
+            && self.at(read.end) == '年'
+            && let Some(year) = run
+                .iter()
+                .try_fold(0, |year, &c| Some(year * 10 + han_digit(c)? as u16))
             && (1990..2100).contains(&year)
         {
-            return (Some(What::Year(year)), self.after_year(end + 1));
+            return (Some(What::Year(year)), self.after_year(read.end + 1));
         }
-        let ordinal = matches!(self.before(at), Some('第' | '前' | '百' | '之' | '“'));
-        let unit = self.at(end);
-        let after = self.at(end + 1);
+        let ordinal = matches!(
+            self.before(at),
+            Some('第' | '前' | '百' | '之' | '“' | '队' | '大' | '登' | '放' | '几' | '数')
+        );
+        let unit = self.at(read.end);
+        let after = self.at(read.end + 1);
         let ends = !is_han(after) || "申政信依公行诉结答均已为转未被上".contains(after);
-        if ordinal || !CASE_UNITS.contains(unit) || unit == '个' || !ends {
-            return (None, end);
+        // 一起办理 is no count.
+        let together = run == ['一'] && unit == '起' && is_han(after) && after != '行';
+        if ordinal || together || !CASE_UNITS.contains(unit) || unit == '个' || !ends {
+            return (None, read.end);
         }
-        match han_value(run) {
-            Some(value) => {
-                let number = Number {
-                    value: Decimal::from(value),
-                    bound: Precision::Exact,
-                    unit,
-                    odd: false,
-                };
-                (Some(What::Number(number)), end + 1)
-            }
-            None => (None, end),
-        }
+        let number = match read.value {
+            Some(value) => Number::exactly(value, unit),
+            None => Number {
+                bound: Precision::Unknown,
+                ..Number::exactly(Decimal::ZERO, unit)
+            },
+        };
+        (Some(What::Number(number)), read.end + 1)
     }
 
     /// Behind 年: 度 belongs to it.
@@ -296,50 +306,59 @@ impl Reader<'_> {
     /// What begins with a digit.
     fn digits(&self, at: usize) -> Read {
         let before = self.before(at);
-        let (value, mut end, shown) = self.take_number(at);
-        let next = self.at(end);
+        let read = numeral(self.chars, at);
+        let (next, is_plain) = (self.at(read.end), read.digits == read.end);
         // A number with hyphens, slashes, more points, a clock's colon: a date, a telephone, a range, an address.
         let joined = |c: char| matches!(c, '-' | '/' | '.' | '~' | '—' | '–' | '～' | '_' | '@' | '至' | '到');
-        if (joined(next) || next == ':') && self.at(end + 1).is_ascii_digit()
-            || next == '—' && self.at(end + 1) == '—' && self.at(end + 2).is_ascii_digit()
+        if (joined(next) || next == ':') && self.at(read.end + 1).is_ascii_digit()
+            || next == '—' && self.at(read.end + 1) == '—' && self.at(read.end + 2).is_ascii_digit()
         {
-            return self.range(end);
+            return self.range(read.end);
         }
         if next.is_ascii_alphabetic() {
-            return (None, self.latin(end));
+            return (None, self.latin(read.end));
         }
-        let Some(value) = value else {
-            return (None, end);
+        if let Some(end) = self.torn(read.end) {
+            return self.unknown(end);
+        }
+        let Some(value) = read.value else {
+            return self.unknown(read.end);
         };
         let whole = value.is_integer().then(|| u32::try_from(value).ok()).flatten();
         if next == '年' {
             return match whole {
-                Some(year @ 1990..2100) if end - at == 4 => (Some(What::Year(year as u16)), self.after_year(end + 1)),
-                _ => (None, end + 1),
+                Some(year @ 1990..2100) if is_plain && read.end - at == 4 => {
+                    (Some(What::Year(year as u16)), self.after_year(read.end + 1))
+                }
+                _ => (None, read.end + 1),
             };
         }
         if next == '月' {
-            return self.month(whole, end + 1);
+            return self.month(whole, read.end + 1);
         }
         if next == '%' {
-            let percent = Decimal::from_i128_with_scale(value.mantissa(), value.scale().max(shown));
-            return (Some(What::Percent(percent)), end + 1);
+            let percent = Decimal::from_i128_with_scale(value.mantissa(), value.scale());
+            let shown = with_scale(percent, read.shown);
+            return (Some(What::Percent(shown)), read.end + 1);
         }
         let ordinal = matches!(
             before,
-            Some('第' | '前' | '-' | '/' | '.' | '@' | '_' | '=' | '&' | '№' | '*')
+            Some('第' | '前' | '-' | '/' | '.' | '@' | '_' | '=' | '&' | '№' | '*' | '几' | '数')
         );
         let mut number = Number {
-            value,
-            bound: Precision::Exact,
-            unit: ' ',
-            odd: false,
+            han: false,
+            ..Number::exactly(value, ' ')
         };
-        end = self.scale_and_unit(&mut number, at, end);
+        let end = self.approximated(&mut number, at, &read);
         if ordinal || number.value > Decimal::from(LARGEST) {
             return (None, end);
         }
-        let counted = match number.unit {
+        (self.is_counted(&number, end, at).then_some(What::Number(number)), end)
+    }
+
+    /// Whether a number with its unit is a count or an amount.
+    fn is_counted(&self, number: &Number, end: usize, at: usize) -> bool {
+        match number.unit {
             ' ' => {
                 let next = self.at(end);
                 let first = self
@@ -349,33 +368,44 @@ impl Reader<'_> {
                 matches!(next, '\0' | ',' | '，' | ';' | '。' | ')' | '+' | '、') && !(first && at < 3)
             }
             unit => UNITS.contains(unit),
-        };
-        (counted.then_some(What::Number(number)), end)
+        }
     }
 
-    /// Digits with separators of thousands and a point: the value, where it ends, and the digits behind the point.
-    fn take_number(&self, at: usize) -> (Option<Decimal>, usize, u32) {
-        let digits = |at: usize| self.chars[at..].iter().take_while(|c| c.is_ascii_digit()).count();
-        let mut end = at + digits(at);
-        let mut text: Vec<char> = self.chars[at..end].to_vec();
-        if text.len() <= 3 {
-            while self.at(end) == ',' && end < self.chars.len() && digits(end + 1) == 3 {
-                text.extend_from_slice(&self.chars[end + 1..end + 4]);
-                end += 4;
+    /// Behind digits that other digits follow at a distance: 3 119, 3，119; none where the number stands alone.
+    fn torn(&self, end: usize) -> Option<usize> {
+        let digits = |at: usize| {
+            self.chars[at.min(self.chars.len())..]
+                .iter()
+                .take_while(|c| c.is_ascii_digit())
+                .count()
+        };
+        let mut at = end;
+        loop {
+            let more = digits(at + 1);
+            let torn = match self.at(at) {
+                ' ' => more > 0,
+                // Three digits in full: thousands, or another number.
+                '，' => more == 3 && self.before(at).is_some_and(|c| c.is_ascii_digit()),
+                _ => false,
+            };
+            if !torn {
+                return (at > end).then_some(at);
             }
+            at += 1 + more;
         }
-        let mut shown = 0;
-        if self.at(end) == '.' && self.at(end + 1).is_ascii_digit() {
-            let fraction = digits(end + 1);
-            text.extend_from_slice(&self.chars[end + 1..=end + fraction]);
-            end += fraction + 1;
-            shown = fraction as u32;
+    }
+
+    /// A number that cannot be told, with its unit: nothing is said of it.
+    fn unknown(&self, end: usize) -> Read {
+        let unit = self.at(end);
+        if !UNITS.contains(unit) {
+            return (None, end);
         }
-        if text.len() > MAX_DIGITS {
-            return (None, end, 0);
-        }
-        let mantissa = text.iter().fold(0_i64, |sum, &c| sum * 10 + i64::from(c as u8 - b'0'));
-        (Some(Decimal::new(mantissa, shown)), end, shown)
+        let number = Number {
+            bound: Precision::Unknown,
+            ..Number::exactly(Decimal::ZERO, unit)
+        };
+        (Some(What::Number(number)), end + 1)
     }
 
     /// Behind a number that is joined to another: a date, a telephone, or a range of counts, all left out.
@@ -416,48 +446,22 @@ impl Reader<'_> {
         ((!whole_year).then_some(What::Date), end)
     }
 
-    /// Reads 余, 万, the unit and 左右 behind the digits, and 约 before them.
-    fn scale_and_unit(&self, number: &mut Number, start: usize, mut end: usize) -> usize {
-        let (mut more, mut unrounded) = (false, false);
-        let mut scaled = 0;
-        loop {
-            let by = match self.at(end) {
-                '余' | '多' | '来' if !more && (self.at(end) != '来' || self.counts(end + 1)) => {
-                    more = true;
-                    // 余 stands behind a round number: 30余万, 1000余, but not 278余万.
-                    unrounded = scaled == 0 && number.value.scale() == 0 && number.value.mantissa() % 10 != 0;
-                    end += 1;
-                    continue;
-                }
-                '百' => 2,
-                '千' => 3,
-                '万' => 4,
-                '亿' => 8,
-                _ => break,
-            };
-            if scaled + by > 12 {
-                break;
-            }
-            scaled += by;
+    /// Reads 余, 万 behind it, the unit and 左右 behind a number, and 约 before it.
+    fn approximated(&self, number: &mut Number, start: usize, read: &Numeral) -> usize {
+        let (mut end, mut more, mut unrounded) = (read.end, false, false);
+        if matches!(self.at(end), '余' | '多') || self.at(end) == '来' && self.counts(end + 1) {
+            more = true;
+            // 余 stands behind a round number: 30余万, 1000余, but not 278余万.
+            unrounded = read.digits == read.end && number.value.scale() == 0 && number.value.mantissa() % 10 != 0;
             end += 1;
-        }
-        number.value = times_ten(number.value, scaled);
-        let unit = self.at(end);
-        let not_a_unit = NOT_COUNTED.contains(unit)
-            || (unit == '个' && matches!(self.at(end + 1), '工' | '月' | '百' | '小' | '自'))
-            || (unit == '分' && self.at(end + 1) == '钟');
-        if not_a_unit {
-            number.unit = '\0'; // no count at all
-            end += 1;
-        } else if UNITS.contains(unit) {
-            number.unit = unit;
-            end += 1;
-            if unit == '人' && self.at(end) == '次' || "件条起篇场批".contains(unit) && self.at(end) == '次' {
+            let mut scaled = 0;
+            while let Some(place) = scale(self.at(end)).filter(|place| scaled + place <= 12) {
+                scaled += place;
                 end += 1;
-            } else if self.chars[end.min(self.chars.len())..].starts_with(&['(', '次', ')']) {
-                end += 3;
             }
+            number.value = times_ten(number.value, scaled);
         }
+        end = self.unit(number, end);
         let behind = (self.at(end), self.at(end + 1));
         let about = behind == ('左', '右') || behind == ('上', '下');
         let above = behind == ('以', '上');
@@ -472,15 +476,38 @@ impl Reader<'_> {
             _ if above => Precision::AtLeast,
             _ if behind == ('以', '下') => Precision::AtMost,
             Some(bound) => bound,
+            None if read.step > Decimal::ONE && number.unit != '元' => Precision::Rounded(read.step),
             None => Precision::Exact,
         };
+        end
+    }
+
+    /// Reads the unit behind a number.
+    fn unit(&self, number: &mut Number, mut end: usize) -> usize {
+        let unit = self.at(end);
+        let not_a_unit = NOT_COUNTED.contains(unit)
+            || (unit == '个' && matches!(self.at(end + 1), '工' | '月' | '百' | '小' | '自'))
+            || (unit == '分' && self.at(end + 1) == '钟');
+        if not_a_unit {
+            number.unit = '\0'; // no count at all
+            return end + 1;
+        }
+        if UNITS.contains(unit) {
+            number.unit = unit;
+            end += 1;
+            if unit == '人' && self.at(end) == '次' || "件条起篇场批".contains(unit) && self.at(end) == '次' {
+                end += 1;
+            } else if self.chars[end.min(self.chars.len())..].starts_with(&['(', '次', ')']) {
+                end += 3;
+            }
+        }
         end
     }
 
     /// Whether a scale or a unit follows.
     fn counts(&self, at: usize) -> bool {
         let c = self.at(at);
-        UNITS.contains(c) || matches!(c, '万' | '亿' | '百' | '千')
+        UNITS.contains(c) || scale(c).is_some()
     }
 
     /// 约, 近, 超 before a number.
@@ -518,46 +545,22 @@ fn step(value: Decimal) -> Decimal {
     Decimal::new(step, 0)
 }
 
-/// The value of a Chinese digit, or 10, 100, 1000.
-fn han_digit(c: char) -> Option<u32> {
+/// The power of ten of a scale behind digits.
+fn scale(c: char) -> Option<u32> {
     Some(match c {
-        '零' | '〇' | '○' => 0,
-        '一' => 1,
-        '二' | '两' => 2,
-        '三' => 3,
-        '四' => 4,
-        '五' => 5,
-        '六' => 6,
-        '七' => 7,
-        '八' => 8,
-        '九' => 9,
-        '十' => 10,
-        '百' => 100,
-        '千' => 1000,
+        '百' => 2,
+        '千' => 3,
+        '万' => 4,
+        '亿' => 8,
         _ => return None,
     })
 }
 
-/// 三 3, 十二 12, 一百零五 105; none for digits side by side.
-fn han_value(run: &[char]) -> Option<u32> {
-    let (mut sum, mut digit, mut last) = (0, None, 10_000);
-    for &c in run {
-        match han_digit(c)? {
-            0 if run.len() == 1 => return Some(0),
-            0 => {}
-            place @ (10 | 100 | 1000) => {
-                if place >= last {
-                    return None;
-                }
-                sum += digit.take().unwrap_or(1) * place;
-                last = place;
-            }
-            value => {
-                if digit.replace(value).is_some() {
-                    return None;
-                }
-            }
-        }
-    }
-    Some(sum + digit.unwrap_or(0))
+/// A number with so many digits behind its point.
+fn with_scale(value: Decimal, digits: u32) -> Decimal {
+    let missing = digits.saturating_sub(value.scale());
+    Decimal::from_i128_with_scale(
+        value.mantissa() * 10_i128.pow(missing.min(12)),
+        value.scale() + missing.min(12),
+    )
 }
