@@ -45,6 +45,10 @@ pub enum Arg {
 
 /// Between the items of a list.
 pub const LIST: Text = Text::new("、", ", ");
+/// Between the items of a list that stand in marks of quotation in Chinese.
+pub const QUOTED_LIST: Text = Text::new("”“", ", ");
+/// Between clauses.
+pub const CLAUSES: Text = Text::new("；", "; ");
 
 impl Text {
     /// The sentence of this pattern with these arguments.

@@ -14,19 +14,15 @@ mod repairs;
 
 pub use a_identities::rule_of as rule_of_identity;
 
-use std::ops::{Deref, DerefMut};
-
-use rust_decimal::Decimal;
-
 use crate::Options;
 use crate::document::Span;
+use crate::form::Identity;
 use crate::form::short_label;
-use crate::form::{CellId, Identity};
 pub use crate::form::{column_name, row_name, table_name};
 use crate::input::Source;
-use crate::language::{Lang, Text};
+use crate::language::Text;
 use crate::report::{Genre, Report};
-use crate::review::{Finding, IdentityCount, Review, Severity, Summary, Verdict, docs};
+use crate::review::{Finding, IdentityCount, Review, Severity, Summary, Verdict};
 use crate::small_sort::sorted_by_key;
 use crate::wording::{Arg, Sentence};
 
@@ -42,8 +38,8 @@ const PRACTICE: Text = Text::new(
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     let in_files = |rules: &'static [&'static Rule]| rules.iter().copied();
     in_files(a_identities::RULES)
-        .chain(b_cells::RULES)
-        .chain(c_structure::RULES)
+        .chain(in_files(b_cells::RULES))
+        .chain(in_files(c_structure::RULES))
         .chain(in_files(d_narrative::RULES))
         .chain(in_files(e_narrative::RULES))
         .chain(in_files(f_dates::RULES))
@@ -110,119 +106,6 @@ fn quote(report: &Report, span: Span, between: &str) -> String {
     joined
 }
 
-/// What the rules of groups B and C work with: they say what they find in one language at a time.
-struct Check<'a> {
-    context: Context<'a>,
-    lang: Lang,
-    /// The words of each finding, and of its advice.
-    said: Vec<(String, Option<Text>)>,
-}
-
-impl<'a> Deref for Check<'a> {
-    type Target = Context<'a>;
-
-    fn deref(&self) -> &Context<'a> {
-        &self.context
-    }
-}
-
-impl DerefMut for Check<'_> {
-    fn deref_mut(&mut self) -> &mut Self::Target {
-        &mut self.context
-    }
-}
-
-/// The parts of a finding that a rule's documentation does not give.
-#[derive(Default)]
-struct Place {
-    cells: Vec<CellId>,
-    evidence: Vec<Span>,
-    expected: Option<Decimal>,
-    actual: Option<Decimal>,
-}
-
-impl Place {
-    /// A place in the text.
-    fn at(place: Span) -> Self {
-        Self::all(vec![place])
-    }
-
-    /// Several places in the text; none where something is not there.
-    fn all(evidence: Vec<Span>) -> Self {
-        Self {
-            evidence,
-            ..Self::default()
-        }
-    }
-}
-
-impl Check<'_> {
-    /// Adds a finding with the rule's usual weight.
-    fn report(&mut self, rule: &'static Rule, message: String, place: Place) {
-        self.report_as(rule, rule.severity, message, place);
-    }
-
-    /// Adds a finding with a weight of its own.
-    fn report_as(&mut self, rule: &'static Rule, severity: Severity, message: String, place: Place) {
-        self.said.push((message, None));
-        let finding = Finding::new(rule, Text::new("", "")).weighing(severity);
-        self.context.emit(Finding {
-            cells: place.cells,
-            evidence: place.evidence,
-            expected: place.expected,
-            actual: place.actual,
-            ..finding
-        });
-    }
-
-    /// Gives the last finding a hint of its own.
-    fn hint(&mut self, hint: Text) {
-        if let Some(said) = self.said.last_mut() {
-            said.1 = Some(hint);
-        }
-    }
-
-    /// The words of a span on one line.
-    fn quote(&self, span: Span) -> String {
-        quote(self.report, span, if self.lang == Lang::Zh { "" } else { " " })
-    }
-
-    fn is_zh(&self) -> bool {
-        self.lang == Lang::Zh
-    }
-}
-
-/// Lets rules that speak one language at a time speak both.
-fn in_both_languages(context: &mut Context<'_>, run: impl Fn(&mut Check<'_>)) {
-    let [zh, en] = [Lang::Zh, Lang::En].map(|lang| {
-        let context = Context {
-            report: context.report,
-            identities: context.identities.clone(),
-            options: context.options,
-            findings: Vec::new(),
-        };
-        let mut check = Check {
-            context,
-            lang,
-            said: Vec::new(),
-        };
-        run(&mut check);
-        check
-    });
-    for ((finding, zh), en) in zh.context.findings.into_iter().zip(zh.said).zip(en.said) {
-        let (message, advice) = zh;
-        let says = Sentence::said(|lang| match lang {
-            Lang::Zh => message.clone(),
-            Lang::En => en.0.clone(),
-        });
-        context.findings.push(Finding {
-            says,
-            advice: advice.map(Sentence::from),
-            ..finding
-        });
-    }
-}
-
 /// Applies the rules.
 pub fn review(report: Report, source: Source, options: &Options) -> Review {
     let mut context = Context {
@@ -235,14 +118,14 @@ pub fn review(report: Report, source: Source, options: &Options) -> Review {
     match report.genre {
         Genre::Report => {
             identities = a_identities::check(&mut context);
-            in_both_languages(&mut context, |check| b_cells::check(check, options));
-            in_both_languages(&mut context, c_structure::check);
+            b_cells::check(&mut context);
+            c_structure::check(&mut context);
             d_narrative::check(&mut context);
             e_narrative::check(&mut context);
             f_dates::check(&mut context, source.name.as_deref());
             i_plausibility::check(&mut context);
         }
-        Genre::OldForm => in_both_languages(&mut context, c_structure::old_form),
+        Genre::OldForm => c_structure::old_form(&mut context),
         _ => {}
     }
     // The order of the rules within a group is that of the form already.

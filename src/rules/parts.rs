@@ -2,23 +2,33 @@
 
 use super::Context;
 use crate::form::{PARTS, PartHeading};
-use crate::language::{Lang, Text};
+use crate::language::Text;
 use crate::reading::Line;
 use crate::report::{Part, Section};
 use crate::wording::{Arg, Sentence};
 
-/// A part's name in one language.
-pub fn part_name(part: Part, lang: Lang) -> String {
-    part_words(part).get(lang)
+/// A part's name at the beginning of a sentence.
+pub fn part_words(part: Part) -> Sentence {
+    part_in(
+        part,
+        Text::new("导语", "The introduction"),
+        Text::new("第{0}部分", "Part {0}"),
+    )
 }
 
-/// A part's name for the user.
-pub fn part_words(part: Part) -> Sentence {
-    const LEAD: Text = Text::new("导语", "The introduction");
-    const PART: Text = Text::new("第{0}部分", "Part {0}");
+/// A part's name within a sentence.
+pub fn part_words_within(part: Part) -> Sentence {
+    part_in(
+        part,
+        Text::new("导语", "the introduction"),
+        Text::new("第{0}部分", "part {0}"),
+    )
+}
+
+fn part_in(part: Part, lead: Text, numbered: Text) -> Sentence {
     match heading_of(part) {
-        None => LEAD.into(),
-        Some(heading) => PART.with([Arg::Said(
+        None => lead.into(),
+        Some(heading) => numbered.with([Arg::Said(
             numeral(heading.ordinal).to_string(),
             heading.ordinal.to_string(),
         )]),

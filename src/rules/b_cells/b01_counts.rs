@@ -4,12 +4,13 @@ use rust_decimal::Decimal;
 
 use super::{BASIS, place_of, text_of};
 use crate::form::Kind;
-use crate::language::{Lang, Text};
+use crate::language::Text;
 use crate::report::ExtractedTable;
-use crate::review::Severity;
-use crate::rules::{Check, Place, Rule, docs};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "B01",
     severity: Severity::Error,
     on_request: false,
@@ -33,35 +34,26 @@ pub const RULE: Rule = Rule {
     basis: docs(BASIS),
 };
 
+const COUNT: Text = Text::new(
+    "{0}应为非负整数，现为“{1}”。",
+    "{0}: must be a whole number from 0 up, is “{1}”.",
+);
+const CHANGE: Text = Text::new("{0}应为整数，现为“{1}”。", "{0}: must be a whole number, is “{1}”.");
+const AMOUNT: Text = Text::new("{0}不应为负数，现为“{1}”。", "{0}: must not be negative, is “{1}”.");
+
 /// B01.
-pub fn check(check: &mut Check<'_>, table: &ExtractedTable) {
+pub fn check(context: &mut Context<'_>, table: &ExtractedTable) {
     for (id, cell) in table.cells() {
         let Some(value) = cell.value else { continue };
         let whole = value.is_integer();
-        let wrong = match id.column().kind {
-            Kind::Count => value < Decimal::ZERO || !whole,
-            Kind::Change => !whole,
-            Kind::TenThousandYuan | Kind::Yuan => value < Decimal::ZERO,
+        let (wrong, says) = match id.column().kind {
+            Kind::Count => (value < Decimal::ZERO || !whole, COUNT),
+            Kind::Change => (!whole, CHANGE),
+            Kind::TenThousandYuan | Kind::Yuan => (value < Decimal::ZERO, AMOUNT),
         };
-        if !wrong {
-            continue;
+        if wrong {
+            let says = says.with([place_of(id).into(), text_of(context, cell)]);
+            context.emit(Finding::new(&RULE, says).of(vec![id]));
         }
-        let (place, text) = (place_of(id, check.lang), text_of(check, cell));
-        let message = match (id.column().kind, check.lang) {
-            (Kind::Count, Lang::Zh) => format!("{place}应为非负整数，现为“{text}”。"),
-            (Kind::Change, Lang::Zh) => format!("{place}应为整数，现为“{text}”。"),
-            (_, Lang::Zh) => format!("{place}不应为负数，现为“{text}”。"),
-            (Kind::Count, Lang::En) => format!("{place}: must be a whole number from 0 up, is “{text}”."),
-            (Kind::Change, Lang::En) => format!("{place}: must be a whole number, is “{text}”."),
-            (_, Lang::En) => format!("{place}: must not be negative, is “{text}”."),
-        };
-        check.report(
-            &RULE,
-            message,
-            Place {
-                cells: vec![id],
-                ..Place::default()
-            },
-        );
     }
 }

@@ -2,12 +2,14 @@
 
 use super::BASIS;
 use crate::form::{CellId, TableId};
-use crate::language::{Lang, Text, counted};
+use crate::language::Text;
 use crate::report::{ExtractedTable, State};
-use crate::review::Severity;
-use crate::rules::{Check, Place, Rule, column_name, docs, row_name, table_name};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
+use crate::wording::{Arg, QUOTED_LIST, Sentence};
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "B02",
     severity: Severity::Warning,
     on_request: false,
@@ -31,8 +33,10 @@ pub const RULE: Rule = Rule {
     basis: docs(BASIS),
 };
 
+const SAYS: Text = Text::new("{0}有{1}个空白单元格（{2}）。", "{0} has {1} ({2}).");
+
 /// B02: one finding a table.
-pub fn check(check: &mut Check<'_>, table: &ExtractedTable) {
+pub fn check(context: &mut Context<'_>, table: &ExtractedTable) {
     let blank: Vec<CellId> = table
         .cells()
         .filter(|(_, cell)| cell.state == State::Blank)
@@ -41,81 +45,60 @@ pub fn check(check: &mut Check<'_>, table: &ExtractedTable) {
     if blank.is_empty() {
         return;
     }
-    let (name, count) = (table_name(table.id, check.lang), blank.len());
-    let pattern = pattern(table, &blank, check.lang);
-    let message = if check.is_zh() {
-        format!("{name}有{count}个空白单元格（{pattern}）。")
-    } else {
-        format!("{name} has {} ({pattern}).", counted(count, "blank cell"))
-    };
+    let says = SAYS.with([
+        table.id.into(),
+        Arg::Counted(blank.len(), "blank cell"),
+        pattern(table, &blank).into(),
+    ]);
     // A blank has no words to show: the label of its row stands for it.
-    let evidence = blank.iter().find_map(|id| table.rows[usize::from(id.row)].label);
-    check.report(
-        &RULE,
-        message,
-        Place {
-            cells: blank,
-            evidence: evidence.into_iter().collect(),
-            ..Place::default()
-        },
-    );
+    let label = blank.iter().find_map(|id| table.rows[usize::from(id.row)].label);
+    context.emit(Finding::new(&RULE, says).of(blank).at(Vec::from_iter(label)));
 }
 
 /// Whole columns, whole rows, or scattered.
-fn pattern(table: &ExtractedTable, blank: &[CellId], lang: Lang) -> String {
-    let zh = lang == Lang::Zh;
-    if let [only] = blank {
-        let (row, column) = (row_name(*only, lang), column_name(*only, lang));
-        return if zh {
-            format!("“{row}”行“{column}”列")
-        } else {
-            format!("row “{row}”, column “{column}”")
-        };
+fn pattern(table: &ExtractedTable, blank: &[CellId]) -> Sentence {
+    const ONE: Text = Text::new("“{0}”行“{1}”列", "row “{0}”, column “{1}”");
+    const COLUMNS: Text = Text::new("“{0}”共{1}列全部空白", "whole columns: {0}");
+    const ROWS: Text = Text::new("“{0}”整行空白", "whole rows: {0}");
+    const MANY_ROWS: Text = Text::new("{0}行整行空白", "{0} whole rows");
+    const SCATTERED: Text = Text::new("零散分布", "scattered");
+    const NAMED: usize = 4;
+    if let [only] = *blank {
+        return ONE.with([Arg::Row(only), Arg::Column(only)]);
     }
-    if table.id == TableId::Requests {
-        let rows = table.rows.iter().filter(|row| !row.cells.is_empty()).count();
-        let whole: Vec<u8> = (0..7)
-            .filter(|&column| blank.iter().filter(|id| id.column == column).count() == rows)
-            .collect();
-        if !whole.is_empty() && whole.len() * rows == blank.len() {
-            let names: Vec<&str> = whole
-                .iter()
-                .filter_map(|&column| blank.iter().find(|id| id.column == column))
-                .map(|&id| column_name(id, lang))
-                .collect();
-            return if zh {
-                format!("“{}”共{}列全部空白", names.join("”“"), whole.len())
-            } else {
-                format!("whole columns: {}", names.join(", "))
-            };
-        }
+    if let Some(columns) = whole_columns(table, blank) {
+        let (names, count) = (columns.into_iter().map(Arg::Column).collect::<Vec<_>>(), blank.len());
+        let rows = filled_rows(table);
+        return COLUMNS.with([Arg::List(names, QUOTED_LIST), (count / rows).into()]);
     }
-    let mut names: Vec<&str> = Vec::new();
+    let mut names: Vec<Arg> = Vec::new();
     let mut in_rows = 0;
     for (index, row) in table.rows.iter().enumerate() {
         let inside = blank.iter().filter(|id| usize::from(id.row) == index);
         if !row.cells.is_empty() && inside.clone().count() == row.cells.len() {
             in_rows += row.cells.len();
-            names.extend(inside.take(1).map(|&id| row_name(id, lang)));
+            names.extend(inside.take(1).map(|&id| Arg::Row(id)));
         }
     }
-    if in_rows == blank.len() && names.len() <= 4 {
-        return if zh {
-            format!("“{}”整行空白", names.join("”“"))
-        } else {
-            format!("whole rows: {}", names.join(", "))
-        };
-    }
-    if in_rows == blank.len() {
-        return if zh {
-            format!("{}行整行空白", names.len())
-        } else {
-            format!("{} whole rows", names.len())
-        };
-    }
-    if zh {
-        "零散分布".to_owned()
+    if in_rows < blank.len() {
+        SCATTERED.into()
+    } else if names.len() <= NAMED {
+        ROWS.with([Arg::List(names, QUOTED_LIST)])
     } else {
-        "scattered".to_owned()
+        MANY_ROWS.with([names.len().into()])
     }
+}
+
+fn filled_rows(table: &ExtractedTable) -> usize {
+    table.rows.iter().filter(|row| !row.cells.is_empty()).count()
+}
+
+/// A cell of each column of table three that is blank in all rows, if these are all blanks.
+fn whole_columns(table: &ExtractedTable, blank: &[CellId]) -> Option<Vec<CellId>> {
+    const COLUMNS: u8 = 7;
+    let rows = filled_rows(table);
+    let in_column = |column: u8| blank.iter().filter(move |id| id.column == column);
+    let whole = (0..COLUMNS).filter(|&column| in_column(column).count() == rows);
+    let cells: Vec<CellId> = whole.filter_map(|column| in_column(column).next().copied()).collect();
+    (table.id == TableId::Requests && !cells.is_empty() && cells.len() * rows == blank.len()).then_some(cells)
 }

@@ -2,12 +2,14 @@
 
 use super::{BASIS, text_of};
 use crate::form::CellId;
-use crate::language::{Text, counted};
+use crate::language::Text;
 use crate::report::{Cell, ExtractedTable, State};
-use crate::review::Severity;
-use crate::rules::{Check, Place, Rule, docs, table_name};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
+use crate::wording::Arg;
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "B03",
     severity: Severity::Warning,
     on_request: false,
@@ -31,25 +33,23 @@ pub const RULE: Rule = Rule {
     basis: docs(BASIS),
 };
 
+const SAYS: Text = Text::new(
+    "{0}有{1}个单元格以“{2}”等符号代替数字。",
+    "{0}: {1} with “{2}” or the like.",
+);
+
 /// B03: one finding a table.
-pub fn check(check: &mut Check<'_>, table: &ExtractedTable) {
+pub fn check(context: &mut Context<'_>, table: &ExtractedTable) {
     let found: Vec<(CellId, &Cell)> = table
         .cells()
         .filter(|(_, cell)| cell.state == State::Placeholder)
         .collect();
     let Some((_, first)) = found.first() else { return };
-    let (name, count, sign) = (table_name(table.id, check.lang), found.len(), text_of(check, first));
-    let message = if check.is_zh() {
-        format!("{name}有{count}个单元格以“{sign}”等符号代替数字。")
-    } else {
-        format!("{name}: {} with “{sign}” or the like.", counted(count, "cell"))
-    };
-    check.report(
-        &RULE,
-        message,
-        Place {
-            cells: found.iter().map(|found| found.0).collect(),
-            ..Place::default()
-        },
-    );
+    let says = SAYS.with([
+        table.id.into(),
+        Arg::Counted(found.len(), "cell"),
+        text_of(context, first),
+    ]);
+    let cells = found.iter().map(|found| found.0).collect();
+    context.emit(Finding::new(&RULE, says).of(cells));
 }

@@ -3,13 +3,14 @@
 use super::{BASIS, place_of, text_of};
 use crate::document::Reason;
 use crate::form::CellId;
-use crate::language::{Lang, Text};
+use crate::language::Text;
 use crate::report::{Cell, ExtractedTable, NumberStyle, State};
-use crate::review::Severity;
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
 use crate::rules::reasons::{is_of_report, reason_words};
-use crate::rules::{Check, Place, Rule, docs};
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "B04",
     severity: Severity::Warning,
     on_request: false,
@@ -33,51 +34,45 @@ pub const RULE: Rule = Rule {
     basis: docs(BASIS),
 };
 
+const TOO_LONG: Text = Text::new(
+    "{0}数字过长，疑为误录，未作核对。",
+    "{0}: the number is too long to be one; not checked.",
+);
+const NO_NUMBER: Text = Text::new(
+    "{0}含非数字内容“{1}”（{2}），无法读出唯一的数字，未作核对。",
+    "{0} holds “{1}” ({2}), which cannot be read as one number; not checked.",
+);
+const ANNOTATED: Text = Text::new(
+    "{0}含非数字内容“{1}”，已按{2}核对。",
+    "{0} holds “{1}”; checked as {2}.",
+);
+
 /// B04. What cannot be read for another reason than what stands there is no fault of the report: B08.
-pub fn check(check: &mut Check<'_>, table: &ExtractedTable) {
-    let report = check.report;
+pub fn check(context: &mut Context<'_>, table: &ExtractedTable) {
+    let report = context.report;
     for (id, cell) in table.cells() {
         match (cell.state, cell.writing) {
             (State::Unreadable(reason), _) if is_of_report(reason) && !report.is_unaligned(cell) => {
-                no_number(check, id, cell, reason);
+                no_number(context, id, cell, reason);
             }
-            (State::Value, NumberStyle::Annotated) => annotated(check, id, cell),
+            (State::Value, NumberStyle::Annotated) => annotated(context, id, cell),
             _ => {}
         }
     }
 }
 
-fn no_number(check: &mut Check<'_>, id: CellId, cell: &Cell, reason: Reason) {
-    let (place, text) = (place_of(id, check.lang), text_of(check, cell));
-    let written = check.report.document.slice(cell.span.unwrap_or_default());
-    let long = written.bytes().all(|b| b.is_ascii_digit());
-    let why = reason_words(reason).get(check.lang);
-    let message = match (long, check.lang) {
-        (true, Lang::Zh) => format!("{place}数字过长，疑为误录，未作核对。"),
-        (true, Lang::En) => format!("{place}: the number is too long to be one; not checked."),
-        (false, Lang::Zh) => format!("{place}含非数字内容“{text}”（{why}），无法读出唯一的数字，未作核对。"),
-        (false, Lang::En) => {
-            format!("{place} holds “{text}” ({why}), which cannot be read as one number; not checked.")
-        }
+fn no_number(context: &mut Context<'_>, id: CellId, cell: &Cell, reason: Reason) {
+    let written = context.report.document.slice(cell.span.unwrap_or_default());
+    let says = if written.bytes().all(|b| b.is_ascii_digit()) {
+        TOO_LONG.with([place_of(id).into()])
+    } else {
+        NO_NUMBER.with([place_of(id).into(), text_of(context, cell), reason_words(reason).into()])
     };
-    let place = Place {
-        cells: vec![id],
-        ..Place::default()
-    };
-    check.report_as(&RULE, Severity::Error, message, place);
+    context.emit(Finding::new(&RULE, says).weighing(Severity::Error).of(vec![id]));
 }
 
-fn annotated(check: &mut Check<'_>, id: CellId, cell: &Cell) {
-    let (place, text) = (place_of(id, check.lang), text_of(check, cell));
+fn annotated(context: &mut Context<'_>, id: CellId, cell: &Cell) {
     let value = cell.value.unwrap_or_default();
-    let message = if check.is_zh() {
-        format!("{place}含非数字内容“{text}”，已按{value}核对。")
-    } else {
-        format!("{place} holds “{text}”; checked as {value}.")
-    };
-    let place = Place {
-        cells: vec![id],
-        ..Place::default()
-    };
-    check.report(&RULE, message, place);
+    let says = ANNOTATED.with([place_of(id).into(), text_of(context, cell), value.into()]);
+    context.emit(Finding::new(&RULE, says).of(vec![id]));
 }

@@ -2,12 +2,14 @@
 
 use super::{BASIS, text_of};
 use crate::form::CellId;
-use crate::language::{Text, counted};
+use crate::language::Text;
 use crate::report::{ExtractedTable, NumberStyle, State};
-use crate::review::Severity;
-use crate::rules::{Check, Place, Rule, docs, table_name};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
+use crate::wording::{Arg, CLAUSES};
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "B05",
     severity: Severity::Info,
     on_request: false,
@@ -31,8 +33,15 @@ pub const RULE: Rule = Rule {
 /// So many unusual numbers are quoted.
 const SHOWN: usize = 3;
 
+const SAYS: Text = Text::new(
+    "{0}有{1}个数字书写不规范：{2}{3}。",
+    "{0}: {1} in unusual writing: {2}{3}.",
+);
+const READ_AS: Text = Text::new("“{0}”已按{1}核对", "“{0}” read as {1}");
+const MORE: Text = Text::new("等", " …");
+
 /// B05: one finding a table.
-pub fn check(check: &mut Check<'_>, table: &ExtractedTable) {
+pub fn check(context: &mut Context<'_>, table: &ExtractedTable) {
     let unusual: Vec<CellId> = table
         .cells()
         .filter(|(_, cell)| cell.state == State::Value && cell.writing == NumberStyle::Formatted)
@@ -41,41 +50,16 @@ pub fn check(check: &mut Check<'_>, table: &ExtractedTable) {
     if unusual.is_empty() {
         return;
     }
-    let zh = check.is_zh();
-    let shown: Vec<String> = unusual
-        .iter()
-        .take(SHOWN)
-        .map(|&id| {
-            let cell = check.report.cell(id);
-            let (text, value) = (text_of(check, &cell), cell.value.unwrap_or_default());
-            if zh {
-                format!("“{text}”已按{value}核对")
-            } else {
-                format!("“{text}” read as {value}")
-            }
-        })
-        .collect();
-    let (name, count) = (table_name(table.id, check.lang), unusual.len());
-    let more = if count > SHOWN {
-        if zh { "等" } else { " …" }
-    } else {
-        ""
-    };
-    let message = if zh {
-        format!("{name}有{count}个数字书写不规范：{}{more}。", shown.join("；"))
-    } else {
-        format!(
-            "{name}: {} in unusual writing: {}{more}.",
-            counted(count, "number"),
-            shown.join("; ")
-        )
-    };
-    check.report(
-        &RULE,
-        message,
-        Place {
-            cells: unusual,
-            ..Place::default()
-        },
-    );
+    let shown = unusual.iter().take(SHOWN).map(|&id| {
+        let cell = context.report.cell(id);
+        let value = cell.value.unwrap_or_default();
+        READ_AS.with([text_of(context, &cell), value.into()]).into()
+    });
+    let says = SAYS.with([
+        table.id.into(),
+        Arg::Counted(unusual.len(), "number"),
+        Arg::List(shown.collect(), CLAUSES),
+        if unusual.len() > SHOWN { MORE } else { Text::new("", "") }.into(),
+    ]);
+    context.emit(Finding::new(&RULE, says).of(unusual));
 }

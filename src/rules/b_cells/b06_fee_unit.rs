@@ -5,10 +5,11 @@ use rust_decimal::Decimal;
 use super::BASIS;
 use crate::form::{Kind, TableId, Version};
 use crate::language::Text;
-use crate::review::Severity;
-use crate::rules::{Check, Place, Rule, docs};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "B06",
     severity: Severity::Info,
     on_request: true,
@@ -29,9 +30,14 @@ pub const RULE: Rule = Rule {
     basis: docs(BASIS),
 };
 
+const SAYS: Text = Text::new(
+    "表二行政事业性收费的单位为万元，请核对{0}是否误填为元。",
+    "The fees in table 2 are in 10,000 yuan: please check whether {0} is meant in yuan.",
+);
+
 /// B06.
-pub fn check(check: &mut Check<'_>) {
-    let report = check.report;
+pub fn check(context: &mut Context<'_>) {
+    let report = context.report;
     let Some(table) = report
         .table(TableId::Disclosure)
         .filter(|table| table.version == Version::V2021)
@@ -54,18 +60,6 @@ pub fn check(check: &mut Check<'_>) {
         && !agency.contains("政府");
     let in_yuan = report.document.text.contains(&format!("{value}元"));
     if in_yuan || (small && value >= Decimal::from(10_000)) {
-        let message = if check.is_zh() {
-            format!("表二行政事业性收费的单位为万元，请核对{value}是否误填为元。")
-        } else {
-            format!("The fees in table 2 are in 10,000 yuan: please check whether {value} is meant in yuan.")
-        };
-        check.report(
-            &RULE,
-            message,
-            Place {
-                cells: vec![id],
-                ..Place::default()
-            },
-        );
+        context.emit(Finding::new(&RULE, SAYS.with([value.into()])).of(vec![id]));
     }
 }

@@ -4,13 +4,15 @@ use rust_decimal::Decimal;
 
 use super::BASIS;
 use crate::form::{CellId, Identity, TableId};
-use crate::language::{Lang, Text};
+use crate::language::Text;
 use crate::report::Report;
-use crate::review::Severity;
-use crate::rules::{Check, Place, Rule, column_name, docs, row_name, table_name};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
 use crate::small_sort::sort_distinct;
+use crate::wording::{Arg, CLAUSES, Sentence};
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "B07",
     severity: Severity::Warning,
     on_request: false,
@@ -42,22 +44,22 @@ enum Side {
 }
 
 /// B07: one finding a table, and one where it is the parts that are blank.
-pub fn check(check: &mut Check<'_>) {
-    let identities = std::mem::take(&mut check.identities);
-    let blank = check.report.blank_totals(&identities);
+pub fn check(context: &mut Context<'_>) {
+    let identities = std::mem::take(&mut context.identities);
+    let blank = context.report.blank_totals(&identities);
     for table in TableId::ALL {
         for side in [Side::Total, Side::Parts] {
             let concerned: Vec<&Identity> = identities
                 .iter()
                 .filter(|identity| match identity.right.as_slice() {
-                    &[total] => total.table == table && missing(check.report, identity, total, &blank) == Some(side),
+                    &[total] => total.table == table && missing(context.report, identity, total, &blank) == Some(side),
                     _ => false,
                 })
                 .collect();
-            tell(check, &concerned, side);
+            tell(context, table, &concerned, side);
         }
     }
-    check.identities = identities;
+    context.identities = identities;
 }
 
 /// Which side of a sum is missing.
@@ -70,91 +72,73 @@ fn missing(report: &Report, identity: &Identity, total: CellId, blank: &[CellId]
     (filled && alone).then_some(Side::Parts)
 }
 
-fn tell(check: &mut Check<'_>, concerned: &[&Identity], side: Side) {
-    let lang = check.lang;
-    let Some(&total) = concerned.first().and_then(|identity| identity.right.first()) else {
-        return;
-    };
-    let table = table_name(total.table, lang);
-    let message = match (concerned, lang) {
-        ([only], Lang::Zh) => format!(
-            "{table}{}的{}。",
-            place(only, lang),
-            amount(check.report, only, side, lang)
-        ),
-        ([only], Lang::En) => format!(
-            "{table}, {}: {}.",
-            place(only, lang),
-            amount(check.report, only, side, lang)
-        ),
-        (many, _) => {
-            let named: Vec<String> = many
-                .iter()
-                .take(NAMED)
-                .map(|identity| {
-                    let amount = amount(check.report, identity, side, lang);
-                    match lang {
-                        Lang::Zh => format!("{}{amount}", place(identity, lang)),
-                        Lang::En => format!("{}: {amount}", place(identity, lang)),
-                    }
-                })
-                .collect();
-            let (count, rest) = (many.len(), many.len() > NAMED);
-            let what = match (side, lang) {
-                (Side::Total, Lang::Zh) => "总计空白而分项有数",
-                (Side::Parts, Lang::Zh) => "只填总计，分项全部空白",
-                (Side::Total, Lang::En) => "blank totals beside filled parts",
-                (Side::Parts, Lang::En) => "totals whose parts are all blank",
+fn tell(context: &mut Context<'_>, table: TableId, concerned: &[&Identity], side: Side) {
+    const ONE: Text = Text::new("{0}{1}的{2}。", "{0}, {1}: {2}.");
+    const EACH: Text = Text::new("{0}{1}", "{0}: {1}");
+    const TOTALS: Text = Text::new(
+        "{0}有{1}处总计空白而分项有数：{2}{3}。",
+        "{0}: {1} blank totals beside filled parts: {2}{3}",
+    );
+    const PARTS: Text = Text::new(
+        "{0}有{1}处只填总计，分项全部空白：{2}{3}。",
+        "{0}: {1} totals whose parts are all blank: {2}{3}",
+    );
+    let report = context.report;
+    let says = match concerned {
+        [] => return,
+        [only] => ONE.with([table.into(), place(only), amount(report, only, side).into()]),
+        many => {
+            let named = many.iter().take(NAMED);
+            let named = named.map(|identity| {
+                EACH.with([place(identity), amount(report, identity, side).into()])
+                    .into()
+            });
+            let end = if many.len() > NAMED {
+                Text::new("；等", "; …")
+            } else {
+                Text::new("", ".")
             };
-            match lang {
-                Lang::Zh => format!(
-                    "{table}有{count}处{what}：{}{}。",
-                    named.join("；"),
-                    if rest { "；等" } else { "" }
-                ),
-                Lang::En => format!(
-                    "{table}: {count} {what}: {}{}",
-                    named.join("; "),
-                    if rest { "; …" } else { "." }
-                ),
-            }
+            let pattern = if side == Side::Total { TOTALS } else { PARTS };
+            pattern.with([
+                table.into(),
+                many.len().into(),
+                Arg::List(named.collect(), CLAUSES),
+                end.into(),
+            ])
         }
     };
     let mut cells: Vec<CellId> = concerned.iter().flat_map(|identity| identity.cells()).collect();
     if concerned.len() > 1 {
         sort_distinct(&mut cells);
     }
-    let place = Place {
-        cells,
-        ..Place::default()
-    };
-    check.report(&RULE, message, place);
+    context.emit(Finding::new(&RULE, says).of(cells));
 }
 
 /// The row or the column of a sum, in words.
-fn place(identity: &Identity, lang: Lang) -> String {
+fn place(identity: &Identity) -> Arg {
+    const ROW: Text = Text::new("“{0}”行", "row “{0}”");
+    const COLUMN: Text = Text::new("“{1}”列“{0}”", "column “{1}”, “{0}”");
     let Some(&total) = identity.right.first() else {
-        return String::new();
+        return Text::new("", "").into();
     };
-    let (row, column) = (row_name(total, lang), column_name(total, lang));
     let by_row = identity.left.iter().all(|part| part.row == total.row);
-    match (by_row, lang) {
-        (true, Lang::Zh) => format!("“{row}”行"),
-        (false, Lang::Zh) => format!("“{column}”列“{row}”"),
-        (true, Lang::En) => format!("row “{row}”"),
-        (false, Lang::En) => format!("column “{column}”, “{row}”"),
-    }
+    let pattern = if by_row { ROW } else { COLUMN };
+    pattern.with([Arg::Row(total), Arg::Column(total)]).into()
 }
 
-fn amount(report: &Report, identity: &Identity, side: Side, lang: Lang) -> String {
+fn amount(report: &Report, identity: &Identity, side: Side) -> Sentence {
+    const TOTAL_BLANK: Text = Text::new(
+        "总计空白，分项之和为{0}，未作核对",
+        "the total is blank though its parts give {0}; not checked",
+    );
+    const PARTS_BLANK: Text = Text::new(
+        "总计为{0}，分项全部空白",
+        "the total is {0}, but all its parts are blank",
+    );
     let total = identity.right.first().and_then(|&total| report.cell(total).value);
-    let total = total.unwrap_or_default();
     let parts = identity.left.iter().filter_map(|&part| report.cell(part).value);
-    let parts = parts.sum::<Decimal>();
-    match (side, lang) {
-        (Side::Total, Lang::Zh) => format!("总计空白，分项之和为{parts}，未作核对"),
-        (Side::Parts, Lang::Zh) => format!("总计为{total}，分项全部空白"),
-        (Side::Total, Lang::En) => format!("the total is blank though its parts give {parts}; not checked"),
-        (Side::Parts, Lang::En) => format!("the total is {total}, but all its parts are blank"),
+    match side {
+        Side::Total => TOTAL_BLANK.with([parts.sum::<Decimal>().into()]),
+        Side::Parts => PARTS_BLANK.with([total.unwrap_or_default().into()]),
     }
 }

@@ -3,14 +3,15 @@
 use super::BASIS;
 use crate::document::{Reason, Span};
 use crate::form::CellId;
-use crate::language::{Lang, Text, counted};
+use crate::language::Text;
 use crate::report::{Anomaly, Cell, ExtractedTable};
-use crate::review::Severity;
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
 use crate::rules::reasons::{is_of_report, reason_words, remedy};
-use crate::rules::{Check, Place, Rule, column_name, docs, row_name, table_name};
+use crate::wording::{Arg, Sentence};
 
 /// A note: it says nothing against the report, only that a person must look. The verdict is “unchecked” by it.
-pub const RULE: Rule = Rule {
+pub static RULE: Rule = Rule {
     code: "B08",
     severity: Severity::Info,
     on_request: false,
@@ -34,57 +35,57 @@ pub const RULE: Rule = Rule {
     basis: docs(BASIS),
 };
 
+const SAYS: Text = Text::new(
+    "{0}未能读取：{1}{2}，未作核对。",
+    "{0} could not be read: {1}{2}; not checked.",
+);
+
 /// B08: one finding for each table and reason.
-pub fn check(check: &mut Check<'_>, table: &ExtractedTable) {
-    let report = check.report;
+pub fn check(context: &mut Context<'_>, table: &ExtractedTable) {
+    let report = context.report;
     for reason in Reason::ALL {
         let cells: Vec<(CellId, &Cell)> = table
             .cells()
             .filter(|(_, cell)| cell.state.reason() == Some(reason))
             .filter(|(_, cell)| !is_of_report(reason) || report.is_unaligned(cell))
             .collect();
-        if let Some(&(first, _)) = cells.first() {
-            tell(check, table, reason, first, &cells);
-        }
+        let Some(&(first, _)) = cells.first() else { continue };
+        let says = SAYS.with([
+            place(table, &cells, first),
+            reason_words(reason).into(),
+            numbers(context, table, first).into(),
+        ]);
+        let mut evidence: Vec<Span> = cells.iter().filter_map(|(_, cell)| cell.span).collect();
+        evidence.dedup();
+        evidence.retain(|span| span.start < span.end);
+        let finding = Finding::new(&RULE, says).advising(remedy(reason)).at(evidence);
+        context.emit(finding.of(cells.iter().map(|(id, _)| *id).collect()));
     }
 }
 
-fn tell(check: &mut Check<'_>, table: &ExtractedTable, reason: Reason, first: CellId, cells: &[(CellId, &Cell)]) {
-    let lang = check.lang;
+/// The cells in words: the table, a row, a cell, or so many of them.
+fn place(table: &ExtractedTable, cells: &[(CellId, &Cell)], first: CellId) -> Arg {
+    const CELL: Text = Text::new("{0}“{1}”行“{2}”列", "{0}, row “{1}”, column “{2}”,");
+    const ROW: Text = Text::new("{0}“{1}”行", "{0}, row “{1}”,");
+    const ROWS: Text = Text::new("{0}“{1}”等{2}行共{3}个单元格", "{0}, {3} in {2} rows from “{1}”,");
+    let (name, row) = (Arg::Table(table.id), Arg::Row(first));
     let mut rows: Vec<u8> = cells.iter().map(|(id, _)| id.row).collect();
     rows.dedup();
-    let (name, row, count) = (table_name(table.id, lang), row_name(first, lang), rows.len());
-    let all = table.rows.iter().filter(|row| !row.cells.is_empty()).count() == count;
-    let place = match (cells.len(), count, lang) {
-        _ if all && cells.len() == table.cells().count() => name.to_owned(),
-        (1, _, Lang::Zh) => format!("{name}“{row}”行“{}”列", column_name(first, lang)),
-        (1, _, Lang::En) => format!("{name}, row “{row}”, column “{}”,", column_name(first, lang)),
-        (_, 1, Lang::Zh) => format!("{name}“{row}”行"),
-        (_, 1, Lang::En) => format!("{name}, row “{row}”,"),
-        (all, _, Lang::Zh) => format!("{name}“{row}”等{count}行共{all}个单元格"),
-        (all, _, Lang::En) => format!("{name}, {} in {count} rows from “{row}”,", counted(all, "cell")),
-    };
-    let why = reason_words(reason).get(lang);
-    let numbers = numbers(check, table, first, lang);
-    let message = match lang {
-        Lang::Zh => format!("{place}未能读取：{why}{numbers}，未作核对。"),
-        Lang::En => format!("{place} could not be read: {why}{numbers}; not checked."),
-    };
-    let mut evidence: Vec<Span> = cells.iter().filter_map(|(_, cell)| cell.span).collect();
-    evidence.dedup();
-    evidence.retain(|span| span.start < span.end);
-    let place = Place {
-        cells: cells.iter().map(|(id, _)| *id).collect(),
-        evidence,
-        ..Place::default()
-    };
-    check.report(&RULE, message, place);
-    check.hint(remedy(reason));
+    if cells.len() == table.cells().count() {
+        return name;
+    }
+    match (cells.len(), rows.len()) {
+        (1, _) => CELL.with([name, row, Arg::Column(first)]),
+        (_, 1) => ROW.with([name, row]),
+        (all, count) => ROWS.with([name, row, count.into(), Arg::Counted(all, "cell")]),
+    }
+    .into()
 }
 
 /// How many numbers stand there, where they are not as many as there should be.
-fn numbers(check: &Check<'_>, table: &ExtractedTable, first: CellId, lang: Lang) -> String {
-    let counts = check.report.anomalies.iter().find_map(|anomaly| match *anomaly {
+fn numbers(context: &Context<'_>, table: &ExtractedTable, first: CellId) -> Sentence {
+    const SO_MANY: Text = Text::new("（首行应有{0}个数，实有{1}个）", " (the first row has {1} of {0})");
+    let counts = context.report.anomalies.iter().find_map(|anomaly| match *anomaly {
         Anomaly::Unaligned {
             table: of,
             row,
@@ -95,9 +96,8 @@ fn numbers(check: &Check<'_>, table: &ExtractedTable, first: CellId, lang: Lang)
         } if of == table.id && row == first.row && reason != Reason::RowUncertain => Some((found, wanted)),
         _ => None,
     });
-    match (counts.filter(|(found, wanted)| found != wanted), lang) {
-        (None, _) => String::new(),
-        (Some((found, wanted)), Lang::Zh) => format!("（首行应有{wanted}个数，实有{found}个）"),
-        (Some((found, wanted)), Lang::En) => format!(" (the first row has {found} of {})", counted(wanted, "number")),
+    match counts {
+        Some((found, wanted)) if found != wanted => SO_MANY.with([Arg::Counted(wanted, "number"), found.into()]),
+        _ => Sentence::default(),
     }
 }

@@ -9,11 +9,11 @@ mod b06_fee_unit;
 mod b07_one_sided;
 mod b08_unread;
 
-use super::{Check, Rule, column_name, row_name, table_name};
-use crate::Options;
+use super::{Context, Rule};
 use crate::form::CellId;
-use crate::language::{Lang, Text};
+use crate::language::Text;
 use crate::report::Cell;
+use crate::wording::{Arg, Sentence};
 
 const BASIS: Text = Text::new(
     "国办公开办函〔2021〕30号、〔2019〕60号格式及填报惯例。",
@@ -21,48 +21,40 @@ const BASIS: Text = Text::new(
 );
 
 /// The rules of this group.
-pub const RULES: &[Rule] = &[
-    b01_counts::RULE,
-    b02_blanks::RULE,
-    b03_signs::RULE,
-    b04_words::RULE,
-    b05_writing::RULE,
-    b06_fee_unit::RULE,
-    b07_one_sided::RULE,
-    b08_unread::RULE,
+pub static RULES: &[&Rule] = &[
+    &b01_counts::RULE,
+    &b02_blanks::RULE,
+    &b03_signs::RULE,
+    &b04_words::RULE,
+    &b05_writing::RULE,
+    &b06_fee_unit::RULE,
+    &b07_one_sided::RULE,
+    &b08_unread::RULE,
 ];
 
 /// Applies the rules of this group.
-pub fn check(check: &mut Check<'_>, options: &Options) {
-    let report = check.report;
+pub fn check(context: &mut Context<'_>) {
+    let report = context.report;
     for table in &report.tables {
-        b01_counts::check(check, table);
-        b02_blanks::check(check, table);
-        b03_signs::check(check, table);
-        b04_words::check(check, table);
-        b05_writing::check(check, table);
-        b08_unread::check(check, table);
+        b01_counts::check(context, table);
+        b02_blanks::check(context, table);
+        b03_signs::check(context, table);
+        b04_words::check(context, table);
+        b05_writing::check(context, table);
+        b08_unread::check(context, table);
     }
-    b07_one_sided::check(check);
-    let fees = b06_fee_unit::RULE.code;
-    if options.extra_rules.iter().any(|code| code.eq_ignore_ascii_case(fees)) {
-        b06_fee_unit::check(check);
+    b07_one_sided::check(context);
+    if context.wants(&b06_fee_unit::RULE) {
+        b06_fee_unit::check(context);
     }
 }
 
 /// A cell's place in words.
-fn place_of(cell: CellId, lang: Lang) -> String {
-    let (table, row, column) = (
-        table_name(cell.table, lang),
-        row_name(cell, lang),
-        column_name(cell, lang),
-    );
-    match lang {
-        Lang::Zh => format!("{table}“{row}”行“{column}”列"),
-        Lang::En => format!("{table}, row “{row}”, column “{column}”"),
-    }
+fn place_of(cell: CellId) -> Sentence {
+    const PLACE: Text = Text::new("{0}“{1}”行“{2}”列", "{0}, row “{1}”, column “{2}”");
+    PLACE.with([cell.table.into(), Arg::Row(cell), Arg::Column(cell)])
 }
 
-fn text_of(check: &Check<'_>, cell: &Cell) -> String {
-    check.quote(cell.span.unwrap_or_default())
+fn text_of(context: &Context<'_>, cell: &Cell) -> Arg {
+    context.quote(cell.span.unwrap_or_default())
 }

@@ -5,11 +5,12 @@ use crate::document::Span;
 use crate::form::{PARTS, PartHeading};
 use crate::language::Text;
 use crate::report::{Part, Section};
-use crate::review::Severity;
-use crate::rules::parts::{has_any, official, part_name};
-use crate::rules::{Check, Place, Rule, docs};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
+use crate::rules::parts::{has_any, official, part_words, part_words_within};
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "C01",
     severity: Severity::Error,
     on_request: false,
@@ -33,11 +34,19 @@ pub const RULE: Rule = Rule {
     basis: docs(BASIS),
 };
 
+const BEFORE: Text = Text::new(
+    "{0}“{1}”排在{2}之前，与规定顺序不符。",
+    "{0} (“{1}”) stands before {2}.",
+);
+const NO_HEADING: Text = Text::new("{0}未见标题“{1}”。", "{0} has no heading (“{1}”).");
+const MISSING: Text = Text::new("缺少{0}“{1}”。", "{0} (“{1}”) is missing.");
+
 /// With fewer headings than this a text is no whole report, or its headings are lost.
 const LEAST_HEADINGS: usize = 3;
 
-pub fn check(check: &mut Check<'_>) {
-    let report = check.report;
+/// C01.
+pub fn check(context: &mut Context<'_>) {
+    let report = context.report;
     let headed = report.sections.iter().filter(|section| section.heading.is_some());
     // Tables alone are a part of a report that somebody checks by itself.
     let tells = report.sections.iter().any(|section| !section.paragraphs.is_empty());
@@ -45,64 +54,62 @@ pub fn check(check: &mut Check<'_>) {
         return;
     }
     for heading in &PARTS {
-        if report.section(heading.part).is_none() && !is_renamed(check, heading) {
-            missing(check, heading);
+        if report.section(heading.part).is_none() && !is_renamed(context, heading) {
+            missing(context, heading);
         }
     }
     let found: Vec<&Section> = headed.collect();
     let Some(pair) = found.windows(2).find(|pair| pair[0].part > pair[1].part) else {
         return;
     };
-    let (first, second) = (part_name(pair[0].part, check.lang), part_name(pair[1].part, check.lang));
     let place: Vec<Span> = pair.iter().filter_map(|section| section.heading).collect();
-    let quoted = place.first().map(|span| check.quote(*span)).unwrap_or_default();
-    let message = if check.is_zh() {
-        format!("{first}“{quoted}”排在{second}之前，与规定顺序不符。")
-    } else {
-        format!("{first} (“{quoted}”) stands before {}.", second.to_ascii_lowercase())
-    };
-    check.report_as(&RULE, Severity::Warning, message, Place::all(place));
+    let says = BEFORE.with([
+        part_words(pair[0].part).into(),
+        context.quote(place.first().copied().unwrap_or_default()),
+        part_words_within(pair[1].part).into(),
+    ]);
+    context.emit(Finding::new(&RULE, says).weighing(Severity::Warning).at(place));
 }
 
-fn missing(check: &mut Check<'_>, heading: &PartHeading) {
-    let report = check.report;
-    let name = part_name(heading.part, check.lang);
-    let wanted = official(heading);
-    let lost = is_lost(check, heading.part);
-    let message = match (lost, check.is_zh()) {
-        (true, true) => format!("{name}未见标题“{wanted}”。"),
-        (true, false) => format!("{name} has no heading (“{wanted}”)."),
-        (false, true) => format!("缺少{name}“{wanted}”。"),
-        (false, false) => format!("{name} (“{wanted}”) is missing."),
+fn missing(context: &mut Context<'_>, heading: &PartHeading) {
+    let report = context.report;
+    let (pattern, severity) = if is_lost(context, heading.part) {
+        (NO_HEADING, Severity::Warning)
+    } else {
+        (MISSING, RULE.severity)
     };
-    let severity = if lost { Severity::Warning } else { RULE.severity };
+    let says = pattern.with([part_words(heading.part).into(), official(heading).into()]);
     // The heading before it shows where it should stand.
     let before = report.sections.iter().filter(|section| section.part < heading.part);
     let evidence = before.filter_map(|section| section.heading).next_back();
-    check.report_as(&RULE, severity, message, Place::all(evidence.into_iter().collect()));
+    context.emit(
+        Finding::new(&RULE, says)
+            .weighing(severity)
+            .at(Vec::from_iter(evidence)),
+    );
 }
 
 /// Whether what belongs to a part is there without its heading: its table, or its words in the part before.
-fn is_lost(check: &Check<'_>, part: Part) -> bool {
+fn is_lost(context: &Context<'_>, part: Part) -> bool {
     let words: &[&str] = match part {
         Part::Disclosure | Part::Requests | Part::Appeals => {
-            return part.table().is_some_and(|table| check.report.table(table).is_some());
+            return part.table().is_some_and(|table| context.report.table(table).is_some());
         }
         Part::Overview => &["主动公开", "依申请公开"],
         Part::Problems => &["问题", "不足", "改进"],
         _ => &["处理费", "其他需要", "其他事项"],
     };
-    let before = check.report.sections.iter().rfind(|section| section.part < part);
-    before.is_some_and(|section| has_any(&check.words(section), words))
+    let before = context.report.sections.iter().rfind(|section| section.part < part);
+    before.is_some_and(|section| has_any(&context.words(section), words))
 }
 
 /// Whether a part is there under another name: a line with its ordinal that is no sentence.
-fn is_renamed(check: &Check<'_>, heading: &PartHeading) -> bool {
+fn is_renamed(context: &Context<'_>, heading: &PartHeading) -> bool {
     const LONGEST: usize = 30;
     let start = official(heading);
     let ordinal = start.trim_end_matches(heading.official());
-    let sections = check.report.sections.iter();
-    sections.flat_map(|section| check.lines(section)).any(|line| {
+    let sections = context.report.sections.iter();
+    sections.flat_map(|section| context.lines(section)).any(|line| {
         let text = line.text();
         line.chars.len() <= LONGEST && text.starts_with(ordinal) && !text.contains(['。', ';', ':'])
     })

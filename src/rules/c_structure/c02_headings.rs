@@ -8,11 +8,13 @@ use crate::reading::Line;
 use crate::reading::label::{key, similarity};
 use crate::reading::normalize::is_han;
 use crate::report::{Part, Section};
-use crate::review::Severity;
-use crate::rules::parts::{heading_of, part_name};
-use crate::rules::{Check, Place, Rule, docs};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::parts::{heading_of, part_words, part_words_within};
+use crate::rules::{Context, quote};
+use crate::wording::Arg;
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "C02",
     severity: Severity::Info,
     on_request: false,
@@ -36,22 +38,31 @@ pub const RULE: Rule = Rule {
     basis: docs(BASIS),
 };
 
+const SAYS: Text = Text::new("{0}。", "{0}.");
+const HEADED: Text = Text::new(
+    "{0}标题为“{1}”，规定用语为“{2}”",
+    "{0} is headed “{1}”; the form has “{2}”",
+);
+const LISTS: Text = Text::new("导语所列{0}不一致。", "The introduction lists {0}.");
+const LISTED_AS: Text = Text::new("“{0}”与{1}标题“{2}”", "“{0}”, {1} is headed “{2}”");
+
 /// The headings that the form of 2019 has in other words.
 const OF_2019: [&str; 2] = [
     "因政府信息公开工作被申请行政复议、提起行政诉讼情况",
     "政府信息公开工作存在的主要问题及改进情况",
 ];
 
-pub fn check(check: &mut Check<'_>) {
-    headings(check);
-    list(check);
+/// C02.
+pub fn check(context: &mut Context<'_>) {
+    headings(context);
+    list(context);
 }
 
 /// Headings beside the form's.
-fn headings(check: &mut Check<'_>) {
-    let report = check.report;
+fn headings(context: &mut Context<'_>) {
+    let report = context.report;
     let old = report.year.is_some_and(|year| year < 2021);
-    let mut told: Vec<String> = Vec::new();
+    let mut told: Vec<Arg> = Vec::new();
     let mut places: Vec<Span> = Vec::new();
     for section in &report.sections {
         let (Some(place), Some(heading)) = (section.heading, heading_of(section.part)) else {
@@ -62,58 +73,42 @@ fn headings(check: &mut Check<'_>) {
         if found == key(wanted) || (old && OF_2019.iter().any(|wording| key(wording) == found)) {
             continue;
         }
-        let (name, quoted) = (part_name(section.part, check.lang), check.quote(place));
-        told.push(if check.is_zh() {
-            format!("{name}标题为“{quoted}”，规定用语为“{wanted}”")
-        } else {
-            format!("{name} is headed “{quoted}”; the form has “{wanted}”")
-        });
+        let words = HEADED.with([
+            part_words(section.part).into(),
+            context.quote(place),
+            wanted.to_owned().into(),
+        ]);
+        told.push(words.into());
         places.push(place);
     }
-    if told.is_empty() {
-        return;
+    if !told.is_empty() {
+        let says = SAYS.with([Arg::List(told, Text::new("；", ". "))]);
+        context.emit(Finding::new(&RULE, says).at(places));
     }
-    let message = if check.is_zh() {
-        format!("{}。", told.join("；"))
-    } else {
-        format!("{}.", told.join(". "))
-    };
-    check.report(&RULE, message, Place::all(places));
 }
 
 /// Two wordings at least so alike are meant to be the same.
 const SAME_MEANT: u32 = 55;
 
 /// The list of parts in the lead beside the headings.
-fn list(check: &mut Check<'_>) {
-    let report = check.report;
+fn list(context: &mut Context<'_>) {
+    let report = context.report;
     let Some(lead) = report.section(Part::Lead) else { return };
-    let Some((sentence, place)) = check.lines(lead).iter().find_map(listing) else {
+    let Some((sentence, place)) = context.lines(lead).iter().find_map(listing) else {
         return;
     };
     let items = items(&sentence);
-    let mut told: Vec<String> = Vec::new();
+    let mut told: Vec<Arg> = Vec::new();
     for section in &report.sections {
-        if let Some((listed, heading)) = differing(check, section, &sentence, &items) {
-            told.push(if check.is_zh() {
-                format!("“{listed}”与{}标题“{heading}”", part_name(section.part, check.lang))
-            } else {
-                format!(
-                    "“{listed}”, {} is headed “{heading}”",
-                    part_name(section.part, check.lang).to_ascii_lowercase()
-                )
-            });
+        if let Some((listed, heading)) = differing(context, section, &sentence, &items) {
+            let part = part_words_within(section.part).into();
+            told.push(LISTED_AS.with([listed.into(), part, heading]).into());
         }
     }
-    if told.is_empty() {
-        return;
+    if !told.is_empty() {
+        let says = LISTS.with([Arg::List(told, Text::new("、", "; "))]);
+        context.emit(Finding::new(&RULE, says).at([place]));
     }
-    let message = if check.is_zh() {
-        format!("导语所列{}不一致。", told.join("、"))
-    } else {
-        format!("The introduction lists {}.", told.join("; "))
-    };
-    check.report(&RULE, message, Place::at(place));
 }
 
 /// The sentence that lists the parts, and its place.
@@ -158,9 +153,9 @@ fn items(sentence: &str) -> Vec<String> {
 }
 
 /// What the list says for a part in other words than its heading, and the heading.
-fn differing(check: &Check<'_>, section: &Section, sentence: &str, items: &[String]) -> Option<(String, String)> {
+fn differing(context: &Context<'_>, section: &Section, sentence: &str, items: &[String]) -> Option<(String, Arg)> {
     let place = section.heading?;
-    let heading = key(check.report.document.slice(place));
+    let heading = key(context.report.document.slice(place));
     if key(sentence).contains(&heading) {
         return None;
     }
@@ -169,10 +164,10 @@ fn differing(check: &Check<'_>, section: &Section, sentence: &str, items: &[Stri
         .map(|item| (similarity(&key(item), &heading), item))
         .max_by_key(|item| item.0)?;
     let listed = listed.trim_start_matches(|c: char| !is_han(c));
-    let shown = check.quote(place);
+    let shown = quote(context.report, place, " ");
     let shown = shown
         .split_once('、')
-        .filter(|(number, _)| number.chars().count() == 1)
+        .filter(|(number, _)| number.trim().chars().count() == 1)
         .map_or(shown.as_str(), |split| split.1);
-    (likeness >= SAME_MEANT).then(|| (listed.to_owned(), shown.to_owned()))
+    (likeness >= SAME_MEANT).then(|| (listed.to_owned(), Arg::Quote(shown.to_owned())))
 }

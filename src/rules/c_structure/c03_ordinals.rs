@@ -3,11 +3,12 @@
 use super::BASIS;
 use crate::language::Text;
 use crate::report::Section;
-use crate::review::Severity;
-use crate::rules::parts::{heading_of, part_name};
-use crate::rules::{Check, Place, Rule, docs};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
+use crate::rules::parts::{heading_of, part_words};
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "C03",
     severity: Severity::Warning,
     on_request: false,
@@ -34,11 +35,18 @@ pub const RULE: Rule = Rule {
     basis: docs(BASIS),
 };
 
+const ONE: Text = Text::new("{0}标题“{1}”{2}。", "{0} (“{1}”) has {2}.");
+const MANY: Text = Text::new(
+    "{0}“{1}”等{3}个标题{2}。",
+    "{0} (“{1}”) and other headings, {3} in all, have {2}.",
+);
+
 /// Fewer headings than this say nothing about the numbering.
 const LEAST_HEADINGS: usize = 3;
 
-pub fn check(check: &mut Check<'_>) {
-    let report = check.report;
+/// C03.
+pub fn check(context: &mut Context<'_>) {
+    let report = context.report;
     let headed: Vec<&Section> = report
         .sections
         .iter()
@@ -60,26 +68,25 @@ pub fn check(check: &mut Check<'_>) {
         }
         by_place &= ordinal == place;
     }
-    tell(check, &bare, Text::new("缺少序号", "no ordinal"));
+    tell(context, &bare, Text::new("缺少序号", "no ordinal"));
     // Where a part is left out (C01), the others may be numbered through.
     if !by_place {
-        tell(check, &by_form, Text::new("序号有误", "a wrong ordinal"));
+        tell(context, &by_form, Text::new("序号有误", "a wrong ordinal"));
     }
 }
 
 /// One finding for several headings; the message names the first.
-fn tell(check: &mut Check<'_>, sections: &[&Section], what: Text) {
+fn tell(context: &mut Context<'_>, sections: &[&Section], what: Text) {
     let places: Vec<_> = sections.iter().filter_map(|section| section.heading).collect();
     let (Some(first), Some(place)) = (sections.first(), places.first()) else {
         return;
     };
-    let (name, quoted, count) = (part_name(first.part, check.lang), check.quote(*place), places.len());
-    let what = what.get(check.lang);
-    let message = match (count, check.is_zh()) {
-        (1, true) => format!("{name}标题“{quoted}”{what}。"),
-        (_, true) => format!("{name}“{quoted}”等{count}个标题{what}。"),
-        (1, false) => format!("{name} (“{quoted}”) has {what}."),
-        (_, false) => format!("{name} (“{quoted}”) and other headings, {count} in all, have {what}."),
-    };
-    check.report(&RULE, message, Place::all(places));
+    let pattern = if places.len() == 1 { ONE } else { MANY };
+    let says = pattern.with([
+        part_words(first.part).into(),
+        context.quote(*place),
+        what.into(),
+        places.len().into(),
+    ]);
+    context.emit(Finding::new(&RULE, says).at(places));
 }

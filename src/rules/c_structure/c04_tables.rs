@@ -3,10 +3,11 @@
 use super::BASIS;
 use crate::form::TableId;
 use crate::language::Text;
-use crate::review::Severity;
-use crate::rules::{Check, Place, Rule, docs, table_name};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "C04",
     severity: Severity::Error,
     on_request: false,
@@ -30,23 +31,19 @@ pub const RULE: Rule = Rule {
     basis: docs(BASIS),
 };
 
+const SAYS: Text = Text::new("未找到{0}（{1}）。", "{0} ({1}) was not found.");
+
 /// C04.
-pub fn check(check: &mut Check<'_>) {
-    for id in TableId::ALL {
-        if check.report.table(id).is_some() {
+pub fn check(context: &mut Context<'_>) {
+    for table in TableId::ALL {
+        if context.report.table(table).is_some() {
             continue;
         }
-        let name = table_name(id, check.lang);
-        let (zh, en) = match id {
-            TableId::Disclosure => ("主动公开政府信息情况", "disclosure"),
-            TableId::Requests => ("收到和处理政府信息公开申请情况", "requests"),
-            TableId::Appeals => ("政府信息公开行政复议、行政诉讼情况", "reconsideration and litigation"),
+        let about = match table {
+            TableId::Disclosure => Text::new("主动公开政府信息情况", "disclosure"),
+            TableId::Requests => Text::new("收到和处理政府信息公开申请情况", "requests"),
+            TableId::Appeals => Text::new("政府信息公开行政复议、行政诉讼情况", "reconsideration and litigation"),
         };
-        let message = if check.is_zh() {
-            format!("未找到{name}（{zh}）。")
-        } else {
-            format!("{name} ({en}) was not found.")
-        };
-        check.report(&RULE, message, Place::default());
+        context.emit(Finding::new(&RULE, SAYS.with([table.into(), about.into()])));
     }
 }

@@ -3,13 +3,15 @@
 use super::{BASIS, first_cell};
 use crate::document::Span;
 use crate::form::CellId;
-use crate::language::{Lang, Text};
+use crate::language::Text;
 use crate::report::{Anomaly, ExtractedTable};
-use crate::review::Severity;
-use crate::rules::{Check, Place, Rule, docs, row_name, table_name};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
 use crate::small_sort::sort;
+use crate::wording::Arg;
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "C05",
     severity: Severity::Error,
     on_request: false,
@@ -33,9 +35,28 @@ pub const RULE: Rule = Rule {
     basis: docs(BASIS),
 };
 
+const ONE: Text = Text::new("{0}缺少“{1}”行。", "{0} lacks the row “{1}”.");
+const MANY: Text = Text::new(
+    "{0}缺少“{1}”至“{2}”共{3}行，请确认复制完整。",
+    "{0} lacks {3} rows, “{1}” to “{2}”. Was it copied whole?",
+);
+const REPEATED: Text = Text::new(
+    "{0}“{1}”行重复出现，已按第一次出现的一行核对。",
+    "{0}: the row “{1}” is there more than once; the first one was checked.",
+);
+const MOVED: Text = Text::new("{0}“{1}”行不在规定的位置。", "{0}: the row “{1}” is out of order.");
+const SECOND: Text = Text::new(
+    "文中有两张以上表三，只核对了第一张。",
+    "There is another table 3 after the one that was checked. Check one report at a time.",
+);
+const SEPARATE: Text = Text::new(
+    "请将各份报告分开，逐份核对。",
+    "Separate the reports and check them one by one.",
+);
+
 /// C05: missing rows that follow each other are told together.
-pub fn check(check: &mut Check<'_>) {
-    let report = check.report;
+pub fn check(context: &mut Context<'_>) {
+    let report = context.report;
     let mut missing: Vec<CellId> = Vec::new();
     for anomaly in &report.anomalies {
         if let Anomaly::RowMissing { table, version, row } = *anomaly {
@@ -44,55 +65,30 @@ pub fn check(check: &mut Check<'_>) {
     }
     sort(&mut missing);
     for group in missing.chunk_by(|a, b| a.table == b.table && is_next(*a, *b)) {
-        missing_rows(check, group);
+        missing_rows(context, group);
     }
     for anomaly in &report.anomalies {
-        let (id, place, repeated) = match *anomaly {
+        let (id, place, pattern) = match *anomaly {
             Anomaly::RowRepeated {
                 table,
                 version,
                 row,
                 place,
-            } => (first_cell(table, version, row), place, true),
+            } => (first_cell(table, version, row), place, REPEATED),
             Anomaly::RowMoved {
                 table,
                 version,
                 row,
                 place,
-            } => (first_cell(table, version, row), place, false),
+            } => (first_cell(table, version, row), place, MOVED),
             Anomaly::SecondTable { place } => {
-                let message = if check.is_zh() {
-                    "文中有两张以上表三，只核对了第一张。"
-                } else {
-                    "There is another table 3 behind the one that was checked. Check one report at a time."
-                };
-                check.report(&RULE, message.to_owned(), Place::at(place));
-                check.hint(Text::new(
-                    "请将各份报告分开，逐份核对。",
-                    "Separate the reports and check them one by one.",
-                ));
+                context.emit(Finding::new(&RULE, SECOND).advising(SEPARATE).at([place]));
                 continue;
             }
             _ => continue,
         };
-        let (name, label) = (table_name(id.table, check.lang), row_name(id, check.lang));
-        let message = match (repeated, check.lang) {
-            (true, Lang::Zh) => format!("{name}“{label}”行重复出现，已按第一次出现的一行核对。"),
-            (true, Lang::En) => {
-                format!("{name}: the row “{label}” is there more than once; the first one was checked.")
-            }
-            (false, Lang::Zh) => format!("{name}“{label}”行不在规定的位置。"),
-            (false, Lang::En) => format!("{name}: the row “{label}” is out of order."),
-        };
-        check.report(
-            &RULE,
-            message,
-            Place {
-                cells: row_cells(id).collect(),
-                evidence: vec![place],
-                ..Place::default()
-            },
-        );
+        let says = pattern.with([id.table.into(), Arg::Row(id)]);
+        context.emit(Finding::new(&RULE, says).of(row_cells(id).collect()).at([place]));
     }
 }
 
@@ -109,42 +105,21 @@ fn row_cells(id: CellId) -> impl Iterator<Item = CellId> {
     })
 }
 
-fn missing_rows(check: &mut Check<'_>, group: &[CellId]) {
-    let [first, .., last] = group else {
-        let Some(&only) = group.first() else { return };
-        let (name, label) = (table_name(only.table, check.lang), row_name(only, check.lang));
-        let message = match check.lang {
-            Lang::Zh => format!("{name}缺少“{label}”行。"),
-            Lang::En => format!("{name} lacks the row “{label}”."),
-        };
-        return report_missing(check, message, group);
-    };
-    let (name, count) = (table_name(first.table, check.lang), group.len());
-    let (from, to) = (row_name(*first, check.lang), row_name(*last, check.lang));
-    let message = match check.lang {
-        Lang::Zh => format!("{name}缺少“{from}”至“{to}”共{count}行，请确认复制完整。"),
-        Lang::En => format!("{name} lacks {count} rows, “{from}” to “{to}”. Was it copied whole?"),
-    };
-    report_missing(check, message, group);
-}
-
 /// A missing row has no place of its own: the label of its neighbour stands for it.
-fn report_missing(check: &mut Check<'_>, message: String, group: &[CellId]) {
-    let evidence = group
-        .first()
-        .and_then(|id| check.report.table(id.table).and_then(neighbour(id.row)));
-    let place = Place {
-        cells: group.iter().flat_map(|&id| row_cells(id)).collect(),
-        evidence: evidence.into_iter().collect(),
-        ..Place::default()
+fn missing_rows(context: &mut Context<'_>, group: &[CellId]) {
+    let (&[first, ..], &[.., last]) = (group, group) else {
+        return;
     };
-    check.report(&RULE, message, place);
+    let pattern = if group.len() == 1 { ONE } else { MANY };
+    let says = pattern.with([first.table.into(), Arg::Row(first), Arg::Row(last), group.len().into()]);
+    let table = context.report.table(first.table);
+    let label = table.and_then(|table| neighbour(table, first.row));
+    let cells = group.iter().flat_map(|&id| row_cells(id)).collect();
+    context.emit(Finding::new(&RULE, says).of(cells).at(Vec::from_iter(label)));
 }
 
-/// The label of the nearest row above that is there.
-fn neighbour(row: u8) -> impl Fn(&ExtractedTable) -> Option<Span> {
-    move |table| {
-        let above = table.rows[..usize::from(row)].iter().rev();
-        above.chain(&table.rows[usize::from(row)..]).find_map(|row| row.label)
-    }
+/// The label of the nearest row above that is there, or else below.
+fn neighbour(table: &ExtractedTable, row: u8) -> Option<Span> {
+    let above = table.rows[..usize::from(row)].iter().rev();
+    above.chain(&table.rows[usize::from(row)..]).find_map(|row| row.label)
 }

@@ -5,10 +5,12 @@ use crate::document::Span;
 use crate::form::TableId;
 use crate::language::Text;
 use crate::report::Anomaly;
-use crate::review::Severity;
-use crate::rules::{Check, Place, Rule, docs, table_name};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
+use crate::wording::Arg;
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "C06",
     severity: Severity::Error,
     on_request: false,
@@ -35,58 +37,69 @@ pub const RULE: Rule = Rule {
     basis: docs(BASIS),
 };
 
-pub fn check(check: &mut Check<'_>) {
-    let report = check.report;
-    for id in TableId::ALL {
-        let name = table_name(id, check.lang);
-        let missing: Vec<(&str, Span)> = report
-            .anomalies
-            .iter()
-            .filter_map(|anomaly| match anomaly {
-                Anomaly::ColumnMissing { table, header, place } if *table == id => Some((*header, *place)),
-                _ => None,
-            })
-            .collect();
-        if let Some((_, place)) = missing.first() {
-            let mut names: Vec<&str> = missing.iter().map(|missing| missing.0).collect();
-            names.dedup();
-            let message = if check.is_zh() {
-                format!("{name}表头缺少“{}”。", names.join("”“"))
-            } else {
-                format!("{name} lacks the column header “{}”.", names.join("”, “"))
-            };
-            check.report(&RULE, message, Place::at(*place));
+const MISSING: Text = Text::new("{0}表头缺少“{1}”。", "{0} lacks the column header “{1}”.");
+const MOVED: Text = Text::new(
+    "{0}各列的次序与规定格式不同，各数已按列名归列。",
+    "The columns of {0} stand in another order than the form's; each number was read by its head.",
+);
+const MOVE_BACK: Text = Text::new(
+    "按规定格式的次序排列各列，以免汇总时错列。",
+    "Put the columns in the form's order, so that they are not mixed up when reports are put together.",
+);
+const EXTRA: Text = Text::new(
+    "{0}有规定格式以外的列（“{1}”处），其中的数未计入。",
+    "{0} has a column that the form does not have (at “{1}”); its numbers are not counted.",
+);
+
+/// C06.
+pub fn check(context: &mut Context<'_>) {
+    for table in TableId::ALL {
+        missing(context, table);
+        moved_and_extra(context, table);
+    }
+}
+
+fn missing(context: &mut Context<'_>, table: TableId) {
+    let mut names: Vec<&str> = Vec::new();
+    let mut first: Option<Span> = None;
+    for anomaly in &context.report.anomalies {
+        match *anomaly {
+            Anomaly::ColumnMissing {
+                table: of,
+                header,
+                place,
+            } if of == table => {
+                names.push(header);
+                first.get_or_insert(place);
+            }
+            _ => {}
         }
-        let moved = report.anomalies.iter().find_map(|anomaly| match anomaly {
-            Anomaly::ColumnsMoved { table, place } if *table == id => Some(*place),
-            _ => None,
-        });
-        if let Some(place) = moved {
-            let message = if check.is_zh() {
-                format!("{name}各列的次序与规定格式不同，各数已按列名归列。")
-            } else {
-                format!(
-                    "The columns of {name} stand in another order than the form's; each number was read by its head."
-                )
-            };
-            check.report_as(&RULE, Severity::Info, message, Place::at(place));
-            check.hint(Text::new(
-                "按规定格式的次序排列各列，以免汇总时错列。",
-                "Put the columns in the form's order, so that they are not mixed up when reports are put together.",
-            ));
-        }
-        let extra = report.anomalies.iter().find_map(|anomaly| match anomaly {
-            Anomaly::ColumnExtra { table, place } if *table == id => Some(*place),
-            _ => None,
-        });
-        if let Some(place) = extra {
-            let text = check.quote(place);
-            let message = if check.is_zh() {
-                format!("{name}有规定格式以外的列（“{text}”处），其中的数未计入。")
-            } else {
-                format!("{name} has a column that the form does not have (at “{text}”); its numbers are not counted.")
-            };
-            check.report(&RULE, message, Place::at(place));
-        }
+    }
+    let Some(place) = first else { return };
+    names.dedup();
+    let names = names.into_iter().map(|name| Arg::Words(name.to_owned())).collect();
+    let says = MISSING.with([table.into(), Arg::List(names, Text::new("”“", "”, “"))]);
+    context.emit(Finding::new(&RULE, says).at([place]));
+}
+
+fn moved_and_extra(context: &mut Context<'_>, table: TableId) {
+    let place = |of: TableId, place: Span| (of == table).then_some(place);
+    let mut anomalies = context.report.anomalies.iter();
+    let moved = anomalies.find_map(|anomaly| match *anomaly {
+        Anomaly::ColumnsMoved { table, place: at } => place(table, at),
+        _ => None,
+    });
+    if let Some(place) = moved {
+        let finding = Finding::new(&RULE, MOVED.with([table.into()])).weighing(Severity::Info);
+        context.emit(finding.advising(MOVE_BACK).at([place]));
+    }
+    let mut anomalies = context.report.anomalies.iter();
+    let extra = anomalies.find_map(|anomaly| match *anomaly {
+        Anomaly::ColumnExtra { table, place: at } => place(table, at),
+        _ => None,
+    });
+    if let Some(place) = extra {
+        let says = EXTRA.with([table.into(), context.quote(place)]);
+        context.emit(Finding::new(&RULE, says).at([place]));
     }
 }

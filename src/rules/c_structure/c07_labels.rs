@@ -1,13 +1,14 @@
 //! C07: a label is not the official one.
 
 use super::BASIS;
-use crate::language::{Lang, Text};
+use crate::language::Text;
 use crate::reading::label::key;
 use crate::report::Anomaly;
-use crate::review::Severity;
-use crate::rules::{Check, Place, Rule, docs, short_label, table_name};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::{Context, short_label};
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "C07",
     severity: Severity::Warning,
     on_request: false,
@@ -28,22 +29,26 @@ pub const RULE: Rule = Rule {
     basis: docs(BASIS),
 };
 
-pub fn check(check: &mut Check<'_>) {
-    let report = check.report;
+const NOTE: Text = Text::new(
+    "{0}“{1}”缺少规定的括注，应为“{2}”。",
+    "{0}: “{1}” lacks the official note; it should be “{2}”.",
+);
+const OTHER: Text = Text::new("{0}“{1}”应为“{2}”。", "{0}: “{1}” should be “{2}”.");
+
+/// C07.
+pub fn check(context: &mut Context<'_>) {
+    let report = context.report;
     for anomaly in &report.anomalies {
         let Anomaly::LabelDiffers { table, official, place } = *anomaly else {
             continue;
         };
-        let text = check.quote(place);
-        let name = table_name(table, check.lang);
         let only_note = key(report.document.slice(place)) == key(short_label(official));
-        let severity = if only_note { Severity::Info } else { Severity::Warning };
-        let message = match (only_note, check.lang) {
-            (true, Lang::Zh) => format!("{name}“{text}”缺少规定的括注，应为“{official}”。"),
-            (true, Lang::En) => format!("{name}: “{text}” lacks the official note; it should be “{official}”."),
-            (false, Lang::Zh) => format!("{name}“{text}”应为“{official}”。"),
-            (false, Lang::En) => format!("{name}: “{text}” should be “{official}”."),
+        let (pattern, severity) = if only_note {
+            (NOTE, Severity::Info)
+        } else {
+            (OTHER, Severity::Warning)
         };
-        check.report_as(&RULE, severity, message, Place::at(place));
+        let says = pattern.with([table.into(), context.quote(place), official.to_owned().into()]);
+        context.emit(Finding::new(&RULE, says).weighing(severity).at([place]));
     }
 }

@@ -3,10 +3,11 @@
 use super::BASIS;
 use crate::language::Text;
 use crate::report::Anomaly;
-use crate::review::Severity;
-use crate::rules::{Check, Place, Rule, docs};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "C08",
     severity: Severity::Error,
     on_request: false,
@@ -30,17 +31,17 @@ pub const RULE: Rule = Rule {
     basis: docs(BASIS),
 };
 
-pub fn check(check: &mut Check<'_>) {
-    for anomaly in &check.report.anomalies {
-        let Anomaly::FeeHeader { place } = *anomaly else {
-            continue;
-        };
-        let text = check.quote(place);
-        let message = if check.is_zh() {
-            format!("表二行政事业性收费的列名应为“本年收费金额（单位：万元）”，现为“{text}”。")
-        } else {
-            format!("The header of the fees in table 2 should be “本年收费金额（单位：万元）”, is “{text}”.")
-        };
-        check.report(&RULE, message, Place::at(place));
+const SAYS: Text = Text::new(
+    "表二行政事业性收费的列名应为“本年收费金额（单位：万元）”，现为“{0}”。",
+    "The header of the fees in table 2 should be “本年收费金额（单位：万元）”, is “{0}”.",
+);
+
+/// C08.
+pub fn check(context: &mut Context<'_>) {
+    for anomaly in &context.report.anomalies {
+        if let Anomaly::FeeHeader { place } = *anomaly {
+            let says = SAYS.with([context.quote(place)]);
+            context.emit(Finding::new(&RULE, says).at([place]));
+        }
     }
 }

@@ -2,11 +2,12 @@
 
 use super::BASIS;
 use crate::form::{TableId, Version};
-use crate::language::{Lang, Text};
-use crate::review::Severity;
-use crate::rules::{Check, Place, Rule, docs, table_name};
+use crate::language::Text;
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "C09",
     severity: Severity::Error,
     on_request: false,
@@ -30,33 +31,35 @@ pub const RULE: Rule = Rule {
     basis: docs(BASIS),
 };
 
+const OLD: Text = Text::new(
+    "文中的“政府信息公开情况统计表”是2018年及以前使用的旧格式。",
+    "The table “政府信息公开情况统计表” is the form of 2018 and before.",
+);
+const OTHER: Text = Text::new(
+    "{0}用的是{1}年格式，{2}年度报告应使用{3}年格式。",
+    "{0} follows the form of {1}; a report on {2} uses the form of {3}.",
+);
+
 /// C09 for a document that is all in the old form.
-pub fn old_form(check: &mut Check<'_>) {
-    let message = match check.lang {
-        Lang::Zh => "文中的“政府信息公开情况统计表”是2018年及以前使用的旧格式。",
-        Lang::En => "The table “政府信息公开情况统计表” is the form of 2018 and before.",
-    };
-    check.report(&RULE, message.to_owned(), Place::default());
+pub fn old_form(context: &mut Context<'_>) {
+    context.emit(Finding::new(&RULE, OLD));
 }
 
 /// C09.
-pub fn check(check: &mut Check<'_>) {
-    let report = check.report;
+pub fn check(context: &mut Context<'_>) {
+    let report = context.report;
     let Some((year, wanted)) = report.year.and_then(|year| Some((year, Version::for_year(year)?))) else {
         return;
     };
-    for table in report
-        .tables
-        .iter()
-        .filter(|table| table.id != TableId::Appeals && table.version != wanted)
-    {
-        let (name, used, wanted) = (table_name(table.id, check.lang), table.version.name(), wanted.name());
-        let message = if check.is_zh() {
-            format!("{name}用的是{used}年格式，{year}年度报告应使用{wanted}年格式。")
-        } else {
-            format!("{name} follows the form of {used}; a report on {year} uses the form of {wanted}.")
-        };
-        let evidence = table.rows.iter().find_map(|row| row.label).into_iter().collect();
-        check.report(&RULE, message, Place::all(evidence));
+    let has_forms = report.tables.iter().filter(|table| table.id != TableId::Appeals);
+    for table in has_forms.filter(|table| table.version != wanted) {
+        let says = OTHER.with([
+            table.id.into(),
+            table.version.name().to_owned().into(),
+            year.into(),
+            wanted.name().to_owned().into(),
+        ]);
+        let label = table.rows.iter().find_map(|row| row.label);
+        context.emit(Finding::new(&RULE, says).at(Vec::from_iter(label)));
     }
 }

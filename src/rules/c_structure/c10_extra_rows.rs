@@ -3,12 +3,14 @@
 use super::{BASIS, first_cell};
 use crate::document::Span;
 use crate::form::{CellId, TableId};
-use crate::language::{Text, counted};
-use crate::report::{Anomaly, Report};
-use crate::review::Severity;
-use crate::rules::{Check, Place, Rule, docs, row_name, table_name};
+use crate::language::Text;
+use crate::report::Anomaly;
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
+use crate::wording::{Arg, LIST};
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "C10",
     severity: Severity::Info,
     on_request: false,
@@ -32,11 +34,29 @@ pub const RULE: Rule = Rule {
     basis: docs(BASIS),
 };
 
+const GROUPS: Text = Text::new(
+    "表三有{0}个分组标题行填了数字：{1}；规定格式这些行不填数。",
+    "Table 3: {0} with numbers ({1}); the form leaves such rows without numbers.",
+);
+const EXTRA: Text = Text::new(
+    "{0}有规定格式以外的行“{1}”，其中的数未计入。",
+    "{0} has a row that the form does not have, “{1}”; its numbers are not counted.",
+);
+
 /// C10.
-pub fn check(check: &mut Check<'_>) {
-    let report = check.report;
-    let Some(table) = report.table(TableId::Requests) else {
-        return extra_rows(check, report);
+pub fn check(context: &mut Context<'_>) {
+    numbered_groups(context);
+    for anomaly in &context.report.anomalies {
+        if let Anomaly::RowExtra { table, place } = *anomaly {
+            let says = EXTRA.with([table.into(), context.quote(place)]);
+            context.emit(Finding::new(&RULE, says).at([place]));
+        }
+    }
+}
+
+fn numbered_groups(context: &mut Context<'_>) {
+    let Some(table) = context.report.table(TableId::Requests) else {
+        return;
     };
     let groups: Vec<(usize, Span)> = table
         .form_rows()
@@ -47,53 +67,18 @@ pub fn check(check: &mut Check<'_>) {
         })
         .filter_map(|(index, (_, reading))| Some((index, reading.label?)))
         .collect();
-    if !groups.is_empty() {
-        let names: Vec<&str> = groups
-            .iter()
-            .map(|&(row, _)| row_name(first_cell(table.id, table.version, row as u8), check.lang))
-            .collect();
-        let count = groups.len();
-        let message = if check.is_zh() {
-            format!(
-                "表三有{count}个分组标题行填了数字：{}；规定格式这些行不填数。",
-                names.join("、")
-            )
-        } else {
-            format!(
-                "Table 3: {} with numbers ({}); the form leaves such rows without numbers.",
-                counted(count, "group label"),
-                names.join(", ")
-            )
-        };
-        let cells = groups
-            .iter()
-            .flat_map(|&(row, _)| (0..7).map(move |column| CellId::new(table.id, table.version, row, column)))
-            .collect();
-        let evidence = groups.iter().map(|group| group.1).collect();
-        check.report(
-            &RULE,
-            message,
-            Place {
-                cells,
-                evidence,
-                ..Place::default()
-            },
-        );
+    if groups.is_empty() {
+        return;
     }
-    extra_rows(check, report);
-}
-
-fn extra_rows(check: &mut Check<'_>, report: &Report) {
-    for anomaly in &report.anomalies {
-        let Anomaly::RowExtra { table, place } = *anomaly else {
-            continue;
-        };
-        let (name, text) = (table_name(table, check.lang), check.quote(place));
-        let message = if check.is_zh() {
-            format!("{name}有规定格式以外的行“{text}”，其中的数未计入。")
-        } else {
-            format!("{name} has a row that the form does not have, “{text}”; its numbers are not counted.")
-        };
-        check.report(&RULE, message, Place::at(place));
-    }
+    let names = groups
+        .iter()
+        .map(|&(row, _)| Arg::Row(first_cell(table.id, table.version, row as u8)))
+        .collect();
+    let says = GROUPS.with([Arg::Counted(groups.len(), "group label"), Arg::List(names, LIST)]);
+    let cells = groups
+        .iter()
+        .flat_map(|&(row, _)| (0..7).map(move |column| CellId::new(table.id, table.version, row, column)))
+        .collect();
+    let labels: Vec<Span> = groups.iter().map(|group| group.1).collect();
+    context.emit(Finding::new(&RULE, says).of(cells).at(labels));
 }

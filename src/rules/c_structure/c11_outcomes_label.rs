@@ -3,10 +3,11 @@
 use super::BASIS;
 use crate::language::Text;
 use crate::report::Anomaly;
-use crate::review::Severity;
-use crate::rules::{Check, Place, Rule, docs};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "C11",
     severity: Severity::Error,
     on_request: false,
@@ -30,17 +31,16 @@ pub const RULE: Rule = Rule {
     basis: docs(BASIS),
 };
 
-pub fn check(check: &mut Check<'_>) {
-    for anomaly in &check.report.anomalies {
-        let Anomaly::OutcomesLabelMissing { place } = *anomaly else {
-            continue;
-        };
+const SAYS: Text = Text::new(
+    "表三办理结果各行左侧缺少“三、本年度办理结果”。",
+    "Table 3 lacks 三、本年度办理结果.",
+);
 
-        let message = if check.is_zh() {
-            "表三办理结果各行左侧缺少“三、本年度办理结果”。"
-        } else {
-            "Table 3 lacks 三、本年度办理结果."
-        };
-        check.report(&RULE, message.to_owned(), Place::at(place));
+/// C11.
+pub fn check(context: &mut Context<'_>) {
+    for anomaly in &context.report.anomalies {
+        if let Anomaly::OutcomesLabelMissing { place } = *anomaly {
+            context.emit(Finding::new(&RULE, SAYS).at([place]));
+        }
     }
 }

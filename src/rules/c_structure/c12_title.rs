@@ -2,10 +2,12 @@
 
 use crate::document::Block;
 use crate::language::Text;
-use crate::review::Severity;
-use crate::rules::{Check, PRACTICE, Place, Rule, docs};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::{Context, PRACTICE};
+use crate::wording::Arg;
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "C12",
     severity: Severity::Warning,
     on_request: false,
@@ -29,27 +31,25 @@ pub const RULE: Rule = Rule {
     basis: docs(PRACTICE),
 };
 
+const SAYS: Text = Text::new(
+    "未见报告标题（{0}{1}年政府信息公开工作年度报告）。",
+    "No title was found (“{0}{1}年政府信息公开工作年度报告”).",
+);
+
 /// C12.
-pub fn check(check: &mut Check<'_>) {
-    if check.report.title.is_some() {
+pub fn check(context: &mut Context<'_>) {
+    let report = context.report;
+    if report.title.is_some() {
         return;
     }
-    let agency = check
-        .report
-        .agency
-        .map_or_else(|| "某机关".to_owned(), |span| check.quote(span));
-    let year = check
-        .report
-        .year
-        .map_or_else(|| "某".to_owned(), |year| year.to_string());
-    let message = if check.is_zh() {
-        format!("未见报告标题（{agency}{year}年政府信息公开工作年度报告）。")
-    } else {
-        format!("No title was found (“{agency}{year}年政府信息公开工作年度报告”).")
-    };
-    let first = check.report.document.blocks.iter().find_map(|block| match block {
-        Block::Paragraph(span) if !check.report.document.slice(*span).trim().is_empty() => Some(*span),
+    let agency = report.agency.map(|span| context.quote(span));
+    let says = SAYS.with([
+        agency.unwrap_or_else(|| Arg::Words("某机关".to_owned())),
+        report.year.map_or_else(|| Arg::Words("某".to_owned()), Arg::from),
+    ]);
+    let first = report.document.blocks.iter().find_map(|block| match block {
+        Block::Paragraph(span) if !report.document.slice(*span).trim().is_empty() => Some(*span),
         _ => None,
     });
-    check.report(&RULE, message, Place::all(first.into_iter().collect()));
+    context.emit(Finding::new(&RULE, says).at(Vec::from_iter(first)));
 }

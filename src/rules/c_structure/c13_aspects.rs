@@ -4,11 +4,13 @@ use crate::language::Text;
 use crate::reading::Line;
 use crate::reading::normalize::is_han;
 use crate::report::Part;
-use crate::review::Severity;
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
 use crate::rules::parts::has_any;
-use crate::rules::{Check, Place, Rule, docs};
+use crate::wording::{Arg, QUOTED_LIST};
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "C13",
     severity: Severity::Warning,
     on_request: false,
@@ -31,6 +33,11 @@ pub const RULE: Rule = Rule {
         "The instructions of 国办公开办函〔2021〕30号 on the overview.",
     )),
 };
+
+const SAYS: Text = Text::new(
+    "第一部分（总体情况）未写“{0}”方面。",
+    "Part 1 (the overview) does not speak of {0}.",
+);
 
 /// An aspect: its name, the words that head it, and words that speak of it anywhere.
 struct Aspect {
@@ -70,8 +77,9 @@ const ASPECTS: [Aspect; 5] = [
 /// With so many of the aspects headed, the others are looked for among the headings.
 const HEADED: usize = 3;
 
-pub fn check(check: &mut Check<'_>) {
-    let report = check.report;
+/// C13.
+pub fn check(context: &mut Context<'_>) {
+    let report = context.report;
     let (Some(overview), false) = (
         report.section(Part::Overview),
         report.year.is_none_or(|year| year < 2021),
@@ -79,7 +87,7 @@ pub fn check(check: &mut Check<'_>) {
         return;
     };
     let Some(place) = overview.heading else { return };
-    let lines = check.lines(overview);
+    let lines = context.lines(overview);
     let (numbered, leading) = heads(&lines);
     let headed = |heads: &[String], aspect: &Aspect| heads.iter().any(|head| has_any(head, aspect.heads));
     let by_heads = ASPECTS.iter().filter(|aspect| headed(&numbered, aspect)).count() >= HEADED;
@@ -88,7 +96,7 @@ pub fn check(check: &mut Check<'_>) {
     } else {
         lines.iter().map(Line::text).collect()
     };
-    let missing: Vec<&str> = ASPECTS
+    let missing: Vec<Arg> = ASPECTS
         .iter()
         .filter(|aspect| {
             if by_heads {
@@ -97,17 +105,12 @@ pub fn check(check: &mut Check<'_>) {
                 !has_any(&words, aspect.words)
             }
         })
-        .map(|aspect| aspect.name.get(check.lang))
+        .map(|aspect| aspect.name.into())
         .collect();
-    if missing.is_empty() {
-        return;
+    if !missing.is_empty() {
+        let says = SAYS.with([Arg::List(missing, QUOTED_LIST)]);
+        context.emit(Finding::new(&RULE, says).at([place]));
     }
-    let message = if check.is_zh() {
-        format!("第一部分（总体情况）未写“{}”方面。", missing.join("”“"))
-    } else {
-        format!("Part 1 (the overview) does not speak of {}.", missing.join(", "))
-    };
-    check.report(&RULE, message, Place::at(place));
 }
 
 /// What an overview puts first: behind （一）, 1. or 一是, and at the beginning of paragraphs and sentences.

@@ -3,10 +3,11 @@
 use crate::document::{Block, Span};
 use crate::language::Text;
 use crate::reading::is_page_number;
-use crate::review::Severity;
-use crate::rules::{Check, PRACTICE, Place, Rule, docs};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::{Context, PRACTICE};
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "C14",
     severity: Severity::Info,
     on_request: false,
@@ -23,6 +24,9 @@ pub const RULE: Rule = Rule {
     example: docs(Text::new("残留页码域代码“PAGE”。", "“PAGE” is a field code left over.")),
     basis: docs(PRACTICE),
 };
+
+const ONE: Text = Text::new("残留{0}“{1}”。", "“{1}”: {0} left over.");
+const MANY: Text = Text::new("残留{0}“{1}”等{2}处。", "“{1}”: {0} left over, in {2} places.");
 
 /// What a conversion leaves behind: the words, and what they are in both languages.
 const LEFT_OVER: &[(&str, Severity, Text)] = &[
@@ -69,8 +73,9 @@ const LEFT_OVER: &[(&str, Severity, Text)] = &[
 ];
 
 /// C14: one finding a kind.
-pub fn check(check: &mut Check<'_>) {
-    let document = &check.report.document;
+pub fn check(context: &mut Context<'_>) {
+    let report = context.report;
+    let document = &report.document;
     let text = document.text.as_str();
     let mut found: Vec<(Severity, Text, Vec<Span>)> = Vec::new();
     // Nearly all of these words need a sign that a clean report does not hold.
@@ -112,15 +117,9 @@ pub fn check(check: &mut Check<'_>) {
         found.push((Severity::Info, Text::new("文末页码", "a page number"), tail));
     }
     for (severity, kind, places) in found {
-        let (shown, count) = (check.quote(places[0]), places.len());
-        let kind = kind.get(check.lang);
-        let message = match (count, check.is_zh()) {
-            (1, true) => format!("残留{kind}“{shown}”。"),
-            (_, true) => format!("残留{kind}“{shown}”等{count}处。"),
-            (1, false) => format!("“{shown}”: {kind} left over."),
-            (_, false) => format!("“{shown}”: {kind} left over, in {count} places."),
-        };
-        check.report_as(&RULE, severity, message, Place::all(places));
+        let pattern = if places.len() == 1 { ONE } else { MANY };
+        let says = pattern.with([kind.into(), context.quote(places[0]), places.len().into()]);
+        context.emit(Finding::new(&RULE, says).weighing(severity).at(places));
     }
 }
 

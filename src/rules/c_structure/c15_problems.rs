@@ -4,11 +4,12 @@ use super::BASIS;
 use crate::language::Text;
 use crate::reading::normalize::is_han;
 use crate::report::Part;
-use crate::review::Severity;
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
 use crate::rules::parts::has_any;
-use crate::rules::{Check, Place, Rule, docs};
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "C15",
     severity: Severity::Warning,
     on_request: false,
@@ -35,27 +36,38 @@ pub const RULE: Rule = Rule {
     basis: docs(BASIS),
 };
 
+const EMPTY: Text = Text::new(
+    "第五部分只有标题，没有内容。",
+    "Part 5 has a heading and nothing under it.",
+);
+const SHORT: Text = Text::new(
+    "第五部分只有{0}字（“{1}”），没有实际内容。",
+    "Part 5 has {0} characters (“{1}”) and says nothing.",
+);
+const NO_IMPROVEMENT: Text = Text::new(
+    "第五部分只有问题，没有改进情况。",
+    "Part 5 names problems and no improvement.",
+);
+
 const LEAST_CHARACTERS: usize = 20;
 
-pub fn check(check: &mut Check<'_>) {
-    let Some(problems) = check.report.section(Part::Problems) else {
+/// C15.
+pub fn check(context: &mut Context<'_>) {
+    let Some(problems) = context.report.section(Part::Problems) else {
         return;
     };
     let Some(heading) = problems.heading else { return };
-    let words = check.words(problems);
+    let words = context.words(problems);
     let count = words.chars().filter(|c| is_han(*c)).count();
-    let message = match (count < LEAST_CHARACTERS, improves(&words), check.is_zh()) {
-        (true, _, true) if count == 0 => "第五部分只有标题，没有内容。".to_owned(),
-        (true, _, true) => format!("第五部分只有{count}字（“{words}”），没有实际内容。"),
-        (true, _, false) if count == 0 => "Part 5 has a heading and nothing under it.".to_owned(),
-        (true, _, false) => format!("Part 5 has {count} characters (“{words}”) and says nothing."),
-        (false, false, true) => "第五部分只有问题，没有改进情况。".to_owned(),
-        (false, false, false) => "Part 5 names problems and no improvement.".to_owned(),
-        (false, true, _) => return,
+    let says = match (count, improves(&words)) {
+        (0, _) => EMPTY.into(),
+        (..LEAST_CHARACTERS, _) => SHORT.with([count.into(), words.into()]),
+        (_, false) => NO_IMPROVEMENT.into(),
+        (_, true) => return,
     };
     let mut evidence = vec![heading];
     evidence.extend(&problems.paragraphs);
-    check.report(&RULE, message, Place::all(evidence));
+    context.emit(Finding::new(&RULE, says).at(evidence));
 }
 
 /// Whether a text speaks of improvement, or has a clause that begins with what is to be done.

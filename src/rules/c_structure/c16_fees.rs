@@ -2,11 +2,12 @@
 
 use crate::language::Text;
 use crate::report::Part;
-use crate::review::Severity;
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
 use crate::rules::parts::has_any;
-use crate::rules::{Check, Place, Rule, docs};
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "C16",
     severity: Severity::Info,
     on_request: false,
@@ -36,21 +37,22 @@ pub const RULE: Rule = Rule {
     )),
 };
 
-pub fn check(check: &mut Check<'_>) {
-    let report = check.report;
+const SAYS: Text = Text::new(
+    "第六部分未说明信息处理费的收取情况。",
+    "Part 6 does not say whether fees for handling information were taken.",
+);
+
+/// C16.
+pub fn check(context: &mut Context<'_>) {
+    let report = context.report;
     let Some(other) = report.section(Part::Other) else {
         return;
     };
     let (Some(heading), Some(2020..)) = (other.heading, report.year) else {
         return;
     };
-    if has_any(&check.words(other), &["处理费", "收费", "费用", "收取"]) {
+    if has_any(&context.words(other), &["处理费", "收费", "费用", "收取"]) {
         return;
     }
-    let message = if check.is_zh() {
-        "第六部分未说明信息处理费的收取情况。"
-    } else {
-        "Part 6 does not say whether fees for handling information were taken."
-    };
-    check.report(&RULE, message.to_owned(), Place::at(heading));
+    context.emit(Finding::new(&RULE, SAYS).at([heading]));
 }

@@ -4,11 +4,12 @@ use super::BASIS;
 use crate::form::TableId;
 use crate::language::Text;
 use crate::reading::normalize::normalize;
-use crate::review::Severity;
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
 use crate::rules::parts::has_any;
-use crate::rules::{Check, Place, Rule, docs};
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "C17",
     severity: Severity::Info,
     on_request: false,
@@ -29,11 +30,17 @@ pub const RULE: Rule = Rule {
     basis: docs(BASIS),
 };
 
+const SAYS: Text = Text::new(
+    "表三表头缺少勾稽关系说明（“本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和”）。",
+    "The head of table 3 lacks its note (“本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和”).",
+);
+
 /// Parts of the note, any of which is enough: other cells may stand within it.
 const PIECES: [&str; 5] = ["勾稽", "钩稽", "第一项加", "第三项加", "等于第三项"];
 
-pub fn check(check: &mut Check<'_>) {
-    let report = check.report;
+/// C17.
+pub fn check(context: &mut Context<'_>) {
+    let report = context.report;
     let Some(table) = report.table(TableId::Requests) else {
         return;
     };
@@ -45,11 +52,6 @@ pub fn check(check: &mut Check<'_>) {
     if has_any(&folded, &PIECES) {
         return;
     }
-    let message = if check.is_zh() {
-        "表三表头缺少勾稽关系说明（“本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和”）。"
-    } else {
-        "The head of table 3 lacks its note (“本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和”)."
-    };
     let first = table.rows.iter().find_map(|row| row.label);
-    check.report(&RULE, message.to_owned(), Place::all(first.into_iter().collect()));
+    context.emit(Finding::new(&RULE, SAYS).at(Vec::from_iter(first)));
 }

@@ -2,12 +2,14 @@
 
 use crate::language::Text;
 use crate::report::Part;
-use crate::review::Severity;
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
 use crate::rules::organ::Organ;
 use crate::rules::parts::has_any;
-use crate::rules::{Check, Place, Rule, docs};
+use crate::wording::{Arg, QUOTED_LIST};
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "C18",
     severity: Severity::Info,
     on_request: false,
@@ -37,6 +39,11 @@ pub const RULE: Rule = Rule {
     )),
 };
 
+const SAYS: Text = Text::new(
+    "第一部分（总体情况）和其他部分均未写“{0}”情况。",
+    "Neither part 1 (the overview) nor another tells of {0}.",
+);
+
 /// What is to be told, and the words that tell it.
 const WANTED: [(Text, &[&str]); 3] = [
     (Text::new("工作考核", "appraisal (工作考核)"), &["考核", "考评"]),
@@ -50,31 +57,24 @@ const WANTED: [(Text, &[&str]); 3] = [
     ),
 ];
 
-pub fn check(check: &mut Check<'_>) {
-    let report = check.report;
-    if check.organ() != Organ::Government {
+/// C18.
+pub fn check(context: &mut Context<'_>) {
+    let report = context.report;
+    if context.organ() != Organ::Government {
         return;
     }
     let Some(heading) = report.section(Part::Overview).and_then(|overview| overview.heading) else {
         return;
     };
     // Wherever the report tells it.
-    let words: String = report.sections.iter().map(|section| check.words(section)).collect();
-    let missing: Vec<&str> = WANTED
+    let words: String = report.sections.iter().map(|section| context.words(section)).collect();
+    let missing: Vec<Arg> = WANTED
         .iter()
         .filter(|(_, told)| !has_any(&words, told))
-        .map(|(name, _)| name.get(check.lang))
+        .map(|(name, _)| (*name).into())
         .collect();
-    if missing.is_empty() {
-        return;
+    if !missing.is_empty() {
+        let says = SAYS.with([Arg::List(missing, QUOTED_LIST)]);
+        context.emit(Finding::new(&RULE, says).at([heading]));
     }
-    let message = if check.is_zh() {
-        format!("第一部分（总体情况）和其他部分均未写“{}”情况。", missing.join("”“"))
-    } else {
-        format!(
-            "Neither part 1 (the overview) nor another tells of {}.",
-            missing.join(", ")
-        )
-    };
-    check.report(&RULE, message, Place::at(heading));
 }

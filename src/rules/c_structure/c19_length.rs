@@ -3,10 +3,11 @@
 use crate::form::{TableId, Version};
 use crate::language::Text;
 use crate::report::Part;
-use crate::review::Severity;
-use crate::rules::{Check, Place, Rule, docs};
+use crate::review::{Finding, Rule, Severity, docs};
+use crate::rules::Context;
 
-pub const RULE: Rule = Rule {
+/// The rule.
+pub static RULE: Rule = Rule {
     code: "C19",
     severity: Severity::Info,
     on_request: false,
@@ -30,10 +31,16 @@ pub const RULE: Rule = Rule {
     )),
 };
 
+const SAYS: Text = Text::new(
+    "第一部分（总体情况）共{0}字，超过一千字。",
+    "Part 1 (the overview) has {0} characters, more than 1000.",
+);
+
 const MOST: usize = 1000;
 
-pub fn check(check: &mut Check<'_>) {
-    let report = check.report;
+/// C19.
+pub fn check(context: &mut Context<'_>) {
+    let report = context.report;
     let old = report
         .table(TableId::Requests)
         .is_some_and(|table| table.version == Version::V2019);
@@ -52,12 +59,7 @@ pub fn check(check: &mut Check<'_>) {
     if count <= MOST {
         return;
     }
-    let message = if check.is_zh() {
-        format!("第一部分（总体情况）共{count}字，超过一千字。")
-    } else {
-        format!("Part 1 (the overview) has {count} characters, more than 1000.")
-    };
-    check.report(&RULE, message, Place::at(heading));
+    context.emit(Finding::new(&RULE, SAYS.with([count.into()])).at([heading]));
 }
 
 /// Characters as an office counts them: a run of digits or letters is one.

@@ -20,7 +20,7 @@ mod c17_note;
 mod c18_oversight;
 mod c19_length;
 
-use super::{Check, Rule};
+use super::{Context, Rule};
 use crate::form::{CellId, TableId, Version};
 use crate::language::Text;
 
@@ -30,49 +30,49 @@ const BASIS: Text = Text::new(
 );
 
 /// The rules of this group.
-pub const RULES: &[Rule] = &[
-    c01_parts::RULE,
-    c02_headings::RULE,
-    c03_ordinals::RULE,
-    c04_tables::RULE,
-    c05_rows::RULE,
-    c06_columns::RULE,
-    c07_labels::RULE,
-    c08_fee_header::RULE,
-    c09_version::RULE,
-    c10_extra_rows::RULE,
-    c11_outcomes_label::RULE,
-    c12_title::RULE,
-    c13_aspects::RULE,
-    c14_residue::RULE,
-    c15_problems::RULE,
-    c16_fees::RULE,
-    c17_note::RULE,
-    c18_oversight::RULE,
-    c19_length::RULE,
+pub static RULES: &[&Rule] = &[
+    &c01_parts::RULE,
+    &c02_headings::RULE,
+    &c03_ordinals::RULE,
+    &c04_tables::RULE,
+    &c05_rows::RULE,
+    &c06_columns::RULE,
+    &c07_labels::RULE,
+    &c08_fee_header::RULE,
+    &c09_version::RULE,
+    &c10_extra_rows::RULE,
+    &c11_outcomes_label::RULE,
+    &c12_title::RULE,
+    &c13_aspects::RULE,
+    &c14_residue::RULE,
+    &c15_problems::RULE,
+    &c16_fees::RULE,
+    &c17_note::RULE,
+    &c18_oversight::RULE,
+    &c19_length::RULE,
 ];
 
 /// Applies the rules of this group.
-pub fn check(check: &mut Check<'_>) {
-    c01_parts::check(check);
-    c02_headings::check(check);
-    c03_ordinals::check(check);
-    c04_tables::check(check);
-    c05_rows::check(check);
-    c06_columns::check(check);
-    c07_labels::check(check);
-    c08_fee_header::check(check);
-    c09_version::check(check);
-    c10_extra_rows::check(check);
-    c11_outcomes_label::check(check);
-    c12_title::check(check);
-    c13_aspects::check(check);
-    c14_residue::check(check);
-    c15_problems::check(check);
-    c16_fees::check(check);
-    c17_note::check(check);
-    c18_oversight::check(check);
-    c19_length::check(check);
+pub fn check(context: &mut Context<'_>) {
+    c01_parts::check(context);
+    c02_headings::check(context);
+    c03_ordinals::check(context);
+    c04_tables::check(context);
+    c05_rows::check(context);
+    c06_columns::check(context);
+    c07_labels::check(context);
+    c08_fee_header::check(context);
+    c09_version::check(context);
+    c10_extra_rows::check(context);
+    c11_outcomes_label::check(context);
+    c12_title::check(context);
+    c13_aspects::check(context);
+    c14_residue::check(context);
+    c15_problems::check(context);
+    c16_fees::check(context);
+    c17_note::check(context);
+    c18_oversight::check(context);
+    c19_length::check(context);
 }
 
 pub use c09_version::old_form;
