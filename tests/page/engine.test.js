@@ -49,6 +49,27 @@ withPage("of several texts that wait for it the last one is shown", async (page)
   assert.match(await page.locator("#marked-report").textContent(), /某某县示范局/);
 }, cold);
 
+for (const [fault, body] of [
+  ["is no program", "a page of a proxy"],
+  ["is the program of something else", Buffer.from([0, 97, 115, 109, 1, 0, 0, 0])],
+]) {
+  withPage(
+    `where what comes ${fault} this is said, and the paste is not lost`,
+    async (page) => {
+      await page.route(ENGINE, (route) => route.fulfill({ body, contentType: "application/wasm" }));
+      await pasteText(page, sample("errors"));
+      await page.getByTestId("notice").or(page.getByTestId("stopped")).waitFor();
+      assert.equal(await page.locator("#paste-box").inputValue(), sample("errors"));
+      await page.unroute(ENGINE);
+      const restart = page.getByTestId("restart");
+      if (await restart.count()) await restart.click();
+      else await pasteText(page, sample("errors"));
+      assert.equal(await verdict(page), "inconsistent");
+    },
+    { ...cold, mayReport: true },
+  );
+}
+
 withPage(
   "where it cannot be loaded this is said, and it is tried again",
   async (page) => {

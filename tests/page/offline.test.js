@@ -208,6 +208,40 @@ visits(
   "departments/two/",
 );
 
+visits("a file that is not as it was built never runs, whether it is kept or comes from the server", async (site, context) => {
+  const page = await visit(site, context);
+  await kept(page);
+  const path = "later/tables.js";
+  const foreign = "globalThis.foreign = true; export const on = () => {};";
+  const keep = () =>
+    page.evaluate(
+      async ([path, text]) => {
+        const [name] = await globalThis.caches.keys();
+        const answer = new Response(text, { headers: { "content-type": "text/javascript" } });
+        await (await globalThis.caches.open(name)).put(new URL(path, location.href).href, answer);
+      },
+      [path, foreign],
+    );
+  const runs = (page) =>
+    page.evaluate(async (path) => {
+      const came = await import(new URL(path, location.href).href).then(
+        () => true,
+        () => false,
+      );
+      return [came, globalThis.foreign];
+    }, path);
+  await keep();
+  const next = await visit(site, context);
+  assert.deepEqual(await runs(next), [true, null], "what was kept is fetched again");
+  await next.close();
+  await keep();
+  site.answers.set(path, foreign);
+  const last = await visit(site, context);
+  assert.deepEqual(await runs(last), [false, null], "neither is as it was built");
+  await pasteText(last, seed("000"));
+  assert.equal(await verdict(last), "consistent");
+});
+
 visits("a part of a file is left to the server", async (site, context) => {
   const page = await visit(site, context);
   await kept(page);

@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { drop, file, launch, open, pasteText, sample, seed, url, verdict } from "./browser.js";
 
 const POLICY =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'";
+  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
 
 let browser;
 before(async () => (browser = await launch()));
@@ -12,7 +12,7 @@ after(() => browser.close());
 
 test("the policy stands in the page and in the header, and nothing is inline", async () => {
   const answer = await fetch(url);
-  assert.equal(answer.headers.get("content-security-policy"), POLICY);
+  assert.equal(answer.headers.get("content-security-policy"), `${POLICY}; frame-ancestors 'self'`);
   const html = await answer.text();
   assert.ok(html.includes(`content="${POLICY}"`));
   assert.doesNotMatch(html, /<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)/i);
@@ -40,6 +40,40 @@ test("a foreign script, style or address is stopped by the policy", async () => 
   for (const directive of ["script-src-elem", "style-src-elem", "connect-src"]) {
     assert.ok(violations.seen.includes(directive), `${directive} was not reported: ${violations.seen}`);
   }
+  await context.close();
+});
+
+test("nothing can move the page's addresses, take a form's words elsewhere, or frame it on another site", async () => {
+  const { page, context } = await open(browser);
+  const seen = await page.evaluate(async () => {
+    const seen = [];
+    document.addEventListener("securitypolicyviolation", (event) => seen.push(event.effectiveDirective));
+    const base = document.createElement("base");
+    base.href = "https://example.com/";
+    document.head.append(base);
+    const form = document.createElement("form");
+    form.action = "https://example.com/";
+    document.body.append(form);
+    form.submit();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    return [...new Set(seen), document.baseURI === location.href];
+  });
+  assert.deepEqual(seen, ["base-uri", "form-action", true]);
+  for (const path of ["rules/", "rules/en.html", "embed.html"]) {
+    const html = await (await fetch(new URL(path, url))).text();
+    assert.match(html, /content="default-src 'none';[^"]*; base-uri 'none'; form-action 'none'"/, path);
+  }
+  // The same page on another host's page is not shown.
+  const other = await context.newPage();
+  await other.goto(url.replace("127.0.0.1", "localhost"));
+  const framed = await other.evaluate(async (address) => {
+    const frame = document.createElement("iframe");
+    frame.src = address;
+    document.body.append(frame);
+    await new Promise((resolve) => (frame.onload = resolve));
+    return frame.contentDocument === null;
+  }, url);
+  assert.ok(framed);
   await context.close();
 });
 

@@ -94,6 +94,39 @@ pub fn focus(element: &Element) {
     }
 }
 
+/// What has focus, as it is found again after everything was drawn anew.
+pub struct Focused {
+    selector: String,
+    selection: Option<(u32, u32)>,
+}
+
+/// What has focus, if it can be found again.
+pub fn focused(host: &Host) -> Option<Focused> {
+    let element = host.find(":focus")?;
+    let selector = ["id", "data-cell", "data-entry", "data-testid"].iter().find_map(|name| {
+        let value = element.get_attribute(name)?;
+        Some(format!("[{name}=\"{value}\"]"))
+    })?;
+    let selection = element.dyn_ref::<HtmlTextAreaElement>().and_then(|area| {
+        let start = area.selection_start().ok()??;
+        Some((start, area.selection_end().ok()??))
+    });
+    Some(Focused { selector, selection })
+}
+
+impl Focused {
+    /// Gives it focus again.
+    pub fn restore(&self, host: &Host) {
+        let Some(element) = host.find(&self.selector) else {
+            return;
+        };
+        focus(&element);
+        if let (Some((start, end)), Some(area)) = (self.selection, element.dyn_ref::<HtmlTextAreaElement>()) {
+            let _ = area.set_selection_range(start, end);
+        }
+    }
+}
+
 /// Closes the menus, but not one that an element is in; focus does not get lost with them.
 pub fn close_menus(host: &Host, inside: Option<&Element>) {
     for menu in find_all(&host.root, "details.save[open]") {

@@ -222,10 +222,11 @@ pub fn take_dropped(data: &DataTransfer, dispatch: &Dispatch) -> bool {
 pub fn take(files: JsValue, dispatch: Dispatch) {
     let batch = dispatch.host.next_batch();
     spawn_local(async move {
-        let files = match JsFuture::from(Promise::resolve(&files)).await {
-            Ok(files) => Array::from(&files),
+        let found = match JsFuture::from(Promise::resolve(&files)).await {
+            Ok(found) => found,
             Err(error) => return dispatch.emit(Action::Refused(failed(error))),
         };
+        let files = Array::from(&found);
         let entries: Vec<Entry> = (files.iter().take(MOST as usize))
             .map(|file| Entry::new(file.unchecked_into()))
             .collect();
@@ -237,7 +238,7 @@ pub fn take(files: JsValue, dispatch: Dispatch) {
         dispatch.emit(Action::Files {
             entries: entries.clone(),
             left_out: files.length().saturating_sub(MOST),
-            beside: (Reflect::get(&files, &"beside".into()).ok())
+            beside: (Reflect::get(&found, &"beside".into()).ok())
                 .filter(JsValue::is_object)
                 .and_then(Said::of),
         });

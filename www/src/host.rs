@@ -39,6 +39,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn files(this: &Script, data: &DataTransfer, endings: &str) -> JsValue;
 
+    /// The text that must not get lost if the program ends by an error.
+    #[wasm_bindgen(method)]
+    pub fn keep(this: &Script, text: &str);
+
     /// Writes the reviews of documents in a form, to be saved or printed: each is what the part that writes is told of it.
     #[wasm_bindgen(method)]
     pub fn write(this: &Script, form: &str, lang: &str, documents: &Array);
@@ -111,6 +115,11 @@ impl Inner {
     /// The first element of the instance that fits a selector.
     pub fn find(&self, selector: &str) -> Option<Element> {
         self.root.query_selector(selector).ok()?
+    }
+
+    /// Whether a translator has put words of its own in the place of what was drawn: nothing may be drawn over them.
+    pub fn has_foreign_words(&self) -> bool {
+        self.find("font, [_msttexthash]").is_some()
     }
 
     /// Whatever is being read is not wanted any more: gives the number of what comes now.

@@ -39,11 +39,13 @@ async function occupy(owner) {
   const known = free.pop();
   if (known) {
     known.owner = owner;
-    known.instance.reset();
+    await known.instance.reset();
     return known;
   }
   const root = document.createElement("div");
   root.className = "widget";
+  // A translator would put words of its own in the place of what is drawn.
+  root.translate = false;
   const around = {
     widget: true,
     events: root,

@@ -1,13 +1,22 @@
 // Loads the program once, and mounts it where it is wanted: what the page and the widgets have in common.
 
 let program;
+/** How often it ended by an error; who is told when it does. */
+let ends = 0;
+let told = new Set();
 const load = async (at) => {
   // Compiled while it comes, and while its script comes.
   const compiled = compile(at("gouji_www_bg.wasm"));
   compiled.catch(() => {}); // said when it is waited for
-  const module = await import(at("gouji_www.js"));
+  // The script holds what the program knows: a fresh program needs a fresh script.
+  const module = await import(at("gouji_www.js") + (ends ? "#" + ends : ""));
+  module.prepare(() => compile(at("engine.wasm")), (error) => {
+    const all = told;
+    [program, told] = [undefined, new Set()];
+    ends++;
+    for (const tell of all) tell(error);
+  });
   await module.default({ module_or_path: await compiled });
-  module.setEngine(() => compile(at("engine.wasm")));
   return module;
 };
 
@@ -54,28 +63,55 @@ const SIGNS = ["pointermove", "pointerdown", "focusin", "keydown", "dragenter"];
  * what to do when they are changed (`save`), and, for a `widget`, who is told the `answer`; it is given what the program asks of it.
  */
 export async function start(at, root, around) {
-  const { mount } = await (program ??= load(at));
+  let read, kept, instance, died;
+  const begin = async () => {
+    const { mount } = await (program ??= load(at));
+    const end = new Promise((_, fail) => (died = fail));
+    end.catch(() => {}); // told to whoever waits for an answer
+    instance = Object.assign(mount(root, around), { end });
+    told.add(stop);
+  };
+  // What was drawn is worth nothing any more, and the text everything.
+  const stop = (error) => {
+    const text = kept ?? "";
+    instance = undefined;
+    root.replaceChildren();
+    around.answer?.(text, null);
+    died(error);
+    const restart = async (text) => {
+      await begin();
+      if (text) instance.check(text);
+    };
+    later(at, "again").then(
+      ({ again }) => again(root, around.load("lang"), text, restart),
+      () => root.append(text),
+    );
+  };
   for (const type of TOUCHES) around.events.addEventListener(type, (event) => touched(at, event), true);
-  let read;
-  const instance = mount(
-    root,
-    Object.assign(around, {
-      /** Lets go of what reads files, until the next one comes. */
-      rest: () => read?.rest(),
-      write: (...report) => later(at, "save").then(({ save }) => save(at, root, ...report)),
-      read: (...file) => later(at, "files").then(({ reader }) => (read ??= reader(at))(...file)),
-      files({ files, items }, endings) {
-        if (!files.length) return;
-        const entries = [...items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
-        return entries.some((entry) => entry.isDirectory) ? later(at, "files").then(({ folders }) => folders(entries, endings)) : files;
-      },
-    }),
-  );
+  Object.assign(around, {
+    /** Lets go of what reads files, until the next one comes. */
+    rest: () => read?.rest(),
+    /** The text that must not get lost. */
+    keep: (text) => (kept = text),
+    write: (...report) => later(at, "save").then(({ save }) => save(at, root, ...report)),
+    read: (...file) => later(at, "files").then(({ reader }) => (read ??= reader(at))(...file)),
+    files({ files, items }, endings) {
+      if (!files.length) return;
+      const entries = [...items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+      return entries.some((entry) => entry.isDirectory) ? later(at, "files").then(({ folders }) => folders(entries, endings)) : files;
+    },
+  });
+  await begin();
   const warm = () => {
     for (const type of SIGNS) around.events.removeEventListener(type, warm, true);
-    instance.warm();
+    instance?.warm();
     later(at, "tables").then((loaded) => (tables = loaded), console.warn);
   };
   for (const type of SIGNS) around.events.addEventListener(type, warm, true);
-  return instance;
+  return {
+    check: (input) => Promise.race([instance.check(input), instance.end]),
+    set: () => instance?.set(),
+    // After an error a fresh program takes its place.
+    reset: () => (instance ? instance.reset() : begin()),
+  };
 }

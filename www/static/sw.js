@@ -8,13 +8,22 @@ const FILES = new Map(LIST);
 /** Other copies of the page may live under the same host. */
 const OWN = `gouji ${registration.scope} `;
 
-/** A file as it is kept; if it is not, it is fetched first. What is not as it was built is refused. */
+/** Whether bytes are those that were built. */
+async function fits(bytes, integrity) {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return integrity === `sha256-${btoa(String.fromCharCode(...hash))}`;
+}
+
+/** A file as it is kept; if it is not, it is fetched first. What is not as it was built is refused, wherever it comes from. */
 async function take(path) {
   const kept = await caches.open(OWN + VERSION);
   const url = new URL(path, registration.scope).href;
-  const found = await kept.match(url, { ignoreVary: true });
-  if (found) return found;
   const integrity = FILES.get(path);
+  const found = await kept.match(url, { ignoreVary: true });
+  if (found) {
+    const bytes = await found.arrayBuffer();
+    if (await fits(bytes, integrity)) return new Response(bytes, found);
+  }
   // What the browser's own cache holds may be of another version.
   let fresh = await fetch(url, { integrity }).catch(() => fetch(url, { integrity, cache: "reload" }));
   if (!fresh.ok) throw new Error(`${url}: ${fresh.status}`);
@@ -47,5 +56,10 @@ onfetch = (event) => {
   const inside = (url.origin + url.pathname).startsWith(registration.scope);
   const path = (url.origin + url.pathname).slice(registration.scope.length).replace(/(^|\/)index\.html$/, "$1");
   if (request.method !== "GET" || request.headers.has("range") || !inside || !FILES.has(path)) return;
-  event.respondWith(take(path).catch(() => fetch(request)));
+  const refuse = () => {
+    // The server may hold a newer version: then it is whole, or it is not taken.
+    registration.update().catch(() => {});
+    return Response.error();
+  };
+  event.respondWith(take(path).catch(refuse));
 };

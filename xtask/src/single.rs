@@ -173,7 +173,7 @@ fn files(page: &Path, style: &str) -> Result<Vec<(String, Vec<u8>)>> {
 /// A page of the site as a document with its style in it, the lines that link to other files left out.
 fn alone(html: &str, style: &str) -> Result<String> {
     let own_policy = format!(
-        "    {POLICY} content=\"default-src 'none'; style-src '{}'\">",
+        "    {POLICY} content=\"default-src 'none'; style-src '{}'; base-uri 'none'; form-action 'none'\">",
         hash(style.as_bytes())
     );
     let own_style = format!("    <style>{style}</style>");

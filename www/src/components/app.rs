@@ -32,6 +32,10 @@ pub struct App {
     dispatch: Dispatch,
     /// What waits for the engine.
     waiting: Vec<Action>,
+    /// How often everything was drawn anew, since somebody else had changed what was drawn.
+    drawn: u32,
+    /// What had focus before that.
+    focused: Option<dom::Focused>,
     /// What was done beside drawing.
     done: Done,
     _listeners: Vec<EventListener>,
@@ -41,9 +45,11 @@ pub struct App {
 #[derive(Default)]
 struct Done {
     lang: Option<Lang>,
-    /// What stands in a widget's box and what came of it.
-    answer: (AttrValue, Option<Checked>, Option<Notice>),
+    /// What stands in a widget's box, what came of it, and in which language that was told.
+    answer: (AttrValue, Option<Checked>, Option<Notice>, Lang),
     undone: u32,
+    /// The text that is kept in case the program ends by an error.
+    kept: AttrValue,
     focus: u32,
     view: View,
     completing: bool,
@@ -78,12 +84,21 @@ impl Component for App {
             state,
             dispatch,
             waiting: Vec::new(),
+            drawn: 0,
+            focused: None,
             done: Done::default(),
             _listeners: listeners,
         }
     }
 
     fn update(&mut self, _: &Context<Self>, action: Action) -> bool {
+        if self.state.host.has_foreign_words() {
+            self.drawn += 1;
+            self.focused = dom::focused(&self.state.host);
+        }
+        if let Action::Pasted(text) | Action::Typed(text) = &action {
+            self.state.host.script.keep(text);
+        }
         let wants_engine = matches!(action, Action::Pasted(_) | Action::Sample(_) | Action::Typed(_));
         if wants_engine && !engine::is_loaded() {
             self.waiting.push(action);
@@ -112,7 +127,7 @@ impl Component for App {
         let checked = state.checked.as_ref();
         let answer = checked.filter(|checked| !checked.review.report.tables.is_empty());
         html! {
-            <>
+            <div class="all" key={self.drawn}>
                 if !state.host.is_widget {
                     <a class="skip" href="#result">{ words::SKIP.get(lang) }</a>
                     { header(state, dispatch) }
@@ -133,7 +148,7 @@ impl Component for App {
                 if state.dragging {
                     <p class="drop-now" aria-hidden="true">{ words::DROP_NOW.get(lang) }</p>
                 }
-            </>
+            </div>
         }
     }
 
@@ -142,12 +157,23 @@ impl Component for App {
             return;
         }
         let Self {
-            state, dispatch, done, ..
+            state,
+            dispatch,
+            done,
+            focused,
+            ..
         } = self;
         let host = &state.host;
+        if let Some(focused) = focused.take() {
+            focused.restore(host);
+        }
+        if done.kept != state.text {
+            host.script.keep(&state.text);
+            done.kept = state.text.clone();
+        }
         if host.is_widget {
             let checked = state.checked.as_ref().map(engine::as_read);
-            let answer = (state.text.clone(), checked.cloned(), state.notice.clone());
+            let answer = (state.text.clone(), checked.cloned(), state.notice.clone(), state.lang);
             if done.answer != answer {
                 let file = state.files.wanted().map(|entry| &entry.file);
                 let notice = state.notice.as_ref();

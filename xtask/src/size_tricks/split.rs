@@ -19,6 +19,10 @@ const ENGINE: &str = "engine.wasm";
 /// The script that the page's program asks for it; `script.js` beside this file takes its place.
 const LINK: &str = "./split.js";
 
+/// Where wasm-bindgen's JavaScript takes what the program exports, and what stands there instead: see `split.js`.
+const EXPORTS: &str = "wasm = instance.exports;";
+const GUARDED: &str = "wasm = guarded(instance.exports);";
+
 /// The page's program without its engine.
 pub struct Rest {
     /// To be bound.
@@ -64,8 +68,12 @@ impl Rest {
         if text.matches(&import).count() != 1 {
             bail!("wasm-bindgen's JavaScript does not import {LINK} exactly once");
         }
+        if text.matches(EXPORTS).count() != 1 {
+            bail!("wasm-bindgen's JavaScript does not hold {EXPORTS} exactly once");
+        }
         let loading = include_str!("split.js").replace("SHARED", &self.shared);
-        fs::write(script, text.replace(&import, &loading))?;
+        let text = text.replace(&import, &loading).replace(EXPORTS, GUARDED);
+        fs::write(script, text)?;
         fs::write(script.with_file_name(ENGINE), &self.engine)?;
         Ok(())
     }
