@@ -1,4 +1,4 @@
-// The same as src/main.rs, with the engine as wasm: microseconds a file for the whole check and for a bare pass.
+// The same as the command, with the engine as wasm: microseconds a file for the whole check and for a bare pass.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 

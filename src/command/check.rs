@@ -1,0 +1,184 @@
+//! `gouji check`: files in, reviews out.
+
+use std::fs::File;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anstream::StripStream;
+use clap::{Args, ValueEnum};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use super::inputs::Inputs;
+use super::{FailOn, Language};
+use gouji::input::Source;
+use gouji::language::{self, Lang};
+use gouji::output::{Layout, Plain, Written};
+use gouji::review::{Review, Verdict};
+use gouji::wording::Sentence;
+use gouji::{Options, output, rules};
+
+/// What `gouji check` is asked.
+#[derive(Args)]
+pub struct CheckArgs {
+    /// 文件、文件夹，或 - 表示标准输入 / files, folders, or - for standard input
+    #[arg(required = true)]
+    inputs: Vec<PathBuf>,
+    /// 输出格式 / output format
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// 语言 / language
+    #[arg(long, value_enum, default_value_t)]
+    lang: Language,
+    /// 达到该级别时退出码为1 / exit with 1 at this severity
+    #[arg(long, value_enum, default_value_t)]
+    fail_on: FailOn,
+    /// 写入文件 / write to a file
+    #[arg(short, long)]
+    output: Option<PathBuf>,
+    /// JSON 中附原文 / put the text into the JSON
+    #[arg(long)]
+    with_text: bool,
+    /// 另外启用的规则，如 B06 / rules to turn on
+    #[arg(long, value_delimiter = ',')]
+    rules: Vec<String>,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, ValueEnum)]
+enum Format {
+    #[default]
+    Text,
+    Json,
+    Jsonl,
+    Csv,
+    Xlsx,
+    Markdown,
+    Junit,
+}
+
+/// Checks everything and writes the reviews.
+pub fn run(args: &CheckArgs) -> io::Result<ExitCode> {
+    let lang = args.lang.into();
+    let options = Options {
+        extra_rules: args.rules.clone(),
+    };
+    if let Some(unknown) = args.rules.iter().find(|code| rules::rule(code).is_none()) {
+        eprintln!("gouji: 没有规则 {unknown} / there is no rule {unknown}");
+        return Ok(ExitCode::from(2));
+    }
+    let inputs = Inputs::new(&args.inputs);
+    if args.format == Format::Xlsx && args.output.is_none() && io::stdout().is_terminal() {
+        match lang {
+            Lang::Zh => eprintln!("gouji: XLSX 不是文本格式，不能显示在终端上，请以 -o 文件.xlsx 写入文件。"),
+            Lang::En => eprintln!("gouji: XLSX is no text for a terminal; write it to a file by -o FILE.xlsx."),
+        }
+        return Ok(ExitCode::from(2));
+    }
+    let bar = progress(inputs.found.len(), args.output.is_some());
+    let as_array = inputs.found.len() > 1 || args.inputs.iter().any(|path| path.is_dir());
+    let mut written = written(args, lang, as_array)?;
+
+    let (mut failed, mut found) = (false, false);
+    for input in &inputs.found {
+        let review = match input.read().and_then(|(name, bytes)| {
+            gouji::check(&bytes, Some(&name), &options).map_err(|error| (name, bytes.len(), Sentence::from(&error)))
+        }) {
+            Ok(review) => review,
+            Err((name, bytes, message)) => {
+                // The results may go to a file or another program: then the user is told here.
+                if args.output.is_some() || !io::stdout().is_terminal() {
+                    eprintln!("{name}：{}", message.get(lang));
+                }
+                let source = Source {
+                    name: Some(name),
+                    format: "unknown",
+                    encoding: "unknown",
+                    bytes,
+                };
+                Review::unsupported(source, message)
+            }
+        };
+        failed |= review.summary.verdict == Verdict::Unsupported;
+        let least = args.fail_on.least();
+        found |= (review.findings.iter()).any(|finding| least.is_some_and(|least| finding.severity <= least));
+        written.add(&review, None)?;
+        bar.inc(1);
+    }
+    written.finish()?;
+    bar.finish_and_clear();
+    say_left_out(&inputs.left_out, lang);
+    if inputs.found.is_empty() {
+        match lang {
+            Lang::Zh => eprintln!("gouji: 没有找到可以核对的文件。"),
+            Lang::En => eprintln!("gouji: there is no file to check."),
+        }
+    }
+    Ok(ExitCode::from(if failed || inputs.found.is_empty() {
+        2
+    } else {
+        u8::from(found)
+    }))
+}
+
+/// What folders hold beside reports is counted and named.
+fn say_left_out(paths: &[PathBuf], lang: Lang) {
+    const NAMED: usize = 20;
+    if paths.is_empty() {
+        return;
+    }
+    let names: Vec<String> = (paths.iter().take(NAMED))
+        .map(|path| path.display().to_string())
+        .collect();
+    let (count, more) = (paths.len(), paths.len() > NAMED);
+    match lang {
+        Lang::Zh => {
+            let more = if more { "等" } else { "" };
+            eprintln!(
+                "gouji: 文件夹中另有{count}项不是可以读取的报告文件，未作核对：{}{more}",
+                names.join("、")
+            );
+        }
+        Lang::En => {
+            let more = if more { " …" } else { "" };
+            let noun = language::counted(count, "item");
+            eprintln!(
+                "gouji: {noun} in folders left out, not files that may be reports: {}{more}",
+                names.join(", ")
+            );
+        }
+    }
+}
+
+/// Where the answers go, and in which form.
+fn written(args: &CheckArgs, lang: Lang, as_array: bool) -> io::Result<Box<dyn Written>> {
+    if args.format == Format::Text {
+        return Ok(match &args.output {
+            Some(path) => Box::new(Plain::new(BufWriter::new(StripStream::new(File::create(path)?)), lang)),
+            None => Box::new(Plain::new(anstream::stdout().lock(), lang)),
+        });
+    }
+    let out: Box<dyn Write> = match &args.output {
+        Some(path) => Box::new(BufWriter::new(File::create(path)?)),
+        None => Box::new(io::stdout().lock()),
+    };
+    let json = |out, layout| output::Json::new(out, lang, layout, args.with_text);
+    Ok(match args.format {
+        Format::Text | Format::Xlsx => Box::new(output::Xlsx::new(out, lang)),
+        Format::Json if as_array => Box::new(json(out, Layout::Array)?),
+        Format::Json => Box::new(json(out, Layout::Object)?),
+        Format::Jsonl => Box::new(json(out, Layout::Lines)?),
+        Format::Csv => Box::new(output::Csv::new(out, lang)?),
+        Format::Markdown => Box::new(output::Markdown::new(out, lang)?),
+        Format::Junit => Box::new(output::Junit::new(out, lang, args.fail_on.least())?),
+    })
+}
+
+/// A bar on a terminal, for many files, unless the results go to the same terminal.
+fn progress(count: usize, to_file: bool) -> ProgressBar {
+    if count < 2 || (!to_file && io::stdout().is_terminal()) || !io::stderr().is_terminal() {
+        return ProgressBar::hidden();
+    }
+    let style =
+        ProgressStyle::with_template("{bar:32} {pos}/{len} {eta}").unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(count as u64).with_style(style)
+}
