@@ -14,6 +14,7 @@ pub mod repair;
 pub mod report;
 pub mod review;
 pub mod rules;
+pub mod set;
 pub mod small_sort;
 pub mod wording;
 

@@ -181,7 +181,9 @@ fn every_rule_has_a_case_that_fires_and_two_that_do_not() {
             counts.entry(rule.code.to_owned()).or_default()[usize::from(expected.contains(rule.code))] += 1;
         }
     }
+    // Groups G, H and J are of several reports: `tests/set.rs`.
     let wanting: Vec<String> = rules::all()
+        .filter(|rule| !rule.code.starts_with(['G', 'H', 'J']))
         .map(|rule| (rule.code, counts.remove(rule.code).unwrap_or_default()))
         .filter(|(_, [quiet, fires])| *fires < 1 || *quiet < 2)
         .map(|(code, _)| format!("tests/rules/{code}.txt"))

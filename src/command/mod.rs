@@ -3,6 +3,7 @@
 mod check;
 mod inputs;
 mod rules;
+mod set;
 
 use std::io;
 use std::process::ExitCode;
@@ -26,6 +27,8 @@ enum Command {
     Check(check::CheckArgs),
     /// 列出规则，或说明一条规则 / lists the rules, or explains one
     Rules(rules::RulesArgs),
+    /// 核对一批报告：与上年衔接、与汇总、雷同、缺报 / checks a set of reports: against last year, sums, copies, gaps
+    Set(set::SetArgs),
 }
 
 /// The language of what is written.
@@ -71,6 +74,7 @@ pub fn run() -> ExitCode {
     let done = match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Rules(args) => rules::run(&args),
+        Command::Set(args) => set::run(&args),
     };
     done.unwrap_or_else(|error| {
         // A reader that has seen enough (`| head`) is no failure.

@@ -319,3 +319,12 @@ fn source(format: &'static str, encoding: Encoding, bytes: usize) -> Source {
         bytes,
     }
 }
+
+/// Opens a list that somebody keeps: a workbook, or values separated by commas, however few its columns.
+#[cfg(feature = "office")]
+pub fn list(bytes: &[u8], decode: Decode) -> Result<Document, Error> {
+    match sniff(bytes)? {
+        Kind::Text(encoding) | Kind::Csv(encoding) => csv::read(&decode(bytes, encoding)),
+        _ => open(bytes, decode).map(|opened| opened.0),
+    }
+}

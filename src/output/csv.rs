@@ -21,9 +21,8 @@ pub struct Csv<W: Write> {
 
 impl<W: Write> Csv<W> {
     /// Writes the headings.
-    pub fn new(mut out: W, lang: Lang) -> io::Result<Self> {
-        out.write_all("\u{feff}".as_bytes())?;
-        let mut out = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+    pub fn new(out: W, lang: Lang) -> io::Result<Self> {
+        let mut out = writer(out)?;
         out.write_record(COLUMNS.iter().map(|column| column.name.get(lang)))?;
         Ok(Self { out, lang })
     }
@@ -32,19 +31,28 @@ impl<W: Write> Csv<W> {
 impl<W: Write> Written for Csv<W> {
     fn add(&mut self, review: &Review, trial: Option<&Trial>) -> io::Result<()> {
         for record in records(review, trial, self.lang) {
-            let fields = record.iter().map(|field| match field {
-                Field::Empty => Cow::Borrowed(""),
-                Field::Words(text) => harmless(text),
-                Field::Number(number) => number.to_string().into(),
-            });
-            self.out
-                .write_record(fields.map(|field| field.into_owned().into_bytes()))?;
+            self.out.write_record(record.iter().map(field))?;
         }
         self.out.flush()
     }
 
     fn finish(&mut self) -> io::Result<()> {
         self.out.flush()
+    }
+}
+
+/// Comma-separated values as a spreadsheet opens them: the byte order mark is written.
+pub fn writer<W: Write>(mut out: W) -> io::Result<csv::Writer<W>> {
+    out.write_all("\u{feff}".as_bytes())?;
+    Ok(WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out))
+}
+
+/// A field as it is written.
+pub fn field(field: &Field) -> String {
+    match field {
+        Field::Empty => String::new(),
+        Field::Words(text) => harmless(text).into_owned(),
+        Field::Number(number) => number.to_string(),
     }
 }
 

@@ -104,6 +104,6 @@ pub fn to_json(review: &Review, lang: Lang, with_text: bool, pretty: bool) -> St
 }
 
 /// All digits, as a JSON number.
-fn number(value: Decimal) -> Number {
+pub fn number(value: Decimal) -> Number {
     Number::from_str(&value.to_string()).unwrap_or_else(|_| Number::from(0))
 }

@@ -150,7 +150,7 @@ fn counts(review: &Review, lang: Lang) -> String {
 }
 
 /// A text on one line that Markdown takes as text: nothing in it becomes a mark, a link, a cell's end or HTML.
-fn escaped(text: &str) -> String {
+pub fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in names::on_one_line(text).chars() {
         if "\\`*_[]<>|~&#$@".contains(c) || (c == '/' && safe.ends_with(":/")) {

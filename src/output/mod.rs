@@ -16,6 +16,8 @@ mod names;
 #[cfg(feature = "outputs")]
 mod records;
 #[cfg(feature = "outputs")]
+pub mod set;
+#[cfg(feature = "outputs")]
 mod sheet;
 #[cfg(feature = "command")]
 mod text;

@@ -37,7 +37,8 @@ impl Field {
         Self::Number(Decimal::from(count))
     }
 
-    fn number(number: Option<Decimal>) -> Self {
+    /// A number, or nothing where there is none.
+    pub fn number(number: Option<Decimal>) -> Self {
         number.map_or(Self::Empty, Self::Number)
     }
 }

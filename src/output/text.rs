@@ -10,18 +10,26 @@ use crate::language::{Lang, Text};
 use crate::review::{Review, Severity, Verdict};
 use crate::rules::Rule;
 
-const BOLD: Style = Style::new().bold();
-const DIM: Style = Style::new().dimmed();
+pub const BOLD: Style = Style::new().bold();
+pub const DIM: Style = Style::new().dimmed();
 
 fn colour(colour: AnsiColor) -> Style {
     Style::new().bold().fg_color(Some(Color::Ansi(colour)))
 }
 
-fn severity_style(severity: Severity) -> Style {
+pub fn severity_style(severity: Severity) -> Style {
     colour(match severity {
         Severity::Error => AnsiColor::Red,
         Severity::Warning => AnsiColor::Yellow,
         Severity::Info => AnsiColor::Cyan,
+    })
+}
+
+pub fn verdict_style(verdict: Verdict) -> Style {
+    colour(match verdict {
+        Verdict::Consistent => AnsiColor::Green,
+        Verdict::Inconsistent => AnsiColor::Red,
+        Verdict::Unchecked | Verdict::Unsupported => AnsiColor::Yellow,
     })
 }
 
@@ -75,11 +83,7 @@ fn write_review(out: &mut impl Write, review: &Review, lang: Lang) -> io::Result
     }
     write_repairs(out, review, lang)?;
     let summary = &review.summary;
-    let style = colour(match summary.verdict {
-        Verdict::Consistent => AnsiColor::Green,
-        Verdict::Inconsistent => AnsiColor::Red,
-        Verdict::Unchecked | Verdict::Unsupported => AnsiColor::Yellow,
-    });
+    let style = verdict_style(summary.verdict);
     let verdict = names::verdict(summary, lang);
     write!(out, "{BOLD}{name}{BOLD:#}：{style}{verdict}{style:#}")?;
     if let Some(reason) = &summary.reason {

@@ -6,13 +6,17 @@ mod c_structure;
 mod d_narrative;
 mod e_narrative;
 mod f_dates;
+pub mod g_years;
+pub mod h_sums;
 mod i_plausibility;
+pub mod j_alike;
 mod organ;
 mod parts;
 pub mod reasons;
 mod repairs;
 
 pub use a_identities::rule_of as rule_of_identity;
+pub use e_narrative::Percentage;
 
 use crate::Options;
 use crate::document::Span;
@@ -43,7 +47,10 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         .chain(in_files(d_narrative::RULES))
         .chain(in_files(e_narrative::RULES))
         .chain(in_files(f_dates::RULES))
+        .chain(in_files(g_years::RULES))
+        .chain(in_files(h_sums::RULES))
         .chain(in_files(i_plausibility::RULES))
+        .chain(in_files(j_alike::RULES))
 }
 
 /// The rule of that code.

@@ -18,6 +18,7 @@ pub mod layout;
 pub mod packed;
 pub mod pdf;
 pub mod sample;
+pub mod set;
 pub mod shuffle;
 pub mod workbook;
 

@@ -11,6 +11,8 @@ mod e08_split;
 mod e09_style;
 mod percentage;
 
+pub use percentage::Percentage;
+
 use super::d_narrative::BASIS;
 use super::{Context, Rule};
 use crate::language::Text;

@@ -1,0 +1,223 @@
+//! `gouji set`: a folder of reports in, what they say together out.
+
+use std::fs::{self, File};
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::UNIX_EPOCH;
+
+use anstream::StripStream;
+use clap::{Args, ValueEnum};
+use sha2::{Digest, Sha256};
+
+use super::inputs::{Input, Inputs};
+use super::{FailOn, Language};
+use gouji::input::{self, Encoding, Source};
+use gouji::language::Lang;
+use gouji::output::set::{Answer, to_json, write_csv, write_lines, write_markdown, write_roster, write_text};
+use gouji::output::{self};
+use gouji::review::Review;
+use gouji::set::{Entry, Roster, Set};
+use gouji::wording::Sentence;
+use gouji::{Options, set};
+
+/// What `gouji set` is asked.
+#[derive(Args)]
+pub struct SetArgs {
+    /// 文件夹（可多个）/ folders
+    #[arg(required = true)]
+    inputs: Vec<PathBuf>,
+    /// 单位名单（CSV、XLSX）/ the roster of organs
+    #[arg(long)]
+    roster: Option<PathBuf>,
+    /// 将推断的单位名单写入文件，更正后以 --roster 交回 / write the organs as guessed, to be corrected and given back
+    #[arg(long)]
+    write_roster: Option<PathBuf>,
+    /// 只看这一年度（与其上年比较）/ this year alone, against the year before
+    #[arg(long)]
+    year: Option<u16>,
+    /// 输出格式 / output format
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+    /// 语言 / language
+    #[arg(long, value_enum, default_value_t)]
+    lang: Language,
+    /// 达到该级别时退出码为1 / exit with 1 at this severity
+    #[arg(long, value_enum, default_value_t)]
+    fail_on: FailOn,
+    /// 写入文件 / write to a file
+    #[arg(short, long)]
+    output: Option<PathBuf>,
+    /// JSON 中附每份报告的核对结果 / put the review of each report into the JSON
+    #[arg(long)]
+    with_reviews: bool,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, ValueEnum)]
+enum Format {
+    #[default]
+    Text,
+    Json,
+    Jsonl,
+    Csv,
+    Markdown,
+}
+
+/// Checks the set and writes what came of it.
+pub fn run(args: &SetArgs) -> io::Result<ExitCode> {
+    let lang = args.lang.into();
+    let roster = match &args.roster {
+        None => None,
+        Some(path) => match read_roster(path, lang) {
+            Ok(roster) => Some(roster),
+            Err(why) => {
+                eprintln!("gouji: {}：{why}", path.display());
+                return Ok(ExitCode::from(2));
+            }
+        },
+    };
+    let mut set = Set {
+        root: root(&args.inputs),
+        year: args.year,
+        entries: Vec::new(),
+    };
+    let mut reviews = Vec::new();
+    for folder in &args.inputs {
+        for input in &Inputs::new(std::slice::from_ref(folder)).found {
+            let (entry, review) = read(input, folder, args);
+            let years = args.year.map(|year| [year.saturating_sub(1), year]);
+            if years.is_none_or(|years| review.report.year.is_none_or(|year| years.contains(&year))) {
+                reviews.extend(args.with_reviews.then(|| output::to_json(&review, lang, false, false)));
+                set.entries.push(entry);
+            }
+        }
+    }
+    if set.entries.is_empty() {
+        match lang {
+            Lang::Zh => eprintln!("gouji: 没有找到可以核对的文件。"),
+            Lang::En => eprintln!("gouji: there is no file to check."),
+        }
+        return Ok(ExitCode::from(2));
+    }
+    let review = set.review(roster.as_ref());
+    let answer = Answer {
+        set: &set,
+        review: &review,
+        roster: roster.as_ref().map(|roster| roster.source.as_str()),
+        reviews: &reviews,
+        points: &[],
+    };
+    if let Some(path) = &args.write_roster {
+        write_roster(BufWriter::new(File::create(path)?), &answer)?;
+    }
+    write(args, &answer, lang)?;
+    let least = args.fail_on.least();
+    let own = set
+        .entries
+        .iter()
+        .flat_map(|entry| &entry.findings)
+        .map(|finding| finding.severity);
+    let mut severities = own.chain(review.findings.iter().map(|finding| finding.severity));
+    let found = severities.any(|severity| least.is_some_and(|least| severity <= least));
+    Ok(ExitCode::from(if review.unread.is_empty() {
+        u8::from(found)
+    } else {
+        2
+    }))
+}
+
+/// What the set is called: its folder.
+fn root(folders: &[PathBuf]) -> String {
+    let first = folders
+        .first()
+        .map(|folder| fs::canonicalize(folder).unwrap_or_else(|_| folder.clone()));
+    let name = first.as_deref().and_then(Path::file_name);
+    name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+/// Reads and checks a file; of a review only an entry is kept.
+fn read(input: &Input, folder: &Path, args: &SetArgs) -> (Entry, Review) {
+    let (mut file, path) = match input {
+        Input::File(path) | Input::Lost(path, _) => (about(path, folder, args.inputs.len() > 1), Some(path)),
+        Input::Stdin => (set::File::default(), None),
+    };
+    let name = path.map(|path| path.display().to_string());
+    let refused = |bytes: usize, message: Sentence| {
+        let source = Source {
+            name: name.clone(),
+            bytes,
+            ..Source::named("", "")
+        };
+        Review::unsupported(source, message)
+    };
+    let review = match input.read() {
+        Ok((name, bytes)) => {
+            file.sha256 = Sha256::digest(&bytes).iter().fold(String::new(), |mut hash, byte| {
+                use std::fmt::Write;
+                let _ = write!(hash, "{byte:02x}");
+                hash
+            });
+            gouji::check(&bytes, Some(&name), &Options::default())
+                .unwrap_or_else(|error| refused(bytes.len(), Sentence::from(&error)))
+        }
+        Err((_, bytes, message)) => refused(bytes, message),
+    };
+    (Entry::new(&review, file), review)
+}
+
+/// A file's path from the root of the set, and when it was changed.
+fn about(path: &Path, folder: &Path, with_folder: bool) -> set::File {
+    let base = if with_folder { folder.parent() } else { Some(folder) };
+    let inner = base
+        .and_then(|base| path.strip_prefix(base).ok())
+        .filter(|inner| inner.file_name().is_some());
+    let inner = inner.unwrap_or_else(|| path.file_name().map_or(path, Path::new));
+    let parts: Vec<String> = inner.iter().map(|part| part.to_string_lossy().into_owned()).collect();
+    let modified = fs::metadata(path).and_then(|data| data.modified()).ok();
+    set::File {
+        path: parts.join("/"),
+        sha256: String::new(),
+        modified: modified
+            .and_then(|time| time.duration_since(UNIX_EPOCH).ok())
+            .map(|time| time.as_secs()),
+    }
+}
+
+/// Reads a roster from a CSV file or a workbook; else says why not.
+fn read_roster(path: &Path, lang: Lang) -> Result<Roster, String> {
+    let bytes = fs::read(path).map_err(|error| error.to_string())?;
+    let document = input::list(&bytes, Encoding::decode).map_err(|error| error.message(lang))?;
+    let name = path
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    Roster::read(&document, &name).ok_or_else(|| match lang {
+        Lang::Zh => "没有找到以“单位”为表头的名单。".to_owned(),
+        Lang::En => "there is no table with a head “单位”.".to_owned(),
+    })
+}
+
+/// Writes the answer in the form asked for.
+fn write(args: &SetArgs, answer: &Answer<'_>, lang: Lang) -> io::Result<()> {
+    if args.format == Format::Text {
+        return match &args.output {
+            Some(path) => write_text(&mut BufWriter::new(StripStream::new(File::create(path)?)), answer, lang),
+            None => write_text(&mut anstream::stdout().lock(), answer, lang),
+        };
+    }
+    let mut out: Box<dyn Write> = match &args.output {
+        Some(path) => Box::new(BufWriter::new(File::create(path)?)),
+        None => Box::new(io::stdout().lock()),
+    };
+    match args.format {
+        Format::Text => {}
+        Format::Json => writeln!(
+            out,
+            "{}",
+            to_json(answer, lang, args.output.is_some() || io::stdout().is_terminal())
+        )?,
+        Format::Jsonl => write_lines(&mut out, answer, lang)?,
+        Format::Csv => write_csv(&mut out, answer, lang)?,
+        Format::Markdown => write_markdown(&mut out, answer, lang)?,
+    }
+    out.flush()
+}

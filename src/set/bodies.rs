@@ -1,0 +1,465 @@
+//! Which organ each report of a set is of: names propose, folders decide, a roster overrides, and every guess says how it was told.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::body::{Kind, Level, Name, level_of, likeness, region_stem};
+use super::entry::{Entry, bare};
+use super::roster::{Roster, Unit};
+use super::{Body, Grade, ToldBy};
+
+/// Stems as alike as this may be one organ's, if no other is nearly as alike.
+const ALIKE: usize = 75;
+const NEARLY: usize = 60;
+
+/// A name as some entries have it, in its region.
+pub struct Node {
+    /// The name.
+    pub name: Name,
+    /// The whole path of its region.
+    pub region: Vec<String>,
+    /// How the region was told.
+    pub region_by: ToldBy,
+    /// Years with a report under this name.
+    pub years: BTreeSet<u16>,
+    /// The roster's organ, by its index.
+    pub unit: Option<usize>,
+}
+
+/// The names of a set, and the bodies that they are of.
+#[derive(Default)]
+pub struct Names {
+    /// The names, in the order in which they were met.
+    pub nodes: Vec<Node>,
+    /// For each entry its name.
+    pub of_entry: Vec<usize>,
+    /// For each name its body.
+    pub body: Vec<usize>,
+    /// How each name was joined to its body's others.
+    pub grade: Vec<Grade>,
+    /// The bodies.
+    pub bodies: Vec<Body>,
+}
+
+impl Names {
+    /// Of the entries of a set; `years` are theirs, `root` is the name of the set's folder.
+    pub fn new(entries: &[Entry], years: &[Option<u16>], root: &str, roster: Option<&Roster>) -> Self {
+        let mut names = Self::default();
+        let told = regions(entries, root, roster);
+        let mut known: BTreeMap<(Vec<String>, String, Kind, Option<usize>), usize> = BTreeMap::new();
+        for ((entry, year), (name, region, region_by)) in entries.iter().zip(years).zip(told) {
+            let unit = roster.and_then(|roster| unit_of(roster, entry, &name, &region));
+            let key = (region.clone(), name.unit.clone(), name.kind, unit);
+            let node = *known.entry(key).or_insert_with(|| {
+                names.nodes.push(Node {
+                    name,
+                    region,
+                    region_by,
+                    years: BTreeSet::new(),
+                    unit,
+                });
+                names.nodes.len() - 1
+            });
+            names.nodes[node].years.extend(*year);
+            names.of_entry.push(node);
+        }
+        names.join();
+        names.collect(roster);
+        names
+    }
+
+    /// Joins names of one organ.
+    fn join(&mut self) {
+        self.body = (0..self.nodes.len()).collect();
+        self.grade = vec![Grade::Same; self.nodes.len()];
+        let mut by_unit: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut by_stem: BTreeMap<(Vec<String>, Kind, String), Vec<usize>> = BTreeMap::new();
+        let mut by_place: BTreeMap<(Vec<String>, Kind, String), Vec<usize>> = BTreeMap::new();
+        for (index, node) in self.nodes.iter().enumerate() {
+            let stem = node.name.stem();
+            match node.unit {
+                Some(unit) => by_unit.entry(unit).or_default().push(index),
+                None => by_stem
+                    .entry((node.region.clone(), node.name.kind, stem.clone()))
+                    .or_default()
+                    .push(index),
+            }
+            let place: Vec<String> = node
+                .region
+                .iter()
+                .map(|region| region_stem(region).to_owned())
+                .collect();
+            by_place.entry((place, node.name.kind, stem)).or_default().push(index);
+        }
+        for group in by_unit.values() {
+            self.unite(group, Grade::Roster);
+        }
+        for group in by_stem.values() {
+            self.unite_disjoint(group, Grade::Alias);
+        }
+        for group in by_place.values() {
+            self.unite_disjoint(group, Grade::Moved);
+        }
+        for (a, b) in self.probable() {
+            self.unite(&[a, b], Grade::Probable);
+        }
+    }
+
+    /// Joins names of which no two stand in one year: then they cannot be two organs that are there at once.
+    fn unite_disjoint(&mut self, group: &[usize], grade: Grade) {
+        let bodies: BTreeSet<usize> = group.iter().map(|&node| self.body[node]).collect();
+        let mut seen: BTreeSet<u16> = BTreeSet::new();
+        let mut units: BTreeSet<usize> = BTreeSet::new();
+        for &body in &bodies {
+            let members: Vec<usize> = (0..self.nodes.len()).filter(|&node| self.body[node] == body).collect();
+            let years: BTreeSet<u16> = members
+                .iter()
+                .flat_map(|&node| self.nodes[node].years.iter().copied())
+                .collect();
+            if !seen.is_disjoint(&years) {
+                return;
+            }
+            seen.extend(years);
+            units.extend(members.iter().filter_map(|&node| self.nodes[node].unit));
+        }
+        // Two organs of the roster are two organs.
+        if bodies.len() > 1 && units.len() <= 1 {
+            self.unite(group, grade);
+        }
+    }
+
+    fn unite(&mut self, group: &[usize], grade: Grade) {
+        let Some(&first) = group.first() else { return };
+        let to = self.body[first];
+        for &node in &group[1..] {
+            let from = self.body[node];
+            if from == to {
+                continue;
+            }
+            for other in 0..self.nodes.len() {
+                if self.body[other] == from {
+                    self.body[other] = to;
+                    self.grade[other] = self.grade[other].max(grade);
+                }
+            }
+            self.grade[first] = self.grade[first].max(grade);
+        }
+    }
+
+    /// Names that end in a year and names that begin in the next, alike enough, with no other candidate on either side.
+    fn probable(&self) -> Vec<(usize, usize)> {
+        let alone = |&node: &usize| {
+            let body = self.body[node];
+            self.nodes[node].unit.is_none() && self.body.iter().filter(|other| **other == body).count() == 1
+        };
+        let open: Vec<usize> = (0..self.nodes.len())
+            .filter(|node| !self.nodes[*node].region.is_empty())
+            .filter(alone)
+            .collect();
+        let mut by_place: BTreeMap<(&[String], Kind), Vec<usize>> = BTreeMap::new();
+        for &node in &open {
+            let place = (self.nodes[node].region.as_slice(), self.nodes[node].name.kind);
+            by_place.entry(place).or_default().push(node);
+        }
+        let mut found = Vec::new();
+        for group in by_place.values() {
+            let goes_on = |a: usize, b: usize| {
+                let (last, first) = (self.nodes[a].years.last(), self.nodes[b].years.first());
+                matches!((last, first), (Some(last), Some(first)) if last + 1 == *first)
+            };
+            let candidates = |node: usize, forward: bool| {
+                let stem = self.nodes[node].name.stem();
+                let mut all: Vec<(usize, usize)> = group
+                    .iter()
+                    .filter(|other| {
+                        if forward {
+                            goes_on(node, **other)
+                        } else {
+                            goes_on(**other, node)
+                        }
+                    })
+                    .map(|&other| (likeness(&stem, &self.nodes[other].name.stem()), other))
+                    .collect();
+                all.sort_unstable_by(|a, b| b.cmp(a));
+                all
+            };
+            let best = |node: usize, forward: bool| {
+                let all = candidates(node, forward);
+                let &(likeness, other) = all.first()?;
+                let second = all.get(1).map_or(0, |second| second.0);
+                (likeness >= ALIKE && second < NEARLY).then_some(other)
+            };
+            for &node in group {
+                if let Some(other) = best(node, true)
+                    && best(other, false) == Some(node)
+                {
+                    found.push((node, other));
+                }
+            }
+        }
+        found
+    }
+
+    /// Makes bodies of the joined names: the roster's first, in its order, then by region, kind and name.
+    fn collect(&mut self, roster: Option<&Roster>) {
+        let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (node, &body) in self.body.iter().enumerate() {
+            groups.entry(body).or_default().push(node);
+        }
+        let mut groups: Vec<Vec<usize>> = groups.into_values().collect();
+        for group in &mut groups {
+            group.sort_by_key(|&node| (self.nodes[node].years.last().copied(), node));
+        }
+        let latest = |group: &[usize]| *group.last().unwrap_or(&0);
+        groups.sort_by_cached_key(|group| {
+            let node = &self.nodes[latest(group)];
+            (
+                node.unit.unwrap_or(usize::MAX),
+                node.region.clone(),
+                node.name.kind,
+                node.name.text.clone(),
+            )
+        });
+        for (index, group) in groups.iter().enumerate() {
+            let unit = group.iter().find_map(|&node| self.nodes[node].unit);
+            self.bodies
+                .push(self.body_of(group, unit.and_then(|unit| roster?.units.get(unit))));
+            for &node in group {
+                self.body[node] = index;
+            }
+        }
+        let mut filed: BTreeSet<usize> = self.nodes.iter().filter_map(|node| node.unit).collect();
+        for (index, unit) in roster.iter().flat_map(|roster| roster.units.iter().enumerate()) {
+            if filed.insert(index) {
+                let name = Name::new(&unit.name);
+                let region = self.whole(&name.region);
+                self.bodies.push(Body::of_unit(unit, name, region));
+            }
+        }
+        self.find_parents(roster);
+    }
+
+    /// The path of a region as the set's other names have it.
+    fn whole(&self, region: &[String]) -> Vec<String> {
+        let regions = self.nodes.iter().map(|node| &node.region);
+        let longest = regions
+            .filter(|other| other.ends_with(region))
+            .max_by_key(|other| other.len());
+        match longest {
+            Some(longest) if !region.is_empty() => longest.clone(),
+            _ => region.to_vec(),
+        }
+    }
+
+    fn body_of(&self, group: &[usize], unit: Option<&Unit>) -> Body {
+        let node = &self.nodes[group[group.len() - 1]];
+        let mut names: Vec<(String, Vec<u16>)> = Vec::new();
+        for &node in group {
+            let node = &self.nodes[node];
+            names.push((node.name.text.clone(), node.years.iter().copied().collect()));
+        }
+        let mut body = match unit {
+            Some(unit) => Body::of_unit(unit, node.name.clone(), node.region.clone()),
+            None => Body::new(node.name.clone(), node.region.clone()),
+        };
+        body.names = names;
+        if unit.is_none() {
+            body.region_by = node.region_by;
+        }
+        body
+    }
+
+    /// Each body's government: the roster's, else the one whose region it lies in.
+    fn find_parents(&mut self, roster: Option<&Roster>) {
+        let governments: Vec<(usize, Vec<String>, Option<Level>)> = self
+            .bodies
+            .iter()
+            .enumerate()
+            .filter(|(_, body)| {
+                body.kind == Kind::Government && body.level < Some(Level::Township) && body.level.is_some()
+            })
+            .map(|(index, body)| (index, body.region.clone(), body.level))
+            .collect();
+        let by_name: BTreeMap<String, usize> = self
+            .bodies
+            .iter()
+            .enumerate()
+            .map(|(index, body)| (super::body::folded(&body.name), index))
+            .collect();
+        let above: Vec<Option<usize>> = self
+            .bodies
+            .iter()
+            .map(|body| {
+                let unit = roster?
+                    .units
+                    .iter()
+                    .find(|unit| unit.is_called(&super::body::folded(&body.name)))?;
+                by_name.get(&super::body::folded(unit.above.as_deref()?)).copied()
+            })
+            .collect();
+        for (index, body) in self.bodies.iter_mut().enumerate() {
+            if let Some(above) = above[index] {
+                (body.parent, body.parent_by) = (Some(above), ToldBy::Roster);
+                continue;
+            }
+            let own = body.region.len();
+            let wanted = match body.kind {
+                Kind::Government | Kind::Subdistrict => own.checked_sub(1),
+                _ => Some(own),
+            };
+            let Some(wanted) = wanted.filter(|wanted| *wanted > 0) else {
+                continue;
+            };
+            let found = governments.iter().find(|(other, region, _)| {
+                *other != index && region.len() == wanted && body.region.starts_with(region)
+            });
+            if let Some((other, ..)) = found {
+                (body.parent, body.parent_by) = (Some(*other), body.region_by);
+            }
+        }
+    }
+}
+
+/// The roster's organ of an entry.
+fn unit_of(roster: &Roster, entry: &Entry, name: &Name, region: &[String]) -> Option<usize> {
+    let units = || roster.units.iter().enumerate();
+    let only = |mut found: Vec<usize>| (found.len() == 1).then(|| found.remove(0));
+    let in_folder = |unit: &Unit| {
+        let folder = unit.folder.as_deref().map(|folder| folder.trim_matches('/'));
+        folder.is_some_and(|folder| {
+            !folder.is_empty()
+                && entry
+                    .folders()
+                    .any(|own| own == folder || format!("{own}/").ends_with(&format!("{folder}/")))
+        })
+    };
+    let called = only(
+        units()
+            .filter(|(_, unit)| unit.is_called(&name.text))
+            .map(|found| found.0)
+            .collect(),
+    );
+    let whole = format!("{}{}", region.concat(), name.unit);
+    let last = format!("{}{}", region.last().map_or("", String::as_str), name.unit);
+    called
+        .or_else(|| {
+            only(
+                units()
+                    .filter(|(_, unit)| in_folder(unit))
+                    .map(|found| found.0)
+                    .collect(),
+            )
+        })
+        .or_else(|| {
+            only(
+                units()
+                    .filter(|(_, unit)| unit.is_called(&whole) || unit.is_called(&last))
+                    .map(|found| found.0)
+                    .collect(),
+            )
+        })
+}
+
+type Told = (Name, Vec<String>, ToldBy);
+
+/// Each entry's name and region: as the name says, else the nearest folder, else the only government of the set.
+fn regions(entries: &[Entry], root: &str, roster: Option<&Roster>) -> Vec<Told> {
+    let names: Vec<Name> = entries.iter().map(Entry::name).collect();
+    let listed = roster
+        .iter()
+        .flat_map(|roster| roster.units.iter().map(|unit| Name::new(&unit.name)));
+    let listed: Vec<Name> = listed.collect();
+    let mut governments: BTreeSet<(Vec<String>, Option<Level>)> = BTreeSet::new();
+    let mut paths: BTreeSet<Vec<String>> = BTreeSet::new();
+    for name in names.iter().chain(&listed) {
+        if name.kind == Kind::Government && !name.region.is_empty() {
+            governments.insert((name.region.clone(), name.level));
+        }
+        if !name.region.is_empty() {
+            paths.insert(name.region.clone());
+        }
+    }
+    let paths: Vec<Vec<String>> = paths.into_iter().collect();
+    let whole: BTreeMap<&Vec<String>, Vec<String>> = paths.iter().map(|path| (path, longest(&paths, path))).collect();
+    let whole = |region: &Vec<String>| whole.get(region).cloned().unwrap_or_else(|| region.clone());
+    let governments: BTreeSet<(Vec<String>, Option<Level>)> = governments
+        .into_iter()
+        .map(|(region, level)| (whole(&region), level))
+        .collect();
+    let mut folders: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut told = Vec::new();
+    for (entry, name) in entries.iter().zip(names) {
+        let mut near = entry.folders().chain(std::iter::once(root)).filter_map(|folder| {
+            let region = folders
+                .entry(folder.to_owned())
+                .or_insert_with(|| Name::new(&bare(folder)).region);
+            (!region.is_empty()).then(|| whole(region))
+        });
+        let (region, by) = if name.region.is_empty() {
+            match near.next() {
+                Some(region) => (region, ToldBy::Folder),
+                None => match only_government(&governments, name.level) {
+                    Some(region) => (region, ToldBy::Government),
+                    None => (Vec::new(), ToldBy::Unknown),
+                },
+            }
+        } else {
+            let region = whole(&name.region);
+            let above = level_of(&region[..1]);
+            let folder = near.find(|folder| level_of(folder) < above && !region.starts_with(folder));
+            match folder {
+                Some(mut folder) => {
+                    folder.extend(region);
+                    (folder, ToldBy::Folder)
+                }
+                None if above == Some(Level::Township) => match only_government(&governments, None) {
+                    Some(mut county) => {
+                        county.extend(region);
+                        (county, ToldBy::Government)
+                    }
+                    None => (region, ToldBy::Name),
+                },
+                None => (region, ToldBy::Name),
+            }
+        };
+        // Without a region it is paired inside its folder alone.
+        let region = if region.is_empty() {
+            let folders: Vec<String> = entry.folders().map(bare).filter(|folder| !folder.is_empty()).collect();
+            if folders.is_empty() {
+                region
+            } else {
+                vec![format!("?{}", folders.join("/"))]
+            }
+        } else {
+            region
+        };
+        told.push((name, region, by));
+    }
+    told
+}
+
+/// The one longest path of the set that ends with a path; the path itself where there are several.
+fn longest(paths: &[Vec<String>], path: &Vec<String>) -> Vec<String> {
+    let longer: Vec<&Vec<String>> = paths
+        .iter()
+        .filter(|other| other.len() > path.len() && other.ends_with(path))
+        .collect();
+    let Some(most) = longer.iter().max_by_key(|other| other.len()) else {
+        return path.clone();
+    };
+    if longer.iter().all(|other| most.ends_with(other)) {
+        (*most).clone()
+    } else {
+        path.clone()
+    }
+}
+
+/// The region of the only government of a level; without a level, of the only one above the townships.
+fn only_government(governments: &BTreeSet<(Vec<String>, Option<Level>)>, level: Option<Level>) -> Option<Vec<String>> {
+    let fits = |found: &&(Vec<String>, Option<Level>)| match level {
+        Some(level) => found.1 == Some(level),
+        None => found.1.is_some_and(|level| level < Level::Township),
+    };
+    let mut found = governments.iter().filter(fits);
+    let (region, _) = found.next()?;
+    found.next().is_none().then(|| region.clone())
+}
