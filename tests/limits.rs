@@ -6,6 +6,8 @@
 mod support;
 
 use std::fmt::Write;
+use std::path::Path;
+use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use gouji::input::MAX_BYTES;
@@ -94,6 +96,8 @@ fn kinds() -> Vec<Kind> {
     repeat("no-break spaces", "\u{a0}");
     repeat("full-width digits", "７ ");
     repeat("replacement characters", "\u{fffd}");
+    repeat("numerals in characters", "七");
+    repeat("numerals in characters, a line each", "七\n");
     repeat("page numbers", "- 4 -\n");
     repeat("one label a line", "一、本年新收政府信息公开申请数量\n");
     repeat("one label, one line", "一、本年新收政府信息公开申请数量");
@@ -249,12 +253,45 @@ fn measure(size: usize) {
     assert!(beyond.is_empty(), "beyond the bounds:\n{}", beyond.join("\n"));
 }
 
-/// One test: two at a time would count each other's memory.
+/// Two tests at a time would count each other's memory.
+static ALONE: Mutex<()> = Mutex::new(());
+
+/// What a file may take whatever its size: what is packed may be large though the file is small.
+const UNPACKED: usize = 200 << 20;
+
+/// The largest of all.
+const MOST: usize = 512 << 20;
+
+/// Files that once took gigabytes, minutes or the whole process; what `cargo xtask attack` opens under the clock.
+#[test]
+fn hostile_files_take_no_more_memory_than_any_file_may() {
+    let _alone = ALONE.lock();
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let folders = ["cases/hostile", "reports/found"].map(|folder| tests.join(folder));
+    let files = folders
+        .iter()
+        .flat_map(|folder| std::fs::read_dir(folder).expect("a folder"));
+    let mut count = 0;
+    for path in files.flatten().map(|entry| entry.path()).filter(|path| path.is_file()) {
+        let bytes = std::fs::read(&path).expect("a file");
+        let before = MEMORY.current_usage();
+        MEMORY.reset_peak_usage();
+        // Whether it is answered or refused is for other tests to say.
+        drop(check(&bytes, None, &Options::default()));
+        let used = MEMORY.peak_usage().saturating_sub(before);
+        let most = (FACTOR * bytes.len()).clamp(UNPACKED, MOST);
+        assert!(used <= most, "{}: {used} bytes for {}", path.display(), bytes.len());
+        count += 1;
+    }
+    assert!(count >= 16, "{count} files");
+}
+
 #[test]
 fn hard_inputs_take_at_most_twenty_times_their_size_in_memory() {
     if std::env::args().any(|argument| argument == "--ignored" || argument == "--include-ignored") {
         return;
     }
+    let _alone = ALONE.lock();
     measure(MAX_BYTES / 20);
 }
 

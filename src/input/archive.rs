@@ -19,6 +19,9 @@ const MAX_ENTRIES: usize = 4096;
 /// No part of a report is larger when unpacked, nor all parts read of one file together.
 const MAX_UNPACKED: usize = 48 * 1024 * 1024;
 
+/// The same of a file inside another: a workbook in a report holds a table.
+const MAX_INSIDE: usize = 4 * 1024 * 1024;
+
 /// An archive whose table of contents is read.
 pub struct Archive<'b> {
     file: Option<ZipSliceArchive<&'b [u8]>>,
@@ -49,6 +52,15 @@ enum Content<'b> {
 impl<'b> Archive<'b> {
     /// Reads the table of contents; `format` is what the user knows the file as.
     pub fn open(bytes: &'b [u8], format: &'static str) -> Result<Self, Error> {
+        Self::within(bytes, format, MAX_UNPACKED)
+    }
+
+    /// The same of a file that stands in another one, of which there may be several.
+    pub fn inside(bytes: &'b [u8], format: &'static str) -> Result<Self, Error> {
+        Self::within(bytes, format, MAX_INSIDE)
+    }
+
+    fn within(bytes: &'b [u8], format: &'static str, left: usize) -> Result<Self, Error> {
         let archive = ZipArchive::from_slice(bytes).map_err(|_| Error::Damaged(format))?;
         let mut found = Vec::new();
         let mut entries = archive.entries();
@@ -75,7 +87,7 @@ impl<'b> Archive<'b> {
         Ok(Self {
             file: Some(archive),
             entries: found,
-            left: MAX_UNPACKED,
+            left,
             format,
         })
     }

@@ -16,6 +16,7 @@ mod properties;
 mod styles;
 
 use std::borrow::Cow;
+use std::cell::Cell;
 
 use super::archive::{self, Archive};
 use super::characters::OBJECT;
@@ -34,36 +35,46 @@ const NAME: &str = "Word";
 
 /// Reads a document.
 pub fn read(bytes: &[u8], decode: Decode) -> Result<Document, Error> {
-    document(package(&mut Archive::open(bytes, NAME)?, decode, Depth::default())?)
+    let left = Cell::new(embedded::MOST);
+    document(package(&mut Archive::open(bytes, NAME)?, decode, Depth::new(&left))?)
 }
 
 /// Reads a document that is one XML file: Word 2003's, or a package of Word 2007 and later.
 pub fn read_flat(bytes: &[u8], decode: Decode) -> Result<Document, Error> {
-    document(flat(bytes, decode, Depth::default())?)
+    let left = Cell::new(embedded::MOST);
+    document(flat(bytes, decode, Depth::new(&left))?)
 }
 
 /// The paragraphs and tables of a document in a document.
-fn package_flow(archive: &mut Archive<'_>, decode: Decode, depth: Depth) -> Result<Flow, Error> {
+fn package_flow(archive: &mut Archive<'_>, decode: Decode, depth: Depth<'_>) -> Result<Flow, Error> {
     Ok(package(archive, decode, depth)?.flow)
 }
 
 /// The same of one that is one XML file.
-fn flat_flow(bytes: &[u8], decode: Decode, depth: Depth) -> Result<Flow, Error> {
+fn flat_flow(bytes: &[u8], decode: Decode, depth: Depth<'_>) -> Result<Flow, Error> {
     Ok(flat(bytes, decode, depth)?.flow)
 }
 
-/// How deep a document is inside others.
-#[derive(Clone, Copy, Default)]
-struct Depth(u8);
+/// How deep a document is inside others, and how many more may be read in all of them.
+#[derive(Clone, Copy)]
+struct Depth<'d> {
+    level: u8,
+    left: &'d Cell<usize>,
+}
 
-impl Depth {
+impl<'d> Depth<'d> {
+    fn new(left: &'d Cell<usize>) -> Self {
+        Self { level: 0, left }
+    }
+
     /// Inside a document of this depth; none if that is too deep.
     fn deeper(self) -> Option<Self> {
-        (self.0 < 2).then_some(Self(self.0 + 1))
+        let level = self.level + 1;
+        (level <= 2).then_some(Self { level, ..self })
     }
 }
 
-fn package(archive: &mut Archive<'_>, decode: Decode, depth: Depth) -> Result<Contents, Error> {
+fn package(archive: &mut Archive<'_>, decode: Decode, depth: Depth<'_>) -> Result<Contents, Error> {
     let main = package::main_part(archive)?.ok_or(Error::Damaged(NAME))?.name;
     let part = archive.read(&main)?.ok_or(Error::Damaged(NAME))?;
     let relations = Relations::read(archive, &main)?;
@@ -82,7 +93,7 @@ fn package(archive: &mut Archive<'_>, decode: Decode, depth: Depth) -> Result<Co
     Body::read(&part, styles, lists, Parts::new(archive, &relations, decode, depth))
 }
 
-fn flat(bytes: &[u8], decode: Decode, depth: Depth) -> Result<Contents, Error> {
+fn flat(bytes: &[u8], decode: Decode, depth: Depth<'_>) -> Result<Contents, Error> {
     let bytes = archive::utf8(Cow::Borrowed(bytes));
     if let Some(mut parts) = flat::parts(&bytes)? {
         return package(&mut parts, decode, depth);

@@ -41,6 +41,50 @@ pub struct RawCell {
     pub doubt: Option<Reason>,
 }
 
+/// What a copy of a flow takes.
+#[cfg(feature = "office")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Weight {
+    /// Paragraphs and cells.
+    pub pieces: usize,
+    /// Bytes of text.
+    pub bytes: usize,
+}
+
+#[cfg(feature = "office")]
+impl Weight {
+    /// Of a flow, whatever stands in its cells included.
+    pub fn of(flow: &[Item]) -> Self {
+        let mut weight = Self::default();
+        weight.add(flow);
+        weight
+    }
+
+    /// Of a row.
+    pub fn of_row(cells: &[RawCell]) -> Self {
+        let mut weight = Self::default();
+        weight.add_row(cells);
+        weight
+    }
+
+    fn add(&mut self, flow: &[Item]) {
+        for item in flow {
+            self.pieces += 1;
+            match item {
+                Item::Paragraph(text) => self.bytes += text.len(),
+                Item::Table(table) => table.rows.iter().for_each(|row| self.add_row(row)),
+            }
+        }
+    }
+
+    fn add_row(&mut self, cells: &[RawCell]) {
+        for cell in cells {
+            self.pieces += 1;
+            self.add(&cell.flow);
+        }
+    }
+}
+
 /// Whether nothing is to be seen.
 pub fn is_blank(flow: &[Item]) -> bool {
     flow.iter().all(|item| match item {

@@ -3,6 +3,8 @@
 //! `mail-parser` takes the mail apart (headers, boundaries, quoted-printable, base64); its own decoding of characters is left
 //! out, since the engine is given one.
 
+use std::collections::HashSet;
+
 use mail_parser::{Encoding as Transfer, Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::budget::Budget;
@@ -48,7 +50,7 @@ pub fn flow(bytes: &[u8], decode: Decode) -> Result<Flow, Error> {
         }
     }
     let hidden = hidden_frames(pages.iter().map(|(_, page)| page.as_str()));
-    pages.retain(|(part, _)| !names(part).any(|name| hidden.iter().any(|frame| frame == name)));
+    pages.retain(|(part, _)| !names(part).any(|name| hidden.contains(name)));
     let start = start(&message).and_then(|id| pages.iter().position(|(part, _)| names(part).any(|name| name == id)));
 
     let mut flows = Vec::new();
@@ -127,8 +129,8 @@ fn start<'m>(message: &'m Message<'_>) -> Option<&'m str> {
 }
 
 /// Frames that are not shown: they have no size, or are hidden.
-fn hidden_frames<'p>(pages: impl Iterator<Item = &'p str>) -> Vec<String> {
-    let mut hidden = Vec::new();
+fn hidden_frames<'p>(pages: impl Iterator<Item = &'p str>) -> HashSet<String> {
+    let mut hidden = HashSet::new();
     for token in pages.flat_map(Tokens::new) {
         let Token::Start { name, attributes, .. } = token else {
             continue;

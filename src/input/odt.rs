@@ -16,10 +16,10 @@ use std::mem::take;
 
 use super::archive::Archive;
 use super::characters::{CharacterProperties, LeftOut};
-use super::flow::{self, Flow, Item, RawCell, RawTable};
+use super::flow::{self, Flow, Item, RawCell, RawTable, Weight};
 use super::numerals::numbered;
 use super::xml::{Element, Piece, Xml};
-use super::{Error, MAX_DEPTH, MAX_PIECES};
+use super::{Error, MAX_BYTES, MAX_DEPTH, MAX_PIECES};
 use crate::document::{Document, Reason};
 use styles::{Counters, Styles, level_index};
 
@@ -209,6 +209,8 @@ struct Body {
     number: String,
     pictures: bool,
     pieces: usize,
+    /// Bytes of text that were repeated.
+    repeated: usize,
 }
 
 impl Body {
@@ -228,6 +230,7 @@ impl Body {
             number: String::new(),
             pictures: false,
             pieces: 0,
+            repeated: 0,
         };
         while let Some(piece) = xml.next()? {
             match piece {
@@ -610,6 +613,10 @@ impl Body {
     fn end_cell(&mut self) -> Result<(), Error> {
         let Container { flow, left_out, .. } = self.end_container()?;
         let (flow, doubt) = flow::of_cell(flow, left_out);
+        let row = self.tables.last().and_then(|table| table.row.as_ref());
+        if let Some(cell) = row.and_then(|row| row.cell.as_ref()).filter(|cell| cell.repeated > 1) {
+            self.count_copies(Weight::of(&flow), cell.repeated - 1)?;
+        }
         let Some(table) = self.tables.last_mut() else {
             return Ok(());
         };
@@ -646,16 +653,29 @@ impl Body {
             return Ok(());
         };
         let row = table.row.take().unwrap_or_default();
-        let pieces = row.cells.len().max(1);
+        if row.repeated > 1 {
+            let Weight { pieces, bytes } = Weight::of_row(&row.cells);
+            let pieces = pieces.max(1);
+            self.count_copies(Weight { pieces, bytes }, row.repeated - 1)?;
+        }
+        let Some(table) = self.tables.last_mut() else {
+            return Ok(());
+        };
         for _ in 1..row.repeated {
-            self.pieces += pieces;
-            if self.pieces > MAX_PIECES {
-                return Err(Error::TooManyPieces);
-            }
             table.push(row.cells.clone());
         }
         table.push(row.cells);
         self.count(1)
+    }
+
+    /// Counts what is to stand so many times more, before memory is spent on it.
+    fn count_copies(&mut self, weight: Weight, times: u32) -> Result<(), Error> {
+        let times = times as usize;
+        self.repeated = self.repeated.saturating_add(weight.bytes.saturating_mul(times));
+        if self.repeated > MAX_BYTES {
+            return Err(Error::TooLarge(MAX_BYTES / 1024 / 1024));
+        }
+        self.count(weight.pieces.saturating_mul(times))
     }
 
     fn end_table(&mut self) {
@@ -690,7 +710,7 @@ impl Body {
     }
 
     fn count(&mut self, pieces: usize) -> Result<(), Error> {
-        self.pieces += pieces;
+        self.pieces = self.pieces.saturating_add(pieces);
         if self.pieces > MAX_PIECES {
             return Err(Error::TooManyPieces);
         }

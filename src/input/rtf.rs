@@ -26,6 +26,9 @@ const MAX_GROUPS: usize = 500;
 /// Edges of cells that differ by no more, in twips (1/1440 inch), are one.
 const TOLERANCE: i32 = 30;
 
+/// Embedded workbooks that are read.
+const MAX_OBJECTS: usize = 16;
+
 /// Reads a document.
 pub fn read(bytes: &[u8], decode: Decode) -> Result<Document, Error> {
     flow::document(flow(bytes, decode)?)
@@ -58,6 +61,7 @@ pub fn flow(bytes: &[u8], decode: Decode) -> Result<Flow, Error> {
         written: 0,
         object: Vec::new(),
         embedded: Flow::new(),
+        objects: 0,
     };
     reader.run()?;
     reader.finish()
@@ -186,6 +190,8 @@ struct Reader<'b> {
     object: Vec<u8>,
     /// What embedded objects show that hang on the paragraph.
     embedded: Flow,
+    /// How many were read.
+    objects: usize,
 }
 
 impl Reader<'_> {
@@ -552,7 +558,14 @@ impl Reader<'_> {
             Opens::Object if self.state.destination == Destination::Body => {
                 let digits = std::mem::take(&mut self.object);
                 let bytes: Vec<u8> = digits.as_chunks().0.iter().map(|[high, low]| high << 4 | low).collect();
-                let flow = embedded(&bytes).unwrap_or_else(|| vec![Item::Paragraph(OBJECT.to_string())]);
+                // A report has few of them, and each may be large.
+                self.objects += 1;
+                let shown = if self.objects > MAX_OBJECTS {
+                    None
+                } else {
+                    embedded(&bytes)
+                };
+                let flow = shown.unwrap_or_else(|| vec![Item::Paragraph(OBJECT.to_string())]);
                 self.embedded.extend(flow);
             }
             Opens::Object | Opens::Nothing => {}

@@ -9,10 +9,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 pub use self::number_format::NumberFormat;
+use super::budget::Budget;
 use super::characters::{CharacterProperties, LeftOut};
 use super::flow::{Flow, Item, RawCell, RawTable};
 use super::{Error, MAX_BYTES, MAX_PIECES};
 use crate::document::Reason;
+
+/// What a byte of a text costs in each cell, in steps of a [`Budget`].
+const STEPS: usize = 4;
 
 /// The sheets of a file while they are read. What is put into them is counted: a text that many cells refer to is a text in each.
 #[derive(Default)]
@@ -20,6 +24,8 @@ pub struct Sheets {
     begun: Vec<Sheet>,
     pieces: usize,
     bytes: usize,
+    /// A text that many cells refer to costs its length in each, though little of it may be shown.
+    budget: Budget,
 }
 
 /// The filled cells of a sheet.
@@ -127,6 +133,7 @@ impl Sheets {
     pub fn put_text(&mut self, place: (u32, u32), text: &RichText, style: CellStyle) -> Result<(), Error> {
         let (mut shown, mut left_out) = (String::new(), LeftOut::default());
         for (characters, text) in &text.0 {
+            self.budget.spend(STEPS * (1 + text.len()))?;
             let mut characters = characters.unwrap_or(style.characters);
             // White on white; a word in white may stand on a colour that is said elsewhere.
             characters.hidden &= !style.is_filled && text.is_ascii();

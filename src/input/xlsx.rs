@@ -23,16 +23,15 @@ const NAME: &str = "Excel";
 
 /// Reads a workbook.
 pub fn read(bytes: &[u8]) -> Result<Document, Error> {
-    flow::document(flow(bytes)?)
+    flow::document(flow(&mut Archive::open(bytes, NAME)?)?)
 }
 
 /// The tables of a workbook.
-pub fn flow(bytes: &[u8]) -> Result<Flow, Error> {
-    let mut archive = Archive::open(bytes, NAME)?;
+pub fn flow(archive: &mut Archive<'_>) -> Result<Flow, Error> {
     let damaged = Error::Damaged(NAME);
-    let main = package::main_part(&mut archive)?.ok_or(damaged.clone())?.name;
+    let main = package::main_part(archive)?.ok_or(damaged.clone())?.name;
     let book = archive.read(&main)?.ok_or(damaged.clone())?;
-    let relations = Relations::read(&mut archive, &main)?;
+    let relations = Relations::read(archive, &main)?;
     // A part that is named and not there is one that no cell needs.
     let mut part = |kind| relations.target(kind).map_or(Ok(None), |name| archive.read(name));
     let strings = part("sharedStrings")?.map_or(Ok(Vec::new()), |bytes| shared_strings(&bytes))?;

@@ -1,5 +1,7 @@
 //! The parts of a report: headings, and the paragraphs below them that stand outside the statutory tables.
 
+use std::sync::LazyLock;
+
 use super::heading::Line;
 use super::label::key;
 use super::normalize::{is_han, is_space, normalize};
@@ -7,6 +9,7 @@ use super::unruled::is_page_number;
 use crate::document::{Block, Document, Span};
 use crate::form::{BY_WORDS, PARTS, Part, PartHeading, TableId, Version};
 use crate::report::{ExtractedTable, Section};
+use crate::small_sort::sort;
 
 /// A heading is looked for in so many bytes at the beginning of a paragraph, and is no longer than this.
 const HEAD_BYTES: usize = 180;
@@ -162,23 +165,31 @@ fn trimmed(document: &Document, span: Span) -> Option<Span> {
     })
 }
 
-/// Whether a text is made of nothing but characters of the form's labels and of numbers.
-fn is_of_form(text: &str) -> bool {
+/// The Chinese characters of the form's labels and heads, in order.
+static OF_FORM: LazyLock<Vec<char>> = LazyLock::new(|| {
     const HEADERS: &str = "本列数据的勾稽关系为第一项加第二项之和等于三四申请人情况自然人法人或其他组织第二十条第五六八九项信息内容\
         本年度办理结果行政复议行政诉讼未经复议直接起诉复议后起诉单位万元件续表";
-    let rows = || {
-        let tables = [
-            (TableId::Disclosure, Version::V2019),
-            (TableId::Disclosure, Version::V2021),
-            (TableId::Requests, Version::V2021),
-            (TableId::Appeals, Version::V2021),
-        ];
-        tables.into_iter().flat_map(|(table, version)| table.rows(version))
-    };
-    let known = |c: char| {
-        HEADERS.contains(c)
-            || rows().any(|row| row.label.contains(c) || row.columns.iter().any(|column| column.label.contains(c)))
-    };
+    let tables = [
+        (TableId::Disclosure, Version::V2019),
+        (TableId::Disclosure, Version::V2021),
+        (TableId::Requests, Version::V2021),
+        (TableId::Appeals, Version::V2021),
+    ];
+    let rows = tables.into_iter().flat_map(|(table, version)| table.rows(version));
+    let labels = rows.flat_map(|row| std::iter::once(row.label).chain(row.columns.iter().map(|column| column.label)));
+    let mut chars: Vec<char> = labels
+        .chain([HEADERS])
+        .flat_map(str::chars)
+        .filter(|c| is_han(*c))
+        .collect();
+    sort(&mut chars);
+    chars.dedup();
+    chars
+});
+
+/// Whether a text is made of nothing but characters of the form's labels and of numbers.
+fn is_of_form(text: &str) -> bool {
+    let known = |c: char| OF_FORM.binary_search(&c).is_ok();
     text.chars().map(normalize).all(|c| !is_han(c) || known(c))
 }
 

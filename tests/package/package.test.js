@@ -165,6 +165,9 @@ describe("what means nothing is an error", () => {
       await assert.rejects(check("", { lang: "fr" }), TypeError);
       await assert.rejects(rules("fr"), TypeError);
       await assert.rejects(check("", { rules: "B06" }), TypeError);
+      for (const options of [null, "en", [], { name: {} }, { name: 3 }, { rules: [{}] }, { transfer: 1 }, { timeout: "9" }, { timeout: NaN }]) {
+        await assert.rejects(check("", options), TypeError, JSON.stringify(options));
+      }
       await assert.rejects(check("", { rules: ["Z99"] }), { name: "RangeError", message: "没有规则 Z99。" });
       await assert.rejects(check("", { rules: ["Z99"], lang: "en" }), { message: "There is no rule Z99." });
       const gone = new Blob([""]);
@@ -257,6 +260,16 @@ describe("a worker", () => {
     await assert.rejects(calls[0], { name: "GoujiError", message: /^核对已停止.*。$/ });
     await assert.rejects(calls[1], { name: "GoujiError", message: /stopped.*\.$/ });
     assert.deepEqual(await worker.check(text), await gouji.check(text));
+    worker.terminate();
+  });
+
+  test("a check that takes too long is given up, those that wait go on", async () => {
+    const worker = gouji.worker.createWorker();
+    const calls = [worker.check(text, { timeout: 1 }), worker.check(text), worker.check(text, { timeout: 1, lang: "en" }), worker.rules()];
+    await assert.rejects(calls[0], { name: "GoujiError", message: /用时过长.*。$/ });
+    assert.deepEqual(await calls[1], await gouji.check(text));
+    await Promise.allSettled([calls[2]]);
+    assert.deepEqual(await calls[3], await gouji.rules());
     worker.terminate();
   });
 

@@ -1,5 +1,5 @@
 """Times a well-known Python library reading the same file: prints microseconds a reading (twice, as
-gouji-bench prints reading and checking), the peak memory of the process in KiB, and its name.
+gouji-bench prints reading and checking), the peak memory of the process in KiB, and its name; or, after `missing`, what is not installed.
 
 Each reads what gouji reads: the text of all paragraphs and of all table cells.
 """
@@ -10,6 +10,10 @@ import sys
 import time
 
 SAMPLES = 7
+
+
+class Missing(Exception):
+    """What has to be installed by hand."""
 
 
 def docx(path):
@@ -71,7 +75,11 @@ def rtf(path):
 
 def doc(path):
     """No Python library reads Word's binary files; the Debian package `antiword` does, as a program of its own."""
+    import shutil
     import subprocess
+
+    if not shutil.which("antiword"):
+        raise Missing("antiword (Debian: apt-get install antiword)")
 
     def read():
         return subprocess.run(["antiword", "-m", "UTF-8.txt", path], check=True, capture_output=True).stdout
@@ -156,8 +164,12 @@ def version(package):
 
 
 def main():
-    name, read = globals()[sys.argv[1]](sys.argv[2])
-    read()
+    try:
+        name, read = globals()[sys.argv[1]](sys.argv[2])
+        read()
+    except (Missing, ImportError) as missing:
+        print("missing", missing, sep="\t")
+        return
     times = []
     for _ in range(SAMPLES):
         start = time.perf_counter()

@@ -100,6 +100,10 @@ fn formats(project: &Project) -> Result<()> {
                     continue;
                 }
             };
+            if let Some(missing) = line.trim().strip_prefix("missing\t") {
+                println!("{:indent$} | {peer}: not compared, {missing} is missing", "");
+                continue;
+            }
             let other = Measured::from_line(&line).with_context(|| format!("{peer} printed no time"))?;
             println!(
                 "{:indent$} | {:>8.0} {:>9.0} {:>7.1}  {}",

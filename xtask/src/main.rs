@@ -1,10 +1,12 @@
 //! What `cargo xtask` does: one file a command.
 
+mod attack;
 mod bench;
 mod build;
 mod catalogue;
 #[path = "../../tests/support/facts.rs"]
 mod facts;
+mod fuzz;
 mod lighthouse;
 mod manifest;
 mod mutants;
@@ -49,6 +51,10 @@ enum Command {
     Size(size::Arguments),
     /// Time the engine, native and wasm, and the page in Chromium
     Bench,
+    /// Open every hostile file under limits of memory and time; print the worst of each kind
+    Attack(attack::Arguments),
+    /// Fuzz every target for ten minutes, or some of them for as long as is said
+    Fuzz(fuzz::Arguments),
     /// Print what Lighthouse says of the page
     Lighthouse,
     /// Change numbers of consistent reports and count how often the repairs find them
@@ -77,6 +83,8 @@ fn run(command: &Command) -> Result<()> {
         Command::Test(arguments) => test::run(&project, arguments),
         Command::Size(arguments) => size::run(&project, arguments),
         Command::Bench => bench::run(&project),
+        Command::Attack(arguments) => attack::run(&project, arguments),
+        Command::Fuzz(arguments) => fuzz::run(&project, arguments),
         Command::Lighthouse => lighthouse::run(&project),
         Command::MutantsOfNumbers => mutants::run(&project),
         Command::Prose(arguments) => prose::run(arguments),

@@ -10,27 +10,25 @@ use crate::input::package::{self, Relations};
 use crate::input::sniff::{Kind, sniff};
 use crate::input::{Decode, doc, html, mht, rtf, workbook};
 
-/// Documents inside a document that are read; a report has a few.
-const MOST: usize = 16;
+/// Documents inside a document that are read, those inside them included; a report has a few.
+pub const MOST: usize = 16;
 
 /// The parts that a document names.
 pub struct Parts<'p, 'b> {
     archive: &'p mut Archive<'b>,
     relations: &'p Relations,
     decode: Decode,
-    depth: Depth,
-    left: usize,
+    depth: Depth<'p>,
 }
 
 impl<'p, 'b> Parts<'p, 'b> {
     /// Of a document in an archive.
-    pub fn new(archive: &'p mut Archive<'b>, relations: &'p Relations, decode: Decode, depth: Depth) -> Self {
+    pub fn new(archive: &'p mut Archive<'b>, relations: &'p Relations, decode: Decode, depth: Depth<'p>) -> Self {
         Self {
             archive,
             relations,
             decode,
             depth,
-            left: MOST,
         }
     }
 
@@ -71,13 +69,13 @@ impl<'p, 'b> Parts<'p, 'b> {
     }
 
     fn part(&mut self, id: &str) -> Option<Vec<u8>> {
-        self.left = self.left.checked_sub(1)?;
+        self.depth.left.set(self.depth.left.get().checked_sub(1)?);
         let part = self.relations.by_id(id)?;
         self.archive.read(&part.target).ok()?
     }
 
     fn package(&self, bytes: &[u8]) -> Option<Flow> {
-        let mut archive = Archive::open(bytes, NAME).ok()?;
+        let mut archive = Archive::inside(bytes, NAME).ok()?;
         match package::main_part(&mut archive).ok()??.format {
             "xlsx" => workbook::flow(bytes),
             "docx" => super::package_flow(&mut archive, self.decode, self.depth.deeper()?).ok(),

@@ -15,6 +15,9 @@ const MOST_SQUARES: usize = 200;
 /// Two characters are in one place if they share this part of the smaller one.
 const SHARED: f32 = 0.25;
 
+/// What two characters that are looked at cost, in steps of a [`Budget`].
+const PAIR: usize = 4;
+
 /// Takes out the second of two characters that are printed nearly in one place.
 pub fn remove_copies(page: &mut Page, budget: &mut Budget) -> Result<(), Error> {
     let mut is_copy = vec![false; page.glyphs.len()];
@@ -108,7 +111,7 @@ fn pairs(page: &Page, budget: &mut Budget, mut each: impl FnMut(usize, usize, &[
         let across = at(glyph.left - square).min(columns - 1)..=at(glyph.right + square).min(columns - 1);
         for row in at(glyph.top - square).min(last_row)..=at(glyph.bottom + square).min(last_row) {
             for square in &squares[row * columns + across.start()..=row * columns + across.end()] {
-                budget.spend(1 + square.len())?;
+                budget.spend(PAIR * (1 + square.len()))?;
                 for &other in square {
                     let other = other as usize;
                     // Of two of one size each finds the other: once is enough.

@@ -28,7 +28,7 @@ impl Reader {
             if index >= MAX_ANNOTATIONS {
                 return Err(Error::TooComplex);
             }
-            if annotation.get::<i32>("F").unwrap_or(0) & HIDDEN != 0 || self.is_on_hidden_layer(&annotation) {
+            if annotation.get::<i32>("F").unwrap_or(0) & HIDDEN != 0 || self.is_on_hidden_layer(&annotation)? {
                 continue;
             }
             let Some(rect) = numbers_of(&annotation, "Rect") else {

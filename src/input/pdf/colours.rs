@@ -1,7 +1,7 @@
 //! Colours, as far as is needed to tell what is to be seen.
 
 use hayro_syntax::content::Instruction;
-use hayro_syntax::object::{Object, Stream};
+use hayro_syntax::object::{Name, Object, Stream};
 use hayro_syntax::page::Resources;
 
 use crate::input::page_layout::Colour;
@@ -32,23 +32,20 @@ impl Chosen {
         colour: Some([0; 3]),
     };
 
-    /// Carries out an operator of colours, by its name in small letters.
-    pub fn set(&mut self, operator: &[u8], instruction: &Instruction<'_, '_>, resources: &Resources<'_>) {
+    /// Carries out an operator of colours, by its name in small letters; gives the size in the file of the space that it names.
+    pub fn set(&mut self, operator: &[u8], instruction: &Instruction<'_, '_>, resources: &Resources<'_>) -> usize {
         match operator {
             b"g" => self.space = Space::Gray,
             b"rg" => self.space = Space::Rgb,
             b"k" => self.space = Space::Cmyk,
             b"cs" => {
-                self.space = match instruction.operands().last() {
-                    Some(Object::Name(name)) => by_name(name).unwrap_or_else(|| {
-                        resources
-                            .get_color_space(name)
-                            .map_or(Space::Unknown, |space| of(&space))
-                    }),
-                    _ => Space::Unknown,
+                let (space, size) = match instruction.operands().last() {
+                    Some(Object::Name(name)) => named(name, resources),
+                    _ => (Space::Unknown, 0),
                 };
-                self.colour = (self.space != Space::Unknown).then_some([0; 3]);
-                return;
+                self.space = space;
+                self.colour = (space != Space::Unknown).then_some([0; 3]);
+                return size;
             }
             _ => {}
         }
@@ -60,6 +57,24 @@ impl Chosen {
             })
             .collect();
         self.colour = colour(self.space, &numbers);
+        0
+    }
+}
+
+/// A space by its name, and its size in the file.
+fn named(name: &Name<'_>, resources: &Resources<'_>) -> (Space, usize) {
+    if let Some(space) = by_name(name) {
+        return (space, 0);
+    }
+    match resources.get_color_space(name) {
+        Some(space) => {
+            let size = match &space {
+                Object::Array(parts) => parts.data().len(),
+                _ => 0,
+            };
+            (of(&space), size)
+        }
+        None => (Space::Unknown, 0),
     }
 }
 

@@ -21,6 +21,12 @@ use crate::input::{Decode, Error};
 /// Operators of all pages: those of a report have some ten thousand.
 const MAX_OPERATORS: usize = 2_000_000;
 
+/// What drawing a form costs beside its operators: it is found, unpacked, and its resources are looked up.
+const FORM: usize = 100;
+
+/// Bytes of a resource that cost as much as an operator: it is read anew each time that it is named.
+const RESOURCE: usize = 256;
+
 /// Characters of all pages.
 const MAX_GLYPHS: usize = 200_000;
 
@@ -112,6 +118,7 @@ impl Reader {
         if depth >= MAX_DEPTH {
             return Err(Error::TooLargeUnpacked);
         }
+        self.spend(FORM)?;
         let dict = form.dict();
         if let Some(matrix) = numbers_of(dict, "Matrix") {
             state.ctm = times(&matrix, &state.ctm);
@@ -147,7 +154,7 @@ impl Reader {
         let mut instructions = UntypedIter::new(&content);
         let mut ended = false;
         while let Some(instruction) = instructions.next() {
-            self.operators_left = self.operators_left.checked_sub(1).ok_or(Error::TooComplex)?;
+            self.spend(1)?;
             ended = **instruction.operator == END[1..END.len() - 1];
             if !ended && !is_operator(instruction.operator) {
                 return Err(DAMAGED);
@@ -155,6 +162,12 @@ impl Reader {
             self.step(&mut run, canvas, &instruction, depth)?;
         }
         if ended { Ok(()) } else { Err(DAMAGED) }
+    }
+
+    /// Takes so many operators, before they are carried out.
+    fn spend(&mut self, operators: usize) -> Result<(), Error> {
+        self.operators_left = self.operators_left.checked_sub(operators).ok_or(Error::TooComplex)?;
+        Ok(())
     }
 
     fn step(
@@ -181,11 +194,18 @@ impl Reader {
             }
             b"cm" => run.state.ctm = times(&numbers(instruction)?, &run.state.ctm),
             b"w" => [run.state.line_width] = numbers(instruction)?,
-            b"gs" => run.state.set(instruction, run.resources),
-            b"g" | b"rg" | b"k" | b"cs" | b"sc" | b"scn" => run.state.fill.set(operator, instruction, run.resources),
+            b"gs" => {
+                let size = run.state.set(instruction, run.resources);
+                self.spend(size / RESOURCE)?;
+            }
+            b"g" | b"rg" | b"k" | b"cs" | b"sc" | b"scn" => {
+                let size = run.state.fill.set(operator, instruction, run.resources);
+                self.spend(size / RESOURCE)?;
+            }
             b"G" | b"RG" | b"K" | b"CS" | b"SC" | b"SCN" => {
                 let operator = operator.to_ascii_lowercase();
-                run.state.stroke.set(&operator, instruction, run.resources);
+                let size = run.state.stroke.set(&operator, instruction, run.resources);
+                self.spend(size / RESOURCE)?;
             }
             b"BMC" | b"BDC" => self.begin_mark(run, instruction)?,
             b"EMC" => {
@@ -214,7 +234,7 @@ impl Reader {
     }
 
     /// A mark may say which layer what it holds belongs to.
-    fn begin_mark(&self, run: &mut Run<'_, '_>, instruction: &Instruction<'_, '_>) -> Result<(), Error> {
+    fn begin_mark(&mut self, run: &mut Run<'_, '_>, instruction: &Instruction<'_, '_>) -> Result<(), Error> {
         if run.marks.len() >= MAX_STATES {
             return Err(Error::TooComplex);
         }
@@ -224,7 +244,8 @@ impl Reader {
             && **tag == *b"OC"
             && let Some(layer) = run.resources.properties.get::<Dict<'_>>(layer)
         {
-            run.state.is_hidden |= self.layers.hide(&layer);
+            self.spend(layer.data().len() / RESOURCE)?;
+            run.state.is_hidden |= self.layers.hide(&layer)?;
         }
         Ok(())
     }
@@ -242,8 +263,9 @@ impl Reader {
         };
         let object = run.resources.get_x_object(name).ok_or(DAMAGED)?;
         let dict = object.dict();
+        self.spend(dict.data().len() / RESOURCE)?;
         let is_hidden = run.state.is_hidden;
-        run.state.is_hidden |= self.is_on_hidden_layer(dict);
+        run.state.is_hidden |= self.is_on_hidden_layer(dict)?;
         let drawn = match dict.get::<Name<'_>>("Subtype").as_deref() {
             Some(b"Form") => self.form(&object, run.resources, canvas, run.state.clone(), depth),
             Some(b"Image") => {
@@ -257,10 +279,11 @@ impl Reader {
     }
 
     /// Whether the layer that an object belongs to is switched off.
-    pub fn is_on_hidden_layer(&self, object: &Dict<'_>) -> bool {
-        object
-            .get::<Dict<'_>>("OC")
-            .is_some_and(|layer| self.layers.hide(&layer))
+    pub fn is_on_hidden_layer(&mut self, object: &Dict<'_>) -> Result<bool, Error> {
+        match object.get::<Dict<'_>>("OC") {
+            Some(layer) => self.layers.hide(&layer),
+            None => Ok(false),
+        }
     }
 
     fn picture(run: &Run<'_, '_>, canvas: &mut Canvas, is_whole: bool) -> Result<(), Error> {
@@ -280,6 +303,7 @@ impl Reader {
             run.state.font = Some(Rc::new(Font::missing()));
             return Ok(());
         };
+        self.spend(dict.data().len() / RESOURCE)?;
         // A font is known by where it stands in the file.
         let key = (dict.data().as_ptr() as usize, dict.data().len());
         let font = if let Some(font) = self.fonts.get(&key) {

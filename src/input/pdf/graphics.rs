@@ -90,13 +90,13 @@ impl State {
         }
     }
 
-    /// Sets what a dictionary of the page's resources holds.
-    pub fn set(&mut self, instruction: &Instruction<'_, '_>, resources: &Resources<'_>) {
+    /// Sets what a dictionary of the page's resources holds; gives its size in the file.
+    pub fn set(&mut self, instruction: &Instruction<'_, '_>, resources: &Resources<'_>) -> usize {
         let Some(Object::Name(name)) = instruction.operands().last() else {
-            return;
+            return 0;
         };
         let Some(dict) = resources.get_ext_g_state(name) else {
-            return;
+            return 0;
         };
         let set = |key: &str, value: &mut f32| *value = dict.get::<f32>(key).unwrap_or(*value);
         set("ca", &mut self.fill_opacity);
@@ -105,6 +105,7 @@ impl State {
         if let Some(mode) = blend_mode(&dict) {
             self.blends = mode != b"Normal" && mode != b"Compatible";
         }
+        dict.data().len()
     }
 }
 

@@ -5,13 +5,21 @@ use std::collections::HashSet;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier};
 use hayro_syntax::xref::XRef;
 
+use crate::input::Error;
+use crate::input::budget::Budget;
+
 /// Conditions inside conditions.
 const MAX_DEPTH: usize = 16;
+
+/// What a layer that is looked at costs, in steps of a [`Budget`].
+const STEPS: usize = 16;
 
 /// The layers that are not to be seen.
 #[derive(Default)]
 pub struct Layers {
     hidden: HashSet<ObjectIdentifier>,
+    /// Conditions refer to layers and to one another, and each is asked for again and again.
+    budget: Budget,
 }
 
 impl Layers {
@@ -58,13 +66,14 @@ impl Layers {
     }
 
     /// Whether what belongs to a layer, or to a condition on layers, is not to be seen.
-    pub fn hide(&self, owner: &Dict<'_>) -> bool {
-        !self.hidden.is_empty() && !self.shows(owner, 0)
+    pub fn hide(&mut self, owner: &Dict<'_>) -> Result<bool, Error> {
+        Ok(!self.hidden.is_empty() && !self.shows(owner, 0)?)
     }
 
-    fn shows(&self, owner: &Dict<'_>, depth: usize) -> bool {
+    fn shows(&mut self, owner: &Dict<'_>, depth: usize) -> Result<bool, Error> {
+        self.budget.spend(STEPS)?;
         if owner.get::<Name<'_>>("Type").as_deref() != Some(b"OCMD") {
-            return owner.obj_id().is_none_or(|id| !self.hidden.contains(&id));
+            return Ok(owner.obj_id().is_none_or(|id| !self.hidden.contains(&id)));
         }
         if let Some(expression) = owner.get::<Array<'_>>("VE") {
             return self.holds(&expression, depth);
@@ -74,33 +83,41 @@ impl Layers {
             Some(Object::Dict(layer)) => layer.obj_id().into_iter().collect(),
             _ => Vec::new(),
         };
+        self.budget.spend(STEPS * layers.len())?;
         let is_on = |id: &ObjectIdentifier| !self.hidden.contains(id);
-        layers.is_empty()
+        Ok(layers.is_empty()
             || match owner.get::<Name<'_>>("P").as_deref() {
                 Some(b"AllOn") => layers.iter().all(is_on),
                 Some(b"AnyOff") => !layers.iter().all(is_on),
                 Some(b"AllOff") => !layers.iter().any(is_on),
                 _ => layers.iter().any(is_on),
-            }
+            })
     }
 
     /// Whether an expression holds: `[/And …]`, `[/Or …]`, `[/Not …]`.
-    fn holds(&self, expression: &Array<'_>, depth: usize) -> bool {
+    fn holds(&mut self, expression: &Array<'_>, depth: usize) -> Result<bool, Error> {
         if depth > MAX_DEPTH {
-            return true;
+            return Ok(true);
         }
         let mut parts = expression.iter::<Object<'_>>();
         let operator = parts.next().and_then(Object::into_name);
-        let mut values = parts.map(|part| match part {
-            Object::Array(inner) => self.holds(&inner, depth + 1),
-            Object::Dict(layer) => self.shows(&layer, depth + 1),
-            _ => true,
-        });
-        match operator.as_deref() {
-            Some(b"Or") => values.any(|value| value),
-            Some(b"Not") => !values.next().unwrap_or(false),
-            _ => values.all(|value| value),
+        let operator = operator.as_deref();
+        for part in parts {
+            self.budget.spend(STEPS)?;
+            let value = match part {
+                Object::Array(inner) => self.holds(&inner, depth + 1)?,
+                Object::Dict(layer) => self.shows(&layer, depth + 1)?,
+                _ => true,
+            };
+            match operator {
+                Some(b"Or") if !value => {}
+                Some(b"Or") => return Ok(true),
+                Some(b"Not") => return Ok(!value),
+                _ if value => {}
+                _ => return Ok(false),
+            }
         }
+        Ok(!matches!(operator, Some(b"Or")))
     }
 }
 

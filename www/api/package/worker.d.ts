@@ -7,6 +7,8 @@ export type * from "./index.js";
 export interface WorkerOptions extends Options {
   /** Moves an `ArrayBuffer`, or the one of a `Uint8Array`, to the worker in place of copying it: it is empty afterwards. */
   transfer?: boolean;
+  /** Gives a check up that takes longer, in milliseconds; 60000 unless said otherwise. Calls that wait go on. */
+  timeout?: number;
 }
 
 /** The same functions, answered by a worker, one call after another. */
