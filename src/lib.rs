@@ -31,7 +31,7 @@ pub struct Options {
 }
 
 /// Checks a file's bytes. Errors are sentences for the user.
-#[cfg(feature = "command")]
+#[cfg(feature = "encodings")]
 pub fn check(bytes: &[u8], name: Option<&str>, options: &Options) -> Result<Review, input::Error> {
     let (document, mut source) = input::open(bytes, input::Encoding::decode)?;
     source.name = name.map(str::to_owned);

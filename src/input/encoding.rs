@@ -30,7 +30,7 @@ impl Encoding {
     }
 
     /// Decodes; what cannot be decoded becomes U+FFFD.
-    #[cfg(feature = "command")]
+    #[cfg(feature = "encodings")]
     pub fn decode(bytes: &[u8], encoding: Self) -> String {
         let encoding = match encoding {
             Self::Utf8 => encoding_rs::UTF_8,

@@ -2,10 +2,9 @@
 
 #[cfg(feature = "command")]
 use std::io::{self, Write};
-use std::str::FromStr;
 
 use rust_decimal::Decimal;
-use serde_json::Number;
+use serde_json::value::RawValue;
 
 #[cfg(feature = "outputs")]
 use super::Trial;
@@ -18,7 +17,7 @@ use crate::language::Lang;
 use crate::review::Review;
 
 /// Bytes, and numbers with all their digits.
-const NOTATION: Notation<'_, Number> = Notation {
+const NOTATION: Notation<'_, Box<RawValue>> = Notation {
     offset: &|byte| byte,
     number,
 };
@@ -104,6 +103,6 @@ pub fn to_json(review: &Review, lang: Lang, with_text: bool, pretty: bool) -> St
 }
 
 /// All digits, as a JSON number.
-pub fn number(value: Decimal) -> Number {
-    Number::from_str(&value.to_string()).unwrap_or_else(|_| Number::from(0))
+pub fn number(value: Decimal) -> Box<RawValue> {
+    RawValue::from_string(value.to_string()).unwrap_or_else(|_| RawValue::NULL.to_owned())
 }

@@ -90,6 +90,8 @@ pub enum TopicId {
     CarriedIn,
     Answered,
     CarriedOut,
+    /// 未办结, 正在办理: what is carried out, in other words.
+    Pending,
     Granted,
     Partial,
     Denied,
@@ -198,6 +200,15 @@ pub enum ClaimKind {
     AllInTime,
 }
 
+/// Where a statement stands: which paragraph, and which sentence of all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// Counted through the document.
+    pub paragraph: u32,
+    /// Counted through the document.
+    pub sentence: u32,
+}
+
 /// A sentence's statement on what a table holds as well.
 #[derive(Clone, Debug)]
 pub struct Statement {
@@ -211,6 +222,8 @@ pub struct Statement {
     pub words: Span,
     /// The part that it stands in.
     pub part: Part,
+    /// The paragraph and the sentence.
+    pub place: Place,
     /// The words that name another scope than the report's.
     pub scope: Option<Span>,
     /// Whether its sentence names the subject itself.
@@ -268,6 +281,15 @@ pub struct Split {
     pub words: Span,
 }
 
+/// By how much a number has changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GrowthBy {
+    /// 增长x%, negative for a decrease.
+    Percent(Decimal),
+    /// 增加n件, negative for a decrease.
+    Number(Decimal),
+}
+
 /// A growth of which both numbers are given.
 #[derive(Clone, Debug)]
 pub struct Growth {
@@ -275,9 +297,9 @@ pub struct Growth {
     pub now: Vec<Decimal>,
     /// Numbers that may be the base; empty where none is given.
     pub base: Vec<Decimal>,
-    /// The percentage, negative for a decrease.
-    pub percent: Decimal,
-    /// The percentage.
+    /// How much it is said to be.
+    pub change: GrowthBy,
+    /// The percentage, or the difference.
     pub span: Span,
     /// The clause.
     pub words: Span,

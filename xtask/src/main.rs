@@ -4,6 +4,8 @@ mod attack;
 mod bench;
 mod build;
 mod catalogue;
+#[path = "../../tests/support/corpus.rs"]
+mod corpus;
 #[path = "../../tests/support/facts.rs"]
 mod facts;
 mod fuzz;

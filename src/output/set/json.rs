@@ -19,7 +19,6 @@ use crate::set::{Compared, Entry, Outcome, Pair, Parent, Quote, SetFinding, Spot
 enum Item {
     Null,
     Flag(bool),
-    Number(serde_json::Number),
     Text(String),
     List(Vec<Item>),
     Object(Vec<(String, Item)>),
@@ -31,7 +30,6 @@ impl Serialize for Item {
         match self {
             Self::Null => serializer.serialize_unit(),
             Self::Flag(flag) => flag.serialize(serializer),
-            Self::Number(number) => number.serialize(serializer),
             Self::Text(text) => text.serialize(serializer),
             Self::List(items) => items.serialize(serializer),
             Self::Raw(raw) => raw.serialize(serializer),
@@ -54,19 +52,19 @@ impl From<bool> for Item {
 
 impl From<usize> for Item {
     fn from(count: usize) -> Self {
-        Self::Number(count.into())
+        Decimal::from(count).into()
     }
 }
 
 impl From<u16> for Item {
     fn from(year: u16) -> Self {
-        Self::Number(year.into())
+        Decimal::from(year).into()
     }
 }
 
 impl From<Decimal> for Item {
     fn from(value: Decimal) -> Self {
-        Self::Number(number(value))
+        Self::Raw(number(value))
     }
 }
 

@@ -159,9 +159,13 @@ pub const WORDS: &[(Class, &str)] = &[
     (
         Class::Requests,
         "(政府|政务|)信息公开(的|类|网上|书面|)申请 政务公开申请 公开申请 政府信息(的|)申请 公开政府信息(的|)申请 \
-         (政府|政务|)信息依申请(公开|) 依申请(公开|) 依申请政府信息公开 申请公开(的|)(政府|)(信息|) 申请(政府|政务|)信息公开 申请政府信息",
+         (政府|政务|)信息依申请(公开|) 依申请(公开|) 依申请政府信息公开 申请公开(的|)(政府|)(信息|) 申请(政府|政务|)信息公开 申请政府信息 \
+         要求公开政府信息(的|)申请",
     ),
-    (Class::Apply, "申请 申请件 申请事项 申请书 公开件"),
+    (
+        Class::Apply,
+        "申请 申请件 申请事项 申请书 公开件 申请量 申请数量 申请数 申请件数",
+    ),
     (Class::Openness, "政府信息公开 政务信息公开 信息公开 政务公开"),
     (
         Class::Reconsideration,
@@ -193,8 +197,8 @@ pub const WORDS: &[(Class, &str)] = &[
     (
         Class::Filler,
         "案件 件 事项 情况 的 类案件 数量 总数 数 等 政府信息 办件 办理事项 公民 自然人、法人(和|或|及|或者|以及|、)(其他|其它)组织 \
-         公民、法人(和|或|及|或者|以及|、)(其他|其它)组织 (社会|)公众 群众 申请人 提交 提出 提出的 提交的 全年 本年度 本年 年度 年内 我局 我办 我委 \
-         我镇 我厅 我院 我中心 我街道 我乡 我单位 本单位 本局 本机构 本部门 各类 案 各种 事件 现象 书面 任何 一起 一例 一件 因此 由此 办理",
+         公民、法人(和|或|及|或者|以及|、)(其他|其它)组织 (社会|)公众 群众 申请人 提交 提出 提出的 提交的 年度 连同 加上 我局 我办 我委 \
+         我镇 我厅 我院 我中心 我街道 我乡 我单位 本单位 本局 本机构 本部门 各类 案 各种 事件 现象 情形 书面 任何 因此 由此 (复议|诉讼|办理|)结果 省内外 社会各界",
     ),
     (Class::And, "和 及 与 或 以及 并 或者 和/或 及其"),
     (
@@ -211,7 +215,7 @@ pub const WORDS: &[(Class, &str)] = &[
     ),
     (Class::Accept, "受理 登记 受理登记"),
     (Class::Handle, "办理 处理 承办 受理并办理"),
-    (Class::Judge, "审理 审结 立案 作为被告 办案"),
+    (Class::Judge, "审理 审结 已审结 立案 作为被告 办案"),
     (
         Class::Happen,
         "发生 产生 出现 引发 引起 提起 涉及 被提起 被申请 有 存在 收到 接到 受理 接收 提出 开展 被",
@@ -229,14 +233,19 @@ pub const WORDS: &[(Class, &str)] = &[
     (Class::All, "均 全部 都 皆 均已 已全部 已均 全部已 全都 悉数"),
     (
         Class::InTime,
-        "按时 按期 及时 法定期限 法定时限 法定时间 规定期限 规定时限 规定时间 期限内 时限内 如期 限时 依法依规 依法 规范 规定的时限 法定答复期限",
+        "按时 按期 及时 法定期限 法定时限 法定时间 规定期限 规定时限 规定时间 期限内 时限内 如期 限时 依法依规 依法 规范 规定的时限 法定答复期限 法定答复期内 法定答复期限内 答复期限内 答复期内",
     ),
     (Class::Due, "到期 应答复 应办结 应当 期限届满 当年应"),
-    (Class::Except, "除 除了 外 其余 剩余 另有"),
+    (
+        Class::Except,
+        "除 除了 外 其余 剩余 另有 不含 不包括 不包含 扣除 未计入",
+    ),
     (Class::DoneRate, "办结率 答复率 办复率 回复率"),
     (
         Class::Plain,
-        "(按时|按期|及时)(办结|答复|办复|回复|办理)率 满意率 公开率",
+        "(按时|按期|及时|规范|依法)(办结|答复|办复|回复|办理)率 满意率 公开率 答复件 答复函 (行政|)复议答复 (行政|)复议案件答复 \
+         延期答复 延期后答复 延期办理 延期办结 延长答复期限 延长期限答复 拟废止 拟修改 拟制定 拟出台 拟印发 拟失效 (市|县|区|省|州|)民政(局|厅|) \
+         联合印发 联合制定 联合发文 联合制发",
     ),
     (Class::Each, "各"),
     (
@@ -257,12 +266,12 @@ pub const WORDS: &[(Class, &str)] = &[
     (
         Class::Channel,
         "当面 网络 网上 线上 信函 邮寄 信件 传真 邮件 电子邮件 书面申请 现场 网站 门户网站 政府网站 平台 系统 邮政 口头 线下 \
-         互联网 电邮 来函 微信 微博 公众号 微信公众号 政务微信 政务微博 新媒体 政务新媒体 报刊 广播 电视 电话 快递 挂号信 网页 在线",
+         互联网 电邮 来函 微信 微博 公众号 微信公众号 政务微信 政务微博 新媒体 政务新媒体 报刊 广播 电视 电话 快递 挂号信 网页 在线 寄送 邮递 寄来 快件 来信来函",
     ),
     (
         Class::Modifier,
         "涉及 涉 关于 有关 相关 类 针对 要求公开 转办 转交 移送 转来 有效 无效 方面 内容为 超期 逾期 延期 重点 补正 不属于 不规范 \
-         代市政府 市民 企业申请 群体 同一申请人 同一 部分申请 个别 疑难 复杂",
+         代市政府 市民 群体 同一申请人 同一 部分申请 个别 疑难 复杂",
     ),
     (
         Class::Show,
@@ -288,7 +297,7 @@ pub const WORDS: &[(Class, &str)] = &[
     ),
     (
         Class::ThisYear,
-        "今年 本年 本年度 全年 年内 报告期内 今年以来 一年来 年度内",
+        "今年 本年 本年度 全年 年内 报告期内 今年以来 一年来 年度内 (本|今)年度内 当年",
     ),
     (
         Class::PartOfYear,
@@ -300,7 +309,7 @@ pub const WORDS: &[(Class, &str)] = &[
     ),
     (
         Class::Scope,
-        "备案 作为复议机关 复议机关 行政复议机关 共同被告 代表(省|市|县|区|)政府 代(省|市|县|区)政府 名义 局机关 委机关 厅机关 院机关 \
+        "备案 作为复议机关 为(市级|县级|区级|省级|本级|)行政复议(机关|机构) 作为行政复议机关 共同被告 代表(省|市|县|区|)政府 代(省|市|县|区)政府 名义 局机关 委机关 厅机关 院机关 \
          全系统 系统内 各分局 分局 下属 直属单位 局属 所属单位 下级 派出所 (省|市|县|区|州)本级 二级单位 市直 县直 区直 \
          协助 配合 代为答复 代为办理 (均|)与(政府|)信息公开无关",
     ),
@@ -352,7 +361,7 @@ pub static TOPICS: &[Topic] = &[
         TopicId::CarriedIn,
         Requests,
         Carried,
-        "(上|去)(一|)年(度|)(结转|转结|转入|转接|遗留|接转) (结转|转结|接转)(自|)(上|去)(一|)年(度|) (往|以前)年(度|)结转 (上|去)(一|)年(度|)未办结",
+        "(上|去)(一|)年(度|)(结转|转结|转入|转接|遗留|接转) (结转|转结|接转)(自|)(上|去)(一|)年(度|) (往|以前)年(度|)结转 (上|去)(一|)年(度|)(未办结|延续|顺延|旧存|未结|存续) 旧存 往年旧存",
         &["carried_in.total"],
     ),
     topic(
@@ -360,6 +369,14 @@ pub static TOPICS: &[Topic] = &[
         Requests,
         Carried,
         "(结转|转结|转接|接转|转|转入|顺延|延续|递延|延期|延|留待|滚动)(至|到|入|)(下|次|第二)(一|)年(度|) 跨年(度|)(办理|结转) (下|次)(一|)年(度|)(结转|继续办理) 结转(至|到|)明年",
+        &["carried_out.total"],
+    ),
+    topic(
+        TopicId::Pending,
+        Requests,
+        Carried,
+        "(尚|仍|)未办结 尚未答复 未答复 尚未办理完毕 未办理完毕 未结 (正在|尚在|仍在|还在)(依法|)办理(之中|中|) (尚|仍|还)在(法定|)(答复|办理|)(期限|期|时限)内 \
+         (尚|)未到(法定|)(答复|办理|办结|)(期|期限|时限) (尚未|未)到期",
         &["carried_out.total"],
     ),
     topic(
@@ -569,7 +586,7 @@ pub static TOPICS: &[Topic] = &[
         TopicId::Applicants,
         Requests,
         Applicant,
-        "自然人 公民 个人 自然人申请",
+        "自然人 公民 个人 (自然人|公民|个人)(提交|提出|)(的|)申请 公民个人",
         &[
             "new.natural",
             "new.natural+carried_in.natural",
@@ -587,7 +604,7 @@ pub static TOPICS: &[Topic] = &[
         TopicId::Applicants,
         Requests,
         Applicant,
-        "企业 商业企业 公司",
+        "企业 商业企业 公司 (企业|商业企业|公司)(提交|提出|)(的|)申请",
         &[
             "new.business",
             "new.business+carried_in.business",
@@ -601,7 +618,7 @@ pub static TOPICS: &[Topic] = &[
         TopicId::Applicants,
         Requests,
         Applicant,
-        "科研机构",
+        "科研机构(申请|)",
         &[
             "new.research",
             "new.research+carried_in.research",
@@ -612,7 +629,7 @@ pub static TOPICS: &[Topic] = &[
         TopicId::Applicants,
         Requests,
         Applicant,
-        "社会公益组织",
+        "(社会|)公益组织(申请|)",
         &[
             "new.welfare",
             "new.welfare+carried_in.welfare",
@@ -623,14 +640,14 @@ pub static TOPICS: &[Topic] = &[
         TopicId::Applicants,
         Requests,
         Applicant,
-        "法律服务机构",
+        "法律服务机构(申请|)",
         &["new.legal", "new.legal+carried_in.legal", "outcomes_total.legal"],
     ),
     topic(
         TopicId::Answered,
         Requests,
         Answered,
-        "办结 办复 答复 回复 办理完毕 办理完成 处理完毕 办理答复 作出答复 完成答复 予以答复 按期答复 按时答复 按期办结 按时办结 给予答复 办理结果",
+        "办结 办复 答复 回复 办理完毕 办理完成 处理完毕 办理答复 作出答复 完成答复 予以答复 按期答复 按时答复 按期办结 按时办结 给予答复",
         &[
             "outcomes_total.total",
             "new.total+carried_in.total-carried_out.total",
@@ -639,17 +656,28 @@ pub static TOPICS: &[Topic] = &[
         ],
     ),
     topic(
+        TopicId::Answered,
+        Requests,
+        Answered,
+        "(当|本)年(度|)(新收|)(办结|答复|办复)",
+        &[
+            "outcomes_total.total",
+            "new.total-carried_out.total",
+            "new.total+carried_in.total-carried_out.total",
+        ],
+    ),
+    topic(
         TopicId::Reconsideration,
         Reconsideration,
         Outcome,
-        "结果维持 维持 维持原(行政行为|决定|答复)",
+        "结果维持 (获|被|)维持 予以维持 维持原(行政行为|决定|答复)",
         &["reconsideration.upheld"],
     ),
     topic(
         TopicId::Reconsideration,
         Reconsideration,
         Outcome,
-        "结果纠正 纠正 纠错 被纠正 确认违法 撤销",
+        "结果纠正 (被|予以|)纠正 (被|)纠错 (被|)确认违法 (被|予以|)撤销",
         &["reconsideration.corrected"],
     ),
     topic(
@@ -663,21 +691,21 @@ pub static TOPICS: &[Topic] = &[
         TopicId::Reconsideration,
         Reconsideration,
         Outcome,
-        "尚未审结 未审结 正在审理 尚在审理 审理中 未结案",
+        "尚未审结 未审结 正在审理(中|) (尚|仍|还)在审理(中|) 审理中 未结案 未判决 尚未判决 尚未作出判决",
         &["reconsideration.pending"],
     ),
     topic(
         TopicId::Reconsideration,
         Reconsideration,
         Outcome,
-        "驳回 终止 撤回",
+        "(被|均|)驳回 终止 撤回",
         &["reconsideration.upheld", "reconsideration.other"],
     ),
     topic(
         TopicId::Litigation,
         Litigation,
         Outcome,
-        "结果维持 维持",
+        "结果维持 (获|被|)维持 予以维持 维持原(行政行为|决定|答复)",
         &[
             "litigation_direct.upheld+litigation_after.upheld",
             "litigation_direct.upheld",
@@ -688,7 +716,7 @@ pub static TOPICS: &[Topic] = &[
         TopicId::Litigation,
         Litigation,
         Outcome,
-        "结果纠正 纠正 纠错 被纠正 确认违法 败诉",
+        "结果纠正 (被|)纠正 (被|)纠错 (被|)确认违法 败诉 (被|)撤销",
         &[
             "litigation_direct.corrected+litigation_after.corrected",
             "litigation_direct.corrected",
@@ -710,7 +738,7 @@ pub static TOPICS: &[Topic] = &[
         TopicId::Litigation,
         Litigation,
         Outcome,
-        "尚未审结 未审结 正在审理 尚在审理 审理中 未结案",
+        "尚未审结 未审结 正在审理(中|) (尚|仍|还)在审理(中|) 审理中 未结案 未判决 尚未判决 尚未作出判决",
         &[
             "litigation_direct.pending+litigation_after.pending",
             "litigation_direct.pending",
@@ -721,7 +749,7 @@ pub static TOPICS: &[Topic] = &[
         TopicId::Litigation,
         Litigation,
         Outcome,
-        "驳回 撤诉 胜诉",
+        "(被|)驳回 撤诉 胜诉",
         &[
             "litigation_direct.upheld+litigation_after.upheld",
             "litigation_direct.other+litigation_after.other",
@@ -735,21 +763,21 @@ pub static TOPICS: &[Topic] = &[
         TopicId::Litigation,
         Litigation,
         Item,
-        "(未经复议|)直接起诉",
+        "(未经复议|)直接(起诉|诉讼) 未经复议(的|)(直接|)(提起|)(行政|)诉讼 直接提起(行政|)诉讼",
         &["litigation_direct.total"],
     ),
     topic(
         TopicId::Litigation,
         Litigation,
         Item,
-        "(经|)复议后(再|)起诉",
+        "(经|)复议后(再|)(起诉|诉讼|行政诉讼) (经|)复议后(再|)提起(行政|)诉讼",
         &["litigation_after.total"],
     ),
     topic(
         TopicId::Documents,
         Normative,
         Outcome,
-        "制发 制定 印发 出台 新制定 新出台 制定出台 制定印发 制定发布 新制发",
+        "制发 制定 印发 出台 新制定 新出台 制定出台 制定印发 制定发布 新制发 新印发 新制作 制作 新增制发 发布实施",
         &["normative.issued", "normative.made"],
     ),
     topic(
@@ -770,7 +798,7 @@ pub static TOPICS: &[Topic] = &[
         TopicId::Documents,
         Regulations,
         Outcome,
-        "制发 制定 出台 新制定 新出台 制定出台",
+        "制发 制定 出台 新制定 新出台 制定出台 印发 新制发 新制作 新颁布 颁布",
         &["rules.issued", "rules.made"],
     ),
     topic(
@@ -869,6 +897,35 @@ pub static NO_LITIGATION: Topic = topic(
     "",
     &["litigation_direct.total+litigation_after.total"],
 );
+/// 收到7件，上年结转1件，共8件.
+pub static DUE: Topic = topic(
+    TopicId::Received,
+    Requests,
+    Answered,
+    "",
+    &["new.total+carried_in.total", "new.total", "outcomes_total.total"],
+);
+/// 新收58件，办结54件: perhaps without those carried in.
+pub static ANSWERED_OF_NEW: Topic = topic(
+    TopicId::Answered,
+    Requests,
+    Answered,
+    "",
+    &[
+        "outcomes_total.total",
+        "new.total-carried_out.total",
+        "outcomes_total.total-closed.*.total",
+        "outcomes_total.total-closed.*.total-rejected.*.total",
+    ],
+);
+/// 其中公开5件.
+pub static PUBLISHED: Topic = topic(
+    TopicId::Granted,
+    Requests,
+    Loose,
+    "",
+    &["granted.total", "granted.total+partial.total"],
+);
 /// 行政复议均获维持.
 pub static RECONSIDERATION_UPHELD: Topic = topic(
     TopicId::AllUpheld,
@@ -887,6 +944,39 @@ pub static LITIGATION_UPHELD: Topic = topic(
         "litigation_direct.corrected+litigation_direct.other+litigation_direct.pending\
          +litigation_after.corrected+litigation_after.other+litigation_after.pending",
     ],
+);
+/// 行政复议均被驳回.
+pub static RECONSIDERATION_WON: Topic = topic(
+    TopicId::AllUpheld,
+    Reconsideration,
+    Whole,
+    "",
+    &["reconsideration.corrected+reconsideration.pending"],
+);
+/// 行政诉讼均胜诉.
+pub static LITIGATION_WON: Topic = topic(
+    TopicId::AllUpheld,
+    Litigation,
+    Whole,
+    "",
+    &["litigation_direct.corrected+litigation_direct.pending\
+         +litigation_after.corrected+litigation_after.pending"],
+);
+/// 行政复议均已审结.
+pub static RECONSIDERATION_CLOSED: Topic = topic(
+    TopicId::AllUpheld,
+    Reconsideration,
+    Whole,
+    "",
+    &["reconsideration.pending"],
+);
+/// 行政诉讼均已审结.
+pub static LITIGATION_CLOSED: Topic = topic(
+    TopicId::AllUpheld,
+    Litigation,
+    Whole,
+    "",
+    &["litigation_direct.pending+litigation_after.pending"],
 );
 /// 零纠错.
 pub static RECONSIDERATION_NOT_CORRECTED: Topic = topic(
@@ -927,8 +1017,43 @@ pub static NO_NOTICE: Topic = topic(
 /// 主动公开政府信息, all of the year.
 pub static DISCLOSED: Topic = topic(TopicId::Disclosed, Other, Whole, "", &[]);
 
+/// 结转下年度, named without a year.
+pub fn carried_out() -> &'static Topic {
+    let wanted = |topic: &&Topic| topic.id == TopicId::CarriedOut;
+    TOPICS.iter().find(wanted).unwrap_or(&HANDLED)
+}
+
+/// 自然人, and all others.
+pub fn applicants() -> impl Iterator<Item = &'static Topic> {
+    let wanted = |topic: &&Topic| matches!(topic.readings.first(), Some(&("new.natural" | "new.persons")));
+    TOPICS.iter().filter(wanted)
+}
+
+/// Whether a phrase may say that cases were upheld, and nothing else.
+pub fn is_upheld(topics: &[&Topic]) -> bool {
+    topics.iter().any(|topic| match topic.subject {
+        Reconsideration => topic.readings == ["reconsideration.upheld"],
+        Litigation => topic.readings.len() == 3 && topic.readings[1] == "litigation_direct.upheld",
+        _ => false,
+    })
+}
+
+/// Whether a phrase may say that those who complained had no success: 驳回, 胜诉.
+pub fn is_won(topics: &[&Topic]) -> bool {
+    topics.iter().any(|topic| match topic.subject {
+        Reconsideration => topic.readings == ["reconsideration.upheld", "reconsideration.other"],
+        Litigation => topic.readings.len() == 6,
+        _ => false,
+    })
+}
+
+/// Whether a phrase says how cases ended.
+pub fn is_ending(topics: &[&Topic]) -> bool {
+    is_upheld(topics) || is_won(topics)
+}
+
 /// Units of what may be a request or a case.
-pub const CASE_UNITS: &str = "件条宗起份例个";
+pub const CASE_UNITS: &str = "件条宗起份例个封";
 /// Units of documents.
 pub const DOCUMENT_UNITS: &str = "件份个部";
 /// Units of decisions; 项 would be an item of a list.

@@ -32,6 +32,8 @@ pub enum What {
     Year(u16),
     /// A day or month other than the first and last of a year.
     Date,
+    /// The report's own organ.
+    Organ,
     Stop(Stop),
     /// A bracket, with the token of its partner where it has one.
     Open(Option<usize>),
@@ -282,9 +284,9 @@ impl Reader<'_> {
         );
         let unit = self.at(read.end);
         let after = self.at(read.end + 1);
-        let ends = !is_han(after) || "申政信依公行诉结答均已为转未被上".contains(after);
+        let ends = !is_han(after) || "申政信依公行诉结答均已为转未被上因复".contains(after);
         // 一起办理 is no count.
-        let together = run == ['一'] && unit == '起' && is_han(after) && after != '行';
+        let together = run == ['一'] && unit == '起' && is_han(after) && !"行因政信被".contains(after);
         if ordinal || together || !CASE_UNITS.contains(unit) || unit == '个' || !ends {
             return (None, read.end);
         }

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::rule_of;
 use super::words::{SCOPE, said, ten_thousands};
+use crate::document::Span;
 use crate::form::{CellId, TableId, Version};
 use crate::report::{ClaimKind, Interpretation, Kind, Report, Statement, Subject, TopicId};
 use crate::review::{Finding, Severity};
@@ -61,10 +62,152 @@ pub fn holds(report: &Report, statement: &Statement) -> Option<bool> {
     Some(fit)
 }
 
+/// How a statement came out.
+#[derive(Clone, Copy, Debug)]
+pub struct Judged<'a> {
+    /// What is said.
+    pub statement: &'a Statement,
+    /// The rule that compares it.
+    pub rule: &'static Rule,
+    /// Whether it fits; none where that cannot be told.
+    pub holds: Option<bool>,
+    /// What a finding weighs where it does not.
+    pub severity: Severity,
+    /// The words that name another scope, where they do.
+    pub scope: Option<Span>,
+}
+
+/// Compares all that is said with the tables: each statement by itself first, then those that are said together.
+pub fn judge(report: &Report) -> Vec<Judged<'_>> {
+    let mut judged: Vec<Judged<'_>> = report
+        .narrative
+        .statements
+        .iter()
+        .filter_map(|statement| {
+            let rule = rule_of(statement)?;
+            Some(Judged {
+                statement,
+                rule,
+                holds: holds(report, statement),
+                severity: severity(rule, statement),
+                scope: statement.scope,
+            })
+        })
+        .collect();
+    if judged.iter().all(|judged| judged.holds != Some(false)) {
+        return judged;
+    }
+    let before = judged.clone();
+    for one in judged.iter_mut().filter(|judged| judged.holds == Some(false)) {
+        if adds_up(report, &before, one.statement) {
+            one.holds = Some(true);
+        } else if carries_on(report, &before, one.statement) {
+            one.holds = None;
+        }
+        if one.scope.is_some() && proves_scope(&before, one.statement) {
+            one.scope = None;
+        }
+        if one.scope.is_some() || is_told_otherwise(report, &before, one.statement) {
+            one.severity = Severity::Info;
+        }
+    }
+    judged
+}
+
+/// Numbers of one thing in one sentence that give the table's together: 县政府29件，各乡镇24件.
+fn adds_up(report: &Report, all: &[Judged<'_>], statement: &Statement) -> bool {
+    let Some(first) = statement.readings.first() else {
+        return false;
+    };
+    let counts = |other: &Statement| other.saying == ClaimKind::Number && other.figure.is_exact();
+    let together: Vec<Decimal> = all
+        .iter()
+        .map(|judged| judged.statement)
+        .filter(|other| other.place == statement.place && counts(other) && other.readings.first() == Some(first))
+        .map(|other| other.figure.value)
+        .collect();
+    let sum = together.iter().sum();
+    counts(statement)
+        && together.len() > 1
+        && statement
+            .readings
+            .iter()
+            .any(|reading| value(report, reading) == Some(sum))
+}
+
+/// 均在法定期限内答复，结转下年度3件: what is carried out is said in the same paragraph.
+fn carries_on(report: &Report, all: &[Judged<'_>], statement: &Statement) -> bool {
+    let all_said = matches!(statement.saying, ClaimKind::All | ClaimKind::AllInTime);
+    statement.topic.id == TopicId::AllAnswered
+        && all_said
+        && all.iter().any(|judged| {
+            let other = judged.statement;
+            matches!(other.topic.id, TopicId::CarriedOut | TopicId::Pending)
+                && other.saying == ClaimKind::Number
+                && !other.figure.value.is_zero()
+                && other.place.paragraph == statement.place.paragraph
+                && holds(report, other) == Some(true)
+        })
+}
+
+/// Where another number of the sentence and of the same words is the table's, the sentence is about the table.
+fn proves_scope(all: &[Judged<'_>], statement: &Statement) -> bool {
+    all.iter().any(|judged| {
+        let other = judged.statement;
+        judged.holds == Some(true)
+            && other.place == statement.place
+            && other.scope == statement.scope
+            && other.saying == ClaimKind::Number
+            && other.figure.is_exact()
+            && !other.figure.value.is_zero()
+    })
+}
+
+/// A list in words of its own that adds up to a total which the table confirms: what this number lacks, another part may hold.
+fn is_told_otherwise(report: &Report, all: &[Judged<'_>], statement: &Statement) -> bool {
+    let figure = &statement.figure;
+    let table = statement.readings.first().and_then(|reading| value(report, reading));
+    let Some(lacks) = table
+        .map(|table| table - figure.value)
+        .filter(|lacks| *lacks > Decimal::ZERO)
+    else {
+        return false;
+    };
+    let said_of = |span: Span| all.iter().find(|judged| judged.statement.figure.span == span);
+    report.narrative.breakdowns.iter().any(|list| {
+        let sum: Decimal = list.parts.iter().map(|part| part.value).sum();
+        let confirmed = said_of(list.total.span).is_some_and(|total| total.holds == Some(true));
+        // In the form's own words, and of something else.
+        let official = |span: Span| {
+            said_of(span).is_some_and(|part| {
+                let topic = part.statement.topic;
+                topic.kind == Kind::Applicant || topic.kind == Kind::Outcome && topic.id != statement.topic.id
+            })
+        };
+        let carried: Decimal = all
+            .iter()
+            .filter(|judged| judged.holds == Some(true) && judged.statement.place == statement.place)
+            .filter(|judged| judged.statement.topic.id == TopicId::CarriedOut)
+            .map(|judged| judged.statement.figure.value)
+            .sum();
+        let others: Decimal = list
+            .parts
+            .iter()
+            .filter(|part| part.span != figure.span && !official(part.span))
+            .map(|part| part.value)
+            .sum();
+        list.parts.iter().any(|part| part.span == figure.span)
+            && (sum == list.total.value || sum + carried == list.total.value)
+            && confirmed
+            && lacks <= others
+    })
+}
+
 /// Tells of a statement that fits in no way.
-pub fn compare(context: &mut Context<'_>, rule: &'static Rule, statement: &Statement) {
+pub fn tell(context: &mut Context<'_>, judged: Judged<'_>) {
+    let Judged { statement, rule, .. } = judged;
     let report = context.report;
-    if holds(report, statement) != Some(false) {
+    if judged.holds != Some(false) {
         return;
     }
     let Some((reading, more)) = statement.readings.split_first() else {
@@ -91,11 +234,11 @@ pub fn compare(context: &mut Context<'_>, rule: &'static Rule, statement: &State
         _ => statement.figure.value,
     };
     let mut finding = Finding::new(rule, said(context, statement, reading, (expected, &others)))
-        .weighing(severity(rule, statement))
+        .weighing(judged.severity)
         .of(cells)
         .at([statement.words])
         .between(expected, stated);
-    finding.advice = statement.scope.map(|scope| SCOPE.with([context.quote(scope)]));
+    finding.advice = judged.scope.map(|scope| SCOPE.with([context.quote(scope)]));
     context.emit(finding);
 }
 
@@ -103,21 +246,22 @@ pub fn compare(context: &mut Context<'_>, rule: &'static Rule, statement: &State
 fn severity(rule: &'static Rule, statement: &Statement) -> Severity {
     let topic = statement.topic;
     let usual = match (topic.id, topic.kind) {
+        (TopicId::Pending, _) if statement.saying == ClaimKind::Number => Severity::Warning,
         // 新收 leaves no room, 收到 does.
         (TopicId::Received, Kind::Whole) => Severity::Error,
-        // Requests that were withdrawn are some of those otherwise closed.
-        (TopicId::Closed, Kind::Loose) => Severity::Info,
         (TopicId::AllAnswered | TopicId::CarriedOut, _) if statement.saying == ClaimKind::AllInTime => Severity::Info,
         (
-            TopicId::Granted | TopicId::Partial | TopicId::Denied | TopicId::Unavailable | TopicId::Rejected,
+            TopicId::Granted
+            | TopicId::Partial
+            | TopicId::Denied
+            | TopicId::Unavailable
+            | TopicId::Rejected
+            | TopicId::Closed,
             Kind::Loose,
         )
         | (TopicId::Unavailable, Kind::Item) => Severity::Warning,
         _ => rule.severity,
     };
-    if statement.scope.is_some() {
-        return Severity::Info;
-    }
     let several = statement.readings.len() > 2 && matches!(topic.kind, Kind::Outcome | Kind::Item);
     if usual == Severity::Error && !(statement.firm && statement.figure.is_exact() && !several) {
         return Severity::Warning;

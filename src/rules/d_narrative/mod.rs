@@ -78,11 +78,8 @@ pub static RULES: &[&Rule] = &[
 
 /// Applies the rules of this group.
 pub fn check(context: &mut Context<'_>) {
-    let report = context.report;
-    for statement in &report.narrative.statements {
-        if let Some(rule) = rule_of(statement) {
-            compare::compare(context, rule, statement);
-        }
+    for judged in compare::judge(context.report) {
+        compare::tell(context, judged);
     }
     d18_processing_fee::check(context);
     if context.wants(&d22_silent::RULE) {
@@ -99,8 +96,8 @@ fn rule_of(statement: &Statement) -> Option<&'static Rule> {
         TopicId::Received => &d01_received::RULE,
         TopicId::CarriedIn => &d02_carried_in::RULE,
         TopicId::Answered => &d03_answered::RULE,
-        TopicId::CarriedOut if statement.saying == ClaimKind::Denial => &d21_all_answered::RULE,
-        TopicId::CarriedOut => &d04_carried_out::RULE,
+        TopicId::CarriedOut | TopicId::Pending if statement.saying == ClaimKind::Denial => &d21_all_answered::RULE,
+        TopicId::CarriedOut | TopicId::Pending => &d04_carried_out::RULE,
         TopicId::Granted => &d05_granted::RULE,
         TopicId::Partial => &d06_partial::RULE,
         TopicId::Denied => &d07_denied::RULE,

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::percentage::Percentage;
 use super::{BASIS, MEND, WHY};
 use crate::language::Text;
-use crate::report::Growth;
+use crate::report::{Growth, GrowthBy};
 use crate::review::{Finding, Rule, Severity, docs};
 use crate::rules::Context;
 use crate::rules::d_narrative::quoted;
@@ -37,12 +37,53 @@ const SAYS: Text = Text::new(
 const UP: Text = Text::new("增长", "up ");
 const DOWN: Text = Text::new("下降", "down ");
 
+const DIFFERS: Text = Text::new(
+    "正文{0}：由{1}到{2}为{3}{4}，不是{5}{6}。",
+    "The text {0}: from {1} to {2} is {7}, not {8}.",
+);
+
 /// Checks a growth of which both numbers are given.
 pub fn check(context: &mut Context<'_>, growth: &Growth) {
+    match growth.change {
+        GrowthBy::Percent(percent) => by_percent(context, growth, percent),
+        GrowthBy::Number(by) => by_number(context, growth, by),
+    }
+}
+
+fn way(change: Decimal) -> Arg {
+    if change.is_sign_negative() { DOWN } else { UP }.into()
+}
+
+/// 较2022年（25件）减少7件.
+fn by_number(context: &mut Context<'_>, growth: &Growth, by: Decimal) {
+    let right = |now: &Decimal, base: &Decimal| now - base == by;
+    let fits = growth
+        .base
+        .iter()
+        .any(|base| growth.now.iter().any(|now| right(now, base)));
+    let (Some(&now), Some(&base), false) = (growth.now.first(), growth.base.first(), fits) else {
+        return;
+    };
+    let change = now - base;
+    let says = DIFFERS.with([
+        quoted(context, growth.words).into(),
+        base.into(),
+        now.into(),
+        way(change),
+        change.abs().into(),
+        way(by),
+        by.abs().into(),
+        change.into(),
+        by.into(),
+    ]);
+    context.emit(Finding::new(&RULE, says).at([growth.words]).between(change, by));
+}
+
+fn by_percent(context: &mut Context<'_>, growth: &Growth, percent: Decimal) {
     let mut first: Option<(Decimal, Decimal, Decimal)> = None;
     for &base in &growth.base {
         for &now in &growth.now {
-            let Some(percentage) = Percentage::new(now - base, base, growth.percent) else {
+            let Some(percentage) = Percentage::new(now - base, base, percent) else {
                 continue;
             };
             if percentage.fits {
@@ -52,18 +93,17 @@ pub fn check(context: &mut Context<'_>, growth: &Growth) {
         }
     }
     let Some((now, base, right)) = first else { return };
-    let way = |percent: Decimal| -> Arg { if percent.is_sign_negative() { DOWN } else { UP }.into() };
     let says = SAYS.with([
         quoted(context, growth.words).into(),
         base.into(),
         now.into(),
         way(right),
         right.abs().into(),
-        way(growth.percent),
-        growth.percent.abs().into(),
+        way(percent),
+        percent.abs().into(),
         right.into(),
-        growth.percent.into(),
+        percent.into(),
     ]);
     let finding = Finding::new(&RULE, says).at([growth.words]);
-    context.emit(finding.between(right, growth.percent));
+    context.emit(finding.between(right, percent));
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::percentage::Percentage;
 use super::{BASIS, MEND, WHY};
 use crate::language::Text;
-use crate::report::Growth;
+use crate::report::{Growth, GrowthBy};
 use crate::review::{Finding, Rule, Severity, docs};
 use crate::rules::Context;
 use crate::rules::d_narrative::quoted;
@@ -45,10 +45,12 @@ pub fn check(context: &mut Context<'_>, growth: &Growth) {
         .now
         .first()
         .filter(|&&now| growth.base.is_empty() && now <= Decimal::new(MOST, 0) && !now.is_zero());
-    let Some(&now) = now else { return };
+    let (Some(&now), GrowthBy::Percent(percent)) = (now, growth.change) else {
+        return;
+    };
     let fits = |base: i64| {
         let base = Decimal::new(base, 0);
-        Percentage::new(now - base, base, growth.percent).is_some_and(|percentage| percentage.fits)
+        Percentage::new(now - base, base, percent).is_some_and(|percentage| percentage.fits)
     };
     if !(1..=MOST * LARGEST).any(fits) {
         let says = SAYS.with([quoted(context, growth.words).into(), now.into()]);

@@ -49,10 +49,45 @@ const SUBJECTS: [&str; 16] = [
     "累计",
 ];
 const WHOLE: [&str; 9] = ["全年", "全市", "全县", "全区", "全省", "全镇", "全乡", "全局", "全系统"];
+/// How an organ's name ends, and what it is then said to do.
+const ORGANS: [&str; 14] = [
+    "局",
+    "厅",
+    "委",
+    "委员会",
+    "办",
+    "办公室",
+    "政府",
+    "街道",
+    "街道办事处",
+    "镇",
+    "乡",
+    "部",
+    "院",
+    "中心",
+];
+const VERBS: [&str; 12] = [
+    "共",
+    "收到",
+    "受理",
+    "未收到",
+    "主动公开",
+    "制定",
+    "制发",
+    "累计",
+    "办理",
+    "发布",
+    "新收",
+    "全年",
+];
 /// What follows it in part six.
 const ON_FEES: [&str; 5] = ["未", "没有", "无", "收取", "发出"];
 /// Comparisons, and what is still to come.
-const OTHER: [&str; 16] = [
+const OTHER: [&str; 20] = [
+    "今年",
+    "本年",
+    "降至",
+    "增至",
     "比",
     "较",
     "同期",
@@ -83,6 +118,7 @@ pub fn check(context: &mut Context<'_>) {
     let (Some(year), true) = (report.year, report.title.is_some()) else {
         return;
     };
+    let own: Vec<char> = context.organ_name().unwrap_or_default().chars().collect();
     for part in [Part::Lead, Part::Overview, Part::Other] {
         let Some(section) = report
             .section(part)
@@ -91,7 +127,7 @@ pub fn check(context: &mut Context<'_>) {
             continue;
         };
         for line in context.lines(section) {
-            let Some((start, end, found)) = other_year(&line, year, part) else {
+            let Some((start, end, found)) = other_year(&line, year, part, &own) else {
                 continue;
             };
             let Some(place) = line.span(start, end) else { continue };
@@ -103,7 +139,7 @@ pub fn check(context: &mut Context<'_>) {
 }
 
 /// The first other year of which a line tells as of its own: its characters with the subject behind it.
-fn other_year(line: &Line, year: u16, part: Part) -> Option<(usize, usize, u16)> {
+fn other_year(line: &Line, year: u16, part: Part, own: &[char]) -> Option<(usize, usize, u16)> {
     let chars: Vec<char> = line.chars.iter().map(|c| c.0).collect();
     let mut from = 0;
     while let Some((start, end, found)) = line.year(from) {
@@ -117,13 +153,32 @@ fn other_year(line: &Line, year: u16, part: Part) -> Option<(usize, usize, u16)>
         let fees = ON_FEES
             .iter()
             .find(|word| part == Part::Other && behind.starts_with(**word));
-        let Some(word) = subject.or(fees) else { continue };
+        let known = subject.or(fees).map(|word| word.chars().count());
+        let Some(length) = known.or_else(|| organ(&chars[at..], own)) else {
+            continue;
+        };
         let before = start.checked_sub(1).map(|before| chars[before]);
         let sentence = line.sentence(start, end);
         let compares = has_any(&sentence, &OTHER) || sentence.contains(&format!("{year}年"));
         if found != year && !compares && before.is_none_or(|c| !BEFORE.contains(c)) {
-            return Some((start, at + word.chars().count(), found));
+            return Some((start, at + length, found));
         }
     }
     None
+}
+
+/// The length of the organ that a text begins with: the report's own by its name or the end of it, 我部, 本街道, or any that then
+/// acts.
+fn organ(text: &[char], own: &[char]) -> Option<usize> {
+    const LONGEST: usize = 24;
+    const SHORTEST: usize = 3;
+    let by_name = (0..own.len().saturating_sub(SHORTEST - 1)).find(|&from| text.starts_with(&own[from..]));
+    if let Some(from) = by_name {
+        return Some(own.len() - from);
+    }
+    let said: String = text.iter().take(LONGEST).collect();
+    let acts = VERBS.iter().filter_map(|verb| said.find(verb)).min()?;
+    let name = &said[..acts];
+    let stands_alone = !name.is_empty() && !name.contains([',', '、', '(', '的', '对', '在']);
+    (stands_alone && ORGANS.iter().any(|end| name.ends_with(end))).then(|| name.chars().count())
 }

@@ -1,0 +1,250 @@
+//! Totals with their parts: the parts behind 其中, in brackets, behind a colon, listed without a word, or before 共计.
+
+use rust_decimal::Decimal;
+
+use super::items::{Group, Item, Lead};
+use super::{MOST_PARTS, Sentence};
+use crate::reading::narrative::patterns::CASE_UNITS;
+use crate::reading::narrative::tokens::{Stop, What, figure};
+use crate::report::{Breakdown, Precision};
+
+/// How a list is led.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Led {
+    /// 其中: perhaps not all.
+    Among,
+    /// All.
+    Divided,
+    /// By no word.
+    Bare,
+}
+
+/// The totals of a sentence with their parts.
+pub fn breakdowns(sentence: Sentence<'_>) -> Vec<Breakdown> {
+    let items = sentence.items;
+    let mut found = Vec::new();
+    let mut is_part = vec![false; items.len()];
+    for (index, total) in items.iter().enumerate() {
+        let Some(next) = items.get(index + 1) else { break };
+        if !total.label.difference && !total.compared {
+            let bracket = match sentence.tokens[total.token + 1].what {
+                What::Open(_) if next.bracket == Some(total.token + 1) => Some(total.token + 1),
+                _ => None,
+            };
+            if let Some(led) = led(sentence, total, next, bracket) {
+                let parts = parts(items, index, bracket, led);
+                for &part in &parts {
+                    is_part[part] = led != Led::Bare;
+                }
+                let parts: Vec<&Item> = parts.iter().map(|&part| &items[part]).collect();
+                split(sentence, index, led, &parts, is_part[index], &mut found);
+            }
+        }
+        if found.len() >= super::super::MOST {
+            return found;
+        }
+    }
+    for index in 2..items.len() {
+        found.extend(sum_behind(sentence, index));
+    }
+    found
+}
+
+/// How the list behind a total is led, if one may stand there.
+fn led(sentence: Sentence<'_>, total: &Item, next: &Item, bracket: Option<usize>) -> Option<Led> {
+    if bracket.is_some() {
+        return Some(if next.lead == Lead::Among {
+            Led::Among
+        } else {
+            Led::Divided
+        });
+    }
+    if next.depth != total.depth {
+        return None;
+    }
+    let end = sentence.tokens[total.token].end;
+    match next.lead {
+        Lead::Among => return Some(Led::Among),
+        Lead::Divided => return Some(Led::Divided),
+        // 16件中
+        Lead::None if sentence.prose.get(end) == Some('中') => return Some(Led::Among),
+        Lead::None => {}
+    }
+    let listed = matches!(next.label.group, Group::Channel | Group::Applicant | Group::Period)
+        || next.label.group == Group::Theme;
+    let whole = matches!(total.label.group, Group::Any) || total.label.apart || total.bare && !next.bare;
+    let joined = matches!(next.joint, Some(Stop::Comma | Stop::Full | Stop::Colon) | None);
+    (listed && whole && joined && !next.label.apart).then_some(Led::Bare)
+}
+
+/// The numbers behind a total that are its parts.
+fn parts(items: &[Item], total: usize, bracket: Option<usize>, led: Led) -> Vec<usize> {
+    let whole = &items[total];
+    let depth = whole.depth + usize::from(bracket.is_some());
+    let mut parts: Vec<usize> = Vec::new();
+    let mut sum = Decimal::ZERO;
+    for (index, item) in items.iter().enumerate().skip(total + 1).take(2 * MOST_PARTS) {
+        if item.depth > depth {
+            continue;
+        }
+        let first = parts.first().map(|&first| items[first].label.group);
+        let outside = item.depth < depth || bracket.is_some() && item.bracket != bracket;
+        let again = index > total + 1 && item.lead != Lead::None;
+        let other = led == Led::Bare
+            && first.is_some_and(|first| {
+                let joins = item.label.group == Group::Any && item.joint == Some(Stop::List);
+                first != item.label.group && !item.label.rest && !joins
+            });
+        if outside || again || other || !same_unit(whole, item, bracket) || item.label.apart || item.label.difference {
+            break;
+        }
+        if item.number.bound != Precision::Exact {
+            return Vec::new();
+        }
+        // A split that is complete may be followed by another of the same total.
+        let goes_on = item.label.rest
+            || item.joint == Some(Stop::List)
+            || first.is_some_and(|first| first == item.label.group && first != Group::Any);
+        if parts.len() > 1 && sum == whole.number.value && !goes_on || parts.len() >= MOST_PARTS {
+            break;
+        }
+        sum += item.number.value;
+        parts.push(index);
+    }
+    parts
+}
+
+/// Whether a number may be a part of another by their units: 件 and 条 where its words say what part of the requests it is.
+fn same_unit(whole: &Item, part: &Item, bracket: Option<usize>) -> bool {
+    let (a, b) = (whole.number.unit, part.number.unit);
+    let requests = CASE_UNITS.contains(a) && CASE_UNITS.contains(b) && part.label.group != Group::Any;
+    a == b || b == ' ' && bracket.is_some() || requests
+}
+
+/// Puts parts into one list, or into one list for each way in which they divide the total.
+fn split(sentence: Sentence<'_>, index: usize, led: Led, parts: &[&Item], is_part: bool, found: &mut Vec<Breakdown>) {
+    let least = if led == Led::Among { 1 } else { 2 };
+    if parts.len() < least {
+        return;
+    }
+    let total = &sentence.items[index];
+    let numbers_first = parts.iter().all(|part| part.bare);
+    let mut groups: Vec<Group> = Vec::new();
+    for part in parts {
+        let of_any = part.label.group == Group::Any && (part.joint == Some(Stop::List) || numbers_first);
+        let joins = part.label.rest || of_any;
+        if !joins && !groups.contains(&part.label.group) {
+            groups.push(part.label.group);
+        }
+    }
+    // 不属于本机关8件，信息不存在1件，其余5件: parts that give the total together are one list.
+    let whole = parts.iter().map(|part| part.number.value).sum::<Decimal>() == total.number.value;
+    if whole {
+        groups.truncate(1);
+    }
+    let mixed = groups.len() > 1;
+    if groups.is_empty() {
+        groups.push(Group::Any);
+    }
+    for &group in &groups {
+        let chosen: Vec<&Item> = parts
+            .iter()
+            .copied()
+            .filter(|part| !mixed || part.label.group == group)
+            .collect();
+        let Some(closing) = chosen.last() else { continue };
+        let rest = chosen.len() > 1 && closing.label.rest;
+        // One request may ask for several things.
+        if group == Group::Theme && !rest && led == Led::Bare {
+            continue;
+        }
+        let exhaustive = !mixed && chosen.len() > 1 && (led == Led::Divided || rest);
+        found.push(breakdown(
+            sentence,
+            (index, is_part || total.depth > 0),
+            &chosen,
+            exhaustive,
+        ));
+    }
+}
+
+fn breakdown(sentence: Sentence<'_>, (index, nested): (usize, bool), parts: &[&Item], exhaustive: bool) -> Breakdown {
+    let Sentence {
+        prose, tokens, items, ..
+    } = sentence;
+    let total = &items[index];
+    let bracket = parts.first().is_some_and(|part| part.depth > total.depth);
+    let earlier: Vec<Decimal> = items[..index]
+        .iter()
+        .rev()
+        .take(8)
+        .filter(|item| !bracket && item.number.unit == total.number.unit)
+        .map(|item| item.number.value)
+        .collect();
+    let mut others = earlier;
+    others.push(others.iter().sum::<Decimal>() + total.number.value);
+    let numbers = parts.iter().map(|part| part.token).chain([total.token]);
+    let (first, last) = (
+        numbers.clone().min().unwrap_or(total.token),
+        numbers.max().unwrap_or(total.token),
+    );
+    Breakdown {
+        total: figure(prose, &tokens[total.token], total.number),
+        others,
+        parts: parts
+            .iter()
+            .map(|part| figure(prose, &tokens[part.token], part.number))
+            .collect(),
+        exhaustive,
+        nested,
+        words: prose.span(tokens[first].start, tokens[last].end),
+    }
+}
+
+/// 网上9件、信函3件、当面1件，共计13件: parts of one kind, and their sum behind them.
+fn sum_behind(sentence: Sentence<'_>, index: usize) -> Option<Breakdown> {
+    let items = sentence.items;
+    let total = &items[index];
+    let other = total.label.group != Group::Any || total.label.answered || total.label.other_year;
+    if !total.label.in_all || other || total.lead != Lead::None || total.number.bound != Precision::Exact {
+        return None;
+    }
+    let before: Vec<&Item> = items[..index]
+        .iter()
+        .rev()
+        .take(MOST_PARTS)
+        .take_while(|item| item.depth == total.depth && same_unit(total, item, None) && !item.compared)
+        .filter(|item| !item.label.difference)
+        .collect();
+    let value = |item: &&&Item| item.number.value;
+    // Said before, or the sum of the last of them.
+    let mut sum = Decimal::ZERO;
+    for item in &before {
+        sum += item.number.value;
+        if sum == total.number.value || item.number.value == total.number.value {
+            return None;
+        }
+    }
+    let group = before.iter().find(|item| !item.label.rest)?.label.group;
+    let first = before.last().map(|item| item.token);
+    let of_kind: Vec<&Item> = before
+        .iter()
+        .take_while(|item| {
+            let is_part = item.label.group == group || item.label.rest;
+            // 年度内网上申请8件
+            is_part && (!item.label.apart || first == Some(item.token)) && item.lead == Lead::None
+        })
+        .copied()
+        .collect();
+    let exact = of_kind.iter().all(|item| item.number.bound == Precision::Exact);
+    let known = matches!(group, Group::Channel | Group::Applicant | Group::Period | Group::Result);
+    let enough = of_kind.len() > 1 && of_kind.len() == before.len();
+    if !(exact && known && enough) || of_kind.iter().map(|item| value(&item)).sum::<Decimal>() == total.number.value {
+        return None;
+    }
+    let parts: Vec<&Item> = of_kind.into_iter().rev().collect();
+    Some(breakdown(sentence, (index, false), &parts, true)).map(|found| Breakdown {
+        others: Vec::new(),
+        ..found
+    })
+}

@@ -1,0 +1,332 @@
+//! 占x%, 增长x%, 增加n件: what two numbers of the text give a third.
+
+use rust_decimal::Decimal;
+
+use super::items::Item;
+use super::{MOST_PARTS, Memory, REMEMBERED, Sentence};
+use crate::reading::narrative::patterns::Class;
+use crate::reading::narrative::tokens::{Stop, Token, What, figure};
+use crate::report::{Breakdown, Growth, GrowthBy, Narrative, Precision, Share, Split};
+
+/// Shares and growth of a sentence.
+pub fn percentages(sentence: Sentence<'_>, lists: &[Breakdown], memory: &Memory, narrative: &mut Narrative) {
+    let Sentence {
+        prose,
+        tokens,
+        from,
+        to,
+        items,
+    } = sentence;
+    let mut percents = Vec::new();
+    let mut ends: Option<(usize, usize)> = None;
+    for at in from..to {
+        let What::Percent(percent) = tokens[at].what else {
+            continue;
+        };
+        if narrative.shares.len() + narrative.growths.len() >= super::super::MOST {
+            return;
+        }
+        let words = || {
+            tokens[from..at]
+                .iter()
+                .rev()
+                .take(6)
+                .take_while(|token| !matches!(token.what, What::Number(_) | What::Percent(_) | What::Stop(_)))
+        };
+        let before = items.partition_point(|item| item.token < at);
+        let rate = words().next().is_some_and(|token| token.is(Class::DoneRate));
+        if words().any(|token| token.is(Class::Share)) || rate {
+            if !rate {
+                percents.push(percent);
+                ends = Some((ends.map_or(tokens[at].start, |ends| ends.0), tokens[at].end));
+            }
+            let part = if rate {
+                items[..before].iter().rfind(|item| item.label.answered)
+            } else {
+                part_of_share(sentence, at, before)
+            };
+            if let Some(part) = part {
+                narrative.shares.push(Share {
+                    part: figure(prose, &tokens[part.token], part.number),
+                    percent,
+                    wholes: wholes(sentence, part, lists, memory),
+                    span: prose.span(tokens[at].start, tokens[at].end),
+                    words: prose.span(tokens[part.token].start, tokens[at].end),
+                });
+            }
+            continue;
+        }
+        let down = words().any(|token| token.is(Class::Down));
+        if down || words().any(|token| token.is(Class::Up)) {
+            let change = GrowthBy::Percent(if down { -percent } else { percent });
+            narrative.growths.extend(growth(sentence, (at, before), memory, change));
+        }
+    }
+    let exhaustive = lists.iter().any(|breakdown| {
+        breakdown.parts.len() > 2
+            && breakdown.parts.iter().map(|part| part.value).sum::<Decimal>() == breakdown.total.value
+    });
+    if let Some((start, end)) = ends
+        && percents.len() > 2
+        && exhaustive
+        && narrative.splits.len() < super::super::MOST
+    {
+        percents.truncate(MOST_PARTS);
+        narrative.splits.push(Split {
+            percents,
+            words: prose.span(start, end),
+        });
+    }
+}
+
+/// The number whose share it is: the nearest before it in the same bracket, with no words of another part between them; or the
+/// one that follows directly, 占30%的9件, and then none is told.
+fn part_of_share(sentence: Sentence<'_>, at: usize, before: usize) -> Option<&Item> {
+    let Sentence { tokens, items, .. } = sentence;
+    if let Some(behind) = items.get(before)
+        && !tokens[at + 1..behind.token].iter().any(|token| token.stop().is_some())
+        && behind.token <= at + 3
+    {
+        return None;
+    }
+    let mut depth = 0_i32;
+    let mut last = at;
+    while last > sentence.from {
+        last -= 1;
+        match tokens[last].what {
+            What::Close(_) => depth += 1,
+            What::Open(_) if depth == 0 => {
+                // 9件（占19%）
+                depth = 0;
+            }
+            What::Open(_) => depth -= 1,
+            _ if depth > 0 => {}
+            What::Number(_) => {
+                let part = items.iter().find(|item| item.token == last)?;
+                return (part.number.bound == Precision::Exact && !part.label.difference).then_some(part);
+            }
+            What::Percent(_) => return None,
+            What::Stop(stop) if stop >= Stop::Semicolon => return None,
+            What::Word(_) if names_part(&tokens[last]) => {
+                // 9件自然人申请，占9%: words behind the number, not of another part.
+                let stop = tokens[last..at].iter().any(|token| token.stop().is_some());
+                if !stop {
+                    return None;
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether a phrase says what part it is.
+fn names_part(token: &Token) -> bool {
+    token.is(Class::Among)
+        || token.is(Class::Channel)
+        || token.is(Class::Rest)
+        || token.entry().is_some_and(|entry| !entry.topics().is_empty())
+}
+
+/// What a part may be a share of: its own list's total and what stands beside it, else any number of the paragraph.
+fn wholes(sentence: Sentence<'_>, part: &Item, lists: &[Breakdown], memory: &Memory) -> Vec<Decimal> {
+    let items = sentence.items;
+    let same = |item: &&Item| item.number.unit == part.number.unit;
+    let sum = items.iter().filter(same).map(|item| item.number.value).sum();
+    let before = items.iter().filter(|item| item.token <= part.token).filter(same);
+    let mut wholes: Vec<Decimal> = memory.with_unit(part.number.unit).collect();
+    wholes.push(sum);
+    // Parts of the same bracket depth: each part without what it is divided into.
+    wholes.push(
+        items
+            .iter()
+            .filter(same)
+            .filter(|item| item.depth == part.depth)
+            .map(|item| item.number.value)
+            .sum(),
+    );
+    wholes.push(before.map(|item| item.number.value).sum());
+    for list in lists {
+        wholes.push(list.parts.iter().map(|part| part.value).sum());
+    }
+    wholes
+}
+
+/// 22起，比2022年（31起）下降29%; 30件，比上年增加5件，增长20%; 上升60%（上年5件）.
+fn growth(sentence: Sentence<'_>, (at, before): (usize, usize), memory: &Memory, change: GrowthBy) -> Option<Growth> {
+    let Sentence {
+        prose,
+        tokens,
+        from,
+        items,
+        ..
+    } = sentence;
+    // The clause, back over brackets and over a difference, to the comparison.
+    let compare = tokens[from..at].iter().rposition(|token| {
+        token.is(Class::Compare)
+            || matches!(token.what, What::Year(_))
+                && token
+                    .start
+                    .checked_sub(1)
+                    .and_then(|at| prose.get(at))
+                    .is_some_and(|c| matches!(c, '比' | '较' | '与' | '同'))
+    });
+    let other_year = |item: &&Item| item.label.other_year;
+    let named = items[..before].iter().rfind(other_year);
+    let compare = match compare {
+        Some(found) => from + found,
+        // 2022年12件，今年降至8件，降幅33%
+        None => named?.token,
+    };
+    let stops = tokens[compare..at]
+        .iter()
+        .filter(|token| token.stop().is_some_and(|stop| stop >= Stop::Comma))
+        .count();
+    if stops > 2 {
+        return None;
+    }
+    let words = prose.span(tokens[compare.min(at)].start, tokens[at].end);
+    let span = prose.span(tokens[at].start, tokens[at].end);
+    let given = |item: &&Item| item.token > compare;
+    let behind = items.get(before).filter(|item| {
+        item.label.other_year
+            && matches!(tokens.get(at + 1).map(|next| next.what), Some(What::Open(_)))
+            && item.depth > 0
+    });
+    let base = items[..before].iter().find(given).or(behind).or(named);
+    let Some(base) = base else {
+        let now = items[..before]
+            .last()
+            .filter(|item| item.number.bound == Precision::Exact && item.number.unit != '元');
+        return now.map(|now| Growth {
+            now: vec![now.number.value],
+            base: Vec::new(),
+            change,
+            span,
+            words,
+        });
+    };
+    let mut now = candidates(items, base, (compare, before));
+    let down = matches!(change, GrowthBy::Percent(percent) if percent.is_sign_negative());
+    let difference = items[..before]
+        .iter()
+        .rfind(|item| item.label.difference && item.token > compare);
+    let bases = if base.label.difference {
+        let by = base.number.value;
+        let before_it = items[..before]
+            .iter()
+            .filter(|item| item.number.unit == base.number.unit && !item.label.difference);
+        // The other year's number may be given as well.
+        let mut bases: Vec<Decimal> = before_it
+            .clone()
+            .filter(other_year)
+            .map(|item| item.number.value)
+            .collect();
+        if bases.is_empty() {
+            bases = now.iter().map(|now| if down { now + by } else { now - by }).collect();
+        }
+        bases
+    } else {
+        vec![base.number.value]
+    };
+    if let Some(by) = difference.filter(|_| !base.label.difference) {
+        let value = base.number.value;
+        let by = by.number.value;
+        now = vec![if down { value - by } else { value + by }];
+    }
+    if base.number.bound != Precision::Exact || now.is_empty() {
+        return None;
+    }
+    let earlier = memory.before(base.number.unit, items.len());
+    now.extend(earlier.filter(|_| difference.is_none()));
+    now.truncate(REMEMBERED);
+    Some(Growth {
+        now,
+        base: bases,
+        change,
+        span,
+        words,
+    })
+}
+
+/// Numbers that may be this year's beside a base.
+fn candidates(items: &[Item], base: &Item, (compare, before): (usize, usize)) -> Vec<Decimal> {
+    let own = |item: &&Item| {
+        item.token != base.token
+            && item.number.unit == base.number.unit
+            && !item.label.difference
+            && !item.label.other_year
+            && item.number.bound == Precision::Exact
+    };
+    let behind: Vec<Decimal> = items[..before]
+        .iter()
+        .filter(|item| item.token > base.token)
+        .filter(own)
+        .map(|item| item.number.value)
+        .collect();
+    if !behind.is_empty() {
+        return behind;
+    }
+    items
+        .iter()
+        .filter(|item| item.token < compare || item.token < base.token)
+        .filter(own)
+        .map(|item| item.number.value)
+        .collect()
+}
+
+/// 18件，较2022年（25件）减少7件: a difference between two numbers that are both given.
+pub fn differences(sentence: Sentence<'_>, memory: &Memory, narrative: &mut Narrative) {
+    let Sentence {
+        prose, tokens, items, ..
+    } = sentence;
+    for (index, by) in items.iter().enumerate() {
+        if !by.label.difference || by.number.bound != Precision::Exact || by.depth > 0 {
+            continue;
+        }
+        let same = |item: &&Item| item.number.unit == by.number.unit && item.number.bound == Precision::Exact;
+        let base = items[..index]
+            .iter()
+            .rev()
+            .take(3)
+            .filter(same)
+            .find(|item| item.label.other_year || item.compared || is_compared(sentence, item));
+        let Some(base) = base.filter(|base| !base.label.difference) else {
+            continue;
+        };
+        let own = |item: &&Item| {
+            item.token != base.token && !item.label.difference && !item.label.other_year && !item.compared && same(item)
+        };
+        let mut now: Vec<Decimal> = items.iter().filter(own).map(|item| item.number.value).collect();
+        if now.is_empty() {
+            continue;
+        }
+        now.extend(memory.before(by.number.unit, items.len()));
+        let down = tokens[..by.token]
+            .iter()
+            .rev()
+            .take(2)
+            .any(|token| token.is(Class::Down));
+        let value = by.number.value;
+        narrative.growths.push(Growth {
+            now,
+            base: vec![base.number.value],
+            change: GrowthBy::Number(if down { -value } else { value }),
+            span: prose.span(tokens[by.token].start, tokens[by.token].end),
+            words: prose.span(tokens[base.token].start, tokens[by.token].end),
+        });
+    }
+}
+
+/// 较2022年（25件）: a bracket behind a comparison.
+fn is_compared(sentence: Sentence<'_>, item: &Item) -> bool {
+    let Sentence { prose, tokens, .. } = sentence;
+    let Some(before) = item.bracket.and_then(|open| open.checked_sub(1)) else {
+        return false;
+    };
+    let token = &tokens[before];
+    let compares = |at: usize| prose.get(at).is_some_and(|c| matches!(c, '比' | '较' | '与' | '同'));
+    token.is(Class::Compare)
+        || token.is(Class::OtherYear)
+        || matches!(token.what, What::Year(_)) && token.start.checked_sub(1).is_some_and(compares)
+}

@@ -1,0 +1,96 @@
+//! The report's own organ in its text: its name is no other scope, whatever words it holds.
+
+use super::sentence::Reach;
+use super::tokens::{Token, What};
+
+/// Whose numbers a report of an organ gives, by its name.
+pub fn reach(agency: &str) -> Reach {
+    let name: String = agency.chars().filter(|c| !c.is_whitespace()).collect();
+    if name.ends_with("分局") {
+        return Reach::Branch;
+    }
+    let office = name.contains("政府") && name.ends_with(['办', '厅', '室']);
+    let name = name
+        .trim_end_matches(['办', '公', '厅', '室'])
+        .trim_end_matches("人民政府")
+        .trim_end_matches("政府");
+    let Some(last) = name.chars().last() else {
+        return Reach::Unknown;
+    };
+    match last {
+        '镇' | '乡' => Reach::Organ,
+        _ if name.ends_with("街道") => Reach::Organ,
+        '省' | '市' | '县' | '区' | '州' | '旗' | '盟' if office => Reach::Office,
+        '省' | '市' | '县' | '区' | '州' | '旗' | '盟' => Reach::Area,
+        _ => Reach::Organ,
+    }
+}
+
+/// The organ's name, to be found in the text in full or from a place within it on: 县人民政府办公室.
+#[derive(Debug, Default)]
+pub struct OwnName {
+    chars: Vec<char>,
+}
+
+/// So many of the name's last characters are looked for.
+const TAIL: usize = 3;
+/// Behind one of these a shorter form of the name may begin, and with one of these.
+const PLACES: &str = "省市县区州旗盟镇乡局委厅院府";
+
+impl OwnName {
+    /// From the organ's name.
+    pub fn new(agency: &str) -> Self {
+        Self {
+            chars: agency.chars().filter(|c| !c.is_whitespace()).collect(),
+        }
+    }
+
+    /// Marks the tokens that are the organ's name.
+    pub fn mark(&self, text: &[char], tokens: &mut [Token]) {
+        let Some(tail) = self.chars.len().checked_sub(TAIL).map(|at| &self.chars[at..]) else {
+            return;
+        };
+        let mut from = 0;
+        while let Some(found) = text[from..].windows(TAIL).position(|window| window == tail) {
+            let end = from + found + TAIL;
+            from = end;
+            let same = text[..end]
+                .iter()
+                .rev()
+                .zip(self.chars.iter().rev())
+                .take_while(|(a, b)| a == b)
+                .count();
+            let whole = same == self.chars.len();
+            let left = &self.chars[..self.chars.len() - same];
+            let first = self.chars[self.chars.len() - same];
+            let begins = left.last().is_some_and(|c| PLACES.contains(*c)) || PLACES.contains(first);
+            let before = (end - same).checked_sub(1).map(|at| text[at]);
+            let alone =
+                before.is_none_or(|c| !crate::reading::normalize::is_han(c) || "我本由经是为与和及年度".contains(c));
+            if whole || begins && alone {
+                for token in tokens.iter_mut() {
+                    if token.start >= end - same && token.end <= end && matches!(token.what, What::Word(_)) {
+                        token.what = What::Organ;
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn governments_sum_up_an_area() {
+        assert_eq!(reach("海盐县人民政府"), Reach::Area);
+        assert_eq!(reach("海盐县人民政府办公室"), Reach::Office);
+        assert_eq!(reach("临夏州"), Reach::Area);
+        assert_eq!(reach("斜桥镇人民政府"), Reach::Organ);
+        assert_eq!(reach("嘉兴市统计局"), Reach::Organ);
+        assert_eq!(reach("海盐县政务服务和数据资源管理办公室"), Reach::Organ);
+        assert_eq!(reach("清河市公安局东城分局"), Reach::Branch);
+        assert_eq!(reach(""), Reach::Unknown);
+    }
+}

@@ -1,0 +1,195 @@
+//! The words that belong to a number.
+
+use super::super::patterns::Class;
+use super::super::tokens::{Number, Stop, What};
+use super::{LONGEST_LABEL, Sentence};
+use crate::document::Span;
+use crate::report::{Kind, Subject, Topic};
+
+/// The words that belong to a number.
+#[derive(Debug, Default)]
+pub struct Label {
+    /// Tokens before it in its clause, behind the number before; brackets are passed over.
+    pub before: Vec<usize>,
+    /// How many of them stand before the last 、.
+    pub earlier: usize,
+    /// Tokens behind it up to the next stop.
+    pub after: Vec<usize>,
+    /// Tokens of a bracket that says what is counted as well: （含部分公开）.
+    pub included: Vec<usize>,
+    /// Characters of no known meaning before it.
+    pub unknown: usize,
+    /// What the phrases before it do.
+    pub classes: u64,
+    /// What the phrases behind it do.
+    pub behind: u64,
+}
+
+impl Label {
+    /// Whether a phrase before the number does one of these.
+    pub fn has(&self, classes: &[Class]) -> bool {
+        self.classes & Class::set(classes) != 0
+    }
+
+    /// Behind the last 、.
+    pub fn item(&self) -> &[usize] {
+        &self.before[self.earlier..]
+    }
+}
+
+impl Sentence<'_> {
+    /// From the start of one token to the end of another.
+    pub fn span(&self, first: usize, last: usize) -> Span {
+        self.prose.span(self.tokens[first].start, self.tokens[last].end)
+    }
+
+    /// The words of the clause around a token, up to `last`.
+    pub fn clause(&self, at: usize, last: usize) -> Span {
+        let stops = |index: usize| match self.tokens[index].what {
+            What::Open(_) => true,
+            What::Stop(_) if index + 1 == at => true,
+            // 予以公开2件、部分公开1件: each has its own number.
+            What::Stop(Stop::List) => index > self.from && matches!(self.tokens[index - 1].what, What::Number(_)),
+            What::Stop(stop) => stop > Stop::Colon,
+            _ => false,
+        };
+        let start = (self.from..at)
+            .rev()
+            .take(LONGEST_LABEL)
+            .find(|&index| stops(index))
+            .map(|index| &self.tokens[index])
+            .map_or_else(
+                || {
+                    // Not the whole of a sentence without stops.
+                    let first = self.from.max(at.saturating_sub(LONGEST_LABEL));
+                    match first.checked_sub(1) {
+                        Some(stop) if self.tokens[stop].stop().is_some() => self.tokens[stop].end,
+                        None => 0,
+                        _ => self.tokens[first].start,
+                    }
+                },
+                |token| token.end,
+            );
+        self.prose.span(start, self.tokens[last].end)
+    }
+
+    pub fn label(&self, at: usize) -> Label {
+        let mut label = Label::default();
+        let mut next = at;
+        let mut from = self.tokens[at].start;
+        while next > self.from && label.before.len() < LONGEST_LABEL {
+            next -= 1;
+            let token = &self.tokens[next];
+            match token.what {
+                What::Close(Some(open)) if open >= self.from => {
+                    label.unknown += from.saturating_sub(token.end);
+                    if self.tokens.get(open + 1).is_some_and(|first| first.is(Class::Among)) {
+                        label.included.extend(open + 1..next);
+                    }
+                    next = open;
+                    from = self.tokens[open].start;
+                    continue;
+                }
+                // 3件公开、1件部分公开: the words stand behind.
+                What::Stop(Stop::List) if next + 1 == at && token.end == from => break,
+                What::Stop(Stop::List) => {
+                    if label.earlier == 0 {
+                        label.earlier = label.before.len() + 1;
+                    }
+                }
+                What::Word(_) | What::Year(_) | What::Organ => label.before.push(next),
+                _ => {
+                    label.unknown += from.saturating_sub(token.end);
+                    break;
+                }
+            }
+            label.unknown += from.saturating_sub(token.end);
+            from = token.start;
+        }
+        label.before.reverse();
+        // From "so many stand behind the last 、" to "so many stand before it".
+        label.earlier = match label.earlier {
+            0 => 0,
+            behind => label.before.len() - (behind - 1),
+        };
+        label.after = self.behind(at);
+        (label.classes, label.behind) = (self.set(&label.before), self.set(&label.after));
+        label
+    }
+
+    /// The phrases behind a number up to the next stop; none where another number comes first.
+    fn behind(&self, at: usize) -> Vec<usize> {
+        let mut after = Vec::new();
+        let mut next = at + 1;
+        while next < self.to && after.len() < LONGEST_LABEL {
+            match self.tokens[next].what {
+                What::Word(_) | What::Year(_) | What::Organ => after.push(next),
+                What::Open(Some(close)) => next = close,
+                What::Number(_) | What::Percent(_) => {
+                    // 2件重复申请和1件…: up to 和.
+                    let and = after.iter().position(|&index| self.tokens[index].is(Class::And));
+                    after.truncate(and.unwrap_or(0));
+                    break;
+                }
+                _ => break,
+            }
+            next += 1;
+        }
+        after
+    }
+
+    /// What some tokens do.
+    pub fn set(&self, indices: &[usize]) -> u64 {
+        let mut set = 0;
+        for &index in indices {
+            if let Some(class) = self.tokens[index].class() {
+                set |= Class::set(&[class]);
+            }
+        }
+        set
+    }
+
+    /// Topics of a subject and of some kinds among some tokens, in order.
+    pub fn topics(&self, indices: &[usize], subject: Subject, kinds: &[Kind]) -> Vec<&'static Topic> {
+        let mut found = Vec::new();
+        for &index in indices {
+            let Some(entry) = self.tokens[index].entry() else {
+                continue;
+            };
+            for &topic in entry.topics() {
+                if topic.subject == subject && kinds.contains(&topic.kind) {
+                    found.push(topic);
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether one of some tokens is that phrase.
+    pub fn names(&self, indices: &[usize], phrase: &str) -> bool {
+        let mut entries = indices.iter().filter_map(|&index| self.tokens[index].entry());
+        entries.any(|entry| entry.is(phrase))
+    }
+
+    /// Whether the unit is one of these and the number ends there.
+    pub fn counts(&self, at: usize, number: Number, units: &str) -> bool {
+        if !number.value.is_integer() {
+            return false;
+        }
+        let end = self.tokens[at].end;
+        match number.unit {
+            ' ' => true,
+            unit if !units.contains(unit) => false,
+            // 3个部门, 2份材料 are something else.
+            '个' | '份' | '条' | '起' | '次' | '封' => {
+                let known = self.tokens.get(at + 1).is_some_and(|next| next.start == end);
+                known
+                    || self
+                        .prose
+                        .get(end)
+                        .is_none_or(|c| !crate::reading::normalize::is_han(c))
+            }
+            _ => true,
+        }
+    }
+}

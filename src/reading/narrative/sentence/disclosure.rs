@@ -1,0 +1,83 @@
+//! Numbers of table two: documents, decisions, fees; and of what is made public, which no table has.
+
+use super::super::patterns::{self as p, Class};
+use super::super::tokens::Number;
+use super::clause::Label;
+use super::{LONGEST_GAP, RESULTS, Sentence};
+use crate::report::{Precision, Subject, Topic};
+
+/// Decisions that table two counts.
+const DECISIONS: &[Class] = &[Class::Licensing, Class::Penalty, Class::Compulsion];
+
+impl Sentence<'_> {
+    pub fn document(&mut self, at: usize, number: Number, label: &Label, subject: Subject, named: bool) {
+        if !self.counts(at, number, p::DOCUMENT_UNITS) || !named && (self.shown || self.topical.inherited) {
+            return;
+        }
+        let topics = self.topics(label.item(), subject, RESULTS);
+        let [topic] = topics[..] else { return };
+        let other = label.has(&[Class::Modifier, Class::Other, Class::Show, Class::Disclose]);
+        // 累计 over the years is not this year's.
+        let since = self.names(&label.before, "累计");
+        if !other && !since && label.unknown <= LONGEST_GAP {
+            self.state(at, number, label, &[topic]);
+        }
+    }
+
+    pub fn decision(&mut self, at: usize, number: Number, label: &Label, topic: &'static Topic, named: bool) {
+        if number.unit == ' ' || !named || !self.counts(at, number, p::DECISION_UNITS) {
+            return;
+        }
+        let other = label.has(&[
+            Class::Modifier,
+            Class::Show,
+            Class::Disclose,
+            Class::Apply,
+            Class::Accept,
+            Class::Receive,
+            Class::Judge,
+            Class::Openness,
+            Class::Channel,
+        ]);
+        let several = (label.classes & Class::set(DECISIONS)).count_ones() > 1;
+        let apart = self.shown || self.scope.among || label.unknown > 6 || !label.after.is_empty();
+        if other || several || apart || !label.has(DECISIONS) {
+            return;
+        }
+        self.state(at, number, label, &[topic]);
+    }
+
+    pub fn fees(&mut self, at: usize, number: Number, label: &Label, named: bool) {
+        let other = label.has(&[Class::NotCollected, Class::Notice, Class::Modifier, Class::Plan]);
+        if number.unit == '元' && named && !self.scope.among && !other && label.unknown <= 8 {
+            self.state(at, number, label, &[&p::FEES]);
+        }
+    }
+
+    pub fn processing_fee(&mut self, at: usize, number: Number, label: &Label) {
+        // 发出收费通知0件
+        if label.has(&[Class::Notice]) && number.unit == '件' && number.value.is_zero() {
+            self.state(at, number, label, &[&p::NO_NOTICE]);
+            return;
+        }
+        let other = label.has(&[Class::NotCollected, Class::Notice, Class::Not]);
+        if number.unit == '元' && label.has(&[Class::Collect]) && !other {
+            self.state(at, number, label, &[&p::COLLECTED]);
+        }
+    }
+
+    /// 全年主动公开政府信息80条.
+    pub fn disclosed(&mut self, at: usize, number: Number, label: &Label) {
+        let other = label.has(&[Class::Channel, Class::Modifier, Class::Other, Class::Each]);
+        if number.unit == '条'
+            && number.bound == Precision::Exact
+            && label.has(&[Class::Disclose])
+            && (label.has(&[Class::InAll, Class::ThisYear]) || self.names_year(label))
+            && !other
+            && !self.scope.among
+            && label.unknown <= 6
+        {
+            self.state(at, number, label, &[&p::DISCLOSED]);
+        }
+    }
+}

@@ -1,0 +1,355 @@
+//! Tokens of a paragraph → statements: each number with what its clause says it counts, denials, words for all.
+//!
+//! A sentence is walked once. [`scope`] holds whose numbers they are and of when, [`subject`] what is spoken of, [`clause`]
+//! the words of a number; each subject has its handler: [`requests`], [`appeals`], [`disclosure`]; what is said without a
+//! number stands in [`denial`] and [`quantifier`].
+
+mod appeals;
+mod clause;
+mod denial;
+mod disclosure;
+mod quantifier;
+mod requests;
+mod scope;
+mod subject;
+
+use super::patterns::{self as p, Class};
+use super::prose::Prose;
+use super::tokens::{Number, Stop, Token, What, figure};
+use crate::document::Span;
+use crate::form::Part;
+use crate::report::{ClaimKind, Figure, Kind, Narrative, Place, Statement, Subject, Topic, TopicId};
+use clause::Label;
+use scope::{Scope, Time};
+use subject::Topical;
+
+/// Whose numbers a report gives, told by the organ's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// A government's: those of an area.
+    Area,
+    /// The office of a government: its own, or those of the area.
+    Office,
+    /// A department's, a township's: its own.
+    Organ,
+    /// A branch's: 分局 is the organ itself.
+    Branch,
+    /// It cannot be told.
+    Unknown,
+}
+
+/// What the document as a whole says of its sentences.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame {
+    /// The year reported on.
+    pub year: Option<u16>,
+    /// Whose numbers it gives.
+    pub reach: Reach,
+    /// The part that is read.
+    pub part: Part,
+    /// The forms of its tables.
+    pub forms: super::Forms,
+    /// The paragraph and the sentence that is read.
+    pub place: Place,
+}
+
+/// What a paragraph's earlier sentences, or the heading above it, say of the next one.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Context {
+    /// What it speaks of.
+    pub subject: Subject,
+    /// Whether 信息公开 was named with it.
+    pub open: bool,
+    /// Words that name another scope.
+    pub scope: Option<Span>,
+    /// Whether the number of requests received was given.
+    pub received: bool,
+}
+
+impl Context {
+    /// At the beginning of a part.
+    pub fn of(part: Part) -> Self {
+        Self {
+            subject: if part == Part::Requests {
+                Subject::Requests
+            } else {
+                Subject::None
+            },
+            open: matches!(part, Part::Requests | Part::Appeals),
+            ..Self::default()
+        }
+    }
+}
+
+/// What a request or a case ends in.
+const RESULTS: &[Kind] = &[Kind::Outcome, Kind::Item, Kind::Loose];
+/// A label has no more tokens.
+const LONGEST_LABEL: usize = 32;
+/// Between 收到 and 申请, and between 申请 and the number, stand at most so many characters of no known meaning.
+const LONGEST_GAP: usize = 14;
+
+/// Reads one sentence: `from..to` of a paragraph's tokens.
+pub fn read(
+    frame: Frame,
+    prose: &Prose,
+    tokens: &[Token],
+    (from, to): (usize, usize),
+    context: &mut Context,
+    narrative: &mut Narrative,
+) {
+    let carried_on = tokens.get(from).is_some_and(|first| first.is(Class::Among));
+    // A sentence that names what it speaks of leaves the scope of the one before.
+    let names_subject = tokens[from..to].iter().any(|token| {
+        let subject = token.class().and_then(Class::subject);
+        subject.is_some_and(|subject| subject != Subject::Other)
+    });
+    let mut sentence = Sentence {
+        frame,
+        prose,
+        tokens,
+        from,
+        to,
+        narrative,
+        topical: Topical {
+            subject: context.subject,
+            inherited: true,
+            firm: carried_on && context.subject != Subject::None,
+            open: context.open,
+            ..Topical::default()
+        },
+        scope: Scope {
+            among: carried_on,
+            words: context.scope.filter(|_| !names_subject),
+            ..Scope::default()
+        },
+        outside: Vec::new(),
+        received: context.received,
+        received_here: false,
+        judged: None,
+        last: None,
+        shown: false,
+        assigned: None,
+    };
+    sentence.walk();
+    *context = Context {
+        subject: sentence.topical.subject,
+        open: sentence.topical.open,
+        scope: sentence.scope.words,
+        received: sentence.received,
+    };
+}
+
+/// A verb by which the organ judges cases.
+#[derive(Clone, Copy, Debug)]
+struct Judging {
+    at: usize,
+    /// Whether a number of cases was so read.
+    counted: bool,
+}
+
+struct Sentence<'a> {
+    frame: Frame,
+    prose: &'a Prose,
+    tokens: &'a [Token],
+    from: usize,
+    to: usize,
+    narrative: &'a mut Narrative,
+    /// What is spoken of.
+    topical: Topical,
+    /// Whose numbers, and of when.
+    scope: Scope,
+    /// The scopes before the brackets that are open.
+    outside: Vec<Scope>,
+    /// Whether the number of requests received was given, in this paragraph or in this sentence.
+    received: bool,
+    received_here: bool,
+    /// 办理行政复议案件: words by which the organ judges cases, not answers for them.
+    judged: Option<Judging>,
+    /// The topic of the last number.
+    last: Option<&'static Topic>,
+    /// Whether the sentence speaks of making public.
+    shown: bool,
+    /// The last number that 分别 gave a meaning.
+    assigned: Option<usize>,
+}
+
+impl Sentence<'_> {
+    fn walk(&mut self) {
+        for at in self.from..self.to {
+            match self.tokens[at].what {
+                What::Word(_) => self.word(at),
+                What::Year(year) => self.year(at, year),
+                What::Date => self.scope.part_of_year(),
+                What::Number(number) => {
+                    if number.odd {
+                        let start = self.tokens[at].start.saturating_sub(1);
+                        let span = self.prose.span(start, self.tokens[at].end);
+                        self.narrative.styles.push(span);
+                    }
+                    if !self.scope.is_foreign() && self.assigned.is_none_or(|last| at > last) {
+                        self.number(at, number);
+                    }
+                }
+                What::Percent(percent) => self.percent(at, percent),
+                What::Stop(stop) => {
+                    // 执法信息公示：行政处罚5件
+                    self.shown &= stop != Stop::Colon;
+                    self.scope.stop(stop);
+                    if stop >= Stop::Semicolon {
+                        self.topical.appeals = (false, false);
+                        self.judged = None;
+                    }
+                    // 办理行政复议案件322件，行政应诉案件45件
+                    self.judged = self.judged.filter(|judging| stop == Stop::List || judging.counted);
+                }
+                What::Open(_) => self.outside.push(self.scope),
+                What::Close(_) => {
+                    if let Some(scope) = self.outside.pop() {
+                        self.scope = scope;
+                    }
+                }
+                What::Organ => self.scope.words = None,
+            }
+        }
+    }
+
+    fn word(&mut self, at: usize) {
+        let token = &self.tokens[at];
+        let Some(class) = token.class() else { return };
+        if let Some(subject) = class.subject() {
+            // 依申请公开行政复议
+            if token.entry().is_some_and(|entry| entry.names_openness) {
+                self.topical.open = true;
+            }
+            self.speak_of(subject);
+            return;
+        }
+        match class {
+            Class::Openness => self.topical.open = true,
+            Class::Among => self.scope.among = true,
+            Class::Compare => self.scope.compared = true,
+            // 2023年以来 is this year's.
+            Class::OtherYear if self.is_since_own_year(at) => {}
+            Class::OtherYear => self.scope.time = Time::Other,
+            Class::ThisYear => self.scope.own_year(),
+            Class::PartOfYear => self.scope.part_of_year(),
+            Class::Plan => self.scope.planned = true,
+            Class::Except => self.scope.except = true,
+            Class::Show | Class::Disclose => self.shown = true,
+            Class::Handle | Class::Accept => {
+                self.judged = Some(Judging { at, counted: false });
+            }
+            Class::Scope | Class::ScopeOfOrgan | Class::ScopeOfArea => self.other_scope(at, class),
+            Class::Respectively if self.years_respectively(at) => {}
+            Class::Respectively if !self.scope.is_foreign() => self.respectively(at),
+            Class::Not if !self.scope.is_foreign() => self.denial(at),
+            Class::Not => self.no_carried_in(at),
+            Class::All if !self.scope.is_foreign() => self.all(at),
+            _ if self.scope.is_foreign() => {}
+            _ if token.entry().is_some_and(|entry| p::is_ending(entry.topics())) => self.ended(at),
+            _ => {}
+        }
+    }
+
+    /// Words that name another scope than the report's, where they name who acts.
+    fn other_scope(&mut self, at: usize, class: Class) {
+        let subject = self.topical.subject;
+        let documents = matches!(subject, Subject::Normative | Subject::Regulations);
+        if self.tokens[at].entry().is_some_and(|entry| entry.is("备案")) && !documents {
+            return;
+        }
+        let (own, indifferent) = match class {
+            Class::ScopeOfOrgan => self.office(at),
+            Class::ScopeOfArea => (self.frame.reach == Reach::Area, false),
+            _ => {
+                let branch = self.tokens[at].entry().is_some_and(|entry| entry.is("分局"));
+                (branch && self.frame.reach == Reach::Branch, false)
+            }
+        };
+        // 指导乡镇, 面向各部门: those whom something is done to.
+        let before = self.tokens[at].start;
+        let done_to = (1..=4).any(|back| {
+            before
+                .checked_sub(back)
+                .and_then(|at| self.prose.get(at))
+                .is_some_and(|c| "导督训向对给促织".contains(c))
+        });
+        if own {
+            self.scope.words = None;
+        } else if !done_to && !indifferent {
+            self.scope.words = Some(self.span(at, at));
+        }
+    }
+
+    /// 本机关, 我办, 政府办公室; 各部门, 乡镇: whether they are the report's own organ, and whether nothing follows from them.
+    fn office(&self, at: usize) -> (bool, bool) {
+        let reach = self.frame.reach;
+        let text: String = (self.tokens[at].start..self.tokens[at].end)
+            .filter_map(|at| self.prose.get(at))
+            .collect();
+        let organ = matches!(reach, Reach::Organ | Reach::Branch);
+        if ["各", "乡镇", "街道", "级部门"].iter().any(|word| text.contains(word)) {
+            return (false, organ);
+        }
+        let itself = text.starts_with('本') || text.starts_with('我');
+        (reach == Reach::Office || organ && itself, organ)
+    }
+
+    /// 以来 behind the report's own year.
+    fn is_since_own_year(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| &self.tokens[before]);
+        self.tokens[at].entry().is_some_and(|entry| entry.is("以来"))
+            && before.is_some_and(|before| {
+                let year = self.frame.year.map(What::Year);
+                Some(before.what) == year && before.end == self.tokens[at].start
+            })
+    }
+
+    fn year(&mut self, at: usize, year: u16) {
+        let carries = |index: Option<usize>| {
+            index
+                .and_then(|index| self.tokens.get(index))
+                .is_some_and(|token| token.is(Class::Carry))
+        };
+        if carries(at.checked_sub(1)) || carries(Some(at + 1)) {
+            return;
+        }
+        let before = self.tokens[at].start.checked_sub(1).and_then(|at| self.prose.get(at));
+        if matches!(before, Some('比' | '较' | '与' | '同')) {
+            self.scope.compared = true;
+        } else if self.frame.year.is_some_and(|own| own != year) {
+            self.scope.time = Time::Other;
+        } else {
+            self.scope.own_year();
+        }
+    }
+
+    /// Adds a statement on a number.
+    fn state(&mut self, at: usize, number: Number, label: &Label, topics: &[&'static Topic]) {
+        let Some(&topic) = topics.last() else { return };
+        let last = label.after.last().copied().unwrap_or(at);
+        let firm =
+            self.topical.firm || matches!(topic.kind, Kind::Carried | Kind::Outcome) || topic.id == TopicId::Disclosed;
+        let figure = figure(self.prose, &self.tokens[at], number);
+        self.push(topics, figure, self.clause(at, last), firm, ClaimKind::Number);
+        self.last = Some(topic);
+    }
+
+    fn push(&mut self, topics: &[&'static Topic], figure: Figure, words: Span, firm: bool, saying: ClaimKind) {
+        let Some(&topic) = topics.last() else { return };
+        if self.narrative.statements.len() >= super::MOST {
+            return;
+        }
+        self.narrative.statements.push(Statement {
+            topic,
+            figure,
+            readings: super::readings(topics, self.frame.forms),
+            words,
+            part: self.frame.part,
+            place: self.frame.place,
+            scope: self.scope.words,
+            firm,
+            saying,
+        });
+    }
+}

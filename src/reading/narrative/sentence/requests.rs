@@ -1,0 +1,222 @@
+//! Numbers of requests: received, carried, answered, what became of them, who applied.
+
+use super::super::patterns::{self as p, Class};
+use super::super::tokens::{Number, What};
+use super::clause::Label;
+use super::{LONGEST_GAP, RESULTS, Sentence};
+use crate::report::{Kind, Subject, Topic, TopicId};
+
+const REQUESTS: Subject = Subject::Requests;
+
+impl Sentence<'_> {
+    pub fn request(&mut self, at: usize, number: Number, label: &Label, named: bool) {
+        if !self.counts(at, number, p::CASE_UNITS) {
+            return;
+        }
+        if let Some(topic) = self.carried(label.item()).or_else(|| self.carried(&label.after)) {
+            if topic.id == TopicId::CarriedIn {
+                self.receive_carried();
+            }
+            self.state(at, number, label, &[topic]);
+            return;
+        }
+        let receives = label.has(&[Class::Receive, Class::ReceiveNew]);
+        let results = self.results(label, receives);
+        let channels = label
+            .before
+            .iter()
+            .filter(|&&index| self.tokens[index].is(Class::Channel))
+            .count();
+        let some = label.has(&[Class::Modifier, Class::Due]);
+        let mut applicants = self.topics(&label.before, REQUESTS, &[Kind::Applicant]);
+        if applicants.is_empty() {
+            applicants = self.topics(&label.after, REQUESTS, &[Kind::Applicant]);
+        } else if self.goes_on(at) {
+            return;
+        }
+        applicants.dedup();
+        if !results.is_empty() {
+            let other = some && results.iter().all(|topic| topic.kind == Kind::Loose);
+            if applicants.is_empty() && channels == 0 && !other {
+                self.state(at, number, label, &results);
+            }
+            return;
+        }
+        if let [applicant] = applicants[..] {
+            let answered = !self.topics(&label.before, REQUESTS, &[Kind::Answered]).is_empty();
+            if channels == 0 && !some && !answered {
+                self.state(at, number, label, &[applicant]);
+            }
+            return;
+        }
+        let total = label.has(&[Class::InAll]) || self.names(&label.before, "等");
+        if channels == 1 || channels > 1 && !total || self.is_modified(&label.before) {
+            return;
+        }
+        let mut answered = self.topics(label.item(), REQUESTS, &[Kind::Answered]);
+        if answered.is_empty() && !receives {
+            answered = self.topics(&label.after, REQUESTS, &[Kind::Answered]);
+        }
+        self.received(at, number, label, answered.first().copied(), named);
+    }
+
+    /// What became of the requests that a number counts; more than one where it counts them together.
+    fn results(&self, label: &Label, receives: bool) -> Vec<&'static Topic> {
+        let mut results = self.topics(&label.before, REQUESTS, RESULTS);
+        if results.is_empty() && !receives {
+            results = self.topics(&label.after, REQUESTS, RESULTS);
+        }
+        if !results.is_empty() {
+            results.extend(self.topics(&label.included, REQUESTS, RESULTS));
+        }
+        // 其中公开5件
+        let listed = self.scope.among
+            || self
+                .last
+                .is_some_and(|last| last.id == TopicId::Answered || RESULTS.contains(&last.kind));
+        if results.is_empty() && listed && self.is_published(label) {
+            results.push(&p::PUBLISHED);
+        }
+        results.dedup();
+        results
+    }
+
+    /// Whether a number's label is 公开 and no more.
+    fn is_published(&self, label: &Label) -> bool {
+        let own = |index: &&usize| !self.tokens[**index].is(Class::Among);
+        let mut words = label.item().iter().filter(own);
+        let first = words.next().and_then(|&index| self.tokens[index].entry());
+        first.is_some_and(|entry| entry.is("公开"))
+            && words.next().is_none()
+            && label.unknown == 0
+            && label.after.is_empty()
+    }
+
+    /// Whether words that the reader does not know follow directly: 自然人4件由律师代理提出.
+    fn goes_on(&self, at: usize) -> bool {
+        let end = self.tokens[at].end;
+        let known = self.tokens.get(at + 1).is_some_and(|next| next.start == end);
+        !known && self.prose.get(end).is_some_and(crate::reading::normalize::is_han)
+    }
+
+    /// 收到申请, 其中上年结转: those carried in are among those received.
+    fn receive_carried(&mut self) {
+        let received = self.last.is_some_and(|last| last == &p::RECEIVED);
+        if !self.scope.among || !received {
+            return;
+        }
+        let forms = self.frame.forms;
+        let mut statements = self.narrative.statements.iter_mut().rev();
+        if let Some(received) = statements.find(|statement| statement.topic.id == TopicId::Received)
+            && received.topic == &p::RECEIVED
+        {
+            received.topic = &p::RECEIVED_WITH_CARRIED;
+            received.readings = super::super::readings(&[&p::RECEIVED_WITH_CARRIED], forms);
+        }
+    }
+
+    /// 收到, 受理, 办理, 答复, or the subject alone.
+    fn received(&mut self, at: usize, number: Number, label: &Label, answered: Option<&'static Topic>, named: bool) {
+        let has = |class| label.has(&[class]);
+        let applies = (label.classes | label.behind) & Class::set(&[Class::Apply]) != 0;
+        let (receives, new) = (has(Class::Receive), has(Class::ReceiveNew));
+        let topic: &'static Topic = match answered {
+            Some(_) if receives || new => &p::HANDLED,
+            Some(answered) if label.unknown <= 4 && self.last == Some(&p::NEW) && answered.readings.len() > 3 => {
+                &p::ANSWERED_OF_NEW
+            }
+            // 其余5件均予以答复
+            Some(_) if has(Class::Rest) || has(Class::Except) => return,
+            Some(answered) if label.unknown <= 4 => answered,
+            None if new && (named || applies || !self.topical.inherited) => &p::NEW,
+            None if new && self.names(&label.before, "新收") => &p::NEW,
+            // 全年35件政府信息公开申请
+            None if self.received && has(Class::ThisYear) && self.is_of_requests(at, label) => &p::HANDLED,
+            // 与上年持平，均为6件
+            None if has(Class::All) && label.before.len() == 1 && !self.received && !self.topical.inherited => {
+                &p::HANDLED
+            }
+            // 收到7件，上年结转1件，共8件
+            None if has(Class::InAll)
+                && self.received_here
+                && !receives
+                && self.last.is_some_and(|last| last.id == TopicId::CarriedIn)
+                && label.unknown <= 4 =>
+            {
+                &p::DUE
+            }
+            None if self.scope.among || self.received_here && !receives && self.scope.words.is_none() => return,
+            None if receives && label.unknown <= LONGEST_GAP => &p::RECEIVED,
+            None if (has(Class::Accept) || has(Class::Handle))
+                && (!self.received || named && self.scope.words.is_some())
+                && label.unknown <= LONGEST_GAP =>
+            {
+                &p::HANDLED
+            }
+            // 依申请公开共计14件
+            None if named
+                && label.unknown <= 2
+                && !self.received
+                && !self.is_some(at)
+                && !label.has(&[Class::Show, Class::Not, Class::Plain]) =>
+            {
+                &p::HANDLED
+            }
+            _ => return,
+        };
+        if topic.id == TopicId::Received && topic != &p::NEW && !named && !applies && self.topical.inherited {
+            return; // nothing but the paragraph says that it counts requests
+        }
+        self.state(at, number, label, &[topic]);
+        if topic.id == TopicId::Received {
+            (self.received, self.received_here) = (true, true);
+        }
+    }
+
+    /// 对1件申请, 有1件申请: some of them.
+    fn is_some(&self, at: usize) -> bool {
+        let before = self.tokens[at].start.checked_sub(1).and_then(|at| self.prose.get(at));
+        before.is_some_and(|c| "对将把有因除另".contains(c))
+    }
+
+    /// Whether nothing but the year stands before a number, and 申请 directly behind it.
+    fn is_of_requests(&self, at: usize, label: &Label) -> bool {
+        let next = self.tokens.get(at + 1).filter(|next| next.start == self.tokens[at].end);
+        next.is_some_and(|next| next.is(Class::Apply) || next.is(Class::Requests))
+            && label.unknown <= 1
+            && label.before.len() == 1
+    }
+
+    /// A phrase or a year beside 结转 that says where requests come from or go.
+    fn carried(&self, indices: &[usize]) -> Option<&'static Topic> {
+        let known = self.topics(indices, REQUESTS, &[Kind::Carried]).first().copied();
+        if known.is_some() || self.set(indices) & Class::set(&[Class::Carry]) == 0 {
+            return known;
+        }
+        let own = self.frame.year?;
+        let year = indices.iter().find_map(|&index| match self.tokens[index].what {
+            What::Year(year) if year != own => Some(year),
+            _ => None,
+        })?;
+        let id = if year < own {
+            TopicId::CarriedIn
+        } else {
+            TopicId::CarriedOut
+        };
+        p::TOPICS.iter().find(|topic| topic.id == id)
+    }
+
+    /// Whether only some of the requests are meant: 涉及征地的申请.
+    fn is_modified(&self, indices: &[usize]) -> bool {
+        indices.iter().enumerate().any(|(place, &index)| {
+            let token = &self.tokens[index];
+            (token.is(Class::Modifier) || token.entry().is_some_and(|entry| entry.is("涉及")))
+                && !indices.get(place + 1).is_some_and(|&next| {
+                    let next = &self.tokens[next];
+                    next.start == token.end
+                        && next.is(Class::Requests)
+                        && !token.entry().is_some_and(|entry| entry.is("类"))
+                })
+        })
+    }
+}

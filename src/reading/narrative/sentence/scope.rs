@@ -1,0 +1,64 @@
+//! Whose numbers a clause gives, and of when: what opens is ended by its bracket, its list, its stop.
+
+use super::super::tokens::Stop;
+use crate::document::Span;
+
+/// When the numbers are of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Time {
+    /// The report's year as a whole.
+    #[default]
+    Own,
+    /// A month, a quarter.
+    Part,
+    /// Another year.
+    Other,
+}
+
+/// What the words so far say of the numbers that follow. A bracket gives back the scope that it found.
+#[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // what the words so far have said, each by itself
+pub struct Scope {
+    /// When.
+    pub time: Time,
+    /// The clause compares with another year.
+    pub compared: bool,
+    /// Plans are being named.
+    pub planned: bool,
+    /// Parts of a number are being named.
+    pub among: bool,
+    /// Some are left out: 除…外.
+    pub except: bool,
+    /// The words that name another organ's numbers.
+    pub words: Option<Span>,
+}
+
+impl Scope {
+    /// Whether what is said now is not said of this year as a whole.
+    pub fn is_foreign(&self) -> bool {
+        self.time != Time::Own || self.compared || self.planned
+    }
+
+    /// Ends what lives no longer than a clause or a list.
+    pub fn stop(&mut self, stop: Stop) {
+        if stop >= Stop::Comma {
+            self.compared = false;
+        }
+        if stop >= Stop::Semicolon {
+            self.among = false;
+            self.except = false;
+        }
+    }
+
+    /// The report's own year is named.
+    pub fn own_year(&mut self) {
+        self.time = Time::Own;
+    }
+
+    /// A part of a year is named: of another one if that is spoken of.
+    pub fn part_of_year(&mut self) {
+        if self.time == Time::Own {
+            self.time = Time::Part;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! What a sentence speaks of, and which handler reads its numbers.
+
+use super::super::patterns::{self as p, Class};
+use super::super::tokens::{Number, What};
+use super::Sentence;
+use super::clause::Label;
+use crate::report::Subject;
+
+/// What is spoken of.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Topical {
+    /// The subject.
+    pub subject: Subject,
+    /// Whether that comes from before this sentence.
+    pub inherited: bool,
+    /// Whether this sentence names the subject, or goes on with one that does.
+    pub firm: bool,
+    /// Whether 信息公开 was named.
+    pub open: bool,
+    /// Whether reconsideration and litigation were named since the last result or semicolon.
+    pub appeals: (bool, bool),
+}
+
+impl Sentence<'_> {
+    /// The sentence speaks of this from here on.
+    pub fn speak_of(&mut self, subject: Subject) {
+        match subject {
+            Subject::Other => return,
+            Subject::Requests => {
+                self.topical.open = true;
+                self.narrative.names.0 = true;
+            }
+            Subject::Reconsideration => {
+                self.topical.appeals.0 = true;
+                self.narrative.names.1 = true;
+            }
+            Subject::Litigation => {
+                self.topical.appeals.1 = true;
+                self.narrative.names.1 = true;
+            }
+            _ => {}
+        }
+        self.topical.subject = subject;
+        self.topical.inherited = false;
+        self.topical.firm = true;
+    }
+
+    /// What a number's clause speaks of: named in its label, or else before.
+    pub fn subject_of(&self, at: usize, label: &Label) -> (Subject, bool) {
+        // 12件申请
+        let next = self.tokens.get(at + 1).filter(|next| next.start == self.tokens[at].end);
+        if next.is_some_and(|next| next.is(Class::Apply)) && self.topical.open {
+            return (Subject::Requests, true);
+        }
+        for &index in label.before.iter().rev().chain(&label.after) {
+            if let Some(subject) = self.tokens[index].class().and_then(Class::subject) {
+                return (subject, true);
+            }
+        }
+        (self.topical.subject, false)
+    }
+
+    /// Reads a number by what its clause speaks of.
+    pub fn number(&mut self, at: usize, number: Number) {
+        let label = self.label(at);
+        let (subject, named) = self.subject_of(at, &label);
+        let denied = at
+            .checked_sub(1)
+            .is_some_and(|before| self.tokens[before].is(Class::Not));
+        if denied || self.is_difference(at, &label) {
+            return;
+        }
+        if subject == Subject::Other {
+            self.disclosed(at, number, &label);
+            self.topical.subject = Subject::Other;
+            self.last = None;
+            return;
+        }
+        let before = self.narrative.statements.len();
+        match subject {
+            Subject::Requests => self.request(at, number, &label, named),
+            Subject::Reconsideration | Subject::Litigation => self.appeal(at, number, &label, subject, named),
+            Subject::Normative | Subject::Regulations => self.document(at, number, &label, subject, named),
+            Subject::Licensing => self.decision(at, number, &label, &p::LICENSING, named),
+            Subject::Penalty => self.decision(at, number, &label, &p::PENALTY, named),
+            Subject::Compulsion => self.decision(at, number, &label, &p::COMPULSION, named),
+            Subject::Fees => self.fees(at, number, &label, named),
+            Subject::ProcessingFee => self.processing_fee(at, number, &label),
+            Subject::Other | Subject::None => self.disclosed(at, number, &label),
+        }
+        if self.narrative.statements.len() == before {
+            self.last = None;
+        }
+    }
+
+    /// 增加3件 is a difference.
+    fn is_difference(&self, at: usize, label: &Label) -> bool {
+        label.before.last().is_some_and(|&last| {
+            matches!(self.tokens[last].class(), Some(Class::Up | Class::Down))
+                && self.tokens[at].start - self.tokens[last].end <= 2
+                && !matches!(self.prose.get(self.tokens[last].end), Some('至' | '到' | '为'))
+        })
+    }
+
+    /// Whether a year is named before a number.
+    pub fn names_year(&self, label: &Label) -> bool {
+        let mut before = label.before.iter();
+        before.any(|&index| matches!(self.tokens[index].what, What::Year(_)))
+    }
+}
