@@ -103,10 +103,12 @@ pub struct Focused {
 /// What has focus, if it can be found again.
 pub fn focused(host: &Host) -> Option<Focused> {
     let element = host.find(":focus")?;
-    let selector = ["id", "data-cell", "data-entry", "data-testid"].iter().find_map(|name| {
-        let value = element.get_attribute(name)?;
-        Some(format!("[{name}=\"{value}\"]"))
-    })?;
+    let selector = ["id", "data-cell", "data-entry", "data-testid"]
+        .iter()
+        .find_map(|name| {
+            let value = element.get_attribute(name)?;
+            Some(format!("[{name}=\"{value}\"]"))
+        })?;
     let selection = element.dyn_ref::<HtmlTextAreaElement>().and_then(|area| {
         let start = area.selection_start().ok()??;
         Some((start, area.selection_end().ok()??))
