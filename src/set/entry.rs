@@ -8,7 +8,7 @@ use super::words::{Normal, Own, Words};
 use crate::document::Span;
 use crate::form::{CellId, Part, TableId, Version};
 use crate::reading::{Line, organ, subject};
-use crate::report::{Cell, ExtractedTable, Growth, Interpretation, Report, State, Statement, TopicId};
+use crate::report::{Cell, ExtractedTable, Growth, GrowthBy, Interpretation, Report, State, Statement, TopicId};
 use crate::review::{Finding, Review, Summary};
 
 /// The file that a review is of, as whoever read it knows it.
@@ -42,6 +42,8 @@ pub struct Kept {
 pub struct GrowthTold {
     /// The numbers.
     pub growth: Growth,
+    /// The percentage that is stated.
+    pub percent: Decimal,
     /// The cells that it may be of.
     pub readings: Vec<Interpretation>,
     /// The clause.
@@ -295,10 +297,13 @@ fn count(table: &ExtractedTable, cell: &Cell) -> Option<Decimal> {
     }
 }
 
-/// Growths whose clause is of one certain matter.
+/// Percentages of growth whose clause is of one certain matter.
 fn growths(report: &Report) -> Vec<GrowthTold> {
     let narrative = &report.narrative;
     let told = |growth: &Growth| {
+        let GrowthBy::Percent(percent) = growth.change else {
+            return None;
+        };
         let near: Vec<&Statement> = narrative
             .statements
             .iter()
@@ -324,6 +329,7 @@ fn growths(report: &Report) -> Vec<GrowthTold> {
         }
         Some(GrowthTold {
             growth: growth.clone(),
+            percent,
             readings: first.readings.clone(),
             quote: Quote {
                 span: growth.words,

@@ -458,7 +458,7 @@ impl Both<'_> {
 
     /// G03.
     fn growth(&mut self, told: &GrowthTold) {
-        let item = &format!("{}", told.growth.percent);
+        let item = &format!("{}", told.percent);
         let sums = |entry: &Entry| -> Option<Vec<Decimal>> {
             told.readings.iter().map(|reading| entry.sum(reading)).collect()
         };
@@ -476,7 +476,7 @@ impl Both<'_> {
             }
             return;
         }
-        let stated = told.growth.percent;
+        let stated = told.percent;
         // The numbers of the clause, and what its cells say.
         let mut wrong: Vec<(Decimal, Decimal, Decimal)> = Vec::new();
         let clause = told.growth.now.iter().copied().map(|n| (n, None));
