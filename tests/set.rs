@@ -249,7 +249,8 @@ fn part_five_may_not_be_last_years() {
     assert!(percent >= 70, "{percent}");
     let half = format!("{OTHERS}{}", PROBLEMS.lines().next().unwrap_or_default());
     assert!(found(&pair(PROBLEMS, &half)).iter().all(|line| line == "G04 info"));
-    let evidence = &pair(PROBLEMS, PROBLEMS).findings[0]
+    let repeated = pair(PROBLEMS, PROBLEMS);
+    let evidence = &repeated.findings[0]
         .at
         .as_ref()
         .expect("a place")
