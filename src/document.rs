@@ -1,6 +1,7 @@
 //! The document: paragraphs and tables on a grid, every piece with its place in the text. It knows nothing of the form.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A place in [`Document::text`], in UTF-8 bytes, end exclusive.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -23,6 +24,24 @@ impl Span {
     /// As a range to slice with.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
+    }
+
+    /// The place so many bytes further on.
+    #[must_use]
+    pub fn shifted(self, by: u32) -> Self {
+        Self {
+            start: self.start + by,
+            end: self.end + by,
+        }
+    }
+
+    /// The place as seen from an offset before it.
+    #[must_use]
+    pub fn behind(self, offset: u32) -> Self {
+        Self {
+            start: self.start.saturating_sub(offset),
+            end: self.end.saturating_sub(offset),
+        }
     }
 
     /// Whether the two share a character; an empty span counts where it lies in the other or at its edge.
@@ -138,12 +157,34 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Places that cannot be read as numbers, by their start.
     pub doubts: Vec<Doubt>,
+    /// The longer text that this one is a part of, where that holds other reports as well.
+    pub within: Option<Within>,
+}
+
+/// Where a part of a text stands in the whole.
+#[derive(Clone, Debug)]
+pub struct Within {
+    /// The whole.
+    pub text: Arc<str>,
+    /// Where the part begins.
+    pub start: u32,
 }
 
 impl Document {
     /// The text of a span.
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// The whole text that the document was taken from.
+    pub fn whole(&self) -> &str {
+        self.within.as_ref().map_or(&self.text, |within| &within.text)
+    }
+
+    /// A place as one of the [whole](Self::whole) text.
+    #[must_use]
+    pub fn in_whole(&self, span: Span) -> Span {
+        span.shifted(self.within.as_ref().map_or(0, |within| within.start))
     }
 
     /// Why a place cannot be read as a number, if whoever opened the file said so: of any part of it.
@@ -159,9 +200,13 @@ impl Document {
 /// The document as numbers beside its text: how it goes from one WebAssembly module to another.
 impl Document {
     /// For each block: 0 and the span of a paragraph; or 1, the rows, columns and cells of a table, and for each cell its
-    /// row, column, spans and place; or 2, the span of a doubt and its reason.
+    /// row, column, spans and place; or 2, the span of a doubt and its reason. Before them, for a part of a text: 3 and its span in
+    /// the whole.
     pub fn pack(&self) -> Vec<u32> {
         let mut packed = Vec::new();
+        if let Some(within) = &self.within {
+            packed.extend([3, within.start, within.start + self.text.len() as u32]);
+        }
         for block in &self.blocks {
             match block {
                 Block::Paragraph(span) => packed.extend([0, span.start, span.end]),
@@ -181,8 +226,27 @@ impl Document {
         packed
     }
 
-    /// From its text and what [`Document::pack`] gave; none if the two do not belong together.
+    /// From the [whole](Self::whole) text and what [`Document::pack`] gave; none if the two do not belong together.
     pub fn unpack(text: String, packed: &[u32]) -> Option<Self> {
+        let (text, within, packed) = match packed {
+            [3, start, end, packed @ ..] => {
+                let part = text
+                    .get(
+                        Span {
+                            start: *start,
+                            end: *end,
+                        }
+                        .range(),
+                    )?
+                    .to_owned();
+                let within = Within {
+                    text: text.into(),
+                    start: *start,
+                };
+                (part, Some(within), packed)
+            }
+            packed => (text, None, packed),
+        };
         let mut numbers = packed.iter().copied();
         let span = |start: u32, end: u32| {
             let span = Span { start, end };
@@ -225,7 +289,12 @@ impl Document {
                 grid,
             })));
         }
-        Some(Self { text, blocks, doubts })
+        Some(Self {
+            text,
+            blocks,
+            doubts,
+            within,
+        })
     }
 }
 

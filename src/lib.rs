@@ -30,15 +30,83 @@ pub struct Options {
     pub extra_rules: Vec<String>,
 }
 
-/// Checks a file's bytes. Errors are sentences for the user.
+/// More reports in one document are not checked at once: a county has about a hundred a year.
+const MAX_REPORTS: usize = 300;
+
+/// Checks a file's bytes: the first report in it; how many more there are, its [`Review::more`] says. Errors are sentences for the
+/// user.
 #[cfg(feature = "encodings")]
 pub fn check(bytes: &[u8], name: Option<&str>, options: &Options) -> Result<Review, input::Error> {
-    let (document, mut source) = input::open(bytes, input::Encoding::decode)?;
-    source.name = name.map(str::to_owned);
-    Ok(check_document(document, source, options))
+    let mut reviews = check_all(bytes, name, options)?;
+    let more = reviews.len().saturating_sub(1);
+    reviews.truncate(1);
+    let first = reviews.pop().ok_or(input::Error::Empty)?;
+    Ok(Review { more, ..first })
 }
 
-/// Checks a document that is already open.
+/// Checks every report in a file's bytes: in one document, or in the files of an archive. Those of one document are named
+/// `file#1`, `file#2`; files in an archive `file.zip!/member`.
+#[cfg(feature = "encodings")]
+pub fn check_all(bytes: &[u8], name: Option<&str>, options: &Options) -> Result<Vec<Review>, input::Error> {
+    let opened = input::open_all(bytes, input::Encoding::decode);
+    // What is no archive, and cannot be opened, has no review.
+    if let Some(error) = opened.refusal() {
+        return Err(error.clone());
+    }
+    Ok(check_opened(opened, name, options))
+}
+
+/// Checks every report in what was opened; what cannot be checked says so in its review.
+#[cfg(feature = "files")]
+pub fn check_opened(opened: input::Opened, name: Option<&str>, options: &Options) -> Vec<Review> {
+    let mut reviews = Vec::new();
+    for file in opened.files {
+        let name = match file.path {
+            Some(path) => Some(format!("{}!/{path}", name.unwrap_or_default())),
+            None => name.map(str::to_owned),
+        };
+        let source = |source: Source| Source {
+            name: name.clone(),
+            ..source
+        };
+        match file.document.and_then(reports) {
+            Ok(reports) => {
+                let count = reports.len();
+                reviews.extend(reports.into_iter().enumerate().map(|(at, (document, of))| {
+                    let mut source = source(of);
+                    if count > 1 {
+                        source.name = Some(numbered(name.as_deref(), at));
+                    }
+                    check_document(document, source, options)
+                }));
+            }
+            Err(error) => {
+                let unknown = Source {
+                    bytes: file.bytes,
+                    ..Source::named("", "")
+                };
+                reviews.push(Review::unsupported(source(unknown), &error));
+            }
+        }
+    }
+    reviews
+}
+
+/// The name of one of several reports in a file.
+pub fn numbered(name: Option<&str>, at: usize) -> String {
+    format!("{}#{}", name.unwrap_or_default(), at + 1)
+}
+
+/// The reports of a document.
+pub fn reports((document, source): (Document, Source)) -> Result<Vec<(Document, Source)>, input::Error> {
+    let parts = reading::split(document);
+    if parts.len() > MAX_REPORTS {
+        return Err(input::Error::TooManyReports(MAX_REPORTS));
+    }
+    Ok(parts.into_iter().map(|part| (part, source.clone())).collect())
+}
+
+/// Checks a document that is already open, as one report.
 pub fn check_document(document: Document, source: Source, options: &Options) -> Review {
     check_report(reading::read(document), source, options)
 }

@@ -244,6 +244,21 @@ pub enum Anomaly {
     },
 }
 
+/// Documents on disclosure that are no annual report of an administrative organ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kindred {
+    /// A school's or university's.
+    School,
+    /// A hospital's.
+    Hospital,
+    /// An enterprise's.
+    Enterprise,
+    /// 政府网站工作年度报表.
+    Website,
+    /// On half a year, a quarter or a month.
+    PartOfYear,
+}
+
 /// What a document is, seen from the form.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Genre {
@@ -251,6 +266,8 @@ pub enum Genre {
     Report,
     /// A report on a year before 2019, with the statistics table of that time.
     OldForm,
+    /// A document that is near to such a report, and is none.
+    Kindred(Kindred),
     /// The text of such a report, without its tables.
     NoTables,
     /// Labels of the tables without a single number.
@@ -306,6 +323,8 @@ pub struct Report {
     pub sections: Vec<Section>,
     /// The statutory tables found, in the order of the form.
     pub tables: Vec<ExtractedTable>,
+    /// The tables of which a fragment holds nothing, neither heading nor label; none where more than a fragment was handed over.
+    pub not_given: Vec<TableId>,
     /// What is not as the form has it.
     pub anomalies: Vec<Anomaly>,
     /// What the paragraphs around the tables say.
@@ -324,6 +343,26 @@ impl Report {
             .map(|line| line.trim_start_matches(['#', ' ']))
             .collect();
         Some(lines.join("\n"))
+    }
+
+    /// Whether only a piece of a report was handed over: it has neither a title nor the heading of a part.
+    pub fn is_fragment(&self) -> bool {
+        self.genre == Genre::Report
+            && self.title.is_none()
+            && self.sections.iter().all(|section| section.heading.is_none())
+    }
+
+    /// Where a part of the report stands, its heading included: up to the next one.
+    pub fn place_of(&self, section: &Section) -> Option<Span> {
+        let start = |section: &Section| section.heading.map(|heading| heading.start);
+        let begin = start(section).or_else(|| section.paragraphs.first().map(|first| first.start))?;
+        let next = self.sections.iter().filter_map(start).find(|start| *start > begin);
+        let end = next.unwrap_or(self.document.text.len() as u32);
+        let text = self.document.slice(Span { start: begin, end });
+        Some(Span {
+            start: begin,
+            end: begin + text.trim_end().len() as u32,
+        })
     }
 
     /// A part of the report, if it was found.

@@ -221,7 +221,7 @@ pub enum Verdict {
     Consistent,
     /// An error.
     Inconsistent,
-    /// No error found, but some identity could not be checked.
+    /// No error found, but some identity could not be checked, or only a fragment was handed over.
     Unchecked,
     /// Not such a report, an older form, a scan, no table found.
     Unsupported,
@@ -263,7 +263,8 @@ pub struct Summary {
     pub identities: IdentityCount,
     /// The verdict.
     pub verdict: Verdict,
-    /// Why nothing could be checked; none unless `verdict` is [`Verdict::Unsupported`].
+    /// Why nothing could be checked, where `verdict` is [`Verdict::Unsupported`]; or of a fragment in which nothing is wrong, what was
+    /// handed over.
     pub reason: Option<Sentence>,
 }
 
@@ -280,6 +281,8 @@ pub struct Review {
     pub repairs: Vec<Repair>,
     /// The answer in a few numbers.
     pub summary: Summary,
+    /// How many more reports the input holds, where only the first was asked for.
+    pub more: usize,
 }
 
 impl From<&input::Error> for Sentence {
@@ -304,6 +307,7 @@ impl Review {
                 verdict: Verdict::Unsupported,
                 reason: Some(reason.into()),
             },
+            more: 0,
         }
     }
 }

@@ -7,13 +7,17 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use gouji::language::Lang;
+use gouji::report::State;
 use gouji::review::{Review, Severity};
 use gouji::{Options, check};
 use rust_decimal::Decimal;
 use serde_json::Value;
 
 /// The kinds of `cases.json` that are mended: no file of theirs may show a wrong number or an untrue error again.
-const MENDED: &[&str] = &["K13"];
+const MENDED: &[&str] = &[
+    "K1", "K2", "K3", "K4", "K5", "K6", "K7", "K9", "K10", "K11", "K12", "K13", "K14", "K15", "K16", "K17", "K18",
+    "K20",
+];
 
 /// Files whose report does contradict itself, or is no finished report: the rules that may say so.
 const FAULTY: &[(&str, &[&str])] = &[
@@ -23,8 +27,13 @@ const FAULTY: &[(&str, &[&str])] = &[
     ),
     ("feat.html", &["A01", "A02", "D05"]),
     ("docx_template_vars.docx", &["B04"]),
+    // Two numbers stand in one cell.
+    ("html_two_numbers_nbsp.html", &["B04"]),
     ("xlsx_formulas_ref_nocache.xlsx", &["B04"]),
 ];
+
+/// Files that leave blank what is 0.
+const BLANK_ZEROS: &[&str] = &["pdf_c_blankzero_h.pdf"];
 
 /// What became of one file.
 #[derive(Default)]
@@ -96,7 +105,8 @@ fn compare(told: &mut Told, name: &str, review: &Review, truth: &BTreeMap<String
                 if true_value.is_some() {
                     told.unread.push(cell.clone());
                 }
-                if found.state.reason().is_none() {
+                let is_blank = found.state == State::Blank && BLANK_ZEROS.contains(&name);
+                if found.state.reason().is_none() && !is_blank {
                     told.unexplained.push(format!("{cell} ({})", found.state.name()));
                 }
             }
@@ -164,4 +174,6 @@ fn no_number_is_shown_that_the_document_does_not_hold() {
         .map(|(name, _)| name)
         .collect();
     assert!(broken.is_empty(), "{broken:?}");
+    let exact = tables().filter(|(_, told)| told.is_exact()).count();
+    assert!(exact >= 78, "only {exact} files are read exactly");
 }

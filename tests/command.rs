@@ -146,7 +146,32 @@ fn json_is_shaped_as_the_contract_says() {
     assert_eq!(review["source"]["format"], "text");
     assert_eq!(review["source"]["encoding"], "utf-8");
     assert_eq!(review["source"]["bytes"], text.len());
-    assert_keys(&review["report"], &["title", "agency", "year", "forms", "cells"], &[]);
+    assert_keys(
+        &review["report"],
+        &["title", "agency", "year", "forms", "sections", "cells"],
+        &[],
+    );
+    let parts: Vec<&str> = review["report"]["sections"]
+        .as_array()
+        .expect("sections")
+        .iter()
+        .map(|section| {
+            assert_keys(section, &["part", "heading", "span"], &[]);
+            section["part"].as_str().expect("a part")
+        })
+        .collect();
+    assert_eq!(
+        parts,
+        [
+            "lead",
+            "overview",
+            "disclosure",
+            "requests",
+            "reviews",
+            "problems",
+            "other"
+        ]
+    );
     assert_eq!(review["report"]["forms"]["disclosure"], "2021");
     assert_eq!(review["report"]["forms"]["requests"], "2021");
     assert_eq!(review["report"]["year"], idle().year);
@@ -610,4 +635,57 @@ fn files_are_read_up_to_the_limit_of_files() {
     let review = json(&run_with(&["check", "-", "--format", "json"], &bytes));
     assert_eq!(review["source"]["format"], "rtf");
     assert_eq!(review["source"]["bytes"], bytes.len());
+}
+
+#[test]
+fn an_archive_is_checked_file_by_file_and_what_is_left_out_is_named() {
+    let report = render(&idle(), Layout::BrowserRows);
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("all.zip");
+    let archive = support::packed::deflated(&[
+        ("甲/clean.txt", report.as_bytes()),
+        ("甲/broken.txt", broken().as_bytes()),
+        ("甲/two.txt", (report.clone() + "\n" + &report).as_bytes()),
+        ("甲/photo.jpg", b"\xff\xd8\xff"),
+        ("甲/notes.txt", "会议通知".as_bytes()),
+    ]);
+    fs::write(&file, archive).expect("a file");
+    let output = run(&["check", path(&file), "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let reviews = json(&output);
+    let names: Vec<&str> = reviews
+        .as_array()
+        .expect("an array")
+        .iter()
+        .filter_map(|review| {
+            review["source"]["name"]
+                .as_str()?
+                .split_once("!/")
+                .map(|(_, name)| name)
+        })
+        .collect();
+    assert_eq!(names, ["甲/clean.txt", "甲/broken.txt", "甲/two.txt#1", "甲/two.txt#2"]);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        told.contains("另有2项") && told.contains("photo.jpg") && told.contains("notes.txt"),
+        "{told}"
+    );
+    let lines = run(&["check", path(&file), "--format", "jsonl"]);
+    assert_eq!(String::from_utf8_lossy(&lines.stdout).lines().count(), 4);
+}
+
+#[test]
+fn a_fragment_whose_sums_hold_is_no_failure() {
+    let text = render(&idle(), Layout::BrowserRows);
+    let start = text.find("一、本年新收").expect("the first row");
+    let start = text[..start]
+        .rfind("申请人情况")
+        .map_or(start, |head| text[..head].rfind('\n').map_or(0, |end| end + 1));
+    let end = text.find("四、政府信息公开行政复议").expect("part four");
+    let (_folder, fragment) = file(&text[start..end], "三.txt");
+    let output = run(&["check", path(&fragment)]);
+    let told = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    assert!(told.contains("只粘贴了表三，未粘贴表二、表四。"), "{told}");
+    assert!(told.contains("勾稽关系全部相符"), "{told}");
 }

@@ -3,6 +3,7 @@
 mod support;
 
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
 use proptest::test_runner::TestCaseResult;
 
 use gouji::review::Severity;
@@ -289,6 +290,68 @@ proptest! {
             .filter(|line| line.starts_with("requests."))
             .collect();
         prop_assert!(lost.is_empty(), "{lost:#?}\n--- from ---\n{text}\n{:#?}", listed(&review));
+    }
+}
+
+/// A report with the numbers of one row written with something struck or raised beside them: `⟦` and `⟧` stand around it.
+fn set_apart(sample: &Sample, row: &str, write: impl Fn(&str) -> String) -> Sample {
+    let mut changed = sample.clone();
+    for (name, text) in &mut changed.cells {
+        if name.rsplit_once('.').is_some_and(|(of, _)| of == row) {
+            *text = write(text);
+        }
+    }
+    changed
+}
+
+/// The page with those signs as tags.
+fn tagged(sample: &Sample, style: html::Style, tag: &str) -> String {
+    let (name, _) = tag.split_once(' ').unwrap_or((tag, ""));
+    render(sample, Layout::Html(style))
+        .replace('⟦', &format!("<{tag}>"))
+        .replace('⟧', &format!("</{name}>"))
+}
+
+#[test]
+fn every_row_may_hold_what_is_struck_or_raised() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let sample = consistent(Form::F2021, true)
+        .new_tree(&mut runner)
+        .expect("a report")
+        .current();
+    let mut rows: Vec<&str> = sample
+        .cells
+        .keys()
+        .filter_map(|name| Some(name.rsplit_once('.')?.0))
+        .collect();
+    rows.dedup();
+    assert!(rows.len() >= 25 + 4 + 6 + 3, "{rows:?}");
+    for (at, row) in rows.into_iter().enumerate() {
+        let style = [html::Style::Plain, html::Style::Page][at % 2];
+        let struck = ["s", "del", "strike", "span style=\"text-decoration:line-through\""][at % 4];
+        let raised = ["sup", "sub", "span style=\"vertical-align:super\""][at % 3];
+        // The old number struck before the new one; a note's number raised behind it.
+        for (tag, written) in [
+            (struck, set_apart(&sample, row, |number| format!("⟦9⟧{number}"))),
+            (raised, set_apart(&sample, row, |number| format!("{number}⟦2⟧"))),
+        ] {
+            let text = tagged(&written, style, tag);
+            let review = review(&text);
+            let differ = differences(&sample, &review);
+            assert!(differ.is_empty(), "{row}, {tag}: {differ:#?}\n{:#?}", listed(&review));
+        }
+        // Nothing but what is struck: no number, and a reason.
+        let text = tagged(&set_apart(&sample, row, |number| format!("⟦{number}⟧")), style, struck);
+        let review = review(&text);
+        for (id, cell) in review.report.cells() {
+            let is_of_row = id.to_string().rsplit_once('.').is_some_and(|(of, _)| of == row);
+            assert_eq!(
+                cell.state.reason().is_some(),
+                is_of_row,
+                "{row}: {id} is {:?}",
+                cell.state
+            );
+        }
     }
 }
 

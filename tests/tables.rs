@@ -223,6 +223,14 @@ fn a_blank_total_takes_part_by_its_parts() {
     assert_eq!(report.sum_of_parts(cell("requests.new.total").0), None, "it is there");
     assert_eq!(report.sum_of_parts(cell("requests.new.natural").0), None, "no total");
     assert_eq!(review.summary.identities.unchecked, 5);
+    let granted = told(&review, "D05");
+    assert!(
+        granted
+            .iter()
+            .any(|(_, message)| message.contains("258") && message.contains("272")),
+        "{:#?}",
+        findings(&review)
+    );
     assert!(
         review.repairs.iter().any(|repair| repair.changes.len() == 4),
         "{:#?}",
@@ -273,6 +281,33 @@ fn digits_wrapped_in_a_cell_are_joined_where_the_sums_say_so() {
     let review = ask("17_digits_wrapped_in_cell.pdf");
     assert_cells("17", &review, &base());
     no_error("17", &review);
+}
+
+#[test]
+fn a_sheet_printed_on_pages_has_no_column_too_many() {
+    // Its labels are cut off where the sheet's columns end.
+    let review = ask("16b_sheet_print_phantom_column.pdf");
+    let wanted = with(base(), "reviews.", "several_fit");
+    assert_cells("16b", &review, &wanted);
+    let columns = told(&review, "C06");
+    assert!(
+        columns.iter().all(|(_, message)| message.contains("表四")),
+        "{columns:?}"
+    );
+}
+
+#[test]
+fn a_page_number_ends_no_head() {
+    let head = "\t\t\t\t商业企业\t";
+    let plain = text("23_t4_three_rows.txt");
+    let at = plain.find(head).expect("the last line of the head");
+    let end = at + plain[at..].find('\n').expect("a line") + 1;
+    for number in ["3", "- 3 -", "第3页", "3 / 8", "3\n\n4"] {
+        let review = ask_text(&format!("{}{number}\n{}", &plain[..end], &plain[end..]));
+        assert_cells(number, &review, &base());
+        no_error(number, &review);
+        assert!(told(&review, "C06").is_empty(), "{number}: {:#?}", findings(&review));
+    }
 }
 
 #[test]

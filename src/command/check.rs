@@ -9,9 +9,9 @@ use anstream::StripStream;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::inputs::Inputs;
+use super::inputs::{Input, Inputs};
 use super::{FailOn, Language};
-use gouji::input::Source;
+use gouji::input::{self, Encoding, Source};
 use gouji::language::{self, Lang};
 use gouji::output::{Layout, Plain, Written};
 use gouji::review::{Review, Verdict};
@@ -80,28 +80,20 @@ pub fn run(args: &CheckArgs) -> io::Result<ExitCode> {
 
     let (mut failed, mut found) = (false, false);
     for input in &inputs.found {
-        let review = match input.read().and_then(|(name, bytes)| {
-            gouji::check(&bytes, Some(&name), &options).map_err(|error| (name, bytes.len(), Sentence::from(&error)))
-        }) {
-            Ok(review) => review,
-            Err((name, bytes, message)) => {
-                // The results may go to a file or another program: then the user is told here.
-                if args.output.is_some() || !io::stdout().is_terminal() {
-                    eprintln!("{name}：{}", message.get(lang));
-                }
-                let source = Source {
-                    name: Some(name),
-                    format: "unknown",
-                    encoding: "unknown",
-                    bytes,
-                };
-                Review::unsupported(source, message)
-            }
-        };
-        failed |= review.summary.verdict == Verdict::Unsupported;
-        let least = args.fail_on.least();
-        found |= (review.findings.iter()).any(|finding| least.is_some_and(|least| finding.severity <= least));
-        written.add(&review, None)?;
+        let answer = answer(input, &options);
+        if let Some(message) = &answer.refused
+            && (args.output.is_some() || !io::stdout().is_terminal())
+        {
+            // The results may go to a file or another program: then the user is told here.
+            eprintln!("{}：{}", answer.name, message.get(lang));
+        }
+        say_packed(&answer, lang);
+        for review in &answer.reviews {
+            failed |= review.summary.verdict == Verdict::Unsupported;
+            let least = args.fail_on.least();
+            found |= (review.findings.iter()).any(|finding| least.is_some_and(|least| finding.severity <= least));
+            written.add(review, None)?;
+        }
         bar.inc(1);
     }
     written.finish()?;
@@ -120,30 +112,84 @@ pub fn run(args: &CheckArgs) -> io::Result<ExitCode> {
     }))
 }
 
+/// What came of an input.
+struct Answer {
+    name: String,
+    reviews: Vec<Review>,
+    /// What an archive holds beside reports.
+    left_out: Vec<String>,
+    /// Why the input could not be read at all.
+    refused: Option<Sentence>,
+}
+
+fn answer(input: &Input, options: &Options) -> Answer {
+    let refused = |name: String, bytes, message: Sentence| {
+        let source = Source {
+            name: Some(name.clone()),
+            bytes,
+            ..Source::named("", "")
+        };
+        Answer {
+            name,
+            reviews: vec![Review::unsupported(source, message.clone())],
+            left_out: Vec::new(),
+            refused: Some(message),
+        }
+    };
+    let (name, bytes) = match input.read() {
+        Ok(read) => read,
+        Err((name, bytes, message)) => return refused(name, bytes, message),
+    };
+    let mut opened = input::open_all(&bytes, Encoding::decode);
+    let left_out = std::mem::take(&mut opened.left_out);
+    match opened.refusal() {
+        Some(error) => Answer {
+            left_out,
+            ..refused(name, bytes.len(), Sentence::from(error))
+        },
+        None => Answer {
+            reviews: gouji::check_opened(opened, Some(&name), options),
+            name,
+            left_out,
+            refused: None,
+        },
+    }
+}
+
 /// What folders hold beside reports is counted and named.
 fn say_left_out(paths: &[PathBuf], lang: Lang) {
+    let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
+    say_beside(&names, ("文件夹中另有", "in folders"), lang);
+}
+
+/// So is what archives hold beside them.
+fn say_packed(answer: &Answer, lang: Lang) {
+    let zh = format!("{}中另有", answer.name);
+    let en = format!("in {}", answer.name);
+    say_beside(&answer.left_out, (&zh, &en), lang);
+}
+
+fn say_beside(names: &[String], (zh, en): (&str, &str), lang: Lang) {
     const NAMED: usize = 20;
-    if paths.is_empty() {
+    if names.is_empty() {
         return;
     }
-    let names: Vec<String> = (paths.iter().take(NAMED))
-        .map(|path| path.display().to_string())
-        .collect();
-    let (count, more) = (paths.len(), paths.len() > NAMED);
+    let (count, more) = (names.len(), names.len() > NAMED);
+    let named = &names[..count.min(NAMED)];
     match lang {
         Lang::Zh => {
             let more = if more { "等" } else { "" };
             eprintln!(
-                "gouji: 文件夹中另有{count}项不是可以读取的报告文件，未作核对：{}{more}",
-                names.join("、")
+                "gouji: {zh}{count}项不是可以读取的报告文件，未作核对：{}{more}",
+                named.join("、")
             );
         }
         Lang::En => {
             let more = if more { " …" } else { "" };
             let noun = language::counted(count, "item");
             eprintln!(
-                "gouji: {noun} in folders left out, not files that may be reports: {}{more}",
-                names.join(", ")
+                "gouji: {noun} {en} left out, not files that may be reports: {}{more}",
+                named.join(", ")
             );
         }
     }

@@ -4,7 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use gouji::input::{Encoding, Kind, MAX_FILE_BYTES, formats, sniff};
+use gouji::input::{Encoding, MAX_FILE_BYTES, formats, holds_report};
 use gouji::wording::Sentence;
 use walkdir::{DirEntry, WalkDir};
 
@@ -83,22 +83,18 @@ fn input(entry: &DirEntry) -> Option<Input> {
     // A link to a file is as good as the file.
     match fs::metadata(path) {
         Ok(data) if !data.is_file() => None,
-        Ok(_) if is_known || (ending.is_none() && holds_report(path)) => Some(Input::File(path.to_owned())),
+        Ok(_) if is_known || (ending.is_none() && is_report(path)) => Some(Input::File(path.to_owned())),
         Err(error) if is_known => Some(Input::Lost(path.to_owned(), error.to_string())),
         _ => None,
     }
 }
 
 /// Whether a file without an ending is a document, or a text that has to do with reports.
-fn holds_report(path: &Path) -> bool {
+fn is_report(path: &Path) -> bool {
     const HEAD: u64 = 64 * 1024;
     let mut head = Vec::new();
     let read = File::open(path).and_then(|file| file.take(HEAD).read_to_end(&mut head));
-    match sniff(&head) {
-        _ if read.is_err() => false,
-        Ok(Kind::Text(encoding) | Kind::Csv(encoding)) => Encoding::decode(&head, encoding).contains("公开"),
-        kind => kind.is_ok(),
-    }
+    read.is_ok() && holds_report(&head, None, Encoding::decode)
 }
 
 impl Input {

@@ -84,11 +84,12 @@ pub fn run(args: &SetArgs) -> io::Result<ExitCode> {
     let mut reviews = Vec::new();
     for folder in &args.inputs {
         for input in &Inputs::new(std::slice::from_ref(folder)).found {
-            let (entry, review) = read(input, folder, args);
-            let years = args.year.map(|year| [year.saturating_sub(1), year]);
-            if years.is_none_or(|years| review.report.year.is_none_or(|year| years.contains(&year))) {
-                reviews.extend(args.with_reviews.then(|| output::to_json(&review, lang, false, false)));
-                set.entries.push(entry);
+            for (entry, review) in read(input, folder, args) {
+                let years = args.year.map(|year| [year.saturating_sub(1), year]);
+                if years.is_none_or(|years| review.report.year.is_none_or(|year| years.contains(&year))) {
+                    reviews.extend(args.with_reviews.then(|| output::to_json(&review, lang, false, false)));
+                    set.entries.push(entry);
+                }
             }
         }
     }
@@ -135,8 +136,8 @@ fn root(folders: &[PathBuf]) -> String {
     name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
-/// Reads and checks a file; of a review only an entry is kept.
-fn read(input: &Input, folder: &Path, args: &SetArgs) -> (Entry, Review) {
+/// Reads a file and checks the reports in it; of a review only an entry is kept.
+fn read(input: &Input, folder: &Path, args: &SetArgs) -> Vec<(Entry, Review)> {
     let (mut file, path) = match input {
         Input::File(path) | Input::Lost(path, _) => (about(path, folder, args.inputs.len() > 1), Some(path)),
         Input::Stdin => (set::File::default(), None),
@@ -150,19 +151,30 @@ fn read(input: &Input, folder: &Path, args: &SetArgs) -> (Entry, Review) {
         };
         Review::unsupported(source, message)
     };
-    let review = match input.read() {
+    let reviews = match input.read() {
         Ok((name, bytes)) => {
             file.sha256 = Sha256::digest(&bytes).iter().fold(String::new(), |mut hash, byte| {
                 use std::fmt::Write;
                 let _ = write!(hash, "{byte:02x}");
                 hash
             });
-            gouji::check(&bytes, Some(&name), &Options::default())
-                .unwrap_or_else(|error| refused(bytes.len(), Sentence::from(&error)))
+            gouji::check_all(&bytes, Some(&name), &Options::default())
+                .unwrap_or_else(|error| vec![refused(bytes.len(), Sentence::from(&error))])
         }
-        Err((_, bytes, message)) => refused(bytes, message),
+        Err((_, bytes, message)) => vec![refused(bytes, message)],
     };
-    (Entry::new(&review, file), review)
+    // Of several the path says which: `all.zip!/member`, `file#2`.
+    let inner = |review: &Review| {
+        let own = review.source.name.as_deref().zip(name.as_deref());
+        own.and_then(|(own, name)| own.strip_prefix(name))
+            .unwrap_or_default()
+            .to_owned()
+    };
+    let entry = |review: Review| {
+        let path = file.path.clone() + &inner(&review);
+        (Entry::new(&review, set::File { path, ..file.clone() }), review)
+    };
+    reviews.into_iter().map(entry).collect()
 }
 
 /// A file's path from the root of the set, and when it was changed.

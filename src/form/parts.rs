@@ -22,6 +22,19 @@ pub enum Part {
 }
 
 impl Part {
+    /// As written in a review.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Lead => "lead",
+            Self::Overview => "overview",
+            Self::Disclosure => "disclosure",
+            Self::Requests => "requests",
+            Self::Appeals => "reviews",
+            Self::Problems => "problems",
+            Self::Other => "other",
+        }
+    }
+
     /// The statutory table that the part holds.
     pub fn table(self) -> Option<TableId> {
         match self {

@@ -22,6 +22,9 @@ const MAX_UNPACKED: usize = 48 * 1024 * 1024;
 /// The same of a file inside another: a workbook in a report holds a table.
 const MAX_INSIDE: usize = 4 * 1024 * 1024;
 
+/// Nor are all reports packed in one file together.
+const MAX_UNPACKED_FILES: usize = 512 * 1024 * 1024;
+
 /// An archive whose table of contents is read.
 pub struct Archive<'b> {
     file: Option<ZipSliceArchive<&'b [u8]>>,
@@ -92,6 +95,12 @@ impl<'b> Archive<'b> {
         })
     }
 
+    /// It holds files, one to be read after another, not the parts of one; `format` is what the user knows it as.
+    pub fn hold_many(&mut self, format: &'static str) {
+        self.format = format;
+        self.left = MAX_UNPACKED_FILES;
+    }
+
     /// Of parts that are not packed, by their names.
     pub fn of_parts(parts: Vec<(String, Cow<'b, [u8]>)>, format: &'static str) -> Self {
         let entry = |(name, bytes): (String, Cow<'b, [u8]>)| Entry {
@@ -155,6 +164,9 @@ impl<'b> Archive<'b> {
             return Err(Error::Protected(self.format));
         }
         let size = usize::try_from(size).map_err(|_| Error::TooLargeUnpacked)?;
+        if size > MAX_UNPACKED {
+            return Err(Error::TooLargeUnpacked);
+        }
         self.left = self.left.checked_sub(size).ok_or(Error::TooLargeUnpacked)?;
         let file = self.file.as_ref().ok_or(damaged.clone())?;
         let packed = file.get_entry(place).map_err(|_| damaged.clone())?;

@@ -163,6 +163,12 @@ pub fn is_known(ending: &str) -> bool {
     FORMATS.iter().any(|format| format.endings.contains(&ending))
 }
 
+/// Whether files with such an ending are never plain text.
+pub fn is_no_text(ending: &str) -> bool {
+    let mut formats = FORMATS.iter().filter(|format| format.endings.contains(&ending));
+    formats.any(|format| !matches!(format.mark, Mark::Words))
+}
+
 /// What systems and office programs leave beside files: `.DS_Store`, `._report.docx`, `~$report.docx`.
 pub fn is_debris(file: &str) -> bool {
     file.starts_with(['.', '~'])

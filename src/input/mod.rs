@@ -65,6 +65,8 @@ use crate::document::Document;
 use crate::language::{Lang, Text};
 
 pub use encoding::Encoding;
+#[cfg(feature = "files")]
+pub use sniff::holds_report;
 pub use sniff::{Kind, sniff};
 pub use source::Source;
 
@@ -122,11 +124,9 @@ pub enum Error {
     #[cfg(feature = "files")]
     NothingPacked,
     /// A ZIP file in a ZIP file.
-    #[cfg(feature = "files")]
     NestedPacked,
-    /// A ZIP file with several files that could be the report: how many.
-    #[cfg(feature = "files")]
-    SeveralPacked(usize),
+    /// A document that holds more reports than are checked at once: so many.
+    TooManyReports(usize),
 }
 
 impl Error {
@@ -216,17 +216,15 @@ impl Error {
                 "There is no report in the ZIP file. Unpack it and choose the report.",
                 String::new(),
             ),
-            #[cfg(feature = "files")]
             Self::NestedPacked => (
                 "压缩包中还有压缩包，请逐层解压后选择报告文件。",
                 "The ZIP file holds another ZIP file. Unpack both and choose the report.",
                 String::new(),
             ),
-            #[cfg(feature = "files")]
-            Self::SeveralPacked(count) => (
-                "压缩包中有{}个文件，无法判断核对哪一份。请解压后选择，可同时选择多个文件。",
-                "The ZIP file holds {} files, any of which may be the report. Unpack it and choose; several files can be chosen at once.",
-                count.to_string(),
+            Self::TooManyReports(most) => (
+                "文件中有超过{}份报告，未予核对。请分成几个文件，或每份报告一个文件，再行核对。",
+                "The file holds more than {} reports; none was checked. Divide it, or give each report a file of its own.",
+                most.to_string(),
             ),
         };
         (Text::new(zh, en), what)
@@ -241,25 +239,89 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// Opens a file's bytes: what kind of file they are, they say themselves.
+/// What an input holds: itself, or the files packed in it.
+#[cfg(feature = "files")]
+pub struct Opened {
+    /// One after another.
+    pub files: Vec<OpenedFile>,
+    /// The files packed in it that are no reports, by their paths.
+    pub left_out: Vec<String>,
+}
+
+#[cfg(feature = "files")]
+impl Opened {
+    /// Nothing but the input itself, which has so many bytes.
+    pub fn one(bytes: usize, document: Result<(Document, Source), Error>) -> Self {
+        Self {
+            files: vec![OpenedFile {
+                path: None,
+                bytes,
+                document,
+            }],
+            left_out: Vec::new(),
+        }
+    }
+
+    /// Why nothing at all could be opened, if so.
+    pub fn refusal(&self) -> Option<&Error> {
+        match &self.files[..] {
+            [
+                OpenedFile {
+                    path: None, document, ..
+                },
+            ] => document.as_ref().err(),
+            _ => None,
+        }
+    }
+}
+
+/// A file, opened.
+#[cfg(feature = "files")]
+pub struct OpenedFile {
+    /// Its path in the archive that holds it; none for the input itself.
+    pub path: Option<String>,
+    /// Its size in bytes.
+    pub bytes: usize,
+    /// What it holds.
+    pub document: Result<(Document, Source), Error>,
+}
+
+/// Opens a file's bytes, and, if they are an archive, every file in it that may be a report.
+#[cfg(feature = "files")]
+pub fn open_all(bytes: &[u8], decode: Decode) -> Opened {
+    let whole = |document| Opened::one(bytes.len(), document);
+    #[cfg(feature = "office")]
+    {
+        let mut files = Vec::new();
+        let each = zip::each_packed(bytes, decode, |packed| {
+            let size = packed.bytes.as_ref().map_or(0, Vec::len);
+            files.push(OpenedFile {
+                path: Some(packed.path),
+                bytes: size,
+                document: packed.bytes.and_then(|bytes| open(&bytes, decode)),
+            });
+        });
+        match each {
+            Ok(None) => {}
+            Ok(Some(left_out)) if files.is_empty() => {
+                return Opened {
+                    left_out,
+                    ..whole(Err(Error::NothingPacked))
+                };
+            }
+            Ok(Some(left_out)) => return Opened { files, left_out },
+            Err(error) => return whole(Err(error)),
+        }
+    }
+    whole(open(bytes, decode))
+}
+
+#[cfg(feature = "office")]
+pub use zip::{PackedFile, each_packed};
+
+/// Opens the bytes of one file: what kind of file they are, they say themselves.
 #[cfg(feature = "files")]
 pub fn open(bytes: &[u8], decode: Decode) -> Result<(Document, Source), Error> {
-    #[cfg(feature = "office")]
-    if let Some(packed) = zip::packed(bytes, decode)? {
-        // A ZIP file in a ZIP file is not looked into.
-        return read(&packed, decode);
-    }
-    read(bytes, decode)
-}
-
-/// The file in a ZIP file that may be the report; none if the file is itself one.
-#[cfg(feature = "office")]
-pub fn packed(bytes: &[u8], decode: Decode) -> Result<Option<Vec<u8>>, Error> {
-    zip::packed(bytes, decode)
-}
-
-#[cfg(feature = "files")]
-fn read(bytes: &[u8], decode: Decode) -> Result<(Document, Source), Error> {
     let (document, format) = match sniff(bytes)? {
         Kind::Text(encoding) => return parse(decode(bytes, encoding), encoding, bytes.len()),
         #[cfg(feature = "office")]

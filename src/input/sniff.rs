@@ -1,5 +1,7 @@
 //! What kind of file it is: told by its first bytes, never by its name.
 
+#[cfg(feature = "files")]
+use super::Decode;
 use super::{Encoding, Error, MAX_BYTES, MAX_FILE_BYTES, encoding, formats};
 
 /// A kind of file that is read.
@@ -113,6 +115,21 @@ pub fn sniff(bytes: &[u8]) -> Result<Kind, Error> {
         }
     };
     Ok(kind)
+}
+
+/// Whether a file that nobody pointed at, in a folder or an archive, may be a report: a document, or a text that has to do with
+/// reports. `ending` is its name's; what calls itself a document and is none is told so, not passed over.
+#[cfg(feature = "files")]
+pub fn holds_report(bytes: &[u8], ending: Option<&str>, decode: Decode) -> bool {
+    const WORDS: [&str; 4] = ["公开", "公開", "结果维持", "信息内容"];
+    match sniff(bytes) {
+        Ok(Kind::Text(encoding) | Kind::Csv(encoding)) => {
+            let text = decode(bytes, encoding);
+            ending.is_some_and(formats::is_no_text) || WORDS.iter().any(|word| text.contains(word))
+        }
+        Ok(_) => true,
+        Err(_) => ending.is_some_and(formats::is_known),
+    }
 }
 
 /// Whether a text begins as XML does, with or without its declaration, and not as a web page.

@@ -26,6 +26,7 @@ pub fn parse(text: String) -> Result<Document, Error> {
         text,
         blocks: found,
         doubts,
+        within: None,
     })
 }
 

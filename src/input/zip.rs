@@ -1,8 +1,8 @@
-//! ZIP files: which office format one is, or which file packed in it is the report.
+//! ZIP files: which office format one is, or which files packed in it may be reports.
 
 use super::archive::Archive;
 use super::formats::{self, FORMATS, Mark};
-use super::{Decode, Error, docx, odt, ofd, package, xlsx};
+use super::{Decode, Error, docx, odt, ofd, package, sniff, xlsx};
 use crate::document::Document;
 
 /// What to call it as long as it is not known which of them it is.
@@ -16,7 +16,7 @@ pub fn read(bytes: &[u8], decode: Decode) -> Result<(Document, &'static str), Er
         Some("ofd") => Ok((ofd::read(bytes)?, "ofd")),
         Some("odt") => odt::read(bytes),
         Some("pptx") => Err(Error::Format("PowerPoint")),
-        // `packed` has looked into the outer one.
+        // The outer one is taken apart before.
         _ => Err(Error::NestedPacked),
     }
 }
@@ -34,11 +34,21 @@ fn format(archive: &mut Archive<'_>) -> Result<Option<&'static str>, Error> {
     Ok(Some(package::main_part(archive)?.map_or("docx", |part| part.format)))
 }
 
-/// The only file in a ZIP file that may be a report; none if the archive is itself an office file, or is no ZIP file.
-///
-/// Beside a document, plain texts (`readme.txt`) are not counted.
-pub fn packed(bytes: &[u8], decode: Decode) -> Result<Option<Vec<u8>>, Error> {
-    const TEXTS: &[&str] = &["txt", "md", "csv", "xml"];
+/// A file packed in a ZIP file.
+pub struct PackedFile {
+    /// Its path in the archive.
+    pub path: String,
+    /// What it holds, or why it cannot be unpacked.
+    pub bytes: Result<Vec<u8>, Error>,
+}
+
+/// Gives each file in a ZIP file that may be a report to `take`, one after another, and answers the paths of the others; none if
+/// the archive is itself an office file, or is no ZIP file.
+pub fn each_packed(
+    bytes: &[u8],
+    decode: Decode,
+    mut take: impl FnMut(PackedFile),
+) -> Result<Option<Vec<String>>, Error> {
     if !bytes.starts_with(b"PK") {
         return Ok(None);
     }
@@ -46,24 +56,25 @@ pub fn packed(bytes: &[u8], decode: Decode) -> Result<Option<Vec<u8>>, Error> {
     if format(&mut archive)?.is_some() {
         return Ok(None);
     }
-    let names: Vec<String> = archive.names(decode).collect();
-    for texts in [false, true] {
-        let candidates: Vec<usize> = (0..names.len())
-            .filter(|&index| {
-                formats::ending(&names[index]).is_some_and(|ending| {
-                    formats::is_known(&ending) && TEXTS.contains(&ending.as_str()) == texts && !is_debris(&names[index])
-                })
-            })
-            .collect();
-        match candidates[..] {
-            [] => {}
-            [only] => return archive.read_at(only).map(Some),
-            _ => return Err(Error::SeveralPacked(candidates.len())),
+    archive.hold_many("ZIP");
+    let paths: Vec<String> = archive.names(decode).map(|name| name.replace('\\', "/")).collect();
+    let mut left_out = Vec::new();
+    for (index, path) in paths.into_iter().enumerate() {
+        if !may_be_report(&path) {
+            left_out.push(path);
+            continue;
+        }
+        match archive.read_at(index) {
+            Ok(bytes) if !sniff::holds_report(&bytes, formats::ending(&path).as_deref(), decode) => left_out.push(path),
+            bytes => take(PackedFile { path, bytes }),
         }
     }
-    Err(Error::NothingPacked)
+    Ok(Some(left_out))
 }
 
-fn is_debris(name: &str) -> bool {
-    name.starts_with("__MACOSX/") || name.rsplit(['/', '\\']).next().is_some_and(formats::is_debris)
+/// Whether a file may be a report by its name: files without an ending show it by what they hold.
+fn may_be_report(path: &str) -> bool {
+    let is_debris =
+        path.starts_with("__MACOSX/") || path.rsplit('/').next().is_some_and(|file| formats::is_debris(file));
+    !is_debris && formats::ending(path).is_none_or(|ending| formats::is_known(&ending))
 }

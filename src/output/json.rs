@@ -31,13 +31,15 @@ pub struct Json<W: Write> {
     with_text: bool,
     /// Whether something stands in the array already.
     more: bool,
+    /// The first, as long as it is not known whether it is the only one.
+    first: Option<String>,
 }
 
 /// How several reviews stand in JSON.
 #[cfg(feature = "command")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Layout {
-    /// There is only one.
+    /// One is an object; where another comes, all are in an array.
     Object,
     /// In an array.
     Array,
@@ -58,6 +60,7 @@ impl<W: Write> Json<W> {
             layout,
             with_text,
             more: false,
+            first: None,
         })
     }
 }
@@ -66,6 +69,15 @@ impl<W: Write> Json<W> {
 impl<W: Write> Written for Json<W> {
     fn add(&mut self, review: &Review, _: Option<&Trial>) -> io::Result<()> {
         let json = to_json(review, self.lang, self.with_text, self.layout != Layout::Lines);
+        if self.layout == Layout::Object {
+            let Some(first) = self.first.take() else {
+                self.first = Some(json);
+                return Ok(());
+            };
+            self.layout = Layout::Array;
+            self.more = true;
+            write!(self.out, "[\n{first}")?;
+        }
         match self.layout {
             Layout::Array if self.more => write!(self.out, ",\n{json}")?,
             Layout::Array => write!(self.out, "{json}")?,
@@ -76,6 +88,9 @@ impl<W: Write> Written for Json<W> {
     }
 
     fn finish(&mut self) -> io::Result<()> {
+        if let Some(only) = self.first.take() {
+            writeln!(self.out, "{only}")?;
+        }
         if self.layout == Layout::Array {
             writeln!(self.out, "{}]", if self.more { "\n" } else { "" })?;
         }

@@ -112,7 +112,7 @@ pub fn place(review: &Review, finding: &Finding, lang: Lang) -> String {
     let separator = if lang == Lang::Zh { "；" } else { "; " };
     let mut place = places.join(separator);
     if let Some(span) = first.filter(|_| review.source.format == "text") {
-        let (line, _) = line_and_column(&report.document.text, span);
+        let (line, _) = line_and_column(report.document.whole(), report.document.in_whole(span));
         let line = match lang {
             Lang::Zh => format!("第{line}行"),
             Lang::En => format!("line {line}"),

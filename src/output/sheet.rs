@@ -104,13 +104,15 @@ impl Sheet {
         let title = names::on_one_line(&report.title_text().unwrap_or_default());
         let year = report.year.map_or_else(String::new, |year| year.to_string());
         let verdict = names::verdict(&review.summary, self.lang);
-        let said = match &review.summary.reason {
-            Some(reason) => format!("{verdict}。{}", reason.get(self.lang)),
-            None => match self.lang {
-                Lang::Zh => format!("{verdict}（{}）", names::counts(&review.summary, self.lang)),
-                Lang::En => format!("{verdict} ({})", names::counts(&review.summary, self.lang)),
-            },
+        let mut said = match (review.summary.verdict, self.lang) {
+            (Verdict::Unsupported, _) => verdict.to_owned(),
+            (_, Lang::Zh) => format!("{verdict}（{}）", names::counts(&review.summary, self.lang)),
+            (_, Lang::En) => format!("{verdict} ({})", names::counts(&review.summary, self.lang)),
         };
+        if let Some(reason) = &review.summary.reason {
+            said.push('。');
+            said.push_str(&reason.get(self.lang));
+        }
         let agency = names::agency(report);
         let name = names::on_one_line(review.source.name.as_deref().unwrap_or_default());
         let program = format!("{} {}", self.say("勾稽 gouji", "gouji"), env!("CARGO_PKG_VERSION"));

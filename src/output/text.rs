@@ -86,13 +86,16 @@ fn write_review(out: &mut impl Write, review: &Review, lang: Lang) -> io::Result
     let style = verdict_style(summary.verdict);
     let verdict = names::verdict(summary, lang);
     write!(out, "{BOLD}{name}{BOLD:#}：{style}{verdict}{style:#}")?;
-    if let Some(reason) = &summary.reason {
-        return writeln!(out, "。{}", reason.get(lang));
+    if summary.verdict != Verdict::Unsupported {
+        let counts = names::counts(summary, lang);
+        match lang {
+            Lang::Zh => write!(out, "（{counts}）")?,
+            Lang::En => write!(out, " ({counts})")?,
+        }
     }
-    let counts = names::counts(summary, lang);
-    match lang {
-        Lang::Zh => writeln!(out, "（{counts}）"),
-        Lang::En => writeln!(out, " ({counts})"),
+    match &summary.reason {
+        Some(reason) => writeln!(out, "。{}", reason.get(lang)),
+        None => writeln!(out),
     }
 }
 
@@ -121,10 +124,10 @@ fn write_repairs(out: &mut impl Write, review: &Review, lang: Lang) -> io::Resul
 
 /// `name:line:column` for plain text, where the offsets are the file's own.
 fn place(review: &Review, name: &str, span: Option<Span>) -> String {
-    let text = &review.report.document.text;
+    let document = &review.report.document;
     match span {
         Some(span) if review.source.format == "text" => {
-            let (line, column) = names::line_and_column(text, span);
+            let (line, column) = names::line_and_column(document.whole(), document.in_whole(span));
             format!("{name}:{line}:{column}")
         }
         _ => name.to_owned(),

@@ -8,11 +8,11 @@ use ts_rs::TS;
 
 #[cfg(feature = "outputs")]
 use super::Trial;
-use crate::document::{Reason, Span};
+use crate::document::{Document, Reason, Span};
 use crate::form::TableId;
 use crate::language::Lang;
 use crate::repair::Repair;
-use crate::report::{Cell, Report};
+use crate::report::{Cell, Report, Section};
 use crate::review::{Review, Summary};
 #[cfg(feature = "catalogue")]
 use crate::rules::{self, Rule};
@@ -32,7 +32,8 @@ pub struct Notation<'a, N> {
 }
 
 impl<N> Notation<'_, N> {
-    fn span(&self, span: Span) -> [u32; 2] {
+    fn span(&self, document: &Document, span: Span) -> [u32; 2] {
+        let span = document.in_whole(span);
         [(self.offset)(span.start), (self.offset)(span.end)]
     }
 }
@@ -55,7 +56,7 @@ pub fn view<'a, N: Serialize + 'a>(
             format: review.source.format,
             encoding: review.source.encoding,
             bytes: review.source.bytes,
-            text: with_text.then_some(document.text.as_str()),
+            text: with_text.then_some(document.whole()),
         },
         report: ReportView {
             title: report.title_text(),
@@ -65,6 +66,7 @@ pub fn view<'a, N: Serialize + 'a>(
                 disclosure: version(TableId::Disclosure),
                 requests: version(TableId::Requests),
             },
+            sections: sections(report, notation),
             cells: Cells { report, notation },
         },
         findings: findings(review, notation, lang),
@@ -74,6 +76,7 @@ pub fn view<'a, N: Serialize + 'a>(
             .map(|repair| repair_view(repair, number, lang))
             .collect(),
         summary: summary_view(&review.summary, lang),
+        more: review.more,
     }
 }
 
@@ -104,6 +107,18 @@ pub fn view_with<'a, N: Serialize + 'a>(
     }
 }
 
+fn sections<N>(report: &Report, notation: &Notation<'_, N>) -> Vec<SectionView> {
+    let place = |span| notation.span(&report.document, span);
+    let view = |section: &Section| {
+        Some(SectionView {
+            part: section.part.name(),
+            heading: section.heading.map(place),
+            span: place(report.place_of(section)?),
+        })
+    };
+    report.sections.iter().filter_map(view).collect()
+}
+
 fn findings<'a, N>(review: &'a Review, notation: &Notation<'_, N>, lang: Lang) -> Vec<FindingView<'a, N>> {
     let number = notation.number;
     review
@@ -123,7 +138,7 @@ fn findings<'a, N>(review: &'a Review, notation: &Notation<'_, N>, lang: Lang) -
                 .evidence
                 .iter()
                 .map(|&span| EvidenceView {
-                    span: notation.span(span),
+                    span: notation.span(&review.report.document, span),
                     text: review.report.document.slice(span),
                 })
                 .collect(),
@@ -200,6 +215,15 @@ pub(super) struct ReviewView<'a, N> {
     repairs: Vec<RepairView<'a, N>>,
     /// The answer in a few numbers.
     summary: SummaryView,
+    /// How many more reports the input holds, where only the first was asked for; not there if there is none.
+    #[cfg_attr(feature = "types", ts(optional, as = "Option<usize>"))]
+    #[serde(skip_serializing_if = "is_zero")]
+    more: usize,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // as serde calls it
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 #[cfg(feature = "outputs")]
@@ -257,9 +281,27 @@ pub(super) struct ReportView<'a, N> {
     year: Option<u16>,
     /// The version of the form that each table follows.
     forms: FormsView,
+    /// Its parts, in the order of the document.
+    sections: Vec<SectionView>,
     /// The cells by their names, in the order of the form; only those of tables that are there.
     #[cfg_attr(feature = "types", ts(type = "{ [name in CellName]?: Cell }"))]
     cells: Cells<'a, N>,
+}
+
+/// A part of the report.
+#[derive(Serialize)]
+#[cfg_attr(feature = "types", derive(TS), ts(rename = "Section"))]
+pub(super) struct SectionView {
+    /// Which part: `lead` is what stands before the first heading.
+    #[cfg_attr(
+        feature = "types",
+        ts(type = "\"lead\" | \"overview\" | \"disclosure\" | \"requests\" | \"reviews\" | \"problems\" | \"other\"")
+    )]
+    part: &'static str,
+    /// Where its heading stands in the text; null if it has none.
+    heading: Option<[u32; 2]>,
+    /// Where the whole part stands, its heading included.
+    span: [u32; 2],
 }
 
 /// The versions of the form: `2019` for reports on 2019 and 2020, `2021` from then on.
@@ -297,7 +339,7 @@ impl<N> Cells<'_, N> {
             reason: cell.state.reason().map(Reason::name),
             value: cell.value.map(self.notation.number),
             text: cell.span.map(|span| self.report.document.slice(span)),
-            span: cell.span.map(|span| self.notation.span(span)),
+            span: cell.span.map(|span| self.notation.span(&self.report.document, span)),
         }
     }
 }
@@ -437,7 +479,8 @@ pub(super) struct SummaryView {
     /// Whether the report may be published.
     #[cfg_attr(feature = "types", ts(as = "Verdict"))]
     verdict: &'static str,
-    /// Why nothing could be checked, for the user; null unless the verdict is `unsupported`.
+    /// Why nothing could be checked, where the verdict is `unsupported`; or, of a fragment that is `unchecked`, what was handed over
+    /// and that its sums hold. For the user; null otherwise.
     reason: Option<String>,
 }
 

@@ -112,11 +112,12 @@ impl FieldRows {
         let mut start = label;
         let mut pages = 0;
         let own = self.row_around(label);
-        for row in self.rows[..=own.min(self.rows.len().saturating_sub(1))].iter().rev() {
+        let above = &self.rows[..=own.min(self.rows.len().saturating_sub(1))];
+        for (at, row) in above.iter().enumerate().rev() {
             let (from, to) = (row.fields.0 as usize, (row.fields.1 as usize).min(start));
             let fields = &self.fields[from..to];
             let filled = || fields.iter().filter(|field| field.kind != FieldKind::Empty);
-            let is_page = to < label && filled().count() == 1 && filled().all(|field| field.kind == FieldKind::Value);
+            let is_page = at < own && filled().count() == 1 && filled().all(|field| field.kind == FieldKind::Value);
             if is_page && pages < PAGE_NUMBERS {
                 pages += 1;
                 start = from;

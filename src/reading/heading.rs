@@ -1,11 +1,7 @@
-//! Title, organ and year, and what kind of document it is.
+//! Title, organ and year.
 
-use super::form_keys::row_keys;
-use super::han_index::HanIndex;
 use super::normalize::{is_han, is_space, normalize};
 use crate::document::{Block, Document, Span};
-use crate::form::{TableId, Version};
-use crate::report::{ExtractedTable, Genre};
 
 /// What stands above the report's sections.
 #[derive(Debug, Default)]
@@ -16,9 +12,9 @@ pub struct Heading {
 }
 
 /// A title is looked for in so many paragraphs (a saved page begins with its navigation).
-const HEAD_PARAGRAPHS: usize = 400;
+pub const HEAD_PARAGRAPHS: usize = 400;
 /// A longer paragraph is no title (characters).
-const LONGEST_TITLE: usize = 60;
+pub const LONGEST_TITLE: usize = 60;
 /// An organ's name ends so.
 const ORGANS: &str = "局委会办室府厅院处队站所心司部署馆台道镇乡校学社团区县市省旗州盟";
 
@@ -143,6 +139,32 @@ pub fn read(document: &Document, tables: Option<u32>) -> Heading {
             .find_map(|&span| subject(&Line::new(&document.text, span)));
     }
     heading
+}
+
+/// The words of the title that a paragraph is, alone or with the next one, and whether they name the organ.
+pub fn title_at(document: &Document, span: Span, next: Option<Span>) -> Option<(String, bool)> {
+    if !may_be_title(document.slice(span)) {
+        return None;
+    }
+    let told = |line: &Line| title(line).map(|found| (line.text(), found.agency.is_some()));
+    let alone = Line::new(&document.text, span);
+    told(&alone).or_else(|| {
+        let next = next.filter(|next| next.range().len() <= 4 * LONGEST_TITLE)?;
+        let is_own = title(&Line::new(&document.text, next)).is_some();
+        let joined = || told(&Line::new(&document.text, span.to(next)));
+        if is_own { None } else { joined() }
+    })
+}
+
+/// Whether a paragraph is a title of topic only, such as 某局政府信息公开工作年度报告.
+pub fn is_title_without_year(document: &Document, span: Span) -> bool {
+    let text = document.slice(span);
+    if text.len() > 4 * LONGEST_TITLE || !(text.contains("报告") || text.contains("年报") || text.contains("報告"))
+    {
+        return false;
+    }
+    let words = Line::new(&document.text, span).text();
+    words.contains("信息公开") && (words.ends_with("报告") || words.ends_with("年报")) && !words.contains('。')
 }
 
 /// The character of years, and the one that PDF files hold in its place.
@@ -301,54 +323,4 @@ fn year(document: &Document, paragraphs: &[Span]) -> Option<u16> {
     }
     // The first of the most frequent.
     counts.iter().rev().max_by_key(|count| count.1).map(|count| count.0)
-}
-
-/// What kind of document it is.
-pub fn genre(document: &Document, tables: &[ExtractedTable], heading: &Heading) -> Genre {
-    // Numbers that could not be put into their cells are numbers too.
-    let held = |table: &ExtractedTable| table.has_numbers() || table.holds_unread(document);
-    let numbers = tables.iter().any(held);
-    let has = |id: TableId| tables.iter().any(|table| table.id == id);
-    if has(TableId::Requests) && numbers {
-        return Genre::Report;
-    }
-    let text = &document.text;
-    let han = HanIndex::new(text, Span::new(0, text.len()));
-    let count = |phrases: &[&str]| phrases.iter().filter(|phrase| han.find(phrase, 0).is_some()).count();
-    let old = [
-        "统计指标",
-        "主动公开政府信息数",
-        "收到申请数",
-        "申请办结数",
-        "申请答复数",
-        "举报投诉数量",
-        "政府信息公开情况统计表",
-    ];
-    if count(&old) >= 3 {
-        return Genre::OldForm;
-    }
-    let about = count(&["信息公开"]) > 0;
-    if numbers && about && (heading.title.is_some() || tables.len() >= 2) {
-        return Genre::Report;
-    }
-    let labels = row_keys(TableId::Requests, Version::V2021);
-    if labels
-        .filter(|key| key.chars().count() > 3 && han.find(key, 0).is_some())
-        .count()
-        >= 10
-    {
-        return Genre::NoNumbers;
-    }
-    let (mut visible, mut lost) = (0_usize, 0_usize);
-    for c in text.chars().filter(|c| !is_space(*c)) {
-        visible += 1;
-        lost += usize::from(matches!(c, '\u{fffd}' | '\u{e000}'..='\u{f8ff}') || c.is_control());
-    }
-    if lost * 5 > visible {
-        return Genre::NoText;
-    }
-    if about && count(&["年度报告", "总体情况", "申请情况"]) > 0 {
-        return Genre::NoTables;
-    }
-    Genre::Other
 }

@@ -3,6 +3,7 @@
 mod columns;
 mod field_rows;
 mod form_keys;
+mod genre;
 mod han_index;
 mod heading;
 mod heads;
@@ -11,6 +12,7 @@ mod labelled_rows;
 mod narrative;
 pub mod normalize;
 mod number;
+mod reports;
 mod rows;
 mod sections;
 mod solver;
@@ -24,6 +26,7 @@ use crate::report::{Narrative, Report};
 
 pub use heading::{Line, organ, subject};
 pub use number::entered;
+pub use reports::split;
 pub use unruled::is_page_number;
 
 /// Reads a document as a report.
@@ -37,7 +40,7 @@ pub fn read(document: Document) -> Report {
     });
     let heading = heading::read(&document, tables.first().map(|table| table.span.start));
     let sections = sections::read(&document, &tables, heading.title);
-    let genre = heading::genre(&document, &tables, &heading);
+    let genre = genre::genre(&document, &tables, &heading);
     let (tables, anomalies) = if genre == crate::report::Genre::Report {
         (tables, anomalies)
     } else {
@@ -48,7 +51,7 @@ pub fn read(document: Document) -> Report {
     } else {
         Narrative::default()
     };
-    Report {
+    let mut report = Report {
         document,
         genre,
         narrative,
@@ -58,5 +61,10 @@ pub fn read(document: Document) -> Report {
         sections,
         tables,
         anomalies,
+        not_given: Vec::new(),
+    };
+    if report.is_fragment() {
+        report.not_given = genre::not_given(&report.document, &report.tables);
     }
+    report
 }

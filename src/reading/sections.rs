@@ -255,11 +255,39 @@ fn pieces(document: &Document, tables: &[ExtractedTable]) -> Vec<Piece> {
     pieces
 }
 
+/// What every heading holds one of.
+const SIGNS: [&str; 10] = [
+    "情况", "情況", "事项", "事項", "问题", "問題", "措施", "概述", "概况", "概況",
+];
+
+/// The part that a paragraph is the heading of, or begins with it.
+pub fn part_of_heading(document: &Document, span: Span) -> Option<Part> {
+    let text = document.slice(span);
+    let begins = &text[..text.floor_char_boundary(HEAD_BYTES)];
+    if !SIGNS.iter().any(|sign| begins.contains(sign)) {
+        return None;
+    }
+    let heading = leading(document, span, 0)?;
+    let is_sure = heading.level == Level::Numbered || heading.level == Level::Bare && heading.known;
+    is_sure.then_some(heading.part)
+}
+
+/// Whether a paragraph begins a report: 一、总体情况.
+pub fn is_overview(document: &Document, span: Span) -> bool {
+    const NEAR: usize = 60;
+    const SIGNS: [&str; 5] = ["情况", "情況", "概述", "概况", "概況"];
+    let text = document.slice(span);
+    let begins = &text[..text.floor_char_boundary(NEAR)];
+    SIGNS.iter().any(|sign| begins.contains(sign))
+        && leading(document, span, 0).is_some_and(|heading| {
+            heading.part == Part::Overview
+                && (heading.level == Level::Bare && heading.known
+                    || heading.ordinal == Some(1) && heading.level == Level::Numbered)
+        })
+}
+
 /// All places that read like a heading, without lists of the parts.
 fn candidates(document: &Document, pieces: &[Piece]) -> Vec<Candidate> {
-    const SIGNS: [&str; 10] = [
-        "情况", "情況", "事项", "事項", "问题", "問題", "措施", "概述", "概况", "概況",
-    ];
     let mut found: Vec<Candidate> = Vec::new();
     for (index, piece) in pieces.iter().enumerate() {
         let text = document.slice(piece.span);

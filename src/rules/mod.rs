@@ -14,6 +14,7 @@ mod organ;
 mod parts;
 pub mod reasons;
 mod repairs;
+mod verdict;
 
 pub use a_identities::rule_of as rule_of_identity;
 pub use e_narrative::Percentage;
@@ -26,7 +27,7 @@ pub use crate::form::{column_name, row_name, table_name};
 use crate::input::Source;
 use crate::language::Text;
 use crate::report::{Genre, Report};
-use crate::review::{Finding, IdentityCount, Review, Severity, Summary, Verdict};
+use crate::review::{Finding, IdentityCount, Review, Severity, Summary};
 use crate::small_sort::sorted_by_key;
 use crate::wording::{Arg, Sentence};
 
@@ -138,22 +139,14 @@ pub fn review(report: Report, source: Source, options: &Options) -> Review {
     // The order of the rules within a group is that of the form already.
     let findings = sorted_by_key(context.findings, |finding| (finding.severity, finding.code()));
     let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-    let verdict = if report.genre != Genre::Report {
-        Verdict::Unsupported
-    } else if count(Severity::Error) > 0 {
-        Verdict::Inconsistent
-    } else if identities.unchecked > 0 || report.has_unread_cells() {
-        Verdict::Unchecked
-    } else {
-        Verdict::Consistent
-    };
+    let verdict = verdict::verdict(&report, count(Severity::Error), identities);
     let summary = Summary {
         errors: count(Severity::Error),
         warnings: count(Severity::Warning),
         infos: count(Severity::Info),
         identities,
         verdict,
-        reason: reason(report.genre).map(Sentence::from),
+        reason: verdict::reason(&report, verdict, identities),
     };
     let repairs = repairs::propose(&report, &findings);
     Review {
@@ -162,32 +155,6 @@ pub fn review(report: Report, source: Source, options: &Options) -> Review {
         findings,
         repairs,
         summary,
+        more: 0,
     }
-}
-
-/// Why a document cannot be checked, and what to do.
-fn reason(genre: Genre) -> Option<Text> {
-    Some(match genre {
-        Genre::Report => return None,
-        Genre::OldForm => Text::new(
-            "这是2018年及以前使用的旧格式（政府信息公开情况统计表），不适用现行勾稽关系，未作核对。",
-            "This is the statistics form used for 2018 and before. Today's identities do not apply to it, so nothing was checked.",
-        ),
-        Genre::NoTables => Text::new(
-            "未找到法定的三张表，无法核对。请连同表格一起复制报告全文；如表格是图片，请改用含文字表格的原文件。",
-            "None of the three statutory tables was found. Copy the whole report with its tables; if the tables are pictures, use the original file.",
-        ),
-        Genre::NoNumbers => Text::new(
-            "表格只有项目名称，没有一个数字，无法核对。请确认复制时数字没有丢失。",
-            "The tables hold labels but not a single number. Please make sure the numbers were not lost when copying.",
-        ),
-        Genre::NoText => Text::new(
-            "文字无法识别（扫描件，或字体没有字符对应关系），无法核对。请改用可复制文字的原文件。",
-            "The characters cannot be read (a scan, or a font without a character map). Use the original file.",
-        ),
-        Genre::Other => Text::new(
-            "这不像是一份政府信息公开工作年度报告，未作核对。请粘贴报告全文，包括第二、三、四部分的表格。",
-            "This does not look like an annual report on government information disclosure. Paste the whole report with the tables of sections 2, 3 and 4.",
-        ),
-    })
 }

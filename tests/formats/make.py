@@ -133,8 +133,10 @@ def archives():
 
 
 def refusals():
-    for name, content in refused.files(REPORTS["2021"], REPORTS["2019"]):
+    for name, content in refused.files(REPORTS["2021"]):
         yield f"refused/{name}", content
+    for name, content in refused.several(REPORTS["2021"], REPORTS["2019"]):
+        yield f"several/{name}", content
 
 
 GROUPS = [numbers, words, pages, texts, sheets, pdfs, ofds, archives, refusals]

@@ -28,7 +28,7 @@ def slides(report):
     return package.repack(out.getvalue())
 
 
-def files(report, other):
+def files(report):
     docx = word.odt_as_docx(report)
     yield "password.docx", locked_docx(report)
     yield "password.xls", package.office_protected(sheet.one_sheet(report), "xlsx", "xls", "MS Excel 97")
@@ -39,8 +39,12 @@ def files(report, other):
     yield "scan.pdf", pdf.scan(report)
     yield "scan.ofd", ofd.scan(report, pdf.picture(report, kind="png"))
     yield "no-characters.pdf", pdf.without_characters(report)
-    yield "two-reports.zip", package.pack([("2023年年报.docx", docx), ("2020年年报.docx", word.odt_as_docx(other))])
     yield "no-report.zip", package.pack([("readme.txt", "请联系办公室。".encode()), ("照片.jpg", pdf.picture(report, 20))])
     yield "nested.zip", package.pack([("年报.zip", package.pack([("年报.docx", docx)]))])
     yield "slides.pptx", slides(report)
     yield "empty.docx", word.saved(word.blank_document())
+
+
+def several(report, other):
+    docx = word.odt_as_docx(report)
+    yield "two-reports.zip", package.pack([("2023年年报.docx", docx), ("2020年年报.docx", word.odt_as_docx(other))])

@@ -140,11 +140,14 @@ pub fn laws(review: &Review) -> Result<(), String> {
     }
     repairs_mend(review)?;
     let unread = read.values().any(|cell| matches!(cell.state, State::Unreadable(_)));
+    let fragment = review.report.is_fragment();
     let follows = match summary.verdict {
         Verdict::Unsupported => return unsupported(review, &read),
         Verdict::Inconsistent => summary.errors > 0,
-        Verdict::Consistent => summary.errors == 0 && identities.unchecked == 0 && !unread,
-        Verdict::Unchecked => summary.errors == 0 && (identities.unchecked > 0 || identities.checked == 0 || unread),
+        Verdict::Consistent => summary.errors == 0 && identities.unchecked == 0 && !unread && !fragment,
+        Verdict::Unchecked => {
+            summary.errors == 0 && (identities.unchecked > 0 || identities.checked == 0 || unread || fragment)
+        }
     };
     if !follows {
         return Err(format!(

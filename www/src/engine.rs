@@ -31,6 +31,7 @@ type Parsed = Result<(Document, Source), Error>;
 struct Engine {
     sniff: fn(&[u8]) -> Result<Kind, Error>,
     parse: fn(String, Encoding, usize) -> Parsed,
+    reports: fn((Document, Source)) -> Result<Vec<(Document, Source)>, Error>,
     read: fn(Document) -> Report,
     check: fn(Report, Source, &Options) -> Review,
     entered: fn(&str, form::Kind) -> Result<Option<Decimal>, form::Kind>,
@@ -48,6 +49,7 @@ fn engine() -> Result<&'static Engine, SplitLoaderError> {
     static ENGINE: Engine = Engine {
         sniff: input::sniff,
         parse: input::parse,
+        reports: gouji::reports,
         read: gouji::reading::read,
         check: gouji::check_report,
         entered: gouji::reading::entered,
@@ -124,6 +126,20 @@ impl Deref for Checked {
 pub fn check_text(text: &str) -> Result<Checked, Notice> {
     let (document, source) = (loaded()?.parse)(text.to_owned(), Encoding::Utf8, text.len())?;
     review(document, source)
+}
+
+/// Whether a text holds several reports: each is one of a list.
+pub fn holds_several(text: &str) -> bool {
+    let reports = |engine: &Engine| {
+        let parsed = (engine.parse)(text.to_owned(), Encoding::Utf8, text.len()).ok()?;
+        (engine.reports)(parsed).ok()
+    };
+    loaded().is_ok_and(|engine| reports(engine).is_some_and(|reports| reports.len() > 1))
+}
+
+/// The reports in a document.
+pub fn reports(document: Document, source: Source) -> Result<Vec<(Document, Source)>, Notice> {
+    Ok((loaded()?.reports)((document, source))?)
 }
 
 /// A sample's text.
@@ -213,6 +229,9 @@ pub fn as_read(checked: &Checked) -> &Checked {
 /// What is said of such a file.
 pub const TOO_LARGE: Error = Error::TooLarge(MAX_FILE_BYTES / 1024 / 1024);
 
+/// What is said of an archive in an archive.
+pub const NESTED: Error = Error::NestedPacked;
+
 /// Whether a file of that size is refused; told before it is read.
 pub fn is_too_large(bytes: f64) -> bool {
     u32::try_from(MAX_FILE_BYTES).is_ok_and(|most| bytes > f64::from(most))
@@ -227,6 +246,14 @@ pub fn review(document: Document, source: Source) -> Result<Checked, Notice> {
 /// A review as JavaScript has it, in one language; null before the engine is there.
 pub fn to_js(review: &Review, lang: Lang) -> JsValue {
     loaded().map_or(JsValue::NULL, |engine| (engine.to_js)(review, lang))
+}
+
+/// The review of the first report of an input, as JavaScript has it: with how many more there are.
+pub fn first_to_js(review: &Review, more: usize, lang: Lang) -> JsValue {
+    if more == 0 {
+        return to_js(review, lang);
+    }
+    to_js(&Review { more, ..review.clone() }, lang)
 }
 
 fn finish(

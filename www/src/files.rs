@@ -6,6 +6,7 @@ use std::time::Duration;
 use gouji::document::Document;
 use gouji::input::Source;
 use gouji::input::formats::ACCEPT;
+use gouji::language::Lang;
 use gouji::report::Change;
 use gouji::review::{Review, Summary, Verdict};
 use gouji::wording::Sentence;
@@ -30,7 +31,7 @@ const SOON: Duration = Duration::from_millis(200);
 
 #[wasm_bindgen]
 extern "C" {
-    /// What the worker answers: a document, or a sentence.
+    /// What the worker answers: a document, the files in an archive, or a sentence.
     type Answer;
 
     #[wasm_bindgen(method, getter)]
@@ -41,6 +42,23 @@ extern "C" {
     fn format(this: &Answer) -> String;
     #[wasm_bindgen(method, getter)]
     fn encoding(this: &Answer) -> String;
+    /// The files in an archive.
+    #[wasm_bindgen(method, getter)]
+    fn files(this: &Answer) -> Option<Array>;
+    /// What is said of those that are none.
+    #[wasm_bindgen(method, getter)]
+    fn beside(this: &Answer) -> JsValue;
+
+    /// A file in an archive.
+    type PackedFile;
+
+    #[wasm_bindgen(method, getter)]
+    fn path(this: &PackedFile) -> String;
+    #[wasm_bindgen(method, getter)]
+    fn bytes(this: &PackedFile) -> Option<Uint8Array>;
+    #[wasm_bindgen(method, getter)]
+    fn refused(this: &PackedFile) -> JsValue;
+
     #[wasm_bindgen(method, getter)]
     fn zh(this: &Answer) -> Option<String>;
     #[wasm_bindgen(method, getter)]
@@ -58,6 +76,9 @@ pub struct Said {
 
 impl Said {
     fn of(value: JsValue) -> Option<Self> {
+        if !value.is_object() {
+            return None;
+        }
         let answer: Answer = value.unchecked_into();
         Some(Self {
             zh: answer.zh()?.into(),
@@ -91,13 +112,19 @@ pub enum Outcome {
     Failed(Notice),
 }
 
-/// A file in the list; its answer is not kept: it is read again when it is chosen.
+/// A report in the list; its answer is not kept: it is read again when it is chosen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
-    /// The file.
+    /// The file that holds it.
     pub file: File,
     /// Its name.
     pub name: AttrValue,
+    /// Which of the reports in the file it is, where there are several.
+    part: Option<usize>,
+    /// Whether the file was packed in another.
+    packed: bool,
+    /// Why it cannot be unpacked.
+    refused: Option<Said>,
     /// What came of it; none before it was read.
     pub outcome: Option<Outcome>,
     /// What was put into its cells when it was shown last.
@@ -107,15 +134,54 @@ pub struct Entry {
 }
 
 impl Entry {
-    fn new(file: File) -> Self {
+    /// A file with nothing known of it.
+    pub fn new(file: File) -> Self {
         Self {
             name: file.name().into(),
             file,
+            part: None,
+            packed: false,
+            refused: None,
             outcome: None,
             changes: Vec::new(),
             off: Vec::new(),
         }
     }
+
+    /// The reports of its document, if there are several.
+    fn parts(&self, count: usize) -> Vec<Self> {
+        let part = |at| Self {
+            name: gouji::numbered(Some(&self.name), at).into(),
+            part: Some(at),
+            ..self.clone()
+        };
+        (0..count).map(part).collect()
+    }
+
+    /// The files packed in it.
+    fn packed_files(&self, files: &Array) -> Vec<Self> {
+        let entry = |file: JsValue| {
+            let file: PackedFile = file.unchecked_into();
+            let name = format!("{}!/{}", self.name, file.path());
+            let content: Array = file.bytes().into_iter().collect();
+            let content = File::new_with_u8_array_sequence(&content, &name).ok()?;
+            Some(Self {
+                name: name.into(),
+                packed: true,
+                refused: Said::of(file.refused()),
+                ..Self::new(content)
+            })
+        };
+        files.iter().filter_map(entry).collect()
+    }
+}
+
+/// What a file turned out to be.
+pub enum Found {
+    /// One report.
+    Report(Checked),
+    /// Several, or an archive; and what is said of the other files in it.
+    Several(Vec<Entry>, Option<Said>),
 }
 
 /// The files that were dropped together, and which of them is shown.
@@ -125,6 +191,8 @@ pub struct Files {
     pub entries: Rc<Vec<Entry>>,
     /// How many more there were.
     pub left_out: u32,
+    /// Whether all of them came in one input.
+    pub from_one: bool,
     /// What is said of files that came with them and are not checked.
     pub beside: Option<Said>,
     /// The one that is shown, or shall be.
@@ -151,6 +219,38 @@ impl Files {
         self.entries.get(self.current?)
     }
 
+    /// How many more reports the input holds whose first one is asked for.
+    pub fn more(&self) -> usize {
+        if self.from_one {
+            self.entries.len().saturating_sub(1)
+        } else {
+            0
+        }
+    }
+
+    /// In place of a file come the reports in it.
+    pub fn unfold(&mut self, index: usize, found: Vec<Entry>, beside: Option<Said>) {
+        let entries = Rc::make_mut(&mut self.entries);
+        if index >= entries.len() {
+            return;
+        }
+        let count = found.len();
+        entries.splice(index..=index, found);
+        let most = MOST as usize;
+        self.left_out += entries.len().saturating_sub(most) as u32;
+        entries.truncate(most);
+        if let Some(current) = self.current.as_mut().filter(|current| **current > index) {
+            *current = (*current + count).saturating_sub(1).min(most - 1);
+        }
+        self.beside = match (self.beside.take(), beside) {
+            (Some(one), Some(other)) => Some(Said {
+                zh: format!("{}；{}", one.zh, other.zh).into(),
+                en: format!("{}; {}", one.en, other.en).into(),
+            }),
+            (one, other) => one.or(other),
+        };
+    }
+
     /// The file whose answer is shown.
     pub fn shown(&self) -> Option<usize> {
         self.current.filter(|_| !self.awaited)
@@ -167,6 +267,7 @@ impl Files {
         Self {
             entries: self.entries.clone(),
             left_out: self.left_out,
+            from_one: self.from_one,
             beside: self.beside.clone(),
             current: self.shown(),
             ..Self::default()
@@ -247,38 +348,74 @@ pub fn take(files: JsValue, dispatch: Dispatch) {
     });
 }
 
-/// Takes one file and tells what came of it.
-pub async fn check(file: File, dispatch: &Dispatch) -> Result<Checked, Notice> {
-    let place = Place {
+/// A text that holds several reports, as the file that it might have come in.
+pub fn of_text(text: &str, lang: Lang) -> Option<File> {
+    let content = Array::of1(&text.into());
+    File::new_with_str_sequence(&content, words::PASTED.get(lang)).ok()
+}
+
+/// Takes one file and tells what came of the first report in it, and how many more there are.
+pub async fn check(file: File, dispatch: &Dispatch) -> Result<(Checked, usize), Notice> {
+    let mut place = Place {
         batch: dispatch.host.next_batch(),
         index: 0,
     };
+    let mut entry = Entry::new(file);
     dispatch.emit(Action::Files {
-        entries: Rc::new(vec![Entry::new(file.clone())]),
+        entries: Rc::new(vec![entry.clone()]),
         left_out: 0,
         beside: None,
     });
     show_soon(place, dispatch.clone());
-    read(place, &file, dispatch).await
+    let mut more = 0;
+    loop {
+        match look(place, &entry, dispatch).await {
+            Ok(Found::Several(entries, beside)) => {
+                let first = entries.first().cloned().ok_or(Notice::Unreadable)?;
+                more += entries.len() - 1;
+                dispatch.emit(Action::Unfolded(place, entries, beside));
+                entry = first;
+                place.batch = dispatch.host.batch();
+            }
+            Ok(Found::Report(checked)) => {
+                dispatch.emit(Action::Opened(place, Ok(checked.clone())));
+                return Ok((checked, more));
+            }
+            Err(notice) => {
+                dispatch.emit(Action::Opened(place, Err(notice.clone())));
+                return Err(notice);
+            }
+        }
+    }
 }
 
 /// The review of what could not be checked; none if that is not its fault.
 #[expect(clippy::cast_sign_loss, reason = "no file is smaller than nothing")]
-pub fn refused(notice: &Notice, file: Option<&File>) -> Option<Review> {
+pub fn refused(notice: &Notice, entry: Option<&Entry>) -> Option<Review> {
     let source = Source {
-        name: file.map(File::name).filter(|name| !name.is_empty()),
+        name: entry
+            .map(|entry| entry.name.to_string())
+            .filter(|name| !name.is_empty()),
         format: "unknown",
         encoding: "unknown",
-        bytes: file.map_or(0, |file| file.size() as usize),
+        bytes: entry.map_or(0, |entry| entry.file.size() as usize),
     };
     let is_fault = !matches!(notice, Notice::NotLoaded | Notice::NoEngine);
     is_fault.then(|| Review::unsupported(source, Sentence::said(|lang| words::notice(notice, lang))))
 }
 
-/// Goes on with a list that was given up and brought back.
+/// Goes on with a list that was given up and brought back, or has grown: with the one that is wanted, if it was read before.
 pub fn resume(files: &Files, dispatch: Dispatch) {
     let (batch, entries) = (dispatch.host.batch(), files.entries.clone());
-    spawn_local(async move { read_all(batch, &entries, &dispatch).await });
+    let wanted = files.current.filter(|_| files.awaited);
+    spawn_local(async move {
+        if let Some((index, entry)) = wanted.and_then(|index| Some((index, entries.get(index)?)))
+            && entry.outcome.is_some()
+        {
+            read(Place { batch, index }, entry, &dispatch).await;
+        }
+        read_all(batch, &entries, &dispatch).await;
+    });
 }
 
 /// Reads the files that were not read yet.
@@ -288,7 +425,7 @@ async fn read_all(batch: u32, entries: &[Entry], dispatch: &Dispatch) {
         if !place.is_current(&dispatch.host) {
             return;
         }
-        read(place, &entry.file, dispatch).await.ok();
+        read(place, entry, dispatch).await;
     }
 }
 
@@ -298,12 +435,10 @@ pub fn choose(index: usize, entry: &Entry, dispatch: &Dispatch) {
         batch: dispatch.host.batch(),
         index,
     };
-    let (file, dispatch) = (entry.file.clone(), dispatch.clone());
+    let (entry, dispatch) = (entry.clone(), dispatch.clone());
     dispatch.emit(Action::Choose(index));
     show_soon(place, dispatch.clone());
-    spawn_local(async move {
-        read(place, &file, &dispatch).await.ok();
-    });
+    spawn_local(async move { read(place, &entry, &dispatch).await });
 }
 
 fn show_soon(place: Place, dispatch: Dispatch) {
@@ -313,20 +448,39 @@ fn show_soon(place: Place, dispatch: Dispatch) {
     });
 }
 
-/// What comes of a file, whoever wants to know it.
-pub async fn look(place: Place, file: &File, dispatch: &Dispatch) -> Result<Checked, Notice> {
-    let (document, source) = open(place, file, dispatch).await?;
-    engine::review(document, source)
+/// What a file of the list is, whoever wants to know it.
+pub async fn look(place: Place, entry: &Entry, dispatch: &Dispatch) -> Result<Found, Notice> {
+    if let Some(said) = &entry.refused {
+        return Err(Notice::Said(said.clone()));
+    }
+    let (document, source) = match open(place, entry, dispatch).await? {
+        Ok(opened) => opened,
+        Err(several) => return Ok(several),
+    };
+    let mut reports = engine::reports(document, source)?;
+    if reports.len() > 1 && entry.part.is_none() {
+        return Ok(Found::Several(entry.parts(reports.len()), None));
+    }
+    let part = entry.part.unwrap_or_default();
+    if part >= reports.len() {
+        return Err(Notice::Unreadable);
+    }
+    let (document, source) = reports.swap_remove(part);
+    engine::review(document, source).map(Found::Report)
 }
 
-async fn read(place: Place, file: &File, dispatch: &Dispatch) -> Result<Checked, Notice> {
-    let checked = look(place, file, dispatch).await;
-    dispatch.emit(Action::Opened(place, checked.clone()));
-    checked
+async fn read(place: Place, entry: &Entry, dispatch: &Dispatch) {
+    dispatch.emit(match look(place, entry, dispatch).await {
+        Ok(Found::Report(checked)) => Action::Opened(place, Ok(checked)),
+        Ok(Found::Several(entries, beside)) => Action::Unfolded(place, entries, beside),
+        Err(notice) => Action::Opened(place, Err(notice)),
+    });
 }
 
-async fn open(place: Place, file: &File, dispatch: &Dispatch) -> Result<(Document, Source), Notice> {
+/// Opens a file; an archive is several.
+async fn open(place: Place, entry: &Entry, dispatch: &Dispatch) -> Result<Result<(Document, Source), Found>, Notice> {
     engine::load().await?;
+    let file = &entry.file;
     if engine::is_too_large(file.size()) {
         return Err(Notice::Failed(engine::TOO_LARGE));
     }
@@ -335,20 +489,26 @@ async fn open(place: Place, file: &File, dispatch: &Dispatch) -> Result<(Documen
     let size = bytes.length() as usize;
     let (document, mut source) = match engine::open(&bytes)? {
         Opened::Here(document, source) => (document, source),
-        Opened::Elsewhere(part) => read_later(place, part, &bytes, dispatch).await?,
+        Opened::Elsewhere(part) => match read_later(place, part, &bytes, dispatch).await? {
+            Later::Document(document, source) => (document, source),
+            // What is packed in what was packed is not looked into.
+            Later::Files(..) if entry.packed => return Err(Notice::Failed(engine::NESTED)),
+            Later::Files(files, beside) => return Ok(Err(Found::Several(entry.packed_files(&files), beside))),
+        },
     };
-    source.name = Some(file.name()).filter(|name| !name.is_empty());
+    source.name = Some(entry.name.to_string()).filter(|name| !name.is_empty());
     source.bytes = size;
-    Ok((document, source))
+    Ok(Ok((document, source)))
+}
+
+/// What the worker reads.
+enum Later {
+    Document(Document, Source),
+    Files(Array, Option<Said>),
 }
 
 /// Reads a file in the worker.
-async fn read_later(
-    place: Place,
-    part: &str,
-    bytes: &Uint8Array,
-    dispatch: &Dispatch,
-) -> Result<(Document, Source), Notice> {
+async fn read_later(place: Place, part: &str, bytes: &Uint8Array, dispatch: &Dispatch) -> Result<Later, Notice> {
     let say = Closure::<dyn Fn(JsValue)>::new({
         let dispatch = dispatch.clone();
         move |said| dispatch.emit(Action::Progress(place, Said::of(said)))
@@ -357,10 +517,15 @@ async fn read_later(
     let asked = script.read(place.batch, part, bytes, say.as_ref().unchecked_ref());
     let answer = JsFuture::from(asked).await.map_err(failed)?;
     let answer: Answer = answer.unchecked_into();
+    if let Some(files) = answer.files() {
+        return Ok(Later::Files(files, Said::of(answer.beside())));
+    }
     let Some(text) = answer.text() else {
         return Err(failed(answer.into()));
     };
-    engine::unpack(text, &answer.blocks(), &answer.format(), &answer.encoding()).ok_or(Notice::Unreadable)
+    let (document, source) =
+        engine::unpack(text, &answer.blocks(), &answer.format(), &answer.encoding()).ok_or(Notice::Unreadable)?;
+    Ok(Later::Document(document, source))
 }
 
 /// The sentence that came in place of an answer.

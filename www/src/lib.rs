@@ -17,6 +17,7 @@ use wasm_bindgen_futures::future_to_promise;
 use web_sys::{Element, File};
 
 use crate::components::{App, Purpose};
+use crate::files::Entry;
 use crate::host::{Host, Script};
 use crate::state::{Action, Dispatch};
 
@@ -50,19 +51,29 @@ impl Instance {
         let dispatch = self.0.clone();
         let lang = dispatch.host.lang.get();
         future_to_promise(async move {
-            let (checked, file) = if let Some(text) = input.as_string() {
-                let checked = engine::load().await.and_then(|()| engine::check_text(&text));
-                dispatch.emit(Action::Checked(checked.clone()));
-                (checked, None)
-            } else {
-                let file: File = input.unchecked_into();
-                (files::check(file.clone(), &dispatch).await, Some(file))
+            let text = input.as_string();
+            if text.is_some() {
+                engine::load().await.ok();
+            }
+            let file = match &text {
+                Some(text) if engine::holds_several(text) => files::of_text(text, lang),
+                Some(_) => None,
+                None => Some(input.unchecked_into()),
+            };
+            let checked = match (&file, &text) {
+                (Some(file), _) => files::check(File::clone(file), &dispatch).await,
+                (None, text) => {
+                    let checked = engine::load().await;
+                    let checked = checked.and_then(|()| engine::check_text(text.as_deref().unwrap_or_default()));
+                    dispatch.emit(Action::Checked(checked.clone()));
+                    checked.map(|checked| (checked, 0))
+                }
             };
             let refused = match checked {
-                Ok(checked) => return Ok(engine::to_js(&checked.review, lang)),
+                Ok((checked, more)) => return Ok(engine::first_to_js(&checked.review, more, lang)),
                 Err(refused) => refused,
             };
-            let review = files::refused(&refused, file.as_ref());
+            let review = files::refused(&refused, file.map(Entry::new).as_ref());
             let error = || js_sys::Error::new(&words::notice(&refused, lang)).into();
             review.map(|review| engine::to_js(&review, lang)).ok_or_else(error)
         })

@@ -176,7 +176,7 @@ pub struct State {
     pub view: View,
     /// What was shown before, until the text is edited.
     pub former: Option<Former>,
-    /// How often a former report was brought back.
+    /// How often a former report was brought back, or the list of files grew: what is not read yet is to be read.
     pub undone: u32,
     /// The findings looked at.
     pub selection: Option<Selection>,
@@ -217,6 +217,8 @@ pub enum Action {
     Progress(Place, Option<Said>),
     /// A file was opened.
     Opened(Place, Result<Checked, Notice>),
+    /// A file turned out to hold several reports, or to be an archive; and what is said of the other files in it.
+    Unfolded(Place, Vec<Entry>, Option<Said>),
     /// A text was checked that another script gave.
     Checked(Result<Checked, Notice>),
     /// What was dropped or chosen was refused before it was read.
@@ -577,6 +579,7 @@ impl State {
             } => {
                 self.keep_former();
                 self.files = Files {
+                    from_one: entries.len() == 1,
                     entries,
                     left_out,
                     beside,
@@ -592,7 +595,10 @@ impl State {
                 self.want(index);
             }
             // What comes of files that are not wanted any more is nothing.
-            Action::Slow(place) | Action::Progress(place, _) | Action::Opened(place, _)
+            Action::Slow(place)
+            | Action::Progress(place, _)
+            | Action::Opened(place, _)
+            | Action::Unfolded(place, ..)
                 if !place.is_current(&self.host) => {}
             Action::Slow(place) => self.files.slow |= self.files.awaits(place),
             Action::Progress(place, said) => {
@@ -601,6 +607,12 @@ impl State {
                 }
             }
             Action::Opened(place, opened) => self.opened(place, opened),
+            Action::Unfolded(place, entries, beside) => {
+                // What is being read has another place now.
+                self.host.next_batch();
+                self.files.unfold(place.index, entries, beside);
+                self.undone += 1;
+            }
             Action::Checked(result) => self.open_checked(result),
             Action::Refused(notice) => {
                 self.keep_former();

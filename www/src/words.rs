@@ -36,6 +36,8 @@ words! {
     OTHER_LANG: "English", "中文";
     /// Label of the colours.
     THEME: "配色", "Colours";
+    /// What a pasted text that holds several reports is called.
+    PASTED: "粘贴的文本", "Pasted text";
     /// Label of the type size.
     SIZE: "字号", "Type size";
     /// Heading of the left pane.
@@ -431,6 +433,8 @@ pub fn headline(summary: &Summary, lang: Lang) -> String {
             };
             format!("{what}{}, do not publish", counted(errors, "error"))
         }
+        (Verdict::Unchecked, Lang::Zh) if summary.reason.is_some() => "只核对了报告的一部分".to_owned(),
+        (Verdict::Unchecked, Lang::En) if summary.reason.is_some() => "Only a part of a report was checked".to_owned(),
         (Verdict::Unchecked, Lang::Zh) => format!("未能全部核对：{} 条关系数据不全，暂不能下结论", count.unchecked),
         (Verdict::Unchecked, Lang::En) => {
             format!(
@@ -446,11 +450,14 @@ pub fn headline(summary: &Summary, lang: Lang) -> String {
 pub fn subline(summary: &Summary, lang: Lang) -> String {
     let count = summary.identities;
     let others = others(summary, lang);
+    let said = || {
+        let reason = summary.reason.as_ref();
+        reason.map_or_else(String::new, |reason| reason.get(lang))
+    };
     match (summary.verdict, lang) {
-        (Verdict::Unsupported, _) => summary
-            .reason
-            .as_ref()
-            .map_or_else(String::new, |reason| reason.get(lang)),
+        (Verdict::Unsupported, _) => said(),
+        // Of a fragment whose sums hold it is said what it is.
+        (Verdict::Unchecked, _) if summary.reason.is_some() => said(),
         (Verdict::Consistent, Lang::Zh) if others.is_empty() => "三张表格未发现问题。".to_owned(),
         (Verdict::Consistent, Lang::Zh) => format!("未发现错误；另有{others}，发布前请过目。"),
         (Verdict::Consistent, Lang::En) if others.is_empty() => "No problem found in the three tables.".to_owned(),

@@ -5,6 +5,7 @@ use crate::form::TableId;
 use crate::language::Text;
 use crate::review::{Finding, Rule, Severity, docs};
 use crate::rules::Context;
+use crate::rules::verdict::given;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -32,11 +33,20 @@ pub static RULE: Rule = Rule {
 };
 
 const SAYS: Text = Text::new("未找到{0}（{1}）。", "{0} ({1}) was not found.");
+const ALL: Text = Text::new(
+    "如需核对全文，请连同标题、正文和三张表格一起复制。",
+    "To have the whole report checked, copy its title, its text and all three tables.",
+);
 
-/// C04.
+/// C04. Of a fragment it is enough to say once what was not handed over.
 pub fn check(context: &mut Context<'_>) {
+    let report = context.report;
+    if !report.not_given.is_empty() {
+        let finding = Finding::new(&RULE, given(report)).weighing(Severity::Info);
+        context.emit(finding.advising(ALL));
+    }
     for table in TableId::ALL {
-        if context.report.table(table).is_some() {
+        if report.table(table).is_some() || report.not_given.contains(&table) {
             continue;
         }
         let about = match table {

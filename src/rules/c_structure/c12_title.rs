@@ -39,7 +39,9 @@ const SAYS: Text = Text::new(
 /// C12.
 pub fn check(context: &mut Context<'_>) {
     let report = context.report;
-    if report.title.is_some() {
+    // Tables alone have no title.
+    let tells = report.sections.iter().any(|section| !section.paragraphs.is_empty());
+    if report.title.is_some() || (report.is_fragment() && !tells) {
         return;
     }
     let agency = report.agency.map(|span| context.quote(span));

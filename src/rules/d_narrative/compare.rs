@@ -11,7 +11,7 @@ use crate::review::{Finding, Severity};
 use crate::rules::{Context, Rule};
 use crate::small_sort::sort_distinct;
 
-/// What a reading gives in this report; none if a cell cannot be read, or if a blank total stands beside filled parts.
+/// What a reading gives in this report; none if a cell cannot be read.
 pub fn value(report: &Report, reading: &Interpretation) -> Option<Decimal> {
     let sum = |cells: &[CellId]| {
         cells.iter().try_fold(Decimal::ZERO, |sum, &id| {
@@ -19,13 +19,15 @@ pub fn value(report: &Report, reading: &Interpretation) -> Option<Decimal> {
             if !cell.is_empty() {
                 return sum.checked_add(cell.value?);
             }
-            let row = (0..id.row().columns.len())
-                .map(|column| CellId::new(id.table, id.version, usize::from(id.row), column));
-            let filled = row
-                .filter(|_| id.table != TableId::Disclosure)
-                .any(|other| report.cell(other).value.is_some_and(|value| !value.is_zero()));
-            let total = usize::from(id.column) + 1 == id.row().columns.len();
-            (!(filled && total)).then_some(sum)
+            let columns = id.row().columns.len();
+            if id.table == TableId::Disclosure || usize::from(id.column) + 1 < columns {
+                return Some(sum);
+            }
+            // A blank total takes part by what its parts give, if all of them can be read.
+            let mut row = (0..columns).map(|column| CellId::new(id.table, id.version, usize::from(id.row), column));
+            let is_read = |part: CellId| report.cell(part).is_empty() || report.cell(part).value.is_some();
+            let parts = report.sum_of_parts(id).unwrap_or_default();
+            row.all(is_read).then(|| sum.checked_add(parts))?
         })
     };
     sum(&reading.plus)?.checked_sub(sum(&reading.minus)?)

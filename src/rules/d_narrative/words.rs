@@ -26,6 +26,7 @@ const NO_NUMBER: Text = Text::new(
 );
 const IS: Text = Text::new("为{0}", "says {0}");
 const BLANK: Text = Text::new("空白（按0计）", "is blank (0)");
+const PARTS: Text = Text::new("空白（分项之和为{0}）", "is blank (its parts give {0})");
 const OTHERWISE: Text = Text::new("（按其他口径为{0}）", " (or {0}, counted otherwise)");
 const TEN_THOUSAND: Text = Text::new("{0}万元", "{0}万元");
 const NOTHING: Text = Text::new("", "");
@@ -56,10 +57,10 @@ pub fn said(
         statement.figure.value
     };
     let blank = reading.plus.iter().all(|&cell| context.report.cell(cell).is_empty());
-    let is = if blank {
-        BLANK.into()
-    } else {
-        IS.with([amount(expected)])
+    let is = match (blank, expected.is_zero()) {
+        (true, true) => BLANK.into(),
+        (true, false) => PARTS.with([amount(expected)]),
+        (false, _) => IS.with([amount(expected)]),
     };
     let otherwise = if others.is_empty() {
         NOTHING.into()

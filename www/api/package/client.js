@@ -2,7 +2,7 @@
 import { GoujiError, api, failure } from "./request.js";
 
 /**
- * Gives `check`, `rules` and `terminate`. `start(hear, broken)` starts a worker with `send(message, moved)`, `stop()` and
+ * Gives `check`, `checkAll`, `rules` and `terminate`. `start(hear, broken)` starts a worker with `send(message, moved)`, `stop()` and
  * `busy(whether)`; it calls `hear` with each answer and `broken` with why the worker ended.
  *
  * The worker has one request at a time: where one breaks it or takes too long, a fresh one goes on with the next.

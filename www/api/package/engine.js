@@ -23,7 +23,7 @@ export function engine(wasm) {
   };
 }
 
-function answer({ call, bytes, text, size, name, lang, codes }) {
+function answer({ call, all, bytes, text, size, name, lang, codes }) {
   if (call === "rules") return rules(lang);
   for (const code of codes) {
     if (!isRule(code)) {
@@ -31,8 +31,9 @@ function answer({ call, bytes, text, size, name, lang, codes }) {
       throw Object.assign(new RangeError(said), { unknownRule: code });
     }
   }
-  const review = bytes ? check(bytes, name, lang, codes) : checkText(text, name, lang, codes);
+  if (!bytes) return checkText(text, name, lang, codes, all);
+  const answer = check(bytes, name, lang, codes, all);
   // Of a file that is too large only so much came here as shows it.
-  if (bytes) review.source.bytes = size;
-  return review;
+  if (size > bytes.length) for (const { source } of all ? answer : [answer]) source.bytes = size;
+  return answer;
 }

@@ -37,9 +37,10 @@ export class GoujiError extends Error {
 /** That error, in the user's language. */
 export const failure = (what, lang, cause) => new GoujiError(SENTENCES[what][lang], { cause });
 
-/** `check` and `rules` for users; `perform` answers a request and may be given what can be moved to another thread. */
+/** `check`, `checkAll` and `rules` for users; `perform` answers a request and may be given what can be moved to another thread. */
 export const api = (perform) => ({
-  check: async (input, options) => perform(...(await checkRequest(input, options))),
+  check: async (input, options) => perform(...(await checkRequest(input, options, false))),
+  checkAll: async (input, options) => perform(...(await checkRequest(input, options, true))),
   rules: async (lang = "zh") => perform({ call: "rules", lang: known(lang), timeout: LONGEST }, []),
 });
 
@@ -65,9 +66,9 @@ function checked(options) {
   return options;
 }
 
-async function checkRequest(input, options = {}) {
+async function checkRequest(input, options = {}, all) {
   const { lang = "zh", name, rules = [], transfer = false, timeout = LONGEST } = checked(options);
-  const request = { call: "check", lang, name, codes: [...rules], timeout };
+  const request = { call: "check", all, lang, name, codes: [...rules], timeout };
   if (typeof input === "string") return [{ ...request, text: input }, []];
   const file = kind(input) === "Blob" || kind(input) === "File";
   const size = file ? input.size : input?.byteLength;

@@ -14,6 +14,7 @@ export interface WorkerOptions extends Options {
 /** The same functions, answered by a worker, one call after another. */
 export interface Checker {
   check(input: Input, options?: WorkerOptions): Promise<Review>;
+  checkAll(input: Input, options?: WorkerOptions): Promise<Review[]>;
   rules(lang?: Lang): Promise<Rule[]>;
   /** Ends the worker: calls that wait are rejected. The next call starts it again. */
   terminate(): void;
@@ -23,5 +24,6 @@ export interface Checker {
 export declare function createWorker(): Checker;
 
 export declare const check: Checker["check"];
+export declare const checkAll: Checker["checkAll"];
 export declare const rules: Checker["rules"];
 export declare const terminate: Checker["terminate"];

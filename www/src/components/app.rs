@@ -113,10 +113,10 @@ impl Component for App {
             return false;
         }
         if !matches!(action, Action::Awaited) {
-            return self.state.act(action);
+            return self.act(action);
         }
         for action in mem::take(&mut self.waiting) {
-            self.state.act(action);
+            self.act(action);
         }
         true
     }
@@ -175,11 +175,11 @@ impl Component for App {
             let checked = state.checked.as_ref().map(engine::as_read);
             let answer = (state.text.clone(), checked.cloned(), state.notice.clone(), state.lang);
             if done.answer != answer {
-                let file = state.files.wanted().map(|entry| &entry.file);
+                let entry = state.files.wanted();
                 let notice = state.notice.as_ref();
                 let review = match checked {
-                    Some(checked) => engine::to_js(&checked.review, state.lang),
-                    None => (notice.and_then(|notice| files::refused(notice, file)))
+                    Some(checked) => engine::first_to_js(&checked.review, state.files.more(), state.lang),
+                    None => (notice.and_then(|notice| files::refused(notice, entry)))
                         .map_or(JsValue::NULL, |review| engine::to_js(&review, state.lang)),
                 };
                 host.script.answer(&answer.0, review);
@@ -212,6 +212,20 @@ impl Component for App {
         if first && !host.is_widget {
             dom::mark_time("gouji-ready");
         }
+    }
+}
+
+impl App {
+    /// A text that holds several reports is a list of them.
+    fn act(&mut self, action: Action) -> bool {
+        if let Action::Pasted(text) | Action::Typed(text) = &action
+            && engine::holds_several(text)
+            && let Some(file) = files::of_text(text, self.state.lang)
+        {
+            files::take(js_sys::Array::of1(&file).into(), self.dispatch.clone());
+            return false;
+        }
+        self.state.act(action)
     }
 }
 

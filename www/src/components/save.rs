@@ -9,7 +9,7 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::engine::{self, Checked};
-use crate::files::{self, Entry, Place};
+use crate::files::{self, Entry, Found, Place};
 use crate::host::Host;
 use crate::state::{Dispatch, Filter, State};
 use crate::{dom, words};
@@ -86,17 +86,19 @@ async fn write_all(form: &str, entries: &[Entry], lang: Lang, dispatch: &Dispatc
         tell(host, &words::writing(index + 1, entries.len(), lang));
         let checked = loop {
             let batch = host.batch();
-            let checked = files::look(Place { batch, index }, &entry.file, dispatch).await;
+            let checked = files::look(Place { batch, index }, entry, dispatch).await;
             // What is dropped meanwhile gives up what is being read.
             if host.batch() == batch {
                 break checked;
             }
         };
         all.push(&match checked {
-            Ok(checked) => written(&checked.review, "", &entry.off, &entry.changes),
+            Ok(Found::Report(checked)) => written(&checked.review, "", &entry.off, &entry.changes),
+            // All were read before, and those that hold several unfolded.
+            Ok(Found::Several(..)) => continue,
             Err(notice) => {
                 let reason = words::notice(&notice, lang);
-                let Some(review) = files::refused(&notice, Some(&entry.file)) else {
+                let Some(review) = files::refused(&notice, Some(entry)) else {
                     return tell(host, &reason);
                 };
                 written(&review, &reason, &[], &[])
@@ -135,5 +137,5 @@ fn written(review: &Review, reason: &str, off: &[&str], changes: &[Change]) -> J
     about.push_str(source.name.as_deref().unwrap_or_default());
     let document = &report.document;
     let blocks = Uint32Array::from(&document.pack()[..]);
-    Array::of4(&(&document.text).into(), &blocks, &about.into(), &reason.into()).into()
+    Array::of4(&document.whole().into(), &blocks, &about.into(), &reason.into()).into()
 }

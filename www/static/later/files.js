@@ -86,6 +86,7 @@ export function reader(at) {
             }, LONGEST);
             say({});
           } else if (answer) {
+            if (answer.leftOut?.length) answer.beside = leftOutSaid(answer.leftOut, "压缩包", "the ZIP file");
             finish(resolve, answer);
           } else {
             stop();
@@ -170,16 +171,16 @@ export async function folders(entries, endings) {
   }
   const { files, leftOut } = found;
   if (!files.length) throw NO_FILES;
-  return leftOut.length ? Object.assign(files, { beside: leftOutSaid(leftOut) }) : files;
+  return leftOut.length ? Object.assign(files, { beside: leftOutSaid(leftOut, "文件夹", "folders") }) : files;
 }
 
-function leftOutSaid(names) {
+function leftOutSaid(names, zh, en) {
   const NAMED = 20;
   const [count, more] = [names.length, names.length > NAMED];
   const some = names.slice(0, NAMED);
   return {
-    zh: `文件夹中另有${count}项不是可以读取的报告文件，未作核对：${some.join("、")}${more ? "等" : ""}`,
-    en: `${count === 1 ? "1 item" : `${count} items`} in folders left out, not files that may be reports: ${some.join(", ")}${more ? " …" : ""}`,
+    zh: `${zh}中另有${count}项不是可以读取的报告文件，未作核对：${some.join("、")}${more ? "等" : ""}`,
+    en: `${count === 1 ? "1 item" : `${count} items`} in ${en} left out, not files that may be reports: ${some.join(", ")}${more ? " …" : ""}`,
   };
 }
 

@@ -4,18 +4,12 @@ const parts = {};
 
 /** Reads a file; `post` tells what comes of it, and what is going on. */
 export async function work({ part, bytes, modules, places }, post) {
-  const read = async (part, bytes) => {
+  try {
     parts[part] ??= await load(part, places[part], modules[part], post).catch((cause) => {
       throw new Unloaded(part, { cause });
     });
     post({ reading: part, module: parts[part].module });
-    return parts[part].read(bytes);
-  };
-  try {
-    let answer = await read(part, bytes);
-    // A ZIP file may hold a PDF: the other part's.
-    if (answer.packed) answer = await read("pdf", answer.packed);
-    post({ answer });
+    post({ answer: parts[part].read(bytes) });
   } catch (error) {
     post(error instanceof Unloaded ? { failed: String(error.cause) } : { crashed: String(error) });
   }

@@ -21,7 +21,7 @@ pub use utf16::{Offsets, units};
 
 /// A review as a JavaScript object, in one language: what the command writes as JSON, with the text, its places in UTF-16.
 pub fn review_to_js(review: &Review, lang: Lang) -> JsValue {
-    let offsets = Offsets::new(&review.report.document.text);
+    let offsets = Offsets::new(review.report.document.whole());
     let notation = Notation {
         offset: &|byte| offsets.of(byte),
         // JavaScript has one kind of number: the nearest one, as it reads it itself.

@@ -3,4 +3,4 @@ import { api } from "../request.js";
 import { wasm } from "./wasm.js";
 
 export { GoujiError } from "../request.js";
-export const { check, rules } = api(engine(wasm));
+export const { check, checkAll, rules } = api(engine(wasm));
