@@ -250,11 +250,7 @@ fn part_five_may_not_be_last_years() {
     let half = format!("{OTHERS}{}", PROBLEMS.lines().next().unwrap_or_default());
     assert!(found(&pair(PROBLEMS, &half)).iter().all(|line| line == "G04 info"));
     let repeated = pair(PROBLEMS, PROBLEMS);
-    let evidence = &repeated.findings[0]
-        .at
-        .as_ref()
-        .expect("a place")
-        .evidence;
+    let evidence = &repeated.findings[0].at.as_ref().expect("a place").evidence;
     assert!(!evidence.is_empty());
     // Years, digits, ordinals and one's own name make no difference.
     let renamed = PROBLEMS.replace("（一）", "1.").replace("科室", "科室");
