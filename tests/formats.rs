@@ -14,7 +14,7 @@ use gouji::input::{Source, sniff};
 use gouji::language::Lang;
 use gouji::report::State;
 use gouji::review::{Review, Severity, Verdict};
-use gouji::{Options, check, input};
+use gouji::{Options, check, check_all, input};
 use serde_json::Value;
 
 use support::asks::{cells, listed};

@@ -29,7 +29,7 @@ use crate::language::Text;
 use crate::report::{Genre, Report};
 use crate::review::{Finding, IdentityCount, Review, Severity, Summary};
 use crate::small_sort::sorted_by_key;
-use crate::wording::{Arg, Sentence};
+use crate::wording::Arg;
 
 pub use crate::review::Rule;
 
