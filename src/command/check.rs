@@ -1,6 +1,5 @@
 //! `gouji check`: files in, reviews out.
 
-use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -9,8 +8,10 @@ use anstream::StripStream;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::guard::guarded;
 use super::inputs::{Input, Inputs};
-use super::{FailOn, Language};
+use super::target::{Records, Target, Whole};
+use super::{FailOn, Language, refuse_over, say};
 use gouji::input::{self, Encoding, Source};
 use gouji::language::{self, Lang};
 use gouji::output::{Layout, Plain, Written};
@@ -63,20 +64,26 @@ pub fn run(args: &CheckArgs) -> io::Result<ExitCode> {
         extra_rules: args.rules.clone(),
     };
     if let Some(unknown) = args.rules.iter().find(|code| rules::rule(code).is_none()) {
-        eprintln!("gouji: 没有规则 {unknown} / there is no rule {unknown}");
+        say!("gouji: 没有规则 {unknown} / there is no rule {unknown}");
         return Ok(ExitCode::from(2));
     }
-    let inputs = Inputs::new(&args.inputs);
+    let mut inputs = Inputs::new(&args.inputs);
+    let target = args.output.as_deref().map(Target::new);
+    if let Some(target) = &target
+        && let Some(input) = inputs.without(target)
+    {
+        return Ok(refuse_over(&input, lang));
+    }
     if args.format == Format::Xlsx && args.output.is_none() && io::stdout().is_terminal() {
         match lang {
-            Lang::Zh => eprintln!("gouji: XLSX 不是文本格式，不能显示在终端上，请以 -o 文件.xlsx 写入文件。"),
-            Lang::En => eprintln!("gouji: XLSX is no text for a terminal; write it to a file by -o FILE.xlsx."),
+            Lang::Zh => say!("gouji: XLSX 不是文本格式，不能显示在终端上，请以 -o 文件.xlsx 写入文件。"),
+            Lang::En => say!("gouji: XLSX is no text for a terminal; write it to a file by -o FILE.xlsx."),
         }
         return Ok(ExitCode::from(2));
     }
     let bar = progress(inputs.found.len(), args.output.is_some());
     let as_array = inputs.found.len() > 1 || args.inputs.iter().any(|path| path.is_dir());
-    let mut written = written(args, lang, as_array)?;
+    let (mut written, whole) = written(args, target.as_ref(), lang, as_array)?;
 
     let (mut failed, mut found) = (false, false);
     for input in &inputs.found {
@@ -85,7 +92,7 @@ pub fn run(args: &CheckArgs) -> io::Result<ExitCode> {
             && (args.output.is_some() || !io::stdout().is_terminal())
         {
             // The results may go to a file or another program: then the user is told here.
-            eprintln!("{}：{}", answer.name, message.get(lang));
+            say!("{}：{}", answer.name, message.get(lang));
         }
         say_packed(&answer, lang);
         for review in &answer.reviews {
@@ -97,12 +104,14 @@ pub fn run(args: &CheckArgs) -> io::Result<ExitCode> {
         bar.inc(1);
     }
     written.finish()?;
+    drop(written);
+    whole.map_or(Ok(()), Whole::keep)?;
     bar.finish_and_clear();
     say_left_out(&inputs.left_out, lang);
     if inputs.found.is_empty() {
         match lang {
-            Lang::Zh => eprintln!("gouji: 没有找到可以核对的文件。"),
-            Lang::En => eprintln!("gouji: there is no file to check."),
+            Lang::Zh => say!("gouji: 没有找到可以核对的文件。"),
+            Lang::En => say!("gouji: there is no file to check."),
         }
     }
     Ok(ExitCode::from(if failed || inputs.found.is_empty() {
@@ -140,19 +149,27 @@ fn answer(input: &Input, options: &Options) -> Answer {
         Ok(read) => read,
         Err((name, bytes, message)) => return refused(name, bytes, message),
     };
-    let mut opened = input::open_all(&bytes, Encoding::decode);
-    let left_out = std::mem::take(&mut opened.left_out);
-    match opened.refusal() {
-        Some(error) => Answer {
-            left_out,
-            ..refused(name, bytes.len(), Sentence::from(error))
-        },
-        None => Answer {
-            reviews: gouji::check_opened(opened, Some(&name), options),
+    let checked = guarded(|| {
+        let mut opened = input::open_all(&bytes, Encoding::decode);
+        let left_out = std::mem::take(&mut opened.left_out);
+        let reviews = match opened.refusal() {
+            Some(error) => Err(Sentence::from(error)),
+            None => Ok(gouji::check_opened(opened, Some(&name), options)),
+        };
+        (left_out, reviews)
+    });
+    match checked {
+        Ok((left_out, Ok(reviews))) => Answer {
+            reviews,
             name,
             left_out,
             refused: None,
         },
+        Ok((left_out, Err(message))) => Answer {
+            left_out,
+            ..refused(name, bytes.len(), message)
+        },
+        Err(message) => refused(name, bytes.len(), message),
     }
 }
 
@@ -179,7 +196,7 @@ fn say_beside(names: &[String], (zh, en): (&str, &str), lang: Lang) {
     match lang {
         Lang::Zh => {
             let more = if more { "等" } else { "" };
-            eprintln!(
+            say!(
                 "gouji: {zh}{count}项不是可以读取的报告文件，未作核对：{}{more}",
                 named.join("、")
             );
@@ -187,7 +204,7 @@ fn say_beside(names: &[String], (zh, en): (&str, &str), lang: Lang) {
         Lang::En => {
             let more = if more { " …" } else { "" };
             let noun = language::counted(count, "item");
-            eprintln!(
+            say!(
                 "gouji: {noun} {en} left out, not files that may be reports: {}{more}",
                 named.join(", ")
             );
@@ -195,20 +212,33 @@ fn say_beside(names: &[String], (zh, en): (&str, &str), lang: Lang) {
     }
 }
 
-/// Where the answers go, and in which form.
-fn written(args: &CheckArgs, lang: Lang, as_array: bool) -> io::Result<Box<dyn Written>> {
+/// Where the answers go, and in which form; and the file that takes its name in the end.
+fn written(
+    args: &CheckArgs,
+    target: Option<&Target>,
+    lang: Lang,
+    as_array: bool,
+) -> io::Result<(Box<dyn Written>, Option<Whole>)> {
     if args.format == Format::Text {
-        return Ok(match &args.output {
-            Some(path) => Box::new(Plain::new(BufWriter::new(StripStream::new(File::create(path)?)), lang)),
-            None => Box::new(Plain::new(anstream::stdout().lock(), lang)),
-        });
+        let text: Box<dyn Written> = match target {
+            Some(target) => Box::new(Plain::new(StripStream::new(target.records()?), lang)),
+            None => Box::new(Plain::new(Records::new(anstream::stdout().lock()), lang)),
+        };
+        return Ok((text, None));
     }
-    let out: Box<dyn Write> = match &args.output {
-        Some(path) => Box::new(BufWriter::new(File::create(path)?)),
-        None => Box::new(io::stdout().lock()),
+    let is_of_lines = matches!(args.format, Format::Jsonl | Format::Csv);
+    let whole = match target {
+        Some(target) if !is_of_lines => Some(target.whole()?),
+        _ => None,
+    };
+    let out: Box<dyn Write> = match (&whole, target) {
+        (Some(whole), _) => Box::new(BufWriter::new(whole.clone())),
+        (None, Some(target)) => Box::new(target.records()?),
+        (None, None) if is_of_lines => Box::new(Records::new(io::stdout().lock())),
+        (None, None) => Box::new(io::stdout().lock()),
     };
     let json = |out, layout| output::Json::new(out, lang, layout, args.with_text);
-    Ok(match args.format {
+    let written: Box<dyn Written> = match args.format {
         Format::Text | Format::Xlsx => Box::new(output::Xlsx::new(out, lang)),
         Format::Json if as_array => Box::new(json(out, Layout::Array)?),
         Format::Json => Box::new(json(out, Layout::Object)?),
@@ -216,7 +246,8 @@ fn written(args: &CheckArgs, lang: Lang, as_array: bool) -> io::Result<Box<dyn W
         Format::Csv => Box::new(output::Csv::new(out, lang)?),
         Format::Markdown => Box::new(output::Markdown::new(out, lang)?),
         Format::Junit => Box::new(output::Junit::new(out, lang, args.fail_on.least())?),
-    })
+    };
+    Ok((written, whole))
 }
 
 /// A bar on a terminal, for many files, unless the results go to the same terminal.

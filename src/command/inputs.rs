@@ -8,6 +8,8 @@ use gouji::input::{Encoding, MAX_FILE_BYTES, formats, holds_report};
 use gouji::wording::Sentence;
 use walkdir::{DirEntry, WalkDir};
 
+use super::target::Target;
+
 /// One thing to check.
 pub enum Input {
     /// Standard input.
@@ -25,6 +27,8 @@ pub struct Inputs {
     pub found: Vec<Input>,
     /// Files and folders in folders that are no reports by their names.
     pub left_out: Vec<PathBuf>,
+    /// Files that were named, and `-`.
+    named: Vec<PathBuf>,
 }
 
 impl Inputs {
@@ -32,15 +36,37 @@ impl Inputs {
     pub fn new(paths: &[PathBuf]) -> Self {
         let mut inputs = Self::default();
         for path in paths {
-            if path.as_os_str() == "-" {
-                inputs.found.push(Input::Stdin);
-            } else if path.is_dir() {
+            if path.is_dir() {
                 inputs.walk(path);
-            } else {
-                inputs.found.push(Input::File(path.clone()));
+                continue;
             }
+            inputs.named.push(path.clone());
+            inputs.found.push(if path.as_os_str() == "-" {
+                Input::Stdin
+            } else {
+                Input::File(path.clone())
+            });
         }
         inputs
+    }
+
+    /// Leaves out the file that is to be written: found in a folder, it is the answer of a former run. One that was named is an
+    /// input, and its name is given: it must not be written over.
+    pub fn without(&mut self, target: &Target) -> Option<String> {
+        if let Some(named) = self.named.iter().find(|path| target.is_input(path)) {
+            return Some(named.display().to_string());
+        }
+        let (written, found) = std::mem::take(&mut self.found)
+            .into_iter()
+            .partition(|input| matches!(input, Input::File(path) if target.is_input(path)));
+        self.found = found;
+        let written: Vec<Input> = written;
+        self.left_out
+            .extend(written.into_iter().filter_map(|input| match input {
+                Input::File(path) => Some(path),
+                _ => None,
+            }));
+        None
     }
 
     fn walk(&mut self, folder: &Path) {

@@ -1,9 +1,11 @@
 //! What the `gouji` command does: one file a subcommand.
 
 mod check;
+mod guard;
 mod inputs;
 mod rules;
 mod set;
+mod target;
 
 use std::io;
 use std::process::ExitCode;
@@ -12,6 +14,14 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use gouji::language::Lang;
 use gouji::review::Severity;
+
+/// Tells the user on stderr. Names come from anywhere: what would move the cursor is written out.
+macro_rules! say {
+    ($($line:tt)*) => {
+        eprintln!("{}", gouji::output::visible(&format!($($line)*)))
+    };
+}
+use say;
 
 /// 核对政府信息公开工作年度报告 / checks annual reports on government information disclosure
 #[derive(Parser)]
@@ -68,9 +78,21 @@ impl FailOn {
     }
 }
 
+/// Nothing is written over an input.
+fn refuse_over(input: &str, lang: Lang) -> ExitCode {
+    match lang {
+        Lang::Zh => say!("gouji: {input}是要读取的文件，不能又是写入的文件，未作核对。请换一个文件名。"),
+        Lang::En => {
+            say!("gouji: {input} is to be read and cannot be written to; nothing was checked. Choose another name.")
+        }
+    }
+    ExitCode::from(2)
+}
+
 /// Does what the command line says.
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
+    guard::install();
     let done = match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Rules(args) => rules::run(&args),
@@ -81,7 +103,7 @@ pub fn run() -> ExitCode {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return ExitCode::SUCCESS;
         }
-        eprintln!("gouji: {error}");
+        say!("gouji: {error}");
         ExitCode::from(2)
     })
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
-use super::Language;
+use super::{Language, say};
 use gouji::language::Lang;
 use gouji::{output, rules};
 
@@ -32,8 +32,8 @@ pub fn run(args: &RulesArgs) -> io::Result<ExitCode> {
         return Ok(ExitCode::SUCCESS);
     }
     match lang {
-        Lang::Zh => eprintln!("gouji: 没有规则 {code}，可用 gouji rules 查看全部规则。"),
-        Lang::En => eprintln!("gouji: there is no rule {code}; gouji rules lists them all."),
+        Lang::Zh => say!("gouji: 没有规则 {code}，可用 gouji rules 查看全部规则。"),
+        Lang::En => say!("gouji: there is no rule {code}; gouji rules lists them all."),
     }
     Ok(ExitCode::from(2))
 }

@@ -1,6 +1,6 @@
 //! `gouji set`: a folder of reports in, what they say together out.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -10,8 +10,10 @@ use anstream::StripStream;
 use clap::{Args, ValueEnum};
 use sha2::{Digest, Sha256};
 
+use super::guard::guarded;
 use super::inputs::{Input, Inputs};
-use super::{FailOn, Language};
+use super::target::Target;
+use super::{FailOn, Language, refuse_over, say};
 use gouji::input::{self, Encoding, Source};
 use gouji::language::Lang;
 use gouji::output::set::{Answer, to_json, write_csv, write_lines, write_markdown, write_roster, write_text};
@@ -71,7 +73,7 @@ pub fn run(args: &SetArgs) -> io::Result<ExitCode> {
         Some(path) => match read_roster(path, lang) {
             Ok(roster) => Some(roster),
             Err(why) => {
-                eprintln!("gouji: {}：{why}", path.display());
+                say!("gouji: {}：{why}", path.display());
                 return Ok(ExitCode::from(2));
             }
         },
@@ -82,8 +84,24 @@ pub fn run(args: &SetArgs) -> io::Result<ExitCode> {
         entries: Vec::new(),
     };
     let mut reviews = Vec::new();
+    let targets: Vec<Target> = [&args.output, &args.write_roster]
+        .into_iter()
+        .flatten()
+        .map(|path| Target::new(path))
+        .collect();
+    if let Some(path) = args
+        .roster
+        .as_ref()
+        .filter(|path| targets.iter().any(|target| target.is_input(path)))
+    {
+        return Ok(refuse_over(&path.display().to_string(), lang));
+    }
     for folder in &args.inputs {
-        for input in &Inputs::new(std::slice::from_ref(folder)).found {
+        let mut inputs = Inputs::new(std::slice::from_ref(folder));
+        if let Some(input) = targets.iter().find_map(|target| inputs.without(target)) {
+            return Ok(refuse_over(&input, lang));
+        }
+        for input in &inputs.found {
             for (entry, review) in read(input, folder, args) {
                 let years = args.year.map(|year| [year.saturating_sub(1), year]);
                 if years.is_none_or(|years| review.report.year.is_none_or(|year| years.contains(&year))) {
@@ -95,8 +113,8 @@ pub fn run(args: &SetArgs) -> io::Result<ExitCode> {
     }
     if set.entries.is_empty() {
         match lang {
-            Lang::Zh => eprintln!("gouji: 没有找到可以核对的文件。"),
-            Lang::En => eprintln!("gouji: there is no file to check."),
+            Lang::Zh => say!("gouji: 没有找到可以核对的文件。"),
+            Lang::En => say!("gouji: there is no file to check."),
         }
         return Ok(ExitCode::from(2));
     }
@@ -109,7 +127,9 @@ pub fn run(args: &SetArgs) -> io::Result<ExitCode> {
         points: &[],
     };
     if let Some(path) = &args.write_roster {
-        write_roster(BufWriter::new(File::create(path)?), &answer)?;
+        let whole = Target::new(path).whole()?;
+        write_roster(BufWriter::new(whole.clone()), &answer)?;
+        whole.keep()?;
     }
     write(args, &answer, lang)?;
     let least = args.fail_on.least();
@@ -158,8 +178,9 @@ fn read(input: &Input, folder: &Path, args: &SetArgs) -> Vec<(Entry, Review)> {
                 let _ = write!(hash, "{byte:02x}");
                 hash
             });
-            gouji::check_all(&bytes, Some(&name), &Options::default())
-                .unwrap_or_else(|error| vec![refused(bytes.len(), Sentence::from(&error))])
+            let checked = guarded(|| gouji::check_all(&bytes, Some(&name), &Options::default()));
+            let checked = checked.and_then(|checked| checked.map_err(|error| Sentence::from(&error)));
+            checked.unwrap_or_else(|message| vec![refused(bytes.len(), message)])
         }
         Err((_, bytes, message)) => vec![refused(bytes, message)],
     };
@@ -208,18 +229,26 @@ fn read_roster(path: &Path, lang: Lang) -> Result<Roster, String> {
     })
 }
 
-/// Writes the answer in the form asked for.
+/// Writes the answer in the form asked for; a file takes its name when all of it is written.
 fn write(args: &SetArgs, answer: &Answer<'_>, lang: Lang) -> io::Result<()> {
-    if args.format == Format::Text {
-        return match &args.output {
-            Some(path) => write_text(&mut BufWriter::new(StripStream::new(File::create(path)?)), answer, lang),
-            None => write_text(&mut anstream::stdout().lock(), answer, lang),
+    let whole = args.output.as_deref().map(|path| Target::new(path).whole());
+    let Some(whole) = whole.transpose()? else {
+        return match args.format {
+            Format::Text => write_text(&mut anstream::stdout().lock(), answer, lang),
+            _ => write_to(&mut io::stdout().lock(), args, answer, lang),
         };
-    }
-    let mut out: Box<dyn Write> = match &args.output {
-        Some(path) => Box::new(BufWriter::new(File::create(path)?)),
-        None => Box::new(io::stdout().lock()),
     };
+    let mut out = BufWriter::new(whole.clone());
+    match args.format {
+        Format::Text => write_text(&mut StripStream::new(&mut out as &mut dyn Write), answer, lang)?,
+        _ => write_to(&mut out, args, answer, lang)?,
+    }
+    out.flush()?;
+    drop(out);
+    whole.keep()
+}
+
+fn write_to(out: &mut impl Write, args: &SetArgs, answer: &Answer<'_>, lang: Lang) -> io::Result<()> {
     match args.format {
         Format::Text => {}
         Format::Json => writeln!(
@@ -227,9 +256,9 @@ fn write(args: &SetArgs, answer: &Answer<'_>, lang: Lang) -> io::Result<()> {
             "{}",
             to_json(answer, lang, args.output.is_some() || io::stdout().is_terminal())
         )?,
-        Format::Jsonl => write_lines(&mut out, answer, lang)?,
-        Format::Csv => write_csv(&mut out, answer, lang)?,
-        Format::Markdown => write_markdown(&mut out, answer, lang)?,
+        Format::Jsonl => write_lines(out, answer, lang)?,
+        Format::Csv => write_csv(out, answer, lang)?,
+        Format::Markdown => write_markdown(out, answer, lang)?,
     }
     out.flush()
 }

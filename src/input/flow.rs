@@ -72,7 +72,11 @@ impl Weight {
             self.pieces += 1;
             match item {
                 Item::Paragraph(text) => self.bytes += text.len(),
-                Item::Table(table) => table.rows.iter().for_each(|row| self.add_row(row)),
+                Item::Table(table) => {
+                    for row in &table.rows {
+                        self.add_row(row);
+                    }
+                }
             }
         }
     }

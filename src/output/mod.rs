@@ -26,6 +26,8 @@ mod trial;
 #[cfg(feature = "types")]
 mod typescript;
 mod view;
+#[cfg(feature = "command")]
+mod visible;
 #[cfg(feature = "outputs")]
 mod xlsx;
 #[cfg(feature = "outputs")]
@@ -57,6 +59,8 @@ pub use typescript::typescript;
 #[cfg(feature = "catalogue")]
 pub use view::rules_view;
 pub use view::{Notation, view};
+#[cfg(feature = "command")]
+pub use visible::visible;
 #[cfg(feature = "outputs")]
 pub use xlsx::Xlsx;
 

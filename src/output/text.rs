@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Color, Style};
 
-use super::{Trial, Written, changes, equation, names};
+use super::{Trial, Written, changes, equation, names, visible};
 use crate::document::Span;
 use crate::language::{Lang, Text};
 use crate::review::{Review, Severity, Verdict};
@@ -59,7 +59,7 @@ impl<W: Write> Written for Plain<W> {
 
 /// Writes one review.
 fn write_review(out: &mut impl Write, review: &Review, lang: Lang) -> io::Result<()> {
-    let name = review.source.name.as_deref().unwrap_or("-");
+    let name = &*visible(review.source.name.as_deref().unwrap_or("-"));
     for finding in &review.findings {
         let style = severity_style(finding.severity);
         let severity = names::severity(finding.severity, lang);
@@ -75,10 +75,10 @@ fn write_review(out: &mut impl Write, review: &Review, lang: Lang) -> io::Result
             place(review, name, finding.evidence.first().copied())
         )?;
         if let Some(equation) = equation(&review.report, finding, lang) {
-            writeln!(out, "   {DIM}|{DIM:#}  {style}{}{style:#}", equation.text)?;
+            writeln!(out, "   {DIM}|{DIM:#}  {style}{}{style:#}", visible(&equation.text))?;
         }
-        writeln!(out, "   {DIM}={DIM:#} {}", finding.message(lang))?;
-        writeln!(out, "   {DIM}={DIM:#} {}", finding.hint(lang))?;
+        writeln!(out, "   {DIM}={DIM:#} {}", visible(&finding.message(lang)))?;
+        writeln!(out, "   {DIM}={DIM:#} {}", visible(&finding.hint(lang)))?;
         writeln!(out)?;
     }
     write_repairs(out, review, lang)?;
@@ -94,7 +94,7 @@ fn write_review(out: &mut impl Write, review: &Review, lang: Lang) -> io::Result
         }
     }
     match &summary.reason {
-        Some(reason) => writeln!(out, "。{}", reason.get(lang)),
+        Some(reason) => writeln!(out, "。{}", visible(&reason.get(lang))),
         None => writeln!(out),
     }
 }
@@ -109,12 +109,13 @@ fn write_repairs(out: &mut impl Write, review: &Review, lang: Lang) -> io::Resul
         }
         let changed = repair.changes.iter().map(|change| (change.cell, Some(change.to)));
         let changed = changes(&review.report, &changed.collect::<Vec<_>>(), lang);
+        let changed = visible(&changed);
         let name = Text::new("修改建议", "proposed repair").get(lang);
         let others = names::others(repair.ties, lang);
         writeln!(out, "{style}{name}{style:#}{BOLD}：{changed}{BOLD:#}")?;
         for line in [repair.reason.get(lang), others] {
             if !line.is_empty() {
-                writeln!(out, "   {DIM}={DIM:#} {line}")?;
+                writeln!(out, "   {DIM}={DIM:#} {}", visible(&line))?;
             }
         }
         writeln!(out)?;

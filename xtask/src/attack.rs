@@ -163,13 +163,15 @@ fn print(outcomes: &[Outcome]) {
         let slowest = of_kind.iter().max_by(|a, b| a.seconds.total_cmp(&b.seconds));
         let largest = of_kind.iter().max_by_key(|outcome| outcome.peak);
         if let (Some(slowest), Some(largest)) = (slowest, largest) {
+            let tenths = 10 * largest.peak / largest.size.max(1);
             println!(
-                "{kind:<6} {:>5} | {:>7.2}  {:<34} | {:>8} {:>8.1}  {:<34}",
+                "{kind:<6} {:>5} | {:>7.2}  {:<34} | {:>8} {:>6}.{}  {:<34}",
                 of_kind.len(),
                 slowest.seconds,
                 slowest.name,
                 largest.peak / MB,
-                largest.peak as f64 / largest.size.max(1) as f64,
+                tenths / 10,
+                tenths % 10,
                 largest.name
             );
         }

@@ -6,8 +6,8 @@ use anstyle::Style;
 
 use super::{Answer, words};
 use crate::language::{Lang, Text};
-use crate::output::names;
 use crate::output::text::{BOLD, DIM, severity_style, verdict_style};
+use crate::output::{names, visible};
 use crate::review::{Severity, Verdict};
 use crate::set::{Outcome, Parent, SetFinding};
 
@@ -33,12 +33,12 @@ pub fn write_text(out: &mut impl Write, answer: &Answer<'_>, lang: Lang) -> io::
         Lang::Zh => writeln!(
             out,
             "{BOLD}{}（{years}）{BOLD:#}：{style}{verdict}{style:#}（{counts}；成批核对发现错误{errors}条、警告{warnings}条、提示{infos}条）",
-            answer.set.root
+            shown(&answer.set.root)
         ),
         Lang::En => writeln!(
             out,
             "{BOLD}{} ({years}){BOLD:#}: {style}{verdict}{style:#} ({counts}; of the set: {errors} errors, {warnings} warnings, {infos} infos)",
-            answer.set.root
+            shown(&answer.set.root)
         ),
     }
 }
@@ -46,13 +46,13 @@ pub fn write_text(out: &mut impl Write, answer: &Answer<'_>, lang: Lang) -> io::
 fn write_finding(out: &mut impl Write, answer: &Answer<'_>, finding: &SetFinding, lang: Lang) -> io::Result<()> {
     let style: Style = severity_style(finding.severity);
     let severity = names::severity(finding.severity, lang);
-    let name = &answer.review.bodies[finding.body].name;
+    let name = shown(&answer.review.bodies[finding.body].name);
     let (code, title, year) = (finding.rule.code, finding.rule.title.get(lang), finding.year);
     writeln!(
         out,
         "{style}{severity}[{code}]{style:#}{BOLD}：{name} {year} {title}{BOLD:#}"
     )?;
-    let file = |entry: usize| names::on_one_line(&answer.set.entries[entry].file.path);
+    let file = |entry: usize| shown(&answer.set.entries[entry].file.path);
     if let Some(at) = &finding.at {
         writeln!(out, "  {DIM}-->{DIM:#} {}", file(at.entry))?;
     }
@@ -60,8 +60,8 @@ fn write_finding(out: &mut impl Write, answer: &Answer<'_>, finding: &SetFinding
     if !with.is_empty() {
         writeln!(out, "  {DIM}<->{DIM:#} {with}")?;
     }
-    writeln!(out, "   {DIM}={DIM:#} {}", names::on_one_line(&finding.says.get(lang)))?;
-    writeln!(out, "   {DIM}={DIM:#} {}\n", finding.hint(lang))
+    writeln!(out, "   {DIM}={DIM:#} {}", shown(&finding.says.get(lang)))?;
+    writeln!(out, "   {DIM}={DIM:#} {}\n", shown(&finding.hint(lang)))
 }
 
 /// The reports that have something to mend by themselves: `gouji check` tells them in full.
@@ -72,10 +72,7 @@ fn write_reports(out: &mut impl Write, answer: &Answer<'_>, lang: Lang) -> io::R
         if entry.is_report() && (errors + warnings > 0 || is_open) {
             let style = verdict_style(entry.summary.verdict);
             let verdict = names::verdict(&entry.summary, lang);
-            let (name, file) = (
-                &answer.review.bodies[filed.body].name,
-                names::on_one_line(&entry.file.path),
-            );
+            let (name, file) = (shown(&answer.review.bodies[filed.body].name), shown(&entry.file.path));
             match lang {
                 Lang::Zh => writeln!(
                     out,
@@ -91,9 +88,15 @@ fn write_reports(out: &mut impl Write, answer: &Answer<'_>, lang: Lang) -> io::R
     Ok(())
 }
 
+/// A name or a sentence on one line; what would move the cursor is written out.
+fn shown(text: &str) -> String {
+    let line: Vec<&str> = text.split_whitespace().collect();
+    visible(&line.join(" ")).into_owned()
+}
+
 fn write_gaps(out: &mut impl Write, answer: &Answer<'_>, lang: Lang) -> io::Result<()> {
     for missing in &answer.review.missing {
-        let (name, year) = (&answer.review.bodies[missing.body].name, missing.year);
+        let (name, year) = (shown(&answer.review.bodies[missing.body].name), missing.year);
         writeln!(
             out,
             "{BOLD}{}{BOLD:#} {name} {year}",
@@ -102,10 +105,7 @@ fn write_gaps(out: &mut impl Write, answer: &Answer<'_>, lang: Lang) -> io::Resu
     }
     for &index in &answer.review.unread {
         let entry = &answer.set.entries[index];
-        let (file, reason) = (
-            names::on_one_line(&entry.file.path),
-            names::reason(&entry.summary, lang),
-        );
+        let (file, reason) = (shown(&entry.file.path), shown(&names::reason(&entry.summary, lang)));
         writeln!(
             out,
             "{BOLD}{}{BOLD:#} {file}：{reason}",
@@ -124,7 +124,7 @@ fn write_parent(out: &mut impl Write, answer: &Answer<'_>, parent: &Parent, lang
             .count()
     };
     let (held, broken, open) = (count("held"), count("broken"), count("unchecked"));
-    let (name, year) = (&answer.review.bodies[parent.body].name, parent.year);
+    let (name, year) = (shown(&answer.review.bodies[parent.body].name), parent.year);
     let (children, left_out, missing) = (parent.children.len(), parent.left_out.len(), parent.missing.len());
     match lang {
         Lang::Zh => writeln!(
@@ -149,10 +149,10 @@ fn write_parent(out: &mut impl Write, answer: &Answer<'_>, parent: &Parent, lang
         writeln!(out, "   {DIM}={DIM:#} {} × {}", whys[0].words(lang), whys.len())?;
     }
     for explanation in parent.explanations.iter().filter(|_| broken == 0) {
-        writeln!(out, "   {DIM}={DIM:#} {}", explanation.says.get(lang))?;
+        writeln!(out, "   {DIM}={DIM:#} {}", shown(&explanation.says.get(lang)))?;
     }
     for left in &parent.left_out {
-        let file = names::on_one_line(&answer.set.entries[left.entry].file.path);
+        let file = shown(&answer.set.entries[left.entry].file.path);
         writeln!(out, "   {DIM}-{DIM:#} {file}：{}", words::why_not(left.why, lang))?;
     }
     Ok(())
@@ -163,7 +163,7 @@ fn write_guesses(out: &mut impl Write, answer: &Answer<'_>, lang: Lang) -> io::R
     let mut open: Vec<(&str, &str)> = Vec::new();
     for pair in &answer.review.pairs {
         if pair.grade != crate::set::Grade::Same {
-            let file = |entry: usize| names::on_one_line(&answer.set.entries[entry].file.path);
+            let file = |entry: usize| shown(&answer.set.entries[entry].file.path);
             let (a, b) = (file(pair.previous), file(pair.current));
             let label = Text::new("配对", "paired").get(lang);
             writeln!(out, "{BOLD}{label}{BOLD:#} {a} → {b}：{}", pair.grade.words(lang))?;

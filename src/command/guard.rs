@@ -1,0 +1,49 @@
+//! One file never stops the others: a panic in reading it becomes a sentence about it.
+
+use std::cell::RefCell;
+use std::panic::{self, AssertUnwindSafe};
+
+use gouji::language::Lang;
+use gouji::wording::Sentence;
+
+thread_local! {
+    /// Where the last panic was.
+    static PLACE: RefCell<String> = const { RefCell::new(String::new()) };
+}
+
+/// Panics are told with the file in whose check they happen, not by a trace.
+pub fn install() {
+    panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        PLACE.with(|last| *last.borrow_mut() = place);
+    }));
+}
+
+/// Does work that may panic. Nothing that it leaves unfinished is used again.
+pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Sentence> {
+    panic::catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
+        let place = PLACE.with(|last| last.borrow().clone());
+        Sentence::said(|lang| match lang {
+            Lang::Zh => format!("核对时程序出错，未得到结果。请将报告另存，或全选复制其文字后再核对。（{place}）"),
+            Lang::En => format!(
+                "The checker broke down; there is no result. Save the report again, or copy its text, and check that. ({place})"
+            ),
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_becomes_a_sentence() {
+        assert_eq!(guarded(|| 7), Ok(7));
+        let broken = guarded(|| {
+            if std::env::args().count() > 0 {
+                panic!("broken")
+            }
+        });
+        assert!(broken.unwrap_err().get(Lang::Zh).starts_with("核对时程序出错"));
+    }
+}

@@ -1,0 +1,166 @@
+//! Where answers go. Nothing of the user's is destroyed: a form that is only good as a whole takes its name when it is whole, one
+//! of lines grows by whole records, and neither is ever written over what is to be checked.
+
+use std::cell::RefCell;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+
+use same_file::Handle;
+use tempfile::{Builder, NamedTempFile};
+
+/// A file that is to be written.
+pub struct Target {
+    path: PathBuf,
+    /// The file of that name, if there is one already.
+    former: Option<Handle>,
+}
+
+impl Target {
+    /// Of that name. What a link leads to is written, the link stays.
+    pub fn new(path: &Path) -> Self {
+        Self {
+            path: fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()),
+            former: Handle::from_path(path).ok(),
+        }
+    }
+
+    /// Whether the name of an input leads to the same file; `-` is standard input.
+    pub fn is_input(&self, path: &Path) -> bool {
+        let Some(former) = &self.former else { return false };
+        let input = if path.as_os_str() == "-" {
+            Handle::stdin()
+        } else {
+            Handle::from_path(path)
+        };
+        input.is_ok_and(|input| input == *former)
+    }
+
+    /// Opens it for a form that is only good as a whole.
+    pub fn whole(&self) -> io::Result<Whole> {
+        // What is no file, such as `/dev/null`, cannot be put in place of another.
+        if self.path.exists() && !self.path.is_file() {
+            let file = File::create(&self.path)?;
+            return Ok(Whole(Rc::new(RefCell::new(Kept::Direct(file)))));
+        }
+        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let mut builder = Builder::new();
+        builder.prefix(".gouji-").suffix(".tmp");
+        #[cfg(unix)]
+        let builder = {
+            use std::os::unix::fs::PermissionsExt;
+            builder.permissions(fs::Permissions::from_mode(0o666))
+        };
+        let file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+        if let Ok(former) = fs::metadata(&self.path) {
+            file.as_file().set_permissions(former.permissions())?;
+        }
+        Ok(Whole(Rc::new(RefCell::new(Kept::Beside(file, self.path.clone())))))
+    }
+
+    /// Opens it for a form of lines.
+    pub fn records(&self) -> io::Result<Records<File>> {
+        Ok(Records::new(File::create(&self.path)?))
+    }
+}
+
+/// A file that takes its name when all of it is written; until then the former one stays.
+#[derive(Clone)]
+pub struct Whole(Rc<RefCell<Kept>>);
+
+enum Kept {
+    Direct(File),
+    /// Written beside the file of that name.
+    Beside(NamedTempFile, PathBuf),
+    Done,
+}
+
+impl Whole {
+    /// All of it is written.
+    pub fn keep(self) -> io::Result<()> {
+        match self.0.replace(Kept::Done) {
+            Kept::Beside(file, path) => {
+                file.as_file().sync_all()?;
+                file.persist(path).map(drop).map_err(|failed| failed.error)
+            }
+            Kept::Direct(_) | Kept::Done => Ok(()),
+        }
+    }
+}
+
+impl Write for Whole {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match &mut *self.0.borrow_mut() {
+            Kept::Direct(file) => file.write(bytes),
+            Kept::Beside(file, _) => file.write(bytes),
+            Kept::Done => Err(io::ErrorKind::BrokenPipe.into()),
+        }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Keeps what is written until it is whole: each answer ends with a flush, and goes out in one go.
+pub struct Records<W: Write> {
+    out: W,
+    waiting: Vec<u8>,
+}
+
+impl<W: Write> Records<W> {
+    /// In front of a file or a stream.
+    pub fn new(out: W) -> Self {
+        Self {
+            out,
+            waiting: Vec::new(),
+        }
+    }
+}
+
+impl<W: Write> Write for Records<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.waiting.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.write_all(&self.waiting)?;
+        self.waiting.clear();
+        self.out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_former_file_stays_until_the_new_one_is_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.json");
+        fs::write(&path, "former").unwrap();
+        let target = Target::new(&path);
+        let mut whole = target.whole().unwrap();
+        whole.write_all(b"[").unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "former");
+        drop(whole);
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
+        let mut whole = target.whole().unwrap();
+        whole.write_all(b"[]").unwrap();
+        whole.keep().unwrap();
+        assert_eq!(fs::read_to_string(&path).unwrap(), "[]");
+    }
+
+    #[test]
+    fn records_go_out_whole() {
+        let mut out = Vec::new();
+        let mut records = Records::new(&mut out);
+        records.write_all(b"{\"a\"").unwrap();
+        assert!(records.out.is_empty());
+        records.write_all(b":1}\n").unwrap();
+        records.flush().unwrap();
+        assert_eq!(out, b"{\"a\":1}\n");
+    }
+}
