@@ -221,7 +221,10 @@ fn written(
 ) -> io::Result<(Box<dyn Written>, Option<Whole>)> {
     if args.format == Format::Text {
         let text: Box<dyn Written> = match target {
-            Some(target) => Box::new(Plain::new(StripStream::new(target.records()?), lang)),
+            Some(target) => Box::new(Plain::new(
+                StripStream::new(Box::new(target.records()?) as Box<dyn Write>),
+                lang,
+            )),
             None => Box::new(Plain::new(Records::new(anstream::stdout().lock()), lang)),
         };
         return Ok((text, None));

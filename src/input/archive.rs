@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use miniz_oxide::inflate::decompress_slice_iter_to_slice;
 use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceArchive, ZipVerification};
 
-use super::{Decode, Encoding, Error};
+use super::{Decode, Encoding, Error, budget};
 
 /// More entries than any report's file has.
 const MAX_ENTRIES: usize = 4096;
@@ -168,6 +168,7 @@ impl<'b> Archive<'b> {
             return Err(Error::TooLargeUnpacked);
         }
         self.left = self.left.checked_sub(size).ok_or(Error::TooLargeUnpacked)?;
+        budget::charge(size)?;
         let file = self.file.as_ref().ok_or(damaged.clone())?;
         let packed = file.get_entry(place).map_err(|_| damaged.clone())?;
         let data = match method {

@@ -289,6 +289,11 @@ pub struct OpenedFile {
 /// Opens a file's bytes, and, if they are an archive, every file in it that may be a report.
 #[cfg(feature = "files")]
 pub fn open_all(bytes: &[u8], decode: Decode) -> Opened {
+    budget::together(bytes.len(), || open_each(bytes, decode))
+}
+
+#[cfg(feature = "files")]
+fn open_each(bytes: &[u8], decode: Decode) -> Opened {
     let whole = |document| Opened::one(bytes.len(), document);
     #[cfg(feature = "office")]
     {

@@ -16,10 +16,13 @@ use super::path::Path;
 use super::stream::Budget;
 use super::text_place::TextPlace;
 use crate::input::page_layout::{Canvas, Page, bounds_of, intersection, times};
-use crate::input::{Decode, Error};
+use crate::input::{Decode, Error, budget};
 
 /// Operators of all pages: those of a report have some ten thousand.
 const MAX_OPERATORS: usize = 2_000_000;
+
+/// What an operator costs, in steps of all that is packed in one file.
+const OPERATOR: usize = 50;
 
 /// What drawing a form costs beside its operators: it is found, unpacked, and its resources are looked up.
 const FORM: usize = 100;
@@ -167,7 +170,7 @@ impl Reader {
     /// Takes so many operators, before they are carried out.
     fn spend(&mut self, operators: usize) -> Result<(), Error> {
         self.operators_left = self.operators_left.checked_sub(operators).ok_or(Error::TooComplex)?;
-        Ok(())
+        budget::charge(operators * OPERATOR)
     }
 
     fn step(

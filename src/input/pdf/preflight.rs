@@ -8,7 +8,7 @@ use miniz_oxide::{DataFormat, MZFlush, MZStatus};
 
 use super::DAMAGED;
 use super::stream::{MAX_UNPACKED, Parameters};
-use crate::input::Error;
+use crate::input::{Error, budget};
 
 /// More dictionaries than any report has.
 const MAX_DICTIONARIES: usize = 200_000;
@@ -117,7 +117,7 @@ impl<'b> Scan<'b> {
                 1
             };
         }
-        Ok(())
+        budget::charge(self.bytes.len() + 16 * self.steps)
     }
 
     fn open(&mut self) -> Result<(), Error> {

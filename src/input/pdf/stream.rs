@@ -5,7 +5,7 @@ use hayro_syntax::object::{Dict, Name, Object, Stream};
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_zlib_with_limit};
 
 use super::DAMAGED;
-use crate::input::Error;
+use crate::input::{Error, budget};
 
 /// All streams that are read, unpacked: the pages of a report take some hundred kilobytes, its fonts some megabytes.
 pub const MAX_UNPACKED: usize = 48 * 1024 * 1024;
@@ -23,7 +23,7 @@ impl Budget {
 
     fn spend(&mut self, bytes: usize) -> Result<(), Error> {
         self.0 = self.0.checked_sub(bytes).ok_or(Error::TooLargeUnpacked)?;
-        Ok(())
+        budget::charge(bytes)
     }
 
     /// What a stream holds.
