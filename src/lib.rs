@@ -1,5 +1,23 @@
 //! gouji（勾稽）checks a 政府信息公开工作年度报告: bytes in, review out.
 //!
+//! ```
+//! # #[cfg(feature = "encodings")] {
+//! use gouji::{Lang, Options, Severity, check};
+//!
+//! let report = "某县统计局2023年政府信息公开工作年度报告\n一、总体情况\n本报告没有表格。";
+//! let review = check(report.as_bytes(), Some("report.txt"), &Options::default())?;
+//! for finding in &review.findings {
+//!     println!("{} {}: {}", finding.code(), finding.title(Lang::En), finding.message(Lang::Zh));
+//! }
+//! let errors = review.findings.iter().filter(|finding| finding.severity == Severity::Error);
+//! assert_eq!(errors.count(), review.summary.errors);
+//! # }
+//! # Ok::<(), gouji::Error>(())
+//! ```
+//!
+//! A program of its own needs no feature of the command: `default-features = false, features = ["encodings", "office", "pdf"]` reads
+//! every format; `json` writes a review, `catalogue` holds the rules' documentation.
+//!
 //! The data runs one way: [`input`] → [`document`] → [`reading`] → [`report`] → [`rules`] and [`repair`] → [`review`] → [`output`].
 //! Any input gives an answer; what could not be read is said, and no number is shown that the document does not hold.
 
@@ -9,19 +27,24 @@ pub mod input;
 pub mod language;
 pub mod output;
 mod radicals;
+#[doc(hidden)] // the rules and the page look in
 pub mod reading;
 pub mod repair;
 pub mod report;
 pub mod review;
 pub mod rules;
 pub mod set;
+#[doc(hidden)] // sorts in the page's parts as well
 pub mod small_sort;
 pub mod wording;
+
+pub use input::Error;
+pub use language::Lang;
+pub use review::{Finding, Review, Severity, Verdict};
 
 use crate::document::Document;
 use crate::input::Source;
 use crate::report::Report;
-use crate::review::Review;
 
 /// What to check.
 #[derive(Clone, Debug, Default)]

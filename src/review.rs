@@ -110,6 +110,7 @@ pub const fn docs(_: Text) -> Docs {
 
 /// Something a rule found: data, put into words when they are asked for.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Finding {
     /// The rule.
     pub rule: &'static Rule,
@@ -252,6 +253,7 @@ pub struct IdentityCount {
 
 /// The answer in a few numbers.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Summary {
     /// Findings of severity error.
     pub errors: usize,
@@ -268,8 +270,48 @@ pub struct Summary {
     pub reason: Option<Sentence>,
 }
 
+/// What came of a comparison.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS), ts(rename_all = "snake_case"))]
+pub enum Outcome {
+    /// The text fits the table.
+    Held,
+    /// It does not.
+    Broken,
+    /// It cannot be told: a cell is unreadable, or the words leave it open.
+    Unchecked,
+}
+
+impl Outcome {
+    /// As written in a review.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::Broken => "broken",
+            Self::Unchecked => "unchecked",
+        }
+    }
+}
+
+/// A comparison of the text with a table.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Check {
+    /// The rule that makes it.
+    pub rule: &'static Rule,
+    /// The cells that the words mean, in their first sense.
+    pub cells: Vec<CellId>,
+    /// The number that the text gives; 0 for a denial.
+    pub said: Decimal,
+    /// The words.
+    pub span: Span,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
 /// The whole answer for one input.
 #[derive(Clone, Debug)]
+#[non_exhaustive]
 pub struct Review {
     /// The input.
     pub source: Source,
@@ -277,6 +319,8 @@ pub struct Review {
     pub report: Report,
     /// What is wrong with it: errors first, then by place in the form.
     pub findings: Vec<Finding>,
+    /// What of the text was compared with the tables, whatever came of it.
+    pub checks: Vec<Check>,
     /// What would mend its sums: group by group, the best first.
     pub repairs: Vec<Repair>,
     /// The answer in a few numbers.
@@ -298,6 +342,7 @@ impl Review {
             source,
             report: Report::default(),
             findings: Vec::new(),
+            checks: Vec::new(),
             repairs: Vec::new(),
             summary: Summary {
                 errors: 0,

@@ -134,7 +134,7 @@ fn json_is_shaped_as_the_contract_says() {
     let review = json(&output);
     assert_keys(
         &review,
-        &["schema", "source", "report", "findings", "repairs", "summary"],
+        &["schema", "source", "report", "findings", "checks", "repairs", "summary"],
         &[],
     );
     assert_eq!(review["schema"], "gouji/review/1");

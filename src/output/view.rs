@@ -13,13 +13,13 @@ use crate::form::TableId;
 use crate::language::Lang;
 use crate::repair::Repair;
 use crate::report::{Cell, Report, Section};
-use crate::review::{Review, Summary};
+use crate::review::{Check, Review, Summary};
 #[cfg(feature = "catalogue")]
 use crate::rules::{self, Rule};
 #[cfg(feature = "types")]
 use crate::{
     repair::{Kind, Likelihood},
-    review::{Severity, Verdict},
+    review::{Outcome, Severity, Verdict},
 };
 
 /// How a reader counts places and takes numbers.
@@ -70,6 +70,7 @@ pub fn view<'a, N: Serialize + 'a>(
             cells: Cells { report, notation },
         },
         findings: findings(review, notation, lang),
+        checks: review.checks.iter().map(|check| check_view(check, notation)).collect(),
         repairs: review
             .repairs
             .iter()
@@ -146,6 +147,16 @@ fn findings<'a, N>(review: &'a Review, notation: &Notation<'_, N>, lang: Lang) -
         .collect()
 }
 
+fn check_view<N>(check: &Check, notation: &Notation<'_, N>) -> CheckView {
+    CheckView {
+        rule: check.rule.code,
+        cells: check.cells.iter().map(ToString::to_string).collect(),
+        said: check.said.normalize().to_string(),
+        span: notation.span(check.span),
+        outcome: check.outcome.name(),
+    }
+}
+
 fn summary_view(summary: &Summary, lang: Lang) -> SummaryView {
     SummaryView {
         errors: summary.errors,
@@ -211,6 +222,8 @@ pub(super) struct ReviewView<'a, N> {
     report: ReportView<'a, N>,
     /// What is wrong with it: errors first, then by place in the form.
     findings: Vec<FindingView<'a, N>>,
+    /// What of the text was compared with the tables, in the order of the text, whatever came of it.
+    checks: Vec<CheckView>,
     /// The smallest sets of edits after which every checked identity holds: group by group, the best first.
     repairs: Vec<RepairView<'a, N>>,
     /// The answer in a few numbers.
@@ -390,6 +403,25 @@ pub(super) struct FindingView<'a, N> {
     actual: Option<N>,
     /// The words concerned.
     evidence: Vec<EvidenceView<'a>>,
+}
+
+/// A comparison of the text with a table.
+#[derive(Serialize)]
+#[cfg_attr(feature = "types", derive(TS), ts(rename = "Check"))]
+pub(super) struct CheckView {
+    /// The code of the rule that makes it.
+    #[cfg_attr(feature = "types", ts(type = "RuleCode"))]
+    rule: &'static str,
+    /// The cells that the words mean.
+    #[cfg_attr(feature = "types", ts(type = "Array<CellName>"))]
+    cells: Vec<String>,
+    /// The number that the text gives, all its digits; `0` for a denial.
+    said: String,
+    /// The words: start and end.
+    span: [u32; 2],
+    /// Whether the text fits the table.
+    #[cfg_attr(feature = "types", ts(as = "Outcome"))]
+    outcome: &'static str,
 }
 
 /// Words of the document.

@@ -266,6 +266,8 @@ pub struct Share {
     pub percent: Decimal,
     /// Numbers that may be the whole.
     pub wholes: Vec<Decimal>,
+    /// Whether it is a rate of what was answered: 办结率.
+    pub rate: bool,
     /// The percentage.
     pub span: Span,
     /// From the part to the percentage.

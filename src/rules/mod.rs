@@ -123,12 +123,13 @@ pub fn review(report: Report, source: Source, options: &Options) -> Review {
         findings: Vec::new(),
     };
     let mut identities = IdentityCount::default();
+    let mut checks = Vec::new();
     match report.genre {
         Genre::Report => {
             identities = a_identities::check(&mut context);
             b_cells::check(&mut context);
             c_structure::check(&mut context);
-            d_narrative::check(&mut context);
+            checks = d_narrative::check(&mut context);
             e_narrative::check(&mut context);
             f_dates::check(&mut context, source.name.as_deref());
             i_plausibility::check(&mut context);
@@ -153,6 +154,7 @@ pub fn review(report: Report, source: Source, options: &Options) -> Review {
         source,
         report,
         findings,
+        checks,
         repairs,
         summary,
         more: 0,

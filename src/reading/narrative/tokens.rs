@@ -345,8 +345,8 @@ impl Reader<'_> {
         }
         let ordinal = matches!(
             before,
-            Some('第' | '前' | '-' | '/' | '.' | '@' | '_' | '=' | '&' | '№' | '*' | '几' | '数')
-        );
+            Some('第' | '前' | '-' | '/' | '.' | '@' | '_' | '=' | '&' | '№' | '*' | '几')
+        ) || before == Some('数') && !at.checked_sub(2).is_some_and(|at| is_han(self.chars[at])); // 总数100件
         let mut number = Number {
             han: false,
             ..Number::exactly(value, ' ')

@@ -23,6 +23,11 @@ impl Entry {
         &self.topics
     }
 
+    /// 本年收到, 当年收到.
+    pub fn names_this_year(&self) -> bool {
+        matches!(self.chars.get(..2), Some(['本' | '当', '年']))
+    }
+
     /// Whether it is that phrase.
     pub fn is(&self, phrase: &str) -> bool {
         self.chars.iter().copied().eq(phrase.chars())

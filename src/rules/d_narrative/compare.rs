@@ -7,7 +7,7 @@ use super::words::{SCOPE, said, ten_thousands};
 use crate::document::Span;
 use crate::form::{CellId, TableId, Version};
 use crate::report::{ClaimKind, Interpretation, Kind, Report, Statement, Subject, TopicId};
-use crate::review::{Finding, Severity};
+use crate::review::{Check, Finding, Outcome, Severity};
 use crate::rules::{Context, Rule};
 use crate::small_sort::sort_distinct;
 
@@ -96,6 +96,12 @@ pub fn judge(report: &Report) -> Vec<Judged<'_>> {
             })
         })
         .collect();
+    let together = judged.clone();
+    for one in judged.iter_mut().filter(|judged| judged.holds == Some(true)) {
+        if is_of_group(report, &together, one.statement) {
+            one.holds = Some(false);
+        }
+    }
     if judged.iter().all(|judged| judged.holds != Some(false)) {
         return judged;
     }
@@ -114,6 +120,22 @@ pub fn judge(report: &Report) -> Vec<Judged<'_>> {
         }
     }
     judged
+}
+
+/// 重复申请2件和大量反复申请1件: beside another item of its group, an item does not stand for the group.
+fn is_of_group(report: &Report, all: &[Judged<'_>], statement: &Statement) -> bool {
+    let is_item = |statement: &Statement| {
+        statement.topic.kind == Kind::Item && statement.saying == ClaimKind::Number && statement.readings.len() == 2
+    };
+    let Some(own) = statement.readings.first().filter(|_| is_item(statement)) else {
+        return false;
+    };
+    let other = all.iter().any(|judged| {
+        let other = judged.statement;
+        let another = other.topic.id == statement.topic.id && other.readings.first() != Some(own);
+        other.place == statement.place && another && !other.figure.value.is_zero()
+    });
+    other && value(report, own).is_some_and(|value| !fits(statement, own, value))
 }
 
 /// Numbers of one thing in one sentence that give the table's together: 县政府29件，各乡镇24件.
@@ -202,6 +224,23 @@ fn is_told_otherwise(report: &Report, all: &[Judged<'_>], statement: &Statement)
             && (sum == list.total.value || sum + carried == list.total.value)
             && confirmed
             && lacks <= others
+    })
+}
+
+/// The comparison, for whoever asks what was compared; none where no table has it.
+pub fn check_of(judged: &Judged<'_>) -> Option<Check> {
+    let statement = judged.statement;
+    let reading = statement.readings.first()?;
+    Some(Check {
+        rule: judged.rule,
+        cells: reading.plus.iter().chain(&reading.minus).copied().collect(),
+        said: statement.figure.value,
+        span: statement.words,
+        outcome: match judged.holds {
+            Some(true) => Outcome::Held,
+            Some(false) => Outcome::Broken,
+            None => Outcome::Unchecked,
+        },
     })
 }
 

@@ -35,6 +35,7 @@ pub use words::quoted;
 use super::{Context, Rule};
 use crate::language::Text;
 use crate::report::{ClaimKind, Kind, Statement, TopicId};
+use crate::review::Check;
 
 const WHY: Text = Text::new(
     "正文与法定表格是同一份报告，同一数据前后不一，公众和上级无法判断以哪个为准。",
@@ -76,15 +77,18 @@ pub static RULES: &[&Rule] = &[
     &d23_all_upheld::RULE,
 ];
 
-/// Applies the rules of this group.
-pub fn check(context: &mut Context<'_>) {
+/// Applies the rules of this group, and gives back what was compared.
+pub fn check(context: &mut Context<'_>) -> Vec<Check> {
+    let mut checks = Vec::new();
     for judged in compare::judge(context.report) {
+        checks.extend(compare::check_of(&judged));
         compare::tell(context, judged);
     }
     d18_processing_fee::check(context);
     if context.wants(&d22_silent::RULE) {
         d22_silent::check(context);
     }
+    checks
 }
 
 /// The rule that compares a statement with a table.

@@ -4,6 +4,7 @@ use rust_decimal::Decimal;
 
 use super::percentage::Percentage;
 use super::{BASIS, MEND, WHY};
+use crate::form::{CellId, TableId};
 use crate::language::Text;
 use crate::report::Share;
 use crate::review::{Finding, Rule, Severity, docs};
@@ -17,8 +18,8 @@ pub static RULE: Rule = Rule {
     on_request: false,
     title: Text::new("占比计算有误", "A share is wrong"),
     checks: docs(Text::new(
-        "“占x%”与分项、合计相符，四舍五入或截位均可。",
-        "A share of x% fits part and whole, rounded or cut off.",
+        "“占x%”与分项、合计相符，四舍五入或截位均可。不作矛盾看待：占前文任一同单位总数，或占表三新收、应办、办结总数相符的；未写出分项件数的占比。",
+        "A share of x% fits part and whole, rounded or cut off. No contradiction: a share of any earlier total of that unit, or of table 3's totals; shares without a number of their own.",
     )),
     why: WHY,
     mend: MEND,
@@ -34,10 +35,43 @@ const SAYS: Text = Text::new(
     "The text {0}: {1} of {2} is {3}%, not {4}%.",
 );
 
+/// Requests received, with those carried in, and answered.
+fn totals(context: &Context<'_>) -> Vec<Decimal> {
+    let Some(table) = context.report.table(TableId::Requests) else {
+        return Vec::new();
+    };
+    let total = |name: &str| {
+        let row = TableId::Requests
+            .rows(table.version)
+            .iter()
+            .position(|row| row.name == name)?;
+        let last = TableId::Requests.rows(table.version)[row]
+            .columns
+            .len()
+            .checked_sub(1)?;
+        context
+            .report
+            .cell(CellId::new(TableId::Requests, table.version, row, last))
+            .value
+    };
+    let (new, carried) = (total("new"), total("carried_in").unwrap_or_default());
+    let due = new.and_then(|new| new.checked_add(carried));
+    [new, due, total("outcomes_total")].into_iter().flatten().collect()
+}
+
 /// Checks a share against every whole that it may be of.
 pub fn check(context: &mut Context<'_>, share: &Share) {
     let (part, percent) = (share.part.value, share.percent);
     let mut nearest: Option<(Decimal, Percentage)> = None;
+    // The tables' own totals may be meant as well; they are not told as the text's.
+    let totals = totals(context);
+    if share.part.span.start < share.span.start
+        && totals
+            .iter()
+            .any(|&whole| Percentage::new(part, whole, percent).is_some_and(|percentage| percentage.fits))
+    {
+        return;
+    }
     for &whole in &share.wholes {
         let Some(percentage) = Percentage::new(part, whole, percent) else {
             continue;

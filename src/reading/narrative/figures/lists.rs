@@ -32,12 +32,25 @@ pub fn breakdowns(sentence: Sentence<'_>) -> Vec<Breakdown> {
                 _ => None,
             };
             if let Some(led) = led(sentence, total, next, bracket) {
-                let parts = parts(items, index, bracket, led);
-                for &part in &parts {
-                    is_part[part] = led != Led::Bare;
+                let mut first = index + 1;
+                // One split may follow another: by applicants, then by channels.
+                while let [.., last] = parts(items, (index, first), bracket, led)[..] {
+                    let parts = parts(items, (index, first), bracket, led);
+                    for &part in &parts {
+                        is_part[part] = led != Led::Bare;
+                    }
+                    let group = items[first].label.group;
+                    let parts: Vec<&Item> = parts.iter().map(|&part| &items[part]).collect();
+                    split(sentence, index, led, &parts, is_part[index], &mut found);
+                    first = last + 1;
+                    let another = items.get(first).is_some_and(|next| {
+                        let named = next.label.group != Group::Any && next.label.group != group;
+                        named && next.lead == Lead::None && next.joint.is_some_and(|stop| stop < Stop::Full)
+                    });
+                    if !another {
+                        break;
+                    }
                 }
-                let parts: Vec<&Item> = parts.iter().map(|&part| &items[part]).collect();
-                split(sentence, index, led, &parts, is_part[index], &mut found);
             }
         }
         if found.len() >= super::super::MOST {
@@ -78,18 +91,18 @@ fn led(sentence: Sentence<'_>, total: &Item, next: &Item, bracket: Option<usize>
 }
 
 /// The numbers behind a total that are its parts.
-fn parts(items: &[Item], total: usize, bracket: Option<usize>, led: Led) -> Vec<usize> {
+fn parts(items: &[Item], (total, from): (usize, usize), bracket: Option<usize>, led: Led) -> Vec<usize> {
     let whole = &items[total];
     let depth = whole.depth + usize::from(bracket.is_some());
     let mut parts: Vec<usize> = Vec::new();
     let mut sum = Decimal::ZERO;
-    for (index, item) in items.iter().enumerate().skip(total + 1).take(2 * MOST_PARTS) {
+    for (index, item) in items.iter().enumerate().skip(from).take(2 * MOST_PARTS) {
         if item.depth > depth {
             continue;
         }
         let first = parts.first().map(|&first| items[first].label.group);
         let outside = item.depth < depth || bracket.is_some() && item.bracket != bracket;
-        let again = index > total + 1 && item.lead != Lead::None;
+        let again = index > from && item.lead != Lead::None;
         let other = led == Led::Bare
             && first.is_some_and(|first| {
                 let joins = item.label.group == Group::Any && item.joint == Some(Stop::List);

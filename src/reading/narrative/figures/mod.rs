@@ -37,11 +37,6 @@ impl Memory {
             .filter(move |number| number.0 == unit)
             .map(|number| number.1)
     }
-
-    fn with_unit(&self, unit: char) -> impl Iterator<Item = Decimal> + '_ {
-        let same = move |number: &&(char, Decimal)| number.0 == unit;
-        self.numbers.iter().rev().filter(same).map(|number| number.1)
-    }
 }
 
 /// What is read: one sentence of a paragraph, and its numbers.

@@ -34,6 +34,17 @@ pub fn percentages(sentence: Sentence<'_>, lists: &[Breakdown], memory: &Memory,
                 .take_while(|token| !matches!(token.what, What::Number(_) | What::Percent(_) | What::Stop(_)))
         };
         let before = items.partition_point(|item| item.token < at);
+        if let Some((part, whole)) = of_named_whole(sentence, at, before) {
+            narrative.shares.push(Share {
+                part: figure(prose, &tokens[part.token], part.number),
+                percent,
+                wholes: vec![whole.number.value],
+                rate: false,
+                span: prose.span(tokens[at].start, tokens[at].end),
+                words: prose.span(tokens[part.token].start, tokens[at].end),
+            });
+            continue;
+        }
         let rate = words().next().is_some_and(|token| token.is(Class::DoneRate));
         if words().any(|token| token.is(Class::Share)) || rate {
             if !rate {
@@ -41,7 +52,7 @@ pub fn percentages(sentence: Sentence<'_>, lists: &[Breakdown], memory: &Memory,
                 ends = Some((ends.map_or(tokens[at].start, |ends| ends.0), tokens[at].end));
             }
             let part = if rate {
-                items[..before].iter().rfind(|item| item.label.answered)
+                answered(sentence, at, before)
             } else {
                 part_of_share(sentence, at, before)
             };
@@ -49,7 +60,8 @@ pub fn percentages(sentence: Sentence<'_>, lists: &[Breakdown], memory: &Memory,
                 narrative.shares.push(Share {
                     part: figure(prose, &tokens[part.token], part.number),
                     percent,
-                    wholes: wholes(sentence, part, lists, memory),
+                    wholes: wholes(sentence, (part, at), lists, memory),
+                    rate,
                     span: prose.span(tokens[at].start, tokens[at].end),
                     words: prose.span(tokens[part.token].start, tokens[at].end),
                 });
@@ -77,6 +89,32 @@ pub fn percentages(sentence: Sentence<'_>, lists: &[Breakdown], memory: &Memory,
             words: prose.span(start, end),
         });
     }
+}
+
+/// 办结42件，办结率89.4%: in the same clauses.
+fn answered(sentence: Sentence<'_>, at: usize, before: usize) -> Option<&Item> {
+    let Sentence { tokens, items, .. } = sentence;
+    let last = items[..before].iter().rfind(|item| item.label.answered)?;
+    let stops = tokens[last.token..at].iter().filter_map(Token::stop);
+    stops.clone().all(|stop| stop < Stop::Semicolon).then_some(last)
+}
+
+/// 9件，占办结总数100件的9%: the part, and the whole that is named with the share.
+fn of_named_whole(sentence: Sentence<'_>, at: usize, before: usize) -> Option<(&Item, &Item)> {
+    let Sentence {
+        prose, tokens, items, ..
+    } = sentence;
+    let whole = items[..before]
+        .last()
+        .filter(|whole| (1..=2).contains(&(at - whole.token)))?;
+    let part = items[..before].iter().rev().nth(1)?;
+    let joined = prose.get(tokens[whole.token].end) == Some('的');
+    let named = tokens[part.token + 1..whole.token]
+        .iter()
+        .any(|token| token.is(Class::Share));
+    let same = part.number.unit == whole.number.unit && part.depth == whole.depth;
+    let exact = [part, whole].iter().all(|item| item.number.bound == Precision::Exact);
+    (joined && named && same && exact).then_some((part, whole))
 }
 
 /// The number whose share it is: the nearest before it in the same bracket, with no words of another part between them; or the
@@ -128,26 +166,35 @@ fn names_part(token: &Token) -> bool {
         || token.entry().is_some_and(|entry| !entry.topics().is_empty())
 }
 
-/// What a part may be a share of: its own list's total and what stands beside it, else any number of the paragraph.
-fn wholes(sentence: Sentence<'_>, part: &Item, lists: &[Breakdown], memory: &Memory) -> Vec<Decimal> {
+/// What a part may be a share of: what was counted before it, what is named with the share, the total of its list; only where
+/// nothing larger was counted before, all parts together.
+fn wholes(sentence: Sentence<'_>, (part, at): (&Item, usize), lists: &[Breakdown], memory: &Memory) -> Vec<Decimal> {
     let items = sentence.items;
     let same = |item: &&Item| item.number.unit == part.number.unit;
-    let sum = items.iter().filter(same).map(|item| item.number.value).sum();
-    let before = items.iter().filter(|item| item.token <= part.token).filter(same);
-    let mut wholes: Vec<Decimal> = memory.with_unit(part.number.unit).collect();
-    wholes.push(sum);
-    // Parts of the same bracket depth: each part without what it is divided into.
-    wholes.push(
-        items
+    let mut wholes: Vec<Decimal> = items
+        .iter()
+        .filter(|item| item.token < at && item.token != part.token)
+        .filter(same)
+        .map(|item| item.number.value)
+        .collect();
+    wholes.extend(memory.before(part.number.unit, items.len()));
+    for list in lists {
+        wholes.push(list.total.value);
+        wholes.push(list.parts.iter().map(|part| part.value).sum());
+    }
+    let sum = |depth: Option<usize>| -> Decimal {
+        let chosen = items
             .iter()
             .filter(same)
-            .filter(|item| item.depth == part.depth)
-            .map(|item| item.number.value)
-            .sum(),
-    );
-    wholes.push(before.map(|item| item.number.value).sum());
-    for list in lists {
-        wholes.push(list.parts.iter().map(|part| part.value).sum());
+            .filter(|item| depth.is_none_or(|depth| depth == item.depth));
+        chosen.map(|item| item.number.value).sum()
+    };
+    let sums = [sum(None), sum(Some(part.depth))];
+    if !wholes
+        .iter()
+        .any(|whole| sums.contains(whole) || *whole > part.number.value && *whole >= sums[1])
+    {
+        wholes.extend(sums);
     }
     wholes
 }
@@ -173,10 +220,10 @@ fn growth(sentence: Sentence<'_>, (at, before): (usize, usize), memory: &Memory,
     });
     let other_year = |item: &&Item| item.label.other_year;
     let named = items[..before].iter().rfind(other_year);
-    let compare = match compare {
-        Some(found) => from + found,
+    let (compare, alone) = match compare {
+        Some(found) => (from + found, false),
         // 2022年12件，今年降至8件，降幅33%
-        None => named?.token,
+        None => (named?.token, true),
     };
     let stops = tokens[compare..at]
         .iter()
@@ -193,7 +240,8 @@ fn growth(sentence: Sentence<'_>, (at, before): (usize, usize), memory: &Memory,
             && matches!(tokens.get(at + 1).map(|next| next.what), Some(What::Open(_)))
             && item.depth > 0
     });
-    let base = items[..before].iter().find(given).or(behind).or(named);
+    let compared = items[..before].iter().find(given).filter(|_| !alone);
+    let base = compared.or(behind).or(named);
     let Some(base) = base else {
         let now = items[..before]
             .last()

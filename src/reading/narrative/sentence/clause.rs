@@ -92,6 +92,7 @@ impl Sentence<'_> {
                 }
                 // 3件公开、1件部分公开: the words stand behind.
                 What::Stop(Stop::List) if next + 1 == at && token.end == from => break,
+                What::Word(_) if next + 1 == at && token.end == from && token.is(Class::And) => break,
                 What::Stop(Stop::List) => {
                     if label.earlier == 0 {
                         label.earlier = label.before.len() + 1;

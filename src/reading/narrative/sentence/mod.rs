@@ -16,6 +16,7 @@ mod subject;
 use super::patterns::{self as p, Class};
 use super::prose::Prose;
 use super::tokens::{Number, Stop, Token, What, figure};
+use super::words::Entry;
 use crate::document::Span;
 use crate::form::Part;
 use crate::report::{ClaimKind, Figure, Kind, Narrative, Place, Statement, Subject, Topic, TopicId};
@@ -224,6 +225,15 @@ impl Sentence<'_> {
             self.speak_of(subject);
             return;
         }
+        // 未经复议直接起诉
+        let names_court = |topic: &&Topic| topic.subject == Subject::Litigation && topic.kind == Kind::Item;
+        if token
+            .entry()
+            .is_some_and(|entry| entry.topics().iter().any(names_court))
+        {
+            self.speak_of(Subject::Litigation);
+            return;
+        }
         match class {
             Class::Openness => self.topical.open = true,
             Class::Among => self.scope.among = true,
@@ -232,6 +242,8 @@ impl Sentence<'_> {
             Class::OtherYear if self.is_since_own_year(at) => {}
             Class::OtherYear => self.scope.time = Time::Other,
             Class::ThisYear => self.scope.own_year(),
+            // 本年收到
+            Class::ReceiveNew if token.entry().is_some_and(Entry::names_this_year) => self.scope.own_year(),
             Class::PartOfYear => self.scope.part_of_year(),
             Class::Plan => self.scope.planned = true,
             Class::Except => self.scope.except = true,
@@ -276,7 +288,9 @@ impl Sentence<'_> {
         });
         if own {
             self.scope.words = None;
-        } else if !done_to && !indifferent {
+        } else if done_to {
+            self.scope.clause_words = Some(self.span(at, at));
+        } else if !indifferent {
             self.scope.words = Some(self.span(at, at));
         }
     }
@@ -347,7 +361,7 @@ impl Sentence<'_> {
             words,
             part: self.frame.part,
             place: self.frame.place,
-            scope: self.scope.words,
+            scope: self.scope.words.or(self.scope.clause_words),
             firm,
             saying,
         });

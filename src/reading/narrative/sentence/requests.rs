@@ -140,7 +140,10 @@ impl Sentence<'_> {
             None if has(Class::InAll)
                 && self.received_here
                 && !receives
-                && self.last.is_some_and(|last| last.id == TopicId::CarriedIn)
+                && self
+                    .last
+                    .is_some_and(|last| matches!(last.id, TopicId::CarriedIn | TopicId::Received))
+                && self.carried_here()
                 && label.unknown <= 4 =>
             {
                 &p::DUE
@@ -176,7 +179,7 @@ impl Sentence<'_> {
     /// 对1件申请, 有1件申请: some of them.
     fn is_some(&self, at: usize) -> bool {
         let before = self.tokens[at].start.checked_sub(1).and_then(|at| self.prose.get(at));
-        before.is_some_and(|c| "对将把有因除另".contains(c))
+        before.is_some_and(|c| "对将把有因除另向就".contains(c))
     }
 
     /// Whether nothing but the year stands before a number, and 申请 directly behind it.
@@ -185,6 +188,18 @@ impl Sentence<'_> {
         next.is_some_and(|next| next.is(Class::Apply) || next.is(Class::Requests))
             && label.unknown <= 1
             && label.before.len() == 1
+    }
+
+    /// Whether this sentence says how many were carried in.
+    fn carried_here(&self) -> bool {
+        let here = self
+            .narrative
+            .statements
+            .iter()
+            .rev()
+            .take_while(|statement| statement.place == self.frame.place);
+        here.into_iter()
+            .any(|statement| statement.topic.id == TopicId::CarriedIn)
     }
 
     /// A phrase or a year beside 结转 that says where requests come from or go.

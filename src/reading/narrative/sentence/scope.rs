@@ -31,6 +31,8 @@ pub struct Scope {
     pub except: bool,
     /// The words that name another organ's numbers.
     pub words: Option<Span>,
+    /// Such words in this clause: 指导各乡镇答复.
+    pub clause_words: Option<Span>,
 }
 
 impl Scope {
@@ -43,6 +45,7 @@ impl Scope {
     pub fn stop(&mut self, stop: Stop) {
         if stop >= Stop::Comma {
             self.compared = false;
+            self.clause_words = None;
         }
         if stop >= Stop::Semicolon {
             self.among = false;

@@ -70,6 +70,10 @@ impl Sentence<'_> {
         if denied || self.is_difference(at, &label) {
             return;
         }
+        if label.has(&[Class::Notice]) {
+            self.processing_fee(at, number, &label);
+            return;
+        }
         if subject == Subject::Other {
             self.disclosed(at, number, &label);
             self.topical.subject = Subject::Other;
