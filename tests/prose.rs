@@ -19,6 +19,8 @@ const CORPORA: &[(&str, usize, usize)] = &[
     ("measured.json", 950, 1),
     ("blind.json", 950, 0),
     ("unseen.json", 950, 1),
+    ("unseen2.json", 950, 1),
+    ("unseen3.json", 950, 1),
 ];
 
 fn tests() -> PathBuf {

@@ -23,6 +23,18 @@ impl Entry {
         &self.topics
     }
 
+    /// 我局, 本单位.
+    pub fn names_own_organ(&self) -> bool {
+        matches!(
+            self.chars[..],
+            [
+                '我' | '本',
+                ..,
+                '局' | '办' | '委' | '厅' | '院' | '心' | '道' | '乡' | '镇' | '位' | '构' | '门'
+            ]
+        )
+    }
+
     /// 本年收到, 当年收到.
     pub fn names_this_year(&self) -> bool {
         matches!(self.chars.get(..2), Some(['本' | '当', '年']))

@@ -11,26 +11,34 @@ use crate::review::{Check, Finding, Outcome, Severity};
 use crate::rules::{Context, Rule};
 use crate::small_sort::sort_distinct;
 
-/// What a reading gives in this report; none if a cell cannot be read.
+/// What a reading gives in this report; none if a cell cannot be read. A blank total beside filled parts is what they add up to.
 pub fn value(report: &Report, reading: &Interpretation) -> Option<Decimal> {
     let sum = |cells: &[CellId]| {
-        cells.iter().try_fold(Decimal::ZERO, |sum, &id| {
-            let cell = report.cell(id);
-            if !cell.is_empty() {
-                return sum.checked_add(cell.value?);
-            }
-            let columns = id.row().columns.len();
-            if id.table == TableId::Disclosure || usize::from(id.column) + 1 < columns {
-                return Some(sum);
-            }
-            // A blank total takes part by what its parts give, if all of them can be read.
-            let mut row = (0..columns).map(|column| CellId::new(id.table, id.version, usize::from(id.row), column));
-            let is_read = |part: CellId| report.cell(part).is_empty() || report.cell(part).value.is_some();
-            let parts = report.sum_of_parts(id).unwrap_or_default();
-            row.all(is_read).then(|| sum.checked_add(parts))?
-        })
+        cells
+            .iter()
+            .try_fold(Decimal::ZERO, |sum, &id| sum.checked_add(cell_value(report, id)?))
     };
     sum(&reading.plus)?.checked_sub(sum(&reading.minus)?)
+}
+
+fn cell_value(report: &Report, id: CellId) -> Option<Decimal> {
+    let cell = report.cell(id);
+    if !cell.is_empty() {
+        return cell.value;
+    }
+    let last = id.row().columns.len() - 1;
+    if usize::from(id.column) != last || id.table == TableId::Disclosure {
+        return Some(Decimal::ZERO);
+    }
+    (0..last).try_fold(Decimal::ZERO, |sum, column| {
+        let part = report.cell(CellId::new(id.table, id.version, usize::from(id.row), column));
+        let value = if part.is_empty() {
+            Some(Decimal::ZERO)
+        } else {
+            part.value
+        };
+        sum.checked_add(value?)
+    })
 }
 
 /// Whether the words fit a number of the tables.

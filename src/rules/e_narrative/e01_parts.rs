@@ -47,8 +47,8 @@ pub fn check(context: &mut Context<'_>, breakdown: &Breakdown) {
     } else {
         &RULE
     };
-    let (rule, severity) = if sum > total.value && above {
-        (rule, Severity::Error)
+    let (rule, severity) = if sum > total.value {
+        (rule, if above { Severity::Error } else { Severity::Warning })
     } else if sum < total.value && breakdown.exhaustive {
         (rule, Severity::Warning)
     } else if sum < total.value && context.wants(&RULE) {

@@ -178,7 +178,7 @@ pub fn items(year: Option<u16>, (prose, tokens): (&Prose, &[Token]), (from, to):
                 // 16件申请中
                 let noun = token.is(Class::Apply) || token.is(Class::Requests);
                 if noun && counted && prose.get(token.end) == Some('中') {
-                    words.lead = Lead::Among;
+                    (words.lead, words.any) = (Lead::Among, false);
                 }
             }
         }

@@ -4,8 +4,8 @@ use rust_decimal::Decimal;
 
 use super::items::{Group, Item, Lead};
 use super::{MOST_PARTS, Sentence};
-use crate::reading::narrative::patterns::CASE_UNITS;
-use crate::reading::narrative::tokens::{Stop, What, figure};
+use crate::reading::narrative::patterns::{CASE_UNITS, Class};
+use crate::reading::narrative::tokens::{Stop, Token, figure};
 use crate::report::{Breakdown, Precision};
 
 /// How a list is led.
@@ -27,10 +27,7 @@ pub fn breakdowns(sentence: Sentence<'_>) -> Vec<Breakdown> {
     for (index, total) in items.iter().enumerate() {
         let Some(next) = items.get(index + 1) else { break };
         if !total.label.difference && !total.compared {
-            let bracket = match sentence.tokens[total.token + 1].what {
-                What::Open(_) if next.bracket == Some(total.token + 1) => Some(total.token + 1),
-                _ => None,
-            };
+            let bracket = next.bracket.filter(|&open| opens_behind(sentence, total, open));
             if let Some(led) = led(sentence, total, next, bracket) {
                 let mut first = index + 1;
                 // One split may follow another: by applicants, then by channels.
@@ -61,6 +58,12 @@ pub fn breakdowns(sentence: Sentence<'_>) -> Vec<Breakdown> {
         found.extend(sum_behind(sentence, index));
     }
     found
+}
+
+/// Whether a bracket opens directly behind a number and its noun: 6件申请（.
+fn opens_behind(sentence: Sentence<'_>, total: &Item, open: usize) -> bool {
+    let noun = |token: &Token| token.is(Class::Apply) || token.is(Class::Requests) || token.is(Class::Filler);
+    open > total.token && open <= total.token + 3 && sentence.tokens[total.token + 1..open].iter().all(noun)
 }
 
 /// How the list behind a total is led, if one may stand there.

@@ -46,7 +46,8 @@ pub fn percentages(sentence: Sentence<'_>, lists: &[Breakdown], memory: &Memory,
             continue;
         }
         let rate = words().next().is_some_and(|token| token.is(Class::DoneRate));
-        if words().any(|token| token.is(Class::Share)) || rate {
+        let bracketed = in_brackets(sentence, at) && (from..to).filter(|&at| in_brackets(sentence, at)).count() > 1;
+        if words().any(|token| token.is(Class::Share)) || rate || bracketed {
             if !rate {
                 percents.push(percent);
                 ends = Some((ends.map_or(tokens[at].start, |ends| ends.0), tokens[at].end));
@@ -91,6 +92,18 @@ pub fn percentages(sentence: Sentence<'_>, lists: &[Breakdown], memory: &Memory,
     }
 }
 
+/// 42件（42.9%）: nothing but a percentage in brackets behind a number.
+fn in_brackets(sentence: Sentence<'_>, at: usize) -> bool {
+    let tokens = sentence.tokens;
+    let Some(open) = at.checked_sub(2) else { return false };
+    matches!(tokens[at].what, What::Percent(_))
+        && matches!(tokens[open + 1].what, What::Open(_))
+        && matches!(tokens[open].what, What::Number(_))
+        && tokens
+            .get(at + 1)
+            .is_some_and(|close| matches!(close.what, What::Close(_)))
+}
+
 /// 办结42件，办结率89.4%: in the same clauses.
 fn answered(sentence: Sentence<'_>, at: usize, before: usize) -> Option<&Item> {
     let Sentence { tokens, items, .. } = sentence;
@@ -121,6 +134,10 @@ fn of_named_whole(sentence: Sentence<'_>, at: usize, before: usize) -> Option<(&
 /// one that follows directly, 占30%的9件, and then none is told.
 fn part_of_share(sentence: Sentence<'_>, at: usize, before: usize) -> Option<&Item> {
     let Sentence { tokens, items, .. } = sentence;
+    if let Some((place, count)) = respectively(sentence, at) {
+        let first = before.checked_sub(count)?;
+        return items.get(first + place);
+    }
     if let Some(behind) = items.get(before)
         && !tokens[at + 1..behind.token].iter().any(|token| token.stop().is_some())
         && behind.token <= at + 3
@@ -156,6 +173,25 @@ fn part_of_share(sentence: Sentence<'_>, at: usize, before: usize) -> Option<&It
         }
     }
     None
+}
+
+/// 55件、5件，分别占91.7%和8.3%: which of how many percentages it is.
+fn respectively(sentence: Sentence<'_>, at: usize) -> Option<(usize, usize)> {
+    let tokens = &sentence.tokens[..sentence.to];
+    let ends = |token: &Token| token.stop().is_some_and(|stop| stop >= Stop::Comma);
+    let stop = tokens[sentence.from..at].iter().rposition(ends);
+    let first = stop.map_or(sentence.from, |stop| sentence.from + stop + 1);
+    let percent = |token: &&Token| matches!(token.what, What::Percent(_));
+    if !tokens[first..at].iter().any(|token| token.is(Class::Respectively)) {
+        return None;
+    }
+    let behind = tokens[at..]
+        .iter()
+        .take_while(|token| !ends(token))
+        .filter(percent)
+        .count();
+    let place = tokens[first..at].iter().filter(percent).count();
+    Some((place, place + behind))
 }
 
 /// Whether a phrase says what part it is.
@@ -235,10 +271,12 @@ fn growth(sentence: Sentence<'_>, (at, before): (usize, usize), memory: &Memory,
     let words = prose.span(tokens[compare.min(at)].start, tokens[at].end);
     let span = prose.span(tokens[at].start, tokens[at].end);
     let given = |item: &&Item| item.token > compare;
+    // 上升60%（上年5件）, 下降7%，上年129件
     let behind = items.get(before).filter(|item| {
-        item.label.other_year
-            && matches!(tokens.get(at + 1).map(|next| next.what), Some(What::Open(_)))
-            && item.depth > 0
+        let next = tokens.get(at + 1);
+        let bracket = next.is_some_and(|next| matches!(next.what, What::Open(_))) && item.depth > 0;
+        let comma = next.is_some_and(|next| next.stop() == Some(Stop::Comma)) && item.token <= at + 4;
+        item.label.other_year && (bracket || comma)
     });
     let compared = items[..before].iter().find(given).filter(|_| !alone);
     let base = compared.or(behind).or(named);
@@ -281,6 +319,16 @@ fn growth(sentence: Sentence<'_>, (at, before): (usize, usize), memory: &Memory,
         let value = base.number.value;
         let by = by.number.value;
         now = vec![if down { value - by } else { value + by }];
+    }
+    if now.is_empty() && base.token > at {
+        // 增长25%（2022年8件，2023年10件）
+        let beside = items[before..]
+            .iter()
+            .filter(|item| item.bracket == base.bracket && item.token > base.token);
+        now = beside
+            .filter(|item| !item.label.other_year && item.number.unit == base.number.unit)
+            .map(|item| item.number.value)
+            .collect();
     }
     if base.number.bound != Precision::Exact || now.is_empty() {
         return None;

@@ -236,6 +236,8 @@ impl Sentence<'_> {
         }
         match class {
             Class::Openness => self.topical.open = true,
+            // 全系统收到30件，我局收到5件
+            Class::Filler if token.entry().is_some_and(Entry::names_own_organ) => self.scope.words = None,
             Class::Among => self.scope.among = true,
             Class::Compare => self.scope.compared = true,
             // 2023年以来 is this year's.

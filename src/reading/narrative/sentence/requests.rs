@@ -30,7 +30,11 @@ impl Sentence<'_> {
         let some = label.has(&[Class::Modifier, Class::Due]);
         let mut applicants = self.topics(&label.before, REQUESTS, &[Kind::Applicant]);
         if applicants.is_empty() {
-            applicants = self.topics(&label.after, REQUESTS, &[Kind::Applicant]);
+            // 2件涉及个人
+            let about = label.behind & Class::set(&[Class::Modifier]) != 0 || self.names(&label.after, "涉及");
+            if !about {
+                applicants = self.topics(&label.after, REQUESTS, &[Kind::Applicant]);
+            }
         } else if self.goes_on(at) {
             return;
         }
@@ -132,6 +136,8 @@ impl Sentence<'_> {
             None if new && self.names(&label.before, "新收") => &p::NEW,
             // 全年35件政府信息公开申请
             None if self.received && has(Class::ThisYear) && self.is_of_requests(at, label) => &p::HANDLED,
+            // 2022年13件、2023年12件
+            None if self.is_of_year(label) && !self.received && !self.topical.inherited => &p::HANDLED,
             // 与上年持平，均为6件
             None if has(Class::All) && label.before.len() == 1 && !self.received && !self.topical.inherited => {
                 &p::HANDLED
@@ -174,6 +180,13 @@ impl Sentence<'_> {
         if topic.id == TopicId::Received {
             (self.received, self.received_here) = (true, true);
         }
+    }
+
+    /// Whether nothing but the report's own year stands before a number.
+    fn is_of_year(&self, label: &Label) -> bool {
+        let own = self.frame.year.map(What::Year);
+        let [year] = label.before[..] else { return false };
+        Some(self.tokens[year].what) == own && label.unknown == 0 && label.after.is_empty()
     }
 
     /// 对1件申请, 有1件申请: some of them.

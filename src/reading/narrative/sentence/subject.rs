@@ -4,7 +4,7 @@ use super::super::patterns::{self as p, Class};
 use super::super::tokens::{Number, What};
 use super::Sentence;
 use super::clause::Label;
-use crate::report::Subject;
+use crate::report::{Kind, Subject};
 
 /// What is spoken of.
 #[derive(Clone, Copy, Debug, Default)]
@@ -56,6 +56,14 @@ impl Sentence<'_> {
             if let Some(subject) = self.tokens[index].class().and_then(Class::subject) {
                 return (subject, true);
             }
+        }
+        // Behind 信访举报3件 the list goes on with outcomes in the form's own words.
+        let kinds = [Kind::Outcome, Kind::Item];
+        if self.topical.subject == Subject::Other
+            && self.topical.open
+            && !self.topics(&label.before, Subject::Requests, &kinds).is_empty()
+        {
+            return (Subject::Requests, false);
         }
         (self.topical.subject, false)
     }
