@@ -249,11 +249,11 @@ fn part_five_may_not_be_last_years() {
     assert!(percent >= 70, "{percent}");
     let half = format!("{OTHERS}{}", PROBLEMS.lines().next().unwrap_or_default());
     assert!(found(&pair(PROBLEMS, &half)).iter().all(|line| line == "G04 info"));
-    let repeated = pair(PROBLEMS, PROBLEMS);
-    let evidence = &repeated.findings[0].at.as_ref().expect("a place").evidence;
-    assert!(!evidence.is_empty());
+    let same = pair(PROBLEMS, PROBLEMS);
+    let at = same.findings[0].at.as_ref().expect("a place");
+    assert!(!at.evidence.is_empty());
     // Years, digits, ordinals and one's own name make no difference.
-    let renamed = PROBLEMS.replace("（一）", "1.").replace("科室", "科室");
+    let renamed = PROBLEMS.replace("（一）", "1.");
     assert_eq!(found(&pair(PROBLEMS, &renamed)), ["G04 warning"]);
 }
 
@@ -377,9 +377,10 @@ fn busy(papers: &[Paper], nth: usize) -> usize {
 
 #[test]
 fn each_planted_difference_has_its_explanation() {
-    let papers = county(40, 7);
+    let mut papers = county(40, 7);
     let parent = papers[0].clone();
     let (a, b) = (busy(&papers, 0), busy(&papers, 3));
+    papers[a].modified = Some(9);
     let told = |parent: Paper, beside: &[Paper]| {
         let mut changed = papers.clone();
         changed[0] = parent;
@@ -502,7 +503,10 @@ fn rows_columns_and_digits_are_explained() {
     // E11: a digit.
     let slip = tweak(&mut papers, &|paper| {
         let number = cell(&paper, "disclosure.licensing.decisions");
-        paper.with("disclosure.licensing.decisions", number + 30)
+        paper.with(
+            "disclosure.licensing.decisions",
+            if number % 10 < 9 { number + 1 } else { number - 1 },
+        )
     });
     assert!(kinds(&slip).iter().all(|(_, exact)| *exact), "{:#?}", said(&slip));
     assert!(

@@ -142,25 +142,22 @@ fn tell(entries: &[Entry], review: &mut SetReview, found: Vec<Alike>, year: u16)
         let first = group.get(&alike.entries[0]).copied();
         let together = alike.percent() >= ALIKE.0 || first.is_some() && first == group.get(&alike.entries[1]).copied();
         let known = first.filter(|_| together).and_then(|first| told.get(&first).copied());
-        match known {
-            Some(at) => {
-                let with = &mut review.findings[at];
-                for entry in alike.entries {
-                    let in_it = with.at.iter().chain(&with.with).any(|spot| spot.entry == entry);
-                    if !in_it {
-                        with.with.push(Spot {
-                            entry,
-                            ..Spot::default()
-                        });
-                    }
+        if let Some(at) = known {
+            let with = &mut review.findings[at];
+            for entry in alike.entries {
+                let in_it = with.at.iter().chain(&with.with).any(|spot| spot.entry == entry);
+                if !in_it {
+                    with.with.push(Spot {
+                        entry,
+                        ..Spot::default()
+                    });
                 }
             }
-            None => {
-                if let Some(first) = first.filter(|_| together) {
-                    told.insert(first, review.findings.len());
-                }
-                review.findings.push(finding(entries, review, &alike, year));
+        } else {
+            if let Some(first) = first.filter(|_| together) {
+                told.insert(first, review.findings.len());
             }
+            review.findings.push(finding(entries, review, &alike, year));
         }
         review.alike.push(alike);
     }

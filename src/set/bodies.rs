@@ -438,18 +438,18 @@ fn regions(entries: &[Entry], root: &str, roster: Option<&Roster>) -> Vec<Told> 
 }
 
 /// The one longest path of the set that ends with a path; the path itself where there are several.
-fn longest(paths: &[Vec<String>], path: &Vec<String>) -> Vec<String> {
+fn longest(paths: &[Vec<String>], path: &[String]) -> Vec<String> {
     let longer: Vec<&Vec<String>> = paths
         .iter()
         .filter(|other| other.len() > path.len() && other.ends_with(path))
         .collect();
     let Some(most) = longer.iter().max_by_key(|other| other.len()) else {
-        return path.clone();
+        return path.to_owned();
     };
     if longer.iter().all(|other| most.ends_with(other)) {
         (*most).clone()
     } else {
-        path.clone()
+        path.to_owned()
     }
 }
 

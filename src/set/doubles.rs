@@ -44,7 +44,7 @@ fn folders(entries: &[Entry], review: &mut SetReview) {
 
 /// J05.
 fn tables(entries: &[Entry], review: &mut SetReview) {
-    let mut seen: HashMap<(u16, Vec<(u8, u8)>, String), Vec<usize>> = HashMap::new();
+    let mut seen: HashMap<String, (u16, Vec<usize>)> = HashMap::new();
     for (index, entry) in entries.iter().enumerate() {
         let Some(year) = review.filed[index].year.filter(|_| review.filed[index].used) else {
             continue;
@@ -52,16 +52,12 @@ fn tables(entries: &[Entry], review: &mut SetReview) {
         if various(&entry.cells) < 3 {
             continue;
         }
-        let places = entry
-            .cells
-            .iter()
-            .map(|cell| (cell.id.table as u8, cell.id.row))
-            .collect();
         let numbers: Vec<String> = entry.cells.iter().map(number).collect();
-        seen.entry((year, places, numbers.join(" "))).or_default().push(index);
+        let same = seen.entry(format!("{year} {}", numbers.join(" ")));
+        same.or_insert((year, Vec::new())).1.push(index);
     }
     let mut groups: Vec<((u16, Vec<usize>), usize)> = Vec::new();
-    for ((year, ..), group) in seen {
+    for (year, group) in seen.into_values() {
         if let Some(count) = group
             .get(1)
             .and_then(|&second| same_tables(entries.get(group[0])?, &entries[second]))

@@ -31,10 +31,11 @@ pub struct Kept {
     pub state: State,
     /// What it counts in sums; none where that is unknown.
     pub count: Option<Decimal>,
-    /// Where it stands.
-    pub span: Option<Span>,
-    /// Its words in [`Entry::texts`].
-    text: (u32, u32),
+    /// Where it stands; nowhere is empty.
+    place: Span,
+    /// Where its words begin in [`Entry::texts`], and how long they are.
+    text: u32,
+    length: u16,
 }
 
 /// A growth told in the text, of one certain matter.
@@ -177,15 +178,16 @@ impl Entry {
 
     /// A cell as written; nothing where it is not there.
     pub fn written(&self, cell: &Kept) -> &str {
-        let (from, to) = cell.text;
-        self.texts.get(from as usize..to as usize).unwrap_or_default()
+        let from = cell.text as usize;
+        let to = from + usize::from(cell.length);
+        self.texts.get(from..to).unwrap_or_default()
     }
 
     /// The words of some cells, with their places.
     pub fn quotes(&self, cells: &[CellId]) -> Vec<Quote> {
         let quote = |&id: &CellId| {
             let cell = self.cell(id)?;
-            let span = cell.span.filter(|span| span.start < span.end)?;
+            let span = Some(cell.place).filter(|span| span.start < span.end)?;
             Some(Quote {
                 span,
                 text: self.written(cell).to_owned(),
@@ -264,15 +266,18 @@ fn kept(report: &Report) -> (Vec<Kept>, String) {
     let (mut cells, mut texts) = (Vec::new(), String::new());
     for table in &report.tables {
         for (id, cell) in table.cells() {
-            let written = report.written(id);
+            let written: &str = report.written(id);
+            // A cell that holds a page of text is no cell of a table.
+            let written = written.get(..written.floor_char_boundary(1000)).unwrap_or_default();
             let from = texts.len() as u32;
             texts.push_str(written);
             cells.push(Kept {
                 id: key(id),
                 state: cell.state,
                 count: count(table, cell).filter(|_| !blank_totals.contains(&id)),
-                span: cell.span.map(|span| trimmed(report, span)),
-                text: (from, texts.len() as u32),
+                place: cell.span.map_or(Span::default(), |span| place(report, span, written)),
+                text: from,
+                length: (texts.len() as u32 - from) as u16,
             });
         }
     }
@@ -281,11 +286,11 @@ fn kept(report: &Report) -> (Vec<Kept>, String) {
     (cells, texts)
 }
 
-/// A span without the white space around its words.
-fn trimmed(report: &Report, span: Span) -> Span {
+/// Where the words of a cell stand, without the white space around them.
+fn place(report: &Report, span: Span, written: &str) -> Span {
     let text = report.document.slice(span);
     let start = span.start as usize + (text.len() - text.trim_start().len());
-    Span::new(start, start + text.trim().len())
+    Span::new(start, start + written.len())
 }
 
 /// The readable zero: an empty cell of a table with numbers is 0, a missing or unreadable one is unknown.
@@ -297,6 +302,31 @@ fn count(table: &ExtractedTable, cell: &Cell) -> Option<Decimal> {
     }
 }
 
+/// The statements of a clause; of a clause without any, those of the last clause before it in its sentence.
+fn near(report: &Report, words: Span) -> Vec<&Statement> {
+    let statements = &report.narrative.statements;
+    let own: Vec<&Statement> = statements
+        .iter()
+        .filter(|statement| statement.words.touches(words))
+        .collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let before = statements.iter().filter(|statement| statement.words.end <= words.start);
+    let Some(last) = before.map(|statement| statement.words).max_by_key(|words| words.end) else {
+        return Vec::new();
+    };
+    let between = Span {
+        start: last.end,
+        end: words.start,
+    };
+    let one_sentence = !report.document.slice(between).contains(['。', '；', ';', '\n']);
+    statements
+        .iter()
+        .filter(|statement| one_sentence && statement.words == last)
+        .collect()
+}
+
 /// Percentages of growth whose clause is of one certain matter.
 fn growths(report: &Report) -> Vec<GrowthTold> {
     let narrative = &report.narrative;
@@ -304,11 +334,7 @@ fn growths(report: &Report) -> Vec<GrowthTold> {
         let GrowthBy::Percent(percent) = growth.change else {
             return None;
         };
-        let near: Vec<&Statement> = narrative
-            .statements
-            .iter()
-            .filter(|statement| statement.words.touches(growth.words))
-            .collect();
+        let near = near(report, growth.words);
         let first = near.first()?;
         let one = near
             .iter()

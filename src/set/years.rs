@@ -268,7 +268,7 @@ impl Both<'_> {
         (finding.expected, finding.actual) = (Some(p), Some(c));
         let side = self.wrong_side(last, p, c);
         finding.repair = side.as_ref().and_then(|side| side.1);
-        finding.advice = Some(self.carried_advice(side.map(|side| side.0)));
+        finding.advice = Some(self.carried_advice(side.as_ref().map(|side| &side.0)));
         self.findings.push(finding);
     }
 
@@ -315,11 +315,11 @@ impl Both<'_> {
         }
     }
 
-    fn carried_advice(&self, side: Option<Sentence>) -> Sentence {
+    fn carried_advice(&self, side: Option<&Sentence>) -> Sentence {
         let (year, before) = (self.of.1, self.last());
         let (old, new) = &self.names;
         Sentence::said(|lang| {
-            let side = side.as_ref().map_or_else(String::new, |side| side.get(lang));
+            let side = side.map_or_else(String::new, |side| side.get(lang));
             match lang {
                 Lang::Zh => {
                     let moved = if old != new {

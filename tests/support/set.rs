@@ -87,9 +87,10 @@ impl Paper {
 
     /// With numbers in cells: `requests.new.natural`.
     #[must_use]
-    pub fn with(mut self, cell: &str, number: impl ToString) -> Self {
+    #[allow(clippy::needless_pass_by_value)] // so that a number may stand there as it is
+    pub fn with(mut self, cell: &str, number: impl std::fmt::Display) -> Self {
         assert!(self.sample.cells.contains_key(cell), "{cell}");
-        self.sample.cells.insert(cell.to_owned(), number.to_string());
+        self.sample.cells.insert(cell.to_owned(), format!("{number}"));
         self
     }
 
@@ -262,13 +263,13 @@ pub fn random(agency: &str, year: u16, dice: &mut Dice) -> Paper {
         return paper;
     }
     let mut outcomes = Vec::new();
-    for _ in 0..1 + dice.roll(6) {
+    for _ in 0..=dice.roll(6) {
         let row = OUTCOMES[if dice.roll(2) == 0 { dice.roll(2) } else { dice.roll(21) } as usize];
         let column = if dice.roll(4) > 0 { 0 } else { dice.roll(6) as usize };
-        outcomes.push((row, column, 1 + dice.roll(9) as i64));
+        outcomes.push((row, column, 1 + dice.roll(9).cast_signed()));
     }
     let carried_out: Vec<(usize, i64)> = if dice.roll(3) == 0 {
-        vec![(0, 1 + dice.roll(3) as i64)]
+        vec![(0, 1 + dice.roll(3).cast_signed())]
     } else {
         Vec::new()
     };
@@ -293,7 +294,7 @@ pub fn random(agency: &str, year: u16, dice: &mut Dice) -> Paper {
     }
     for row in ["reconsideration", "litigation_direct", "litigation_after"] {
         if dice.roll(4) == 0 {
-            let upheld = 1 + dice.roll(4) as i64;
+            let upheld = 1 + dice.roll(4).cast_signed();
             paper = paper
                 .add(&format!("reviews.{row}.upheld"), upheld)
                 .add(&format!("reviews.{row}.total"), upheld);
