@@ -383,26 +383,21 @@ impl Report {
             .unwrap_or(Cell::MISSING)
     }
 
-    /// What the parts of a blank total give, where some of them are filled and none is in doubt: the document does not say the
+    /// What the parts of a blank total in the last column give, where none of them is in doubt: the document does not say the
     /// total, and what it says besides can be compared with this all the same.
     pub fn sum_of_parts(&self, total: CellId) -> Option<Decimal> {
-        if !self.cell(total).is_empty() {
+        let last = total.row().columns.len() - 1;
+        let is_total = total.table != TableId::Disclosure && usize::from(total.column) == last;
+        if !is_total || !self.cell(total).is_empty() {
             return None;
         }
-        let identities = self.identities();
-        let in_row =
-            |identity: &&Identity| identity.right == [total] && identity.left.iter().all(|part| part.row == total.row);
-        let identity = identities.iter().find(in_row)?;
-        let mut filled = false;
-        let sum = identity.left.iter().try_fold(Decimal::ZERO, |sum, &part| {
-            let cell = self.cell(part);
-            filled |= cell.value.is_some();
-            if cell.is_empty() {
+        let parts = (0..last).map(|column| CellId::new(total.table, total.version, usize::from(total.row), column));
+        parts.map(|part| self.cell(part)).try_fold(Decimal::ZERO, |sum, part| {
+            if part.is_empty() {
                 return Some(sum);
             }
-            sum.checked_add(cell.value?)
-        })?;
-        filled.then_some(sum)
+            sum.checked_add(part.value?)
+        })
     }
 
     /// The report as it would be with other numbers, or none, in some cells: these are [`NumberStyle::Changed`]. What the document

@@ -26,19 +26,12 @@ fn cell_value(report: &Report, id: CellId) -> Option<Decimal> {
     if !cell.is_empty() {
         return cell.value;
     }
-    let last = id.row().columns.len() - 1;
-    if usize::from(id.column) != last || id.table == TableId::Disclosure {
-        return Some(Decimal::ZERO);
+    let is_total = id.table != TableId::Disclosure && usize::from(id.column) + 1 == id.row().columns.len();
+    if is_total {
+        report.sum_of_parts(id)
+    } else {
+        Some(Decimal::ZERO)
     }
-    (0..last).try_fold(Decimal::ZERO, |sum, column| {
-        let part = report.cell(CellId::new(id.table, id.version, usize::from(id.row), column));
-        let value = if part.is_empty() {
-            Some(Decimal::ZERO)
-        } else {
-            part.value
-        };
-        sum.checked_add(value?)
-    })
 }
 
 /// Whether the words fit a number of the tables.
