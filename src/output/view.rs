@@ -70,7 +70,11 @@ pub fn view<'a, N: Serialize + 'a>(
             cells: Cells { report, notation },
         },
         findings: findings(review, notation, lang),
-        checks: review.checks.iter().map(|check| check_view(check, notation)).collect(),
+        checks: review
+            .checks
+            .iter()
+            .map(|check| check_view(check, &review.report.document, notation))
+            .collect(),
         repairs: review
             .repairs
             .iter()
@@ -147,12 +151,12 @@ fn findings<'a, N>(review: &'a Review, notation: &Notation<'_, N>, lang: Lang) -
         .collect()
 }
 
-fn check_view<N>(check: &Check, notation: &Notation<'_, N>) -> CheckView {
+fn check_view<N>(check: &Check, document: &Document, notation: &Notation<'_, N>) -> CheckView {
     CheckView {
         rule: check.rule.code,
         cells: check.cells.iter().map(ToString::to_string).collect(),
         said: check.said.normalize().to_string(),
-        span: notation.span(check.span),
+        span: notation.span(document, check.span),
         outcome: check.outcome.name(),
     }
 }
