@@ -127,3 +127,28 @@ fn a_column_too_many_under_a_lost_head_shifts_nothing() {
         assert!(cell.value.is_none(), "{id}");
     }
 }
+
+#[test]
+fn a_date_that_ends_a_wrapped_sentence_signs_nothing() {
+    let text = std::fs::read_to_string(format!(
+        "{}/tests/cases/report/23_t4_three_rows.txt",
+        env!("CARGO_MANIFEST_DIR")
+    ))
+    .expect("a report");
+    let period = "至2024年12月31日。";
+    assert!(text.contains(period));
+    for wrapped in [
+        "至\n2024年12月31日。",
+        "至\n2024年12月31日",
+        "至\n2024年12月31日\n。",
+        "至\n2024年12月31日\n止。",
+    ] {
+        let review = review(&text.replace(period, wrapped));
+        assert!(!rules(&review).contains(&"F06"), "{wrapped}: {:?}", review.findings);
+    }
+    let more = text.trim_end().to_owned() + "本报告电子版可在网站下载，所列数据截至\n2024年12月31日";
+    assert!(!rules(&review(&more)).contains(&"F06"));
+    // Below the report, a date by itself is its own.
+    let signed = text.trim_end().to_owned() + "\n清河市人民政府\n2024年12月31日\n";
+    assert!(rules(&review(&signed)).contains(&"F06"));
+}

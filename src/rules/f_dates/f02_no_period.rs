@@ -39,6 +39,10 @@ const MISSING: Text = Text::new(
 );
 
 pub fn check(context: &mut Context<'_>) {
+    // Tables alone say nothing of the period.
+    if context.report.is_fragment() {
+        return;
+    }
     let text = context.report.document.text.as_str();
     let named = text.contains("统计期限") || text.contains("统计时间");
     // Spaces inside a date are rare: only then the text is looked at without them.

@@ -135,7 +135,7 @@ fn date(context: &Context<'_>) -> Option<(Date, Span, bool)> {
 /// A paragraph that is nothing but a date.
 fn whole_date(text: &str, span: Span) -> Option<(Date, Line)> {
     const LONGEST: usize = 120;
-    if span.range().len() > LONGEST {
+    if span.range().len() > LONGEST || is_of_sentence(text, span) {
         return None;
     }
     let line = Line::new(text, span);
@@ -146,4 +146,17 @@ fn whole_date(text: &str, span: Span) -> Option<(Date, Line)> {
         .filter(|c| is_han(*c) || c.is_ascii_alphanumeric())
         .collect();
     (rest.is_empty() || has_any(&rest, &["落款", "日期"]) && rest.chars().count() <= 4).then_some((date, line))
+}
+
+/// Whether a line is the end of a sentence that was wrapped, and no line by itself.
+fn is_of_sentence(text: &str, span: Span) -> bool {
+    const GOES_ON: [char; 20] = [
+        '至', '到', '为', '于', '自', '从', '即', '在', '由', '和', '与', '，', ',', '、', '—', '-', '～', '~', '（',
+        '(',
+    ];
+    let (before, behind) = (&text[..span.range().start], &text[span.range().end..]);
+    let own = text[span.range()].contains(['。', '；', '，']);
+    let ends = before.trim_end().ends_with(GOES_ON);
+    let begins = behind.trim_start().starts_with(['。', '；', '，', '、', '止', '）']);
+    own || ends || begins
 }
