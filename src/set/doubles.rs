@@ -81,7 +81,7 @@ fn tables(entries: &[Entry], review: &mut SetReview) {
             cells: entries[entry]
                 .cells
                 .iter()
-                .filter(|cell| cell.count.is_some_and(|count| !count.is_zero()))
+                .filter(|cell| cell.count().is_some_and(|count| !count.is_zero()))
                 .map(|cell| cell.id)
                 .collect(),
         };
@@ -96,7 +96,7 @@ fn tables(entries: &[Entry], review: &mut SetReview) {
 }
 
 fn number(cell: &Kept) -> String {
-    match cell.count {
+    match cell.count() {
         Some(count) => format!("{}{}", &cell.state.name()[..1], count.normalize()),
         None => cell.state.name().to_owned(),
     }

@@ -29,13 +29,30 @@ pub struct Kept {
     pub id: CellId,
     /// What stands there.
     pub state: State,
-    /// What it counts in sums; none where that is unknown.
-    pub count: Option<Decimal>,
-    /// Where it stands; nowhere is empty.
-    place: Span,
-    /// Where its words begin in [`Entry::texts`], and how long they are.
+    /// What it counts in sums: the digits, and how many of them are decimals; [`UNKNOWN`] where that is unknown.
+    digits: i64,
+    decimals: u8,
+    /// Where its words stand in the document and in [`Entry::texts`], and how long they are.
+    start: u32,
     text: u32,
     length: u16,
+}
+
+/// No number has so many decimals.
+const UNKNOWN: u8 = u8::MAX;
+
+impl Kept {
+    /// What it counts in sums; none where that is unknown.
+    pub fn count(&self) -> Option<Decimal> {
+        (self.decimals != UNKNOWN).then(|| Decimal::new(self.digits, self.decimals.into()))
+    }
+
+    fn place(&self) -> Span {
+        Span {
+            start: self.start,
+            end: self.start + u32::from(self.length),
+        }
+    }
 }
 
 /// A growth told in the text, of one certain matter.
@@ -163,7 +180,7 @@ impl Entry {
 
     /// What a cell counts in sums; none where that is unknown.
     pub fn count(&self, id: CellId) -> Option<Decimal> {
-        self.cell(id)?.count
+        self.cell(id)?.count()
     }
 
     /// What a reading of words gives here.
@@ -187,7 +204,7 @@ impl Entry {
     pub fn quotes(&self, cells: &[CellId]) -> Vec<Quote> {
         let quote = |&id: &CellId| {
             let cell = self.cell(id)?;
-            let span = Some(cell.place).filter(|span| span.start < span.end)?;
+            let span = Some(cell.place()).filter(|span| span.start < span.end)?;
             Some(Quote {
                 span,
                 text: self.written(cell).to_owned(),
@@ -271,11 +288,15 @@ fn kept(report: &Report) -> (Vec<Kept>, String) {
             let written = written.get(..written.floor_char_boundary(1000)).unwrap_or_default();
             let from = texts.len() as u32;
             texts.push_str(written);
+            let count = count(table, cell).filter(|_| !blank_totals.contains(&id));
+            let number = count.and_then(|count| Some((i64::try_from(count.mantissa()).ok()?, count.scale() as u8)));
+            let (digits, decimals) = number.unwrap_or((0, UNKNOWN));
             cells.push(Kept {
                 id: key(id),
                 state: cell.state,
-                count: count(table, cell).filter(|_| !blank_totals.contains(&id)),
-                place: cell.span.map_or(Span::default(), |span| place(report, span, written)),
+                digits,
+                decimals,
+                start: cell.span.map_or(0, |span| start(report, span)),
                 text: from,
                 length: (texts.len() as u32 - from) as u16,
             });
@@ -286,11 +307,10 @@ fn kept(report: &Report) -> (Vec<Kept>, String) {
     (cells, texts)
 }
 
-/// Where the words of a cell stand, without the white space around them.
-fn place(report: &Report, span: Span, written: &str) -> Span {
+/// Where the words of a cell begin, behind the white space before them.
+fn start(report: &Report, span: Span) -> u32 {
     let text = report.document.slice(span);
-    let start = span.start as usize + (text.len() - text.trim_start().len());
-    Span::new(start, start + written.len())
+    span.start + (text.len() - text.trim_start().len()) as u32
 }
 
 /// The readable zero: an empty cell of a table with numbers is 0, a missing or unreadable one is unknown.

@@ -645,7 +645,7 @@ impl Both<'_> {
             .current
             .cells
             .iter()
-            .filter(|cell| cell.count.is_some_and(|count| !count.is_zero()))
+            .filter(|cell| cell.count().is_some_and(|count| !count.is_zero()))
             .filter(|cell| count.is_some() || cell.id.table == TableId::Requests)
             .map(|cell| cell.id)
             .collect();
@@ -690,7 +690,7 @@ fn one_line(text: &str) -> String {
 }
 
 fn same_cells(a: &[Kept], b: &[Kept]) -> bool {
-    let what = |cell: &Kept| (cell.id, cell.state, cell.count);
+    let what = |cell: &Kept| (cell.id, cell.state, cell.count());
     !a.is_empty() && a.len() == b.len() && a.iter().zip(b).all(|(a, b)| what(a) == what(b))
 }
 
@@ -701,7 +701,7 @@ fn is_stock(cell: &Kept) -> bool {
 
 /// If all cells of two reports are the same and one of them that is no stock is not 0: how many are not 0.
 pub fn same_tables(a: &Entry, b: &Entry) -> Option<usize> {
-    let not_zero = |cell: &&Kept| cell.count.is_some_and(|count| !count.is_zero());
+    let not_zero = |cell: &&Kept| cell.count().is_some_and(|count| !count.is_zero());
     let same = same_cells(&a.cells, &b.cells) && a.cells.iter().filter(not_zero).any(|cell| !is_stock(cell));
     same.then(|| a.cells.iter().filter(not_zero).count())
 }
@@ -711,7 +711,7 @@ pub fn various(cells: &[Kept]) -> usize {
     let numbers = cells
         .iter()
         .filter(|cell| !is_stock(cell))
-        .filter_map(|cell| cell.count);
+        .filter_map(|cell| cell.count());
     let mut numbers: Vec<Decimal> = numbers.filter(|number| !number.is_zero()).collect();
     numbers.sort_unstable();
     numbers.dedup();

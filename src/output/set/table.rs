@@ -70,7 +70,7 @@ pub fn disclosure(entry: &Entry, row: &str, column: &str) -> Option<CellId> {
 pub fn shown(entry: &Entry, cell: CellId, lang: Lang) -> Field {
     use crate::report::State;
     match entry.cell(cell) {
-        Some(kept) if kept.state == State::Value => kept.count.map_or(Field::Empty, Field::Number),
+        Some(kept) if kept.state == State::Value => kept.count().map_or(Field::Empty, Field::Number),
         Some(kept) => nothing(names::state(kept.state, lang), lang),
         None => nothing(names::state(State::Missing, lang), lang),
     }
