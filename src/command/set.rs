@@ -256,9 +256,9 @@ fn write_to(out: &mut impl Write, args: &SetArgs, answer: &Answer<'_>, lang: Lan
             "{}",
             to_json(answer, lang, args.output.is_some() || io::stdout().is_terminal())
         )?,
-        Format::Jsonl => write_lines(out, answer, lang)?,
-        Format::Csv => write_csv(out, answer, lang)?,
-        Format::Markdown => write_markdown(out, answer, lang)?,
+        Format::Jsonl => write_lines(&mut *out, answer, lang)?,
+        Format::Csv => write_csv(&mut *out, answer, lang)?,
+        Format::Markdown => write_markdown(&mut *out, answer, lang)?,
     }
     out.flush()
 }
