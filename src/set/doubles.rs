@@ -72,7 +72,9 @@ fn tables(entries: &[Entry], review: &mut SetReview) {
         let says = Sentence::said(|lang| match lang {
             Lang::Zh => format!("表二、表三、表四各单元格与{name}{year}年度报告完全相同（其中{count}格不为0）。"),
             Lang::En => {
-                format!("All cells of tables 2, 3 and 4 are those of {name} for {year} ({count} of them not 0).")
+                format!(
+                    "Table 2, table 3 and table 4 are, cell for cell, those of {name} for {year} ({count} of them not 0)."
+                )
             }
         });
         let spot = |entry: usize| Spot {

@@ -632,7 +632,9 @@ impl Both<'_> {
             }
             (None, Lang::Zh) => format!("表三各单元格与{year}年度报告完全相同，请核对是否误用上年数据。"),
             (Some(n), Lang::En) => {
-                format!("All cells of tables 2, 3 and 4 are those of the report of {year} ({n} of them not 0).")
+                format!(
+                    "Table 2, table 3 and table 4 are, cell for cell, those of the report of {year} ({n} of them not 0)."
+                )
             }
             (None, Lang::En) => format!("All cells of table 3 are those of the report of {year}."),
         });

@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
     ),
     example: docs(Text::new(
         "表二、表三、表四各单元格与2023年度报告完全相同（其中12格不为0）。",
-        "All cells of tables 2, 3 and 4 are those of the report of 2023 (12 of them not 0).",
+        "Table 2, table 3 and table 4 are, cell for cell, those of the report of 2023 (12 of them not 0).",
     )),
     basis: docs(Text::new(
         "国办公开办函〔2021〕30号：不得出现敷衍了事甚至年年雷同现象；《中华人民共和国政府信息公开条例》第四十七条。",

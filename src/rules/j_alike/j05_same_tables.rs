@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     mend: Text::new("对照台账核对。", "Check the records."),
     example: docs(Text::new(
         "表二、表三、表四各单元格与云岭县水利局2024年度报告完全相同（其中12格不为0）。",
-        "All cells of tables 2, 3 and 4 are those of 云岭县水利局 for 2024 (12 of them not 0).",
+        "Table 2, table 3 and table 4 are, cell for cell, those of 云岭县水利局 for 2024 (12 of them not 0).",
     )),
     basis: docs(Text::new(
         "国办公开办函〔2021〕30号：不得出现敷衍了事甚至年年雷同现象；《中华人民共和国政府信息公开条例》第四十七条。",
