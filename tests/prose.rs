@@ -21,6 +21,7 @@ const CORPORA: &[(&str, usize, usize)] = &[
     ("unseen.json", 950, 1),
     ("unseen2.json", 950, 1),
     ("unseen3.json", 950, 1),
+    ("unseen4.json", 950, 1),
 ];
 
 fn tests() -> PathBuf {

@@ -253,6 +253,8 @@ pub struct Breakdown {
     pub exhaustive: bool,
     /// Whether the total is itself a part.
     pub nested: bool,
+    /// Whether a full stop stands between them: the parts may be those of an earlier number.
+    pub loose: bool,
     /// From the total to the last part.
     pub words: Span,
 }

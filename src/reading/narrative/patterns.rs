@@ -115,6 +115,8 @@ pub enum Class {
     PartOfYear,
     /// 下一步: plans follow.
     Plan,
+    /// The sentence counts something else, in words that requests have as well: 公文 by whether they are made public.
+    Elsewhere,
     /// Words that name another scope than any report's.
     Scope,
     /// Words that name another scope where the report sums up an area.
@@ -192,7 +194,7 @@ pub const WORDS: &[(Class, &str)] = &[
          意见 意见建议 问题 培训 会议 新闻 新闻发布会 发布会 政策解读 解读 稿件 渠道 流程 制度 指南 栏目 专栏 窗口 受理点 \
          舆情 征集 问卷 视频 图片 案例 政府采购 招标 中标 合同 项目 事项清单 清单 目录 标准 指引 简报 活动 直播 访谈 \
          政策 政策文件 文件 公告 通知 公示 公报 动态 数据 财政 预算 决算 党务 检查 督查 抽查 考核 评议 纠纷 调解 \
-         行政确认 行政给付 行政裁决 文书 模板 范本 政务服务 网上办事 公文 备案审查 草案 征求意见",
+         行政确认 行政给付 行政裁决 文书 模板 范本 政务服务 网上办事 备案审查 草案 征求意见",
     ),
     (
         Class::Filler,
@@ -307,6 +309,10 @@ pub const WORDS: &[(Class, &str)] = &[
     (
         Class::Plan,
         "下一步 下步 今后 力争 来年 明年 拟于 将进一步 将继续 争取 不少于 不低于 不超过 至少 原则上",
+    ),
+    (
+        Class::Elsewhere,
+        "公文 (公文|信息|政府信息|公开|公文公开|信息公开)属性 发文",
     ),
     (
         Class::Scope,

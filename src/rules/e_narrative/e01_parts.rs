@@ -47,7 +47,7 @@ pub fn check(context: &mut Context<'_>, breakdown: &Breakdown) {
     } else {
         &RULE
     };
-    let (rule, severity) = if sum > total.value {
+    let (rule, severity) = if sum > total.value && (above || !breakdown.loose) {
         (rule, if above { Severity::Error } else { Severity::Warning })
     } else if sum < total.value && breakdown.exhaustive {
         (rule, Severity::Warning)

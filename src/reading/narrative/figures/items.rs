@@ -90,7 +90,8 @@ pub fn items(year: Option<u16>, (prose, tokens): (&Prose, &[Token]), (from, to):
     let mut items: Vec<Item> = Vec::new();
     let mut open: Vec<(usize, Words)> = Vec::new();
     let mut words = Words::default();
-    let mut compared = false;
+    // The depth of the brackets in which a clause compares.
+    let mut compared: Option<usize> = None;
     // Whether a number stands behind the last stop: then its words stand behind it.
     let mut counted = false;
     // Whether the last number has no words before it in its clause.
@@ -109,7 +110,7 @@ pub fn items(year: Option<u16>, (prose, tokens): (&Prose, &[Token]), (from, to):
                     bracket: open.last().map(|open| open.0),
                     lead: words.lead,
                     label,
-                    compared: compared && open.is_empty(),
+                    compared: compared == Some(open.len()),
                     bare: !words.any,
                     joint: words.joint,
                 });
@@ -132,6 +133,7 @@ pub fn items(year: Option<u16>, (prose, tokens): (&Prose, &[Token]), (from, to):
                 if let Some((_, before)) = open.pop() {
                     words = before;
                 }
+                compared = compared.filter(|depth| *depth <= open.len());
                 counted = false;
             }
             What::Year(found) => {
@@ -150,7 +152,8 @@ pub fn items(year: Option<u16>, (prose, tokens): (&Prose, &[Token]), (from, to):
             {
                 words.lead = Lead::Divided;
             }
-            What::Stop(Stop::Colon) | What::Percent(_) | What::Organ => {}
+            What::Stop(Stop::Colon) => words.joint = words.joint.max(Some(Stop::Colon)),
+            What::Percent(_) | What::Organ => {}
             What::Stop(stop) => {
                 if counted && bare && stop < Stop::Full {
                     give_back(&mut items, &words);
@@ -166,12 +169,14 @@ pub fn items(year: Option<u16>, (prose, tokens): (&Prose, &[Token]), (from, to):
                 words.joint = words.joint.max(Some(stop));
                 words.label.difference = false;
                 if stop >= Stop::Comma {
-                    compared = false;
+                    compared = None;
                     words.label.rest = false;
                 }
             }
             What::Word(_) => {
-                compared |= token.is(Class::Compare);
+                if token.is(Class::Compare) {
+                    compared = Some(open.len());
+                }
                 word(&mut words, token);
                 // 降至8件 is no difference.
                 words.label.difference &= !matches!(prose.get(token.end), Some('至' | '到' | '为'));

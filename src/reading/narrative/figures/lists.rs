@@ -213,6 +213,7 @@ fn breakdown(sentence: Sentence<'_>, (index, nested): (usize, bool), parts: &[&I
             .collect(),
         exhaustive,
         nested,
+        loose: parts.first().is_some_and(|part| part.joint == Some(Stop::Full)),
         words: prose.span(tokens[first].start, tokens[last].end),
     }
 }
@@ -253,7 +254,9 @@ fn sum_behind(sentence: Sentence<'_>, index: usize) -> Option<Breakdown> {
         .copied()
         .collect();
     let exact = of_kind.iter().all(|item| item.number.bound == Precision::Exact);
-    let known = matches!(group, Group::Channel | Group::Applicant | Group::Period | Group::Result);
+    // 重点领域信息：财政2条、教育4条，共6条
+    let headed = of_kind.last().is_some_and(|first| first.joint == Some(Stop::Colon));
+    let known = headed || matches!(group, Group::Channel | Group::Applicant | Group::Period | Group::Result);
     let enough = of_kind.len() > 1 && of_kind.len() == before.len();
     if !(exact && known && enough) || of_kind.iter().map(|item| value(&item)).sum::<Decimal>() == total.number.value {
         return None;

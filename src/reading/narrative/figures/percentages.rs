@@ -377,7 +377,7 @@ pub fn differences(sentence: Sentence<'_>, memory: &Memory, narrative: &mut Narr
         prose, tokens, items, ..
     } = sentence;
     for (index, by) in items.iter().enumerate() {
-        if !by.label.difference || by.number.bound != Precision::Exact || by.depth > 0 {
+        if !by.label.difference || by.number.bound != Precision::Exact {
             continue;
         }
         let same = |item: &&Item| item.number.unit == by.number.unit && item.number.bound == Precision::Exact;

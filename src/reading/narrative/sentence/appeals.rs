@@ -45,7 +45,11 @@ impl Sentence<'_> {
             );
             return;
         }
-        if !named || label.unknown > LONGEST_GAP || self.scope.among || self.is_modified_appeal(&label.before) {
+        if !named
+            || label.unknown > LONGEST_GAP
+            || self.scope.among && self.counted_here()
+            || self.is_modified_appeal(&label.before)
+        {
             return;
         }
         let both = label.has(&[Class::Reconsideration]) && label.has(&[Class::Litigation]);
@@ -65,6 +69,18 @@ impl Sentence<'_> {
         } else {
             self.state(at, number, label, &[&p::APPEALS]);
         }
+    }
+
+    /// Whether this sentence gave a number of cases already.
+    fn counted_here(&self) -> bool {
+        let here = self
+            .narrative
+            .statements
+            .iter()
+            .rev()
+            .take_while(|statement| statement.place == self.frame.place);
+        here.into_iter()
+            .any(|statement| matches!(statement.topic.subject, Subject::Reconsideration | Subject::Litigation))
     }
 
     /// Whether the words of a number name 信息公开.

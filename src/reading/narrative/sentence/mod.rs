@@ -247,7 +247,7 @@ impl Sentence<'_> {
             // 本年收到
             Class::ReceiveNew if token.entry().is_some_and(Entry::names_this_year) => self.scope.own_year(),
             Class::PartOfYear => self.scope.part_of_year(),
-            Class::Plan => self.scope.planned = true,
+            Class::Plan | Class::Elsewhere => self.scope.planned = true,
             Class::Except => self.scope.except = true,
             Class::Show | Class::Disclose => self.shown = true,
             Class::Handle | Class::Accept => {

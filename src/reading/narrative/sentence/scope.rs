@@ -23,7 +23,7 @@ pub struct Scope {
     pub time: Time,
     /// The clause compares with another year.
     pub compared: bool,
-    /// Plans are being named.
+    /// Plans are being named, or something that no table counts.
     pub planned: bool,
     /// Parts of a number are being named.
     pub among: bool,
