@@ -16,12 +16,13 @@ use proptest::prelude::*;
 
 /// Corpora of `tests/narrative/`, each with the least share of contradictions told, in thousandths, and the most false alarms.
 const CORPORA: &[(&str, usize, usize)] = &[
-    ("measured.json", 950, 1),
+    ("measured.json", 950, 0),
     ("blind.json", 950, 0),
-    ("unseen.json", 950, 1),
-    ("unseen2.json", 950, 1),
-    ("unseen3.json", 950, 1),
-    ("unseen4.json", 950, 1),
+    ("unseen.json", 950, 0),
+    ("unseen2.json", 950, 0),
+    ("unseen3.json", 950, 0),
+    ("unseen4.json", 950, 0),
+    ("unseen5.json", 950, 0),
 ];
 
 fn tests() -> PathBuf {

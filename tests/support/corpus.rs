@@ -106,6 +106,11 @@ fn add(case: &Value, count: &mut Count) -> Result<(), String> {
     }
     if expected.is_empty() != told.is_empty() {
         let facts = case["facts"].as_str().unwrap_or_default();
+        let prose = if prose.is_empty() {
+            case["overview"].as_str().unwrap_or_default()
+        } else {
+            prose
+        };
         let what = if expected.is_empty() { "ALARM" } else { "MISSED" };
         let mut wrong = format!("{what} {expected:?} | {facts} | {prose}");
         for finding in said(&review) {

@@ -188,6 +188,22 @@ fn proves_scope(all: &[Judged<'_>], statement: &Statement) -> bool {
     })
 }
 
+/// Requests received, with those carried in, and answered, as table three has them.
+pub fn table_totals(report: &Report) -> Vec<Decimal> {
+    let Some(table) = report.table(TableId::Requests) else {
+        return Vec::new();
+    };
+    let rows = TableId::Requests.rows(table.version);
+    let total = |name: &str| {
+        let row = rows.iter().position(|row| row.name == name)?;
+        let last = rows[row].columns.len().checked_sub(1)?;
+        cell_value(report, CellId::new(TableId::Requests, table.version, row, last))
+    };
+    let (new, carried) = (total("new"), total("carried_in").unwrap_or_default());
+    let due = new.and_then(|new| new.checked_add(carried));
+    [new, due, total("outcomes_total")].into_iter().flatten().collect()
+}
+
 /// A list in words of its own that adds up to a total which the table confirms: what this number lacks, another part may hold.
 fn is_told_otherwise(report: &Report, all: &[Judged<'_>], statement: &Statement) -> bool {
     let figure = &statement.figure;
@@ -201,7 +217,8 @@ fn is_told_otherwise(report: &Report, all: &[Judged<'_>], statement: &Statement)
     let said_of = |span: Span| all.iter().find(|judged| judged.statement.figure.span == span);
     report.narrative.breakdowns.iter().any(|list| {
         let sum: Decimal = list.parts.iter().map(|part| part.value).sum();
-        let confirmed = said_of(list.total.span).is_some_and(|total| total.holds == Some(true));
+        let confirmed = said_of(list.total.span).is_some_and(|total| total.holds == Some(true))
+            || table_totals(report).contains(&list.total.value);
         // In the form's own words, and of something else.
         let official = |span: Span| {
             said_of(span).is_some_and(|part| {

@@ -4,12 +4,11 @@ use rust_decimal::Decimal;
 
 use super::percentage::Percentage;
 use super::{BASIS, MEND, WHY};
-use crate::form::{CellId, TableId};
 use crate::language::Text;
 use crate::report::Share;
 use crate::review::{Finding, Rule, Severity, docs};
 use crate::rules::Context;
-use crate::rules::d_narrative::quoted;
+use crate::rules::d_narrative::{quoted, table_totals};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -35,36 +34,12 @@ const SAYS: Text = Text::new(
     "The text {0}: {1} of {2} is {3}%, not {4}%.",
 );
 
-/// Requests received, with those carried in, and answered.
-fn totals(context: &Context<'_>) -> Vec<Decimal> {
-    let Some(table) = context.report.table(TableId::Requests) else {
-        return Vec::new();
-    };
-    let total = |name: &str| {
-        let row = TableId::Requests
-            .rows(table.version)
-            .iter()
-            .position(|row| row.name == name)?;
-        let last = TableId::Requests.rows(table.version)[row]
-            .columns
-            .len()
-            .checked_sub(1)?;
-        context
-            .report
-            .cell(CellId::new(TableId::Requests, table.version, row, last))
-            .value
-    };
-    let (new, carried) = (total("new"), total("carried_in").unwrap_or_default());
-    let due = new.and_then(|new| new.checked_add(carried));
-    [new, due, total("outcomes_total")].into_iter().flatten().collect()
-}
-
 /// Checks a share against every whole that it may be of.
 pub fn check(context: &mut Context<'_>, share: &Share) {
     let (part, percent) = (share.part.value, share.percent);
     let mut nearest: Option<(Decimal, Percentage)> = None;
     // The tables' own totals may be meant as well; they are not told as the text's.
-    let totals = totals(context);
+    let totals = table_totals(context.report);
     if share.part.span.start < share.span.start
         && totals
             .iter()

@@ -107,7 +107,12 @@ fn date(context: &Context<'_>) -> Option<(Date, Span, bool)> {
     let lead = report
         .section(Part::Lead)
         .filter(|lead| report.sections.len() > 1 && lead.part != last.part);
-    let tail = last.paragraphs.iter().rev().take(TAIL);
+    let stands_alone = |paragraphs: &[Span], at: usize| at == 0 || !is_cut(text, paragraphs[at - 1]);
+    let tail = (0..last.paragraphs.len())
+        .rev()
+        .take(TAIL)
+        .filter(|&at| stands_alone(&last.paragraphs, at))
+        .map(|at| &last.paragraphs[at]);
     let head = lead.into_iter().flat_map(|lead| lead.paragraphs.iter().take(2));
     let signed = tail.chain(head).find_map(|span| {
         let (date, line) = whole_date(text, *span)?;
@@ -130,6 +135,13 @@ fn date(context: &Context<'_>) -> Option<(Date, Span, bool)> {
             .find(|date| date.start >= from && date.start <= from + 8)?;
         Some((date, date.span(&line), false))
     })
+}
+
+/// A long line without an end: the next one goes on with its sentence.
+fn is_cut(text: &str, line: Span) -> bool {
+    const SHORTEST: usize = 75; // 25 characters
+    let line = text.get(line.range()).unwrap_or_default().trim_end();
+    line.len() >= SHORTEST && !line.ends_with(['。', '；', ';', '：', ':', '！', '）', ')'])
 }
 
 /// A paragraph that is nothing but a date.

@@ -69,6 +69,8 @@ pub enum Group {
     Result,
     /// By month or quarter.
     Period,
+    /// By who received them: 县直部门, 乡镇.
+    Body,
     /// 涉及…: by what is asked for, where one request may ask for several things.
     Theme,
 }
@@ -100,8 +102,11 @@ pub fn items(year: Option<u16>, (prose, tokens): (&Prose, &[Token]), (from, to):
         match token.what {
             What::Number(number) => {
                 let mut label = words.label;
-                label.apart |=
-                    words.receives && !matches!(label.group, Group::Channel | Group::Period | Group::Applicant);
+                let divides = matches!(
+                    label.group,
+                    Group::Channel | Group::Period | Group::Applicant | Group::Body
+                );
+                label.apart |= words.receives && !divides && words.lead == Lead::None;
                 label.apart |= label.answered && label.group != Group::Channel;
                 items.push(Item {
                     token: at,
@@ -236,6 +241,9 @@ fn word(words: &mut Words, token: &Token) {
         Class::Rest | Class::Except if entry_is_rest(entry) => label.rest = fresh,
         Class::Channel => label.group = Group::Channel,
         Class::PartOfYear => label.group = Group::Period,
+        Class::Scope | Class::ScopeOfOrgan | Class::ScopeOfArea if label.group == Group::Any => {
+            label.group = Group::Body
+        }
         Class::Modifier | Class::Happen if label.group == Group::Any && names_theme(entry) => {
             label.group = Group::Theme;
         }

@@ -147,7 +147,9 @@ fn split(sentence: Sentence<'_>, index: usize, led: Led, parts: &[&Item], is_par
     let numbers_first = parts.iter().all(|part| part.bare);
     let mut groups: Vec<Group> = Vec::new();
     for part in parts {
-        let of_any = part.label.group == Group::Any && (part.joint == Some(Stop::List) || numbers_first);
+        // 其中县政府9件，县直部门14件
+        let of_body = part.label.group == Group::Any && parts.iter().any(|part| part.label.group == Group::Body);
+        let of_any = of_body || part.label.group == Group::Any && (part.joint == Some(Stop::List) || numbers_first);
         let joins = part.label.rest || of_any;
         if !joins && !groups.contains(&part.label.group) {
             groups.push(part.label.group);

@@ -100,9 +100,18 @@ impl Sentence<'_> {
             Subject::ProcessingFee => self.processing_fee(at, number, &label),
             Subject::Other | Subject::None => self.disclosed(at, number, &label),
         }
-        if self.narrative.statements.len() == before {
+        if self.narrative.statements.len() == before && !self.repeats(number) {
             self.last = None;
         }
+    }
+
+    /// 行政复议4件，已审结4件: still all of them.
+    fn repeats(&self, number: Number) -> bool {
+        let last = self.narrative.statements.last();
+        last.is_some_and(|last| {
+            let cases = matches!(last.topic.subject, Subject::Reconsideration | Subject::Litigation);
+            cases && last.place == self.frame.place && last.figure.value == number.value
+        })
     }
 
     /// 增加3件 is a difference.
