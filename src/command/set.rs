@@ -68,6 +68,18 @@ enum Format {
 /// Checks the set and writes what came of it.
 pub fn run(args: &SetArgs) -> io::Result<ExitCode> {
     let lang = args.lang.into();
+    let targets: Vec<Target> = [&args.output, &args.write_roster]
+        .into_iter()
+        .flatten()
+        .map(|path| Target::new(path))
+        .collect();
+    if let Some(path) = args
+        .roster
+        .as_ref()
+        .filter(|path| targets.iter().any(|target| target.is_input(path)))
+    {
+        return Ok(refuse_over(&path.display().to_string(), lang));
+    }
     let roster = match &args.roster {
         None => None,
         Some(path) => match read_roster(path, lang) {
@@ -84,18 +96,6 @@ pub fn run(args: &SetArgs) -> io::Result<ExitCode> {
         entries: Vec::new(),
     };
     let mut reviews = Vec::new();
-    let targets: Vec<Target> = [&args.output, &args.write_roster]
-        .into_iter()
-        .flatten()
-        .map(|path| Target::new(path))
-        .collect();
-    if let Some(path) = args
-        .roster
-        .as_ref()
-        .filter(|path| targets.iter().any(|target| target.is_input(path)))
-    {
-        return Ok(refuse_over(&path.display().to_string(), lang));
-    }
     for folder in &args.inputs {
         let mut inputs = Inputs::new(std::slice::from_ref(folder));
         if let Some(input) = targets.iter().find_map(|target| inputs.without(target)) {

@@ -78,13 +78,15 @@ pub struct Roster {
 }
 
 impl Roster {
-    /// From a document whose first table with a head 单位 is the roster: CSV, or a workbook. None if there is no such table.
+    /// From a document whose first table with a head 单位 is the roster: CSV, or a workbook; a list of names below 单位 will do.
+    /// None if there is no such table.
     pub fn read(document: &Document, source: &str) -> Option<Self> {
         let tables = document.blocks.iter().filter_map(|block| match block {
             Block::Table(table) => Some(table),
             Block::Paragraph(_) => None,
         });
-        let rows = tables.map(|table| rows(document, table)).find(|rows| {
+        let grids = tables.map(|table| rows(document, table));
+        let rows = grids.chain([lines(document)]).find(|rows| {
             rows.first()
                 .is_some_and(|heads| heads.iter().any(|head| head == COLUMNS[0]))
         })?;
@@ -117,6 +119,15 @@ impl Roster {
             units: units.collect(),
         })
     }
+}
+
+/// A table of one column is no table to the readers: its rows are paragraphs.
+fn lines(document: &Document) -> Vec<Vec<String>> {
+    let text = |block: &Block| match block {
+        Block::Paragraph(span) => Some(vec![document.slice(*span).trim().to_owned()]),
+        Block::Table(_) => None,
+    };
+    document.blocks.iter().filter_map(text).collect()
 }
 
 /// A table's texts, row by row; a column that has nothing in a row is empty there.
