@@ -30,9 +30,19 @@ pub fn equation(report: &Report, finding: &Finding, lang: Lang) -> Option<Equati
     let right_terms = if finding.code() == "A03" { 2 } else { 1 };
     let parts = finding.cells.len().checked_sub(right_terms)?;
     let (left, right) = finding.cells.split_at(parts);
+    Some(in_numbers(report, (left, expected), (right, actual), lang))
+}
+
+/// Two sides that should be equal, each its cells and what they add up to.
+pub(super) fn in_numbers(
+    report: &Report,
+    (left, expected): (&[CellId], Decimal),
+    (right, actual): (&[CellId], Decimal),
+    lang: Lang,
+) -> Equation {
     let (left, right) = (side(report, left, expected, lang), side(report, right, actual, lang));
     let difference = (expected - actual).abs().normalize();
-    Some(match lang {
+    match lang {
         Lang::Zh => Equation {
             text: format!("{left} ≠ {right}，差 {difference}"),
             difference: format!("差 {difference}"),
@@ -41,11 +51,11 @@ pub fn equation(report: &Report, finding: &Finding, lang: Lang) -> Option<Equati
             text: format!("{left} ≠ {right}, off by {difference}"),
             difference: format!("by {difference}"),
         },
-    })
+    }
 }
 
 /// The terms of a sum as the document has them; an empty cell is shown as □, since the document holds no number there.
-fn side(report: &Report, cells: &[CellId], sum: Decimal, lang: Lang) -> String {
+pub(super) fn side(report: &Report, cells: &[CellId], sum: Decimal, lang: Lang) -> String {
     let whole = cells.len() <= WRITTEN_OUT;
     let terms: Vec<String> = cells
         .iter()

@@ -4,6 +4,7 @@ mod changes;
 #[cfg(feature = "outputs")]
 mod csv;
 mod equation;
+mod evidence;
 #[cfg(feature = "json")]
 mod json;
 #[cfg(feature = "command")]
@@ -37,6 +38,7 @@ pub use changes::changes;
 #[cfg(feature = "outputs")]
 pub use csv::Csv;
 pub use equation::{Equation, equation};
+pub use evidence::{Compared, Spot, Sum, cell_name, evidence, sums};
 #[cfg(feature = "json")]
 pub use json::to_json;
 #[cfg(feature = "outputs")]

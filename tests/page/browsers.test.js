@@ -104,7 +104,7 @@ for (const { name, skip, start } of browsers) {
       assert.equal(await verdict(page), "consistent");
       await page.there('[data-entry="2"][data-state="inconsistent"]');
       await page.click('[data-entry="1"]');
-      const notice = await page.until(() => document.querySelector('[role="alert"] [data-testid="notice"]')?.textContent);
+      const notice = await page.until(() => document.querySelector('[role="status"] [data-testid="notice"]')?.textContent);
       assert.match(notice, /^扫描\.png.*PNG.*。$/s);
       assert.equal(await page.run(() => document.querySelectorAll("[data-cell]").length), 0);
     });

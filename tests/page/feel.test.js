@@ -50,7 +50,7 @@ withPage("findings are found as one types: by rule, by row, by words; Escape sho
   assert.deepEqual(await rules(page), all);
   assert.equal(await field(page).inputValue(), "");
   assert.equal(await found(page), "");
-  assert.equal(await page.getByTestId("repairs").count(), 1);
+  assert.ok((await page.getByTestId("repairs").count()) > 0);
   assert.equal(await page.getByTestId("found").getAttribute("role"), "status");
 });
 

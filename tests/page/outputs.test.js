@@ -109,6 +109,18 @@ for (const [name, findings, pages] of [
     await page.emulateMedia({ media: "print" });
     assert.ok(await printed.isVisible());
     assert.equal(await page.locator("#app").isVisible(), false, "nothing but the sheet goes to paper");
+    const aligned = await printed.locator(".sums").evaluate((table) => {
+      const middle = (cell) => {
+        const range = document.createRange();
+        range.selectNodeContents(cell);
+        const { left, right } = range.getBoundingClientRect();
+        return (left + right) / 2;
+      };
+      const [heads, ...rows] = [...table.rows].map((row) => [...row.cells].slice(1).map(middle));
+      return rows.every((row) => row.every((place, column) => Math.abs(place - heads[column]) < 2));
+    });
+    assert.ok(aligned, "numbers stand under their heads");
+    assert.match(await page.title(), /^某某.+局\d{4}年政府信息公开工作年度报告核查单$/, "a PDF is named by organ and year");
     await page.emulateMedia({ media: null });
     const bytes = await pdf(page, `sheet-${name}`);
     const count = bytes.toString("latin1").match(/\/Type\s*\/Page\b/g).length;

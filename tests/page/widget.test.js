@@ -187,16 +187,16 @@ embedded(
     await page.waitForFunction(() => document.querySelector("#a").review.summary.verdict === "inconsistent");
 
     // Keys: only where the focus is, and nowhere if it is in the page.
-    const selected = () => Promise.all(["#a", "#b"].map((one) => page.locator(`${one} .finding.selected`).count()));
+    const went = () =>
+      page.evaluate(() => ["#a", "#b"].map((one) => Boolean(document.querySelector(one).shadowRoot.activeElement?.closest("td.cell"))));
     await page.keyboard.press("F8");
     await page.locator("#text").click();
     await page.keyboard.press("F8");
-    assert.deepEqual(await selected(), [0, 0]);
+    assert.deepEqual(await went(), [false, false]);
     await page.locator("#b .report").focus();
     await page.keyboard.press("F8");
-    await page.locator("#b .finding.selected").waitFor();
-    assert.deepEqual(await selected(), [0, 1]);
-    assert.ok(await page.evaluate(() => document.querySelector("#b").shadowRoot.activeElement.closest("td.cell")));
+    await page.waitForFunction(() => document.querySelector("#b").shadowRoot.activeElement?.closest("td.cell"));
+    assert.deepEqual(await went(), [false, true]);
 
     // Files: a file for one does not stop that of the other.
     const both = await page.evaluate(async (base64) => {
@@ -232,7 +232,8 @@ embedded("text that is selected in it is no click; a finding is copied", "<gouji
   await page.mouse.move(box.x + 120, box.y + 12, { steps: 4 });
   await page.mouse.up();
   assert.match(await page.evaluate(() => String(getSelection())), /^表三/);
-  assert.equal(await page.locator(".finding.selected").count(), 0);
+  const went = await page.evaluate(() => document.querySelector("gouji-checker").shadowRoot.activeElement?.closest("td.cell") ?? null);
+  assert.equal(went, null);
   await page.locator(".finding").first().hover();
   await page.locator('.finding [data-act="copy"]').first().click();
   await page.getByText("已复制").waitFor();
@@ -424,7 +425,7 @@ for (const [lang, theme] of [["zh", "light"], ["en", "dark"]]) {
       await shoot(page, `widget-compact-empty-${theme}`, { fullPage: true });
       await check(page, errors);
       const top = (selector) => page.locator(selector).first().evaluate((one) => one.getBoundingClientRect().top);
-      const order = await Promise.all([".verdict", ".source .bar", ".findings .bar", ".finding", "summary.bar"].map(top));
+      const order = await Promise.all([".verdict", ".findings .bar", ".finding", "summary.bar", ".source .bar"].map(top));
       assert.deepEqual(order, [...order].sort((a, b) => a - b));
       assert.equal(await page.locator(".report").count(), 0, "the report is folded away");
       assert.ok(!(await page.locator(".statutory").first().isVisible()), "so are the tables");

@@ -83,8 +83,9 @@ pub fn mark_time(name: &str) {
 
 /// Whether focus is nowhere in particular; what a widget does not hold is the page's around it.
 pub fn is_focus_lost(host: &Host) -> bool {
-    host.find(":focus")
-        .map_or(!host.is_widget, |element| element.has_type::<HtmlTextAreaElement>())
+    host.find(":focus").map_or(!host.is_widget, |element| {
+        element.has_type::<HtmlTextAreaElement>() || element.matches(".panes").unwrap_or_default()
+    })
 }
 
 /// Focuses an element and, where it lies outside, scrolls to it.
@@ -141,6 +142,13 @@ pub fn close_menus(host: &Host, inside: Option<&Element>) {
             focus(&summary);
         }
         let _ = menu.remove_attribute("open");
+    }
+}
+
+/// Opens what an element is folded away in.
+pub fn reveal(element: &Element) {
+    if let Ok(Some(folded)) = element.closest("details:not([open])") {
+        let _ = folded.set_attribute("open", "");
     }
 }
 

@@ -13,8 +13,11 @@ use gouji::form::{self, CellId};
 use gouji::input::Source;
 use gouji::input::{self, Encoding, Error, Kind, MAX_FILE_BYTES};
 use gouji::language::Lang;
+use gouji::output::{self, Compared, Equation, Sum};
 use gouji::report::{Change, Report, State};
-use gouji::review::Review;
+use gouji::review::{Finding, Review};
+use gouji::rules::{self, reasons};
+use gouji::wording::Sentence;
 use gouji_values::decode;
 use js_sys::Uint8Array;
 use rust_decimal::Decimal;
@@ -37,6 +40,24 @@ struct Engine {
     entered: fn(&str, form::Kind) -> Result<Option<Decimal>, form::Kind>,
     to_js: fn(&Review, Lang) -> JsValue,
     sample: fn(Sample) -> &'static str,
+    words: Words,
+}
+
+/// What the engine says of an answer. Nothing is said before there is one: the words come with the engine.
+struct Words {
+    say: fn(&Sentence, Lang) -> String,
+    hint: fn(&Finding, Lang) -> String,
+    title: fn(&str, Lang) -> &'static str,
+    code: fn(&str) -> Option<&'static str>,
+    error: fn(&Error, Lang) -> String,
+    why: fn(State, Lang) -> Option<&'static str>,
+    equation: fn(&Report, &Finding, Lang) -> Option<Equation>,
+    changes: fn(&Report, &[Change], Lang) -> String,
+    finding: fn(&Finding, Lang) -> String,
+    letter: fn(&Review, &[&Finding], Lang) -> String,
+    cell: fn(&Report, CellId, Lang) -> String,
+    sums: fn(&Report, CellId, Lang) -> Vec<Sum>,
+    evidence: fn(&Review, Lang) -> Vec<Compared>,
 }
 
 /// Everything behind this function is loaded when it is first called.
@@ -55,6 +76,21 @@ fn engine() -> Result<&'static Engine, SplitLoaderError> {
         entered: gouji::reading::entered,
         to_js: gouji_values::review_to_js,
         sample: Sample::text,
+        words: Words {
+            say: Sentence::get,
+            hint: Finding::hint,
+            title: |code, lang| rules::rule(code).map_or("", |rule| rule.title.get(lang)),
+            code: |code| Some(rules::rule(code)?.code),
+            error: Error::message,
+            why: |state, lang| Some(reasons::reason_words(state.reason()?).get(lang)),
+            equation: output::equation,
+            changes: output::changes,
+            finding: output::finding,
+            letter: output::letter,
+            cell: output::cell_name,
+            sums: output::sums,
+            evidence: output::evidence,
+        },
     };
     Ok(&ENGINE)
 }
@@ -253,7 +289,79 @@ pub fn first_to_js(review: &Review, more: usize, lang: Lang) -> JsValue {
     if more == 0 {
         return to_js(review, lang);
     }
-    to_js(&Review { more, ..review.clone() }, lang)
+    let mut first = review.clone();
+    first.more = more;
+    to_js(&first, lang)
+}
+
+/// What the engine says, or nothing before it is there.
+fn said<T: Default>(say: impl FnOnce(&Words) -> T) -> T {
+    loaded().map_or_else(|_| T::default(), |engine| say(&engine.words))
+}
+
+/// A sentence of the engine's.
+pub fn say(sentence: &Sentence, lang: Lang) -> String {
+    said(|words| (words.say)(sentence, lang))
+}
+
+/// What to do about a finding.
+pub fn hint(finding: &Finding, lang: Lang) -> String {
+    said(|words| (words.hint)(finding, lang))
+}
+
+/// What a rule finds, in a few words.
+pub fn title(code: &str, lang: Lang) -> &'static str {
+    said(|words| (words.title)(code, lang))
+}
+
+/// The code of a rule, if there is one.
+pub fn code(code: &str) -> Option<&'static str> {
+    said(|words| (words.code)(code))
+}
+
+/// Why an input could not be opened.
+pub fn error(error: &Error, lang: Lang) -> String {
+    said(|words| (words.error)(error, lang))
+}
+
+/// Why a cell cannot be read, where it cannot.
+pub fn why(state: State, lang: Lang) -> Option<&'static str> {
+    said(|words| (words.why)(state, lang))
+}
+
+/// A broken identity in numbers.
+pub fn equation(report: &Report, finding: &Finding, lang: Lang) -> Option<Equation> {
+    said(|words| (words.equation)(report, finding, lang))
+}
+
+/// Other numbers in cells, in words.
+pub fn changes(report: &Report, changes: &[Change], lang: Lang) -> String {
+    said(|words| (words.changes)(report, changes, lang))
+}
+
+/// A finding as it is copied.
+pub fn finding(finding: &Finding, lang: Lang) -> String {
+    said(|words| (words.finding)(finding, lang))
+}
+
+/// Findings as a letter to the organ.
+pub fn letter(review: &Review, findings: &[&Finding], lang: Lang) -> String {
+    said(|words| (words.letter)(review, findings, lang))
+}
+
+/// What a cell is called, with what stands there.
+pub fn cell_name(report: &Report, id: CellId, lang: Lang) -> String {
+    said(|words| (words.cell)(report, id, lang))
+}
+
+/// The sums that a cell stands in.
+pub fn sums(report: &Report, id: CellId, lang: Lang) -> Vec<Sum> {
+    said(|words| (words.sums)(report, id, lang))
+}
+
+/// All that was compared.
+pub fn evidence(review: &Review, lang: Lang) -> Vec<Compared> {
+    said(|words| (words.evidence)(review, lang))
 }
 
 fn finish(

@@ -11,6 +11,7 @@ use gouji::report::Change;
 use gouji::review::{Review, Summary, Verdict};
 use gouji::wording::Sentence;
 use js_sys::{Array, Promise, Reflect, Uint8Array};
+use rust_decimal::Decimal;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DataTransfer, File};
@@ -131,11 +132,17 @@ pub struct Entry {
     pub changes: Vec<Change>,
     /// The rules that were switched off for it.
     pub off: Vec<&'static str>,
+    /// What was saved of it, and is done to it when it is shown: changes (`cell=number`), rules that are off.
+    pub recalled: [String; 2],
 }
 
 impl Entry {
-    /// A file with nothing known of it.
+    /// A file with what is remembered of it.
     pub fn new(file: File) -> Self {
+        let recalled = ["edits", "off"].map(|name| {
+            let kept = Reflect::get(&file, &name.into()).ok();
+            kept.and_then(|kept| kept.as_string()).unwrap_or_default()
+        });
         Self {
             name: file.name().into(),
             file,
@@ -145,6 +152,7 @@ impl Entry {
             outcome: None,
             changes: Vec::new(),
             off: Vec::new(),
+            recalled,
         }
     }
 
@@ -153,6 +161,7 @@ impl Entry {
         let part = |at| Self {
             name: gouji::numbered(Some(&self.name), at).into(),
             part: Some(at),
+            recalled: self.recalled.each_ref().map(|all| of_part(all, at)),
             ..self.clone()
         };
         (0..count).map(part).collect()
@@ -182,6 +191,42 @@ pub enum Found {
     Report(Checked),
     /// Several, or an archive; and what is said of the other files in it.
     Several(Vec<Entry>, Option<Said>),
+}
+
+impl Entry {
+    /// What was done to it, as it is saved: changes and rules that are off, each with the number of its part in front.
+    pub fn work(&self) -> [String; 2] {
+        let [edits, off] = &self.recalled;
+        let all = [
+            [changes_as_text(&self.changes), edits.clone()].concat(),
+            [self.off.join(" "), off.clone()].join(" "),
+        ];
+        all.map(|all| self.numbered(&all))
+    }
+
+    /// Words, each with the number of the part in front, if it is one of several.
+    pub fn numbered(&self, words: &str) -> String {
+        let part = self.part.map_or_else(String::new, |part| format!("{part}/"));
+        words.split_whitespace().map(|word| format!("{part}{word} ")).collect()
+    }
+}
+
+/// Of words with numbers of parts in front those of one part.
+fn of_part(words: &str, part: usize) -> String {
+    let part = format!("{part}/");
+    words
+        .split_whitespace()
+        .filter_map(|word| Some(format!("{} ", word.strip_prefix(&part)?)))
+        .collect()
+}
+
+/// Changes as they are saved: `cell=number`, each with a space behind it.
+pub fn changes_as_text(changes: &[Change]) -> String {
+    let number = |value: Option<Decimal>| value.map(|value| value.to_string()).unwrap_or_default();
+    changes
+        .iter()
+        .map(|&(cell, value)| format!("{cell}={} ", number(value)))
+        .collect()
 }
 
 /// The files that were dropped together, and which of them is shown.
@@ -287,6 +332,7 @@ impl Files {
         if let Some(entry) = Rc::make_mut(&mut self.entries).get_mut(index) {
             entry.changes.clone_from(&checked.changes);
             entry.off = off.to_vec();
+            entry.recalled = Default::default();
         }
     }
 
@@ -324,6 +370,11 @@ pub fn take(files: JsValue, dispatch: Dispatch) {
     let batch = dispatch.host.next_batch();
     spawn_local(async move {
         let found = match JsFuture::from(Promise::resolve(&files)).await {
+            Ok(found) => found,
+            Err(error) => return dispatch.emit(Action::Refused(failed(error))),
+        };
+        let recalled = dispatch.host.script.recall(&found);
+        let found = match JsFuture::from(Promise::resolve(&recalled)).await {
             Ok(found) => found,
             Err(error) => return dispatch.emit(Action::Refused(failed(error))),
         };

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use gouji::language::Lang;
 use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
-use web_sys::{DataTransfer, Element, EventTarget};
+use web_sys::{DataTransfer, Element, EventTarget, FileList};
 
 #[wasm_bindgen]
 extern "C" {
@@ -39,9 +39,21 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn files(this: &Script, data: &DataTransfer, endings: &str) -> JsValue;
 
-    /// The text that must not get lost if the program ends by an error.
+    /// The text that must not get lost if the program ends by an error, and whether leaving the page would lose work.
     #[wasm_bindgen(method)]
-    pub fn keep(this: &Script, text: &str);
+    pub fn keep(this: &Script, text: &str, unsaved: bool);
+
+    /// The same files with what is remembered of them, or a promise of those of work that was saved.
+    #[wasm_bindgen(method)]
+    pub fn recall(this: &Script, files: &JsValue) -> JsValue;
+
+    /// Saves work as a file: the number of the file that is shown, and of each its file or text, changes, rules that are off.
+    #[wasm_bindgen(method)]
+    pub fn work(this: &Script, lang: &str, current: u32, work: &Array);
+
+    /// The files of a folder that was chosen, as `files` gives those of a folder that was dropped.
+    #[wasm_bindgen(method)]
+    pub fn folder(this: &Script, files: &FileList, endings: &str) -> JsValue;
 
     /// Writes the reviews of documents in a form, to be saved or printed: each is what the part that writes is told of it.
     #[wasm_bindgen(method)]

@@ -2,8 +2,10 @@
 
 use std::rc::Rc;
 
+use gouji::form::CellId;
 use gouji::input::Error;
 use gouji::language::Lang;
+use gouji::output::Spot;
 use gouji::report::Change;
 use gouji::review::{Finding, Severity};
 use yew::{AttrValue, Callback};
@@ -71,6 +73,27 @@ pub struct Selection {
     /// All that are shown as selected, `current` among them; none where the finding looked at was mended, and `current` is the
     /// one that came after it.
     pub all: Rc<[FindingIndex]>,
+    /// Whether nobody has asked for it: the page opens on the first error, and the first step forward goes there.
+    pub is_opening: bool,
+}
+
+/// A place that is looked at beside the findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Look {
+    /// Which.
+    pub spot: Spot,
+    /// Whether something led there; a cell that has focus itself is seen as it is.
+    pub is_led: bool,
+}
+
+impl Look {
+    /// The cell, if it is one.
+    pub fn cell(self) -> Option<CellId> {
+        match self.spot {
+            Spot::Cell(id) => Some(id),
+            Spot::Words(_) => None,
+        }
+    }
 }
 
 impl Selection {
@@ -107,7 +130,7 @@ impl Filter {
         if sought.is_empty() {
             return true;
         }
-        let said = [finding.code(), finding.title(lang), &finding.message(lang)].join("\n");
+        let said = [finding.code(), finding.title(lang), &engine::say(&finding.says, lang)].join("\n");
         said.to_lowercase().contains(&sought.to_lowercase())
     }
 
@@ -129,7 +152,9 @@ pub enum Focus {
     Finding,
     /// Nowhere else, but the selected finding comes into sight.
     Here,
-    /// To the marked report, if focus would be lost.
+    /// Nowhere else, but the place that is looked at comes into sight.
+    Look,
+    /// To the verdict, if focus would be lost.
     Report,
     /// To the paste box.
     Box,
@@ -180,8 +205,20 @@ pub struct State {
     pub undone: u32,
     /// The findings looked at.
     pub selection: Option<Selection>,
+    /// The place looked at beside them.
+    pub look: Option<Look>,
     /// What the list of findings leaves out.
     pub filter: Filter,
+    /// Whether the report takes the whole width.
+    pub wide: bool,
+    /// Whether the report is unfolded where there is no room for it beside the findings.
+    pub unfolded: bool,
+    /// The only column of table three that is shown where there is no room for all.
+    pub column: Option<usize>,
+    /// Whether the text was changed by hand.
+    pub typed: bool,
+    /// Whether all that was done is saved.
+    pub saved: bool,
     /// Whether something was copied, if that was asked for.
     pub copied: Option<bool>,
     /// Whether the marked report is drawn wholly; the first frame shows its beginning.
@@ -253,6 +290,16 @@ pub enum Action {
     Awaited,
     /// Something is dragged over the page, or not any more.
     Dragging(bool),
+    /// A place is looked at.
+    Look(Look),
+    /// All that was done was saved.
+    WorkSaved,
+    /// The report takes the whole width, or not any more.
+    Wide(bool),
+    /// The report is unfolded in a narrow window, or folded.
+    Unfold(bool),
+    /// One column of table three is shown alone, or all.
+    Column(Option<usize>),
     /// A finding was activated in the list.
     Open(FindingIndex),
     /// A marked place was activated.
@@ -287,7 +334,13 @@ impl State {
             former: None,
             undone: 0,
             selection: None,
+            look: None,
             filter: Filter::default(),
+            wide: false,
+            unfolded: false,
+            column: None,
+            typed: false,
+            saved: false,
             copied: None,
             complete: false,
             dragging: false,
@@ -305,12 +358,17 @@ impl State {
 
     fn open(&mut self, result: Result<Checked, Notice>) {
         self.selection = None;
+        self.look = None;
+        self.column = None;
         self.history = History::default();
         self.filter = Filter::default();
+        self.typed = false;
+        self.saved = false;
         self.copied = None;
         self.files.stop_waiting();
         match result {
             Ok(checked) => {
+                self.open_on_fault(&checked);
                 self.text = AttrValue::from(checked.review.report.document.text.clone());
                 self.checked = Some(checked);
                 self.notice = None;
@@ -319,6 +377,32 @@ impl State {
             }
             Err(notice) => self.fail(notice),
         }
+    }
+
+    /// The first error is what one looks at first.
+    fn open_on_fault(&mut self, checked: &Checked) {
+        let review = &checked.review;
+        let first = review
+            .findings
+            .first()
+            .filter(|first| first.severity == Severity::Error);
+        if let Some(first) = first {
+            self.selection = Some(Selection {
+                current: 0,
+                all: Rc::new([0]),
+                is_opening: true,
+            });
+            self.look_at_aim(checked, first);
+        }
+    }
+
+    /// The sums of the cell that a finding leads to.
+    fn look_at_aim(&mut self, checked: &Checked, finding: &Finding) {
+        let aim = checked.marks.aim(&checked.review, finding);
+        self.look = aim.map(|id| Look {
+            spot: Spot::Cell(id),
+            is_led: false,
+        });
     }
 
     /// Opens a text in place of everything before.
@@ -348,7 +432,13 @@ impl State {
             self.open(result);
             if let (Some(checked), Some(entry)) = (&self.checked, self.files.entries.get(place.index)) {
                 self.filter.off.clone_from(&entry.off);
-                let changes = entry.changes.clone();
+                let mut changes = entry.changes.clone();
+                let [edits, off] = &entry.recalled;
+                self.filter.off.extend(off.split(' ').filter_map(engine::code));
+                changes.extend(edits.split(' ').filter_map(|edit| {
+                    let (cell, number) = edit.split_once('=')?;
+                    engine::entered(checked, cell, number)
+                }));
                 self.checked = Some(engine::with(checked, &changes));
                 if !changes.is_empty() {
                     self.history.past.push(Vec::new());
@@ -388,7 +478,11 @@ impl State {
         self.view = former.view;
         self.notice = None;
         self.selection = None;
+        self.look = None;
         self.undone += 1;
+        if let Some(checked) = self.checked.clone() {
+            self.open_on_fault(&checked);
+        }
         self.go(Focus::Report);
     }
 
@@ -403,6 +497,7 @@ impl State {
         self.checked = None;
         self.history = History::default();
         self.selection = None;
+        self.look = None;
         self.text = AttrValue::default();
         self.view = View::Text;
         self.notice = Some(notice);
@@ -410,7 +505,12 @@ impl State {
 
     /// The text is another one, what was changed in the cells stays changed.
     fn type_text(&mut self, text: String) {
+        // Who types in the text has it before them.
+        self.unfolded = true;
+        self.typed = !text.is_empty();
+        self.saved = false;
         self.selection = None;
+        self.look = None;
         self.files.stop_waiting();
         self.files.current = None;
         self.notice = None;
@@ -430,7 +530,17 @@ impl State {
     }
 
     fn select(&mut self, all: Rc<[FindingIndex]>, current: FindingIndex, focus: Focus) {
-        self.selection = Some(Selection { current, all });
+        self.selection = Some(Selection {
+            current,
+            all,
+            is_opening: false,
+        });
+        if let Some(checked) = self.checked.clone()
+            && let Some(finding) = checked.review.findings.get(usize::from(current))
+        {
+            self.look_at_aim(&checked, finding);
+            self.column = None;
+        }
         if !self.compact {
             self.view = View::Marked;
         }
@@ -460,7 +570,8 @@ impl State {
         let selection = self.selection.as_ref();
         let ahead = |index: FindingIndex| {
             selection.is_some_and(|selection| {
-                index > selection.current || (index == selection.current && selection.all.is_empty())
+                let is_new = selection.all.is_empty() || selection.is_opening;
+                index > selection.current || (index == selection.current && is_new)
             })
         };
         let behind = |index: FindingIndex| selection.is_some_and(|selection| index < selection.current);
@@ -478,6 +589,11 @@ impl State {
     fn speak(&mut self, lang: Lang) {
         self.lang = lang;
         self.host.lang.set(lang);
+    }
+
+    /// Whether leaving the page would lose work.
+    pub fn is_unsaved(&self) -> bool {
+        !self.saved && (self.typed || self.is_changed() || self.files.entries.len() > 1)
     }
 
     fn is_changed(&self) -> bool {
@@ -502,11 +618,13 @@ impl State {
                 .zip(&again.review.findings)
                 .find(|(_, finding)| same(finding));
             Selection {
+                is_opening: selection.is_opening,
                 current: found.map_or(selection.current, |(index, _)| index),
                 all: found.map(|(index, _)| index).into_iter().collect(),
             }
         });
         self.checked = Some(again);
+        self.saved = false;
         Some(before)
     }
 
@@ -647,7 +765,25 @@ impl State {
             }
             Action::TakeBack => self.change_anew(&[]),
             Action::Copied(done) => self.copied = Some(done),
-            Action::Complete => self.complete = true,
+            Action::Complete => {
+                self.complete = true;
+                // Now its words are there as well.
+                if self.selection.as_ref().is_some_and(|selection| selection.is_opening) {
+                    self.go(Focus::Here);
+                }
+            }
+            Action::Look(look) if self.look == Some(look) && !look.is_led => return false,
+            Action::Look(look) => {
+                self.look = Some(look);
+                if look.is_led {
+                    self.column = None;
+                    self.go(Focus::Look);
+                }
+            }
+            Action::WorkSaved => self.saved = true,
+            Action::Wide(wide) => self.wide = wide,
+            Action::Unfold(unfolded) => self.unfolded = unfolded,
+            Action::Column(column) => self.column = column,
             Action::Awaited => {}
             Action::Dragging(dragging) if dragging == self.dragging => return false,
             Action::Dragging(dragging) => self.dragging = dragging,

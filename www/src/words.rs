@@ -5,7 +5,7 @@ use gouji::report::State;
 use gouji::review::{Severity, Summary, Verdict};
 use rust_decimal::Decimal;
 
-use crate::engine::Checked;
+use crate::engine::{self, Checked};
 use crate::files::Outcome;
 use crate::samples::Sample;
 use crate::state::Notice;
@@ -52,6 +52,14 @@ words! {
     DROP_HINT: "或将文件拖到页面任意位置，可一次多份：Word、WPS、PDF、Excel、OFD、RTF、网页、文本、ZIP。", "or drop files anywhere on the page: Word, WPS, PDF, Excel, OFD, RTF, HTML, text, ZIP.";
     /// File button.
     CHOOSE: "选择文件", "Choose file";
+    /// Opens work that was saved.
+    OPEN_WORK: "打开工作", "Open work";
+    /// Saves what was done.
+    SAVE_WORK: "保存工作", "Save work";
+    /// Whether the reports themselves are in it.
+    WITHOUT_TEXTS: "工作文件不含报告全文", "without the reports themselves";
+    /// Folder button.
+    CHOOSE_FOLDER: "选择文件夹", "Choose folder";
     /// While a file is dragged over the page.
     DROP_NOW: "松开即核对", "Drop it to check it";
     /// Clears everything.
@@ -82,6 +90,30 @@ words! {
     STEP_2: "看结论：勾稽是否一致，能否发布。", "Read the verdict: does it all add up, can it be published?";
     /// Step three.
     STEP_3: "逐条查看，点击即可定位到表格和原文。", "Go through the findings; each leads to its cell and its words.";
+    /// Heading of what was compared.
+    EVIDENCE: "核对明细", "What was compared";
+    /// Name of the line below the tables.
+    SUMS: "此格所在的勾稽关系", "The sums of this cell";
+    /// Said of a cell that stands in no sum.
+    NO_SUMS: "此格不在任何勾稽关系中。", "This cell stands in no sum.";
+    /// A table with nothing wrong in it, folded to one line.
+    QUIET_TABLE: "未发现问题", "nothing found";
+    /// Before the words of the report that a finding is about.
+    QUOTE: "原文：", "Text: ";
+    /// Opens and closes the report in a narrow window.
+    UNFOLD: "展开", "Show";
+    /// Closes it.
+    FOLD: "收起", "Hide";
+    /// Gives the report the whole width.
+    WIDEN: "放宽", "Widen";
+    /// Gives the panes their places again.
+    NARROW: "还原", "Restore width";
+    /// The columns of table three.
+    COLUMN: "显示列", "Column";
+    /// All of them.
+    ALL_COLUMNS: "全部列", "All columns";
+    /// Leads to the finding that has the repairs.
+    SEE_REPAIRS: "修改建议见", "Proposed repairs: see";
     /// Above the signs.
     LEGEND: "图例", "Signs";
     /// Sign.
@@ -272,11 +304,6 @@ pub fn state(state: State) -> Option<Text> {
     }
 }
 
-/// Why a cell cannot be read, where it cannot.
-pub fn why(state: State) -> Option<Text> {
-    state.reason().map(gouji::rules::reasons::reason_words)
-}
-
 /// A group of rules, by its letter.
 pub fn group(letter: char) -> Text {
     match letter {
@@ -304,6 +331,20 @@ pub fn ties(count: usize, lang: Lang) -> String {
         Lang::Zh => format!("以下 {count} 种改法同样可能，请以台账为准："),
         Lang::En => format!("These {count} repairs are equally likely; your records decide:"),
     }
+}
+
+/// What a repair comes to: its new number, and how many findings go with it.
+pub fn mended(to: &str, count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{to} → {count} 处不一致消除"),
+        Lang::En => format!("{to} → mends {}", counted(count, "finding")),
+    }
+}
+
+/// The tab's title: the verdict, whose report it is, and of which year.
+pub fn tab(checked: &Checked, lang: Lang) -> String {
+    let about = about(checked, lang).replace(" · ", " ");
+    format!("{} {about} · {}", sign(checked.review.summary.verdict), NAME.get(lang))
 }
 
 /// The proposals that are folded away.
@@ -346,7 +387,7 @@ pub fn sign(verdict: Verdict) -> &'static str {
 /// What is to be told about the input.
 pub fn notice(notice: &Notice, lang: Lang) -> String {
     match (notice, lang) {
-        (Notice::Failed(error), lang) => error.message(lang),
+        (Notice::Failed(error), lang) => engine::error(error, lang),
         (Notice::Unreadable, lang) => UNREADABLE.get(lang).to_owned(),
         (Notice::NotLoaded, lang) => NOT_LOADED.get(lang).to_owned(),
         (Notice::NoEngine, lang) => NO_ENGINE.get(lang).to_owned(),
@@ -452,16 +493,24 @@ pub fn subline(summary: &Summary, lang: Lang) -> String {
     let others = others(summary, lang);
     let said = || {
         let reason = summary.reason.as_ref();
-        reason.map_or_else(String::new, |reason| reason.get(lang))
+        reason.map_or_else(String::new, |reason| engine::say(reason, lang))
     };
     match (summary.verdict, lang) {
         (Verdict::Unsupported, _) => said(),
         // Of a fragment whose sums hold it is said what it is.
         (Verdict::Unchecked, _) if summary.reason.is_some() => said(),
-        (Verdict::Consistent, Lang::Zh) if others.is_empty() => "三张表格未发现问题。".to_owned(),
-        (Verdict::Consistent, Lang::Zh) => format!("未发现错误；另有{others}，发布前请过目。"),
-        (Verdict::Consistent, Lang::En) if others.is_empty() => "No problem found in the three tables.".to_owned(),
-        (Verdict::Consistent, Lang::En) => format!("No error found; look at {others} before publishing."),
+        (Verdict::Consistent, Lang::Zh) if others.is_empty() => {
+            "未发现矛盾，可按程序发布；数字仍以台账为准。".to_owned()
+        }
+        (Verdict::Consistent, Lang::Zh) => {
+            format!("未发现矛盾；另有{others}，过目后可按程序发布；数字仍以台账为准。")
+        }
+        (Verdict::Consistent, Lang::En) if others.is_empty() => {
+            "No contradiction found: it can be published; your records decide on the numbers.".to_owned()
+        }
+        (Verdict::Consistent, Lang::En) => {
+            format!("No contradiction found; look at {others}, then publish; your records decide on the numbers.")
+        }
         (_, Lang::Zh) => {
             let broken = count.checked - count.held;
             let mut parts = match count.checked {

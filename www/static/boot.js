@@ -39,11 +39,10 @@ const at = globalThis.goujiAt ?? ((path) => new URL(path, import.meta.url).href)
 
 try {
   const { start } = await import(at("start.js"));
-  await start(at, document.getElementById("app"), {
-    events: document,
-    load,
-    save,
-  });
+  const around = { events: document, load, save };
+  await start(at, document.getElementById("app"), around);
+  // What was changed by hand, or a list of files, is not lost by a slip.
+  addEventListener("beforeunload", (event) => around.unsaved && event.preventDefault());
   // An installed page is offered for reports where files are: what is opened with it is as if it had been dropped.
   globalThis.launchQueue?.setConsumer(async ({ files }) => {
     const dataTransfer = new DataTransfer();

@@ -6,7 +6,8 @@ const VERDICTS = {
   unsupported: "无法核对，请检查所选文件。",
 };
 
-document.addEventListener("gouji-review", ({ detail }) => {
+// The sentence stands below the large widget and speaks of that one alone.
+document.getElementById("full").addEventListener("gouji-review", ({ detail }) => {
   document.getElementById("state").textContent = detail ? `最近一次核对：${VERDICTS[detail.summary.verdict]}` : "尚未核对。";
 });
 document.getElementById("print").addEventListener("click", () => print());

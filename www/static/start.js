@@ -63,7 +63,7 @@ const SIGNS = ["pointermove", "pointerdown", "focusin", "keydown", "dragenter"];
  * what to do when they are changed (`save`), and, for a `widget`, who is told the `answer`; it is given what the program asks of it.
  */
 export async function start(at, root, around) {
-  let read, kept, instance, died;
+  let read, works, kept, instance, died;
   const begin = async () => {
     const { mount } = await (program ??= load(at));
     const end = new Promise((_, fail) => (died = fail));
@@ -91,8 +91,26 @@ export async function start(at, root, around) {
   Object.assign(around, {
     /** Lets go of what reads files, until the next one comes. */
     rest: () => read?.rest(),
-    /** The text that must not get lost. */
-    keep: (text) => (kept = text),
+    /** The text that must not get lost; and whether leaving would lose work. */
+    keep(text, unsaved) {
+      kept = text;
+      around.unsaved = unsaved;
+    },
+    /** What is remembered of files; or the files of work that was saved, if one is that. */
+    recall(files) {
+      const all = [...files];
+      const isWork = all.length === 1 && /\.json$/i.test(all[0].name);
+      if (!isWork && !works) return files;
+      const said = (loaded) => (isWork ? loaded.open(all[0]) : loaded.recall(all));
+      // Without it files are read all the same.
+      return (works ??= later(at, "work")).then(said).then((found) => (files.beside ? Object.assign(found, { beside: files.beside }) : found));
+    },
+    work: (...work) => (works ??= later(at, "work")).then(({ keep }) => keep(root, ...work)),
+    folder(files, endings) {
+      // The field that held them is emptied at once.
+      const all = [...files];
+      return later(at, "files").then(({ chosen }) => chosen(all, endings));
+    },
     write: (...report) => later(at, "save").then(({ save }) => save(at, root, ...report)),
     read: (...file) => later(at, "files").then(({ reader }) => (read ??= reader(at))(...file)),
     files({ files, items }, endings) {

@@ -6,7 +6,7 @@ export const states = {
   consistent: async (page) => page.getByTestId("sample-consistent").click(),
   inconsistent: async (page) => {
     await page.getByTestId("sample-errors").click();
-    await page.getByTestId("finding").first().click();
+    await page.getByTestId("finding").first().locator(".open").click();
   },
   tried: async (page) => {
     await page.getByTestId("sample-errors").click();
@@ -47,6 +47,12 @@ export const states = {
     await verdict(page);
     await pasteText(page, sample("errors"));
     await page.getByTestId("undo").waitFor();
+  },
+  // What is looked at in the tables, and what was compared.
+  evidence: async (page) => {
+    await pasteText(page, seed("000"));
+    await page.getByTestId("evidence").locator("button").first().click();
+    await page.getByTestId("sums").waitFor();
   },
   waiting: async (page) => {
     await page.route("**/*_bg.wasm", () => {}); // never answered

@@ -16,7 +16,7 @@ use super::header::header;
 use super::intro::intro;
 use super::source::{select_words, source};
 use super::tables::tables;
-use super::verdict::verdict;
+use super::verdict::{is_refused, verdict};
 use crate::engine::Checked;
 use crate::host::Host;
 use crate::samples::Sample;
@@ -44,12 +44,12 @@ pub struct App {
 /// What belongs to the state outside of what is drawn, as it was last.
 #[derive(Default)]
 struct Done {
-    lang: Option<Lang>,
+    title: String,
     /// What stands in a widget's box, what came of it, and in which language that was told.
     answer: (AttrValue, Option<Checked>, Option<Notice>, Lang),
     undone: u32,
-    /// The text that is kept in case the program ends by an error.
-    kept: AttrValue,
+    /// The text that is kept in case the program ends by an error, and whether leaving the page would lose something.
+    kept: (AttrValue, bool),
     focus: u32,
     view: View,
     completing: bool,
@@ -97,7 +97,7 @@ impl Component for App {
             self.focused = dom::focused(&self.state.host);
         }
         if let Action::Pasted(text) | Action::Typed(text) = &action {
-            self.state.host.script.keep(text);
+            self.state.host.script.keep(text, self.state.is_unsaved());
         }
         let wants_engine = matches!(action, Action::Pasted(_) | Action::Sample(_) | Action::Typed(_));
         if wants_engine && !engine::is_loaded() {
@@ -132,13 +132,28 @@ impl Component for App {
                     <a class="skip" href="#result">{ words::SKIP.get(lang) }</a>
                     { header(state, dispatch) }
                 }
-                <div role={(!state.host.is_widget).then_some("main")} class={classes!("panes", answer.is_some().then_some("answered"), state.files.slow.then_some("waiting"))}>
-                    { verdict(checked, lang) }
-                    { source(state, dispatch) }
+                <div
+                    role={(!state.host.is_widget).then_some("main")}
+                    id={(!state.host.is_widget).then_some("result")}
+                    tabindex="-1"
+                    class={classes!(
+                        "panes",
+                        answer.is_some().then_some("answered"),
+                        state.files.slow.then_some("waiting"),
+                        is_refused(state).then_some("unanswered"),
+                        state.wide.then_some("wide-source"),
+                    )}
+                >
+                    { verdict(state) }
                     if let Some(checked) = answer {
                         { findings(state, checked, dispatch) }
+                    }
+                    if let Some(checked) = answer {
                         { tables(state, checked, dispatch) }
-                    } else {
+                    }
+                    // What is done first is read first; the box stays the same element whatever stands before it.
+                    { source(state, dispatch) }
+                    if answer.is_none() && !is_refused(state) {
                         { intro(lang) }
                     }
                 </div>
@@ -167,9 +182,10 @@ impl Component for App {
         if let Some(focused) = focused.take() {
             focused.restore(host);
         }
-        if done.kept != state.text {
-            host.script.keep(&state.text);
-            done.kept = state.text.clone();
+        let kept = (state.text.clone(), state.is_unsaved());
+        if done.kept != kept {
+            host.script.keep(&kept.0, kept.1);
+            done.kept = kept;
         }
         if host.is_widget {
             let checked = state.checked.as_ref().map(engine::as_read);
@@ -185,8 +201,15 @@ impl Component for App {
                 host.script.answer(&answer.0, review);
                 done.answer = answer;
             }
-        } else if done.lang.replace(state.lang) != Some(state.lang) {
-            dom::set_title(words::TITLE.get(state.lang));
+        } else {
+            let title = match &state.checked {
+                Some(checked) => words::tab(checked, state.lang),
+                None => words::TITLE.get(state.lang).to_owned(),
+            };
+            if done.title != title {
+                dom::set_title(&title);
+                done.title = title;
+            }
         }
         if mem::replace(&mut done.undone, state.undone) != state.undone {
             files::resume(&state.files, dispatch.clone());
@@ -346,8 +369,8 @@ fn on_key(event: &Event, dispatch: &Dispatch) {
             });
         }
         "Escape" => dom::close_menus(&dispatch.host, None),
-        // In the box the browser takes back what was typed.
-        key @ ("z" | "Z" | "y") if (event.ctrl_key() || event.meta_key()) && !is_in_box(event) => {
+        // Where one types the browser takes back what was typed.
+        key @ ("z" | "Z" | "y") if (event.ctrl_key() || event.meta_key()) && !is_typing(event) => {
             event.prevent_default();
             dispatch.emit(if key == "y" || event.shift_key() {
                 Action::Again
@@ -359,8 +382,8 @@ fn on_key(event: &Event, dispatch: &Dispatch) {
     }
 }
 
-fn is_in_box(event: &Event) -> bool {
-    dom::target(event).is_some_and(|element| element.has_type::<HtmlTextAreaElement>())
+fn is_typing(event: &Event) -> bool {
+    dom::target(event).is_some_and(|element| element.matches("textarea, input:not([type=file])").unwrap_or_default())
 }
 
 /// Takes files, or HTML with a table, or text; says whether there was any of these.
@@ -395,6 +418,10 @@ fn move_focus(state: &State) {
         return;
     }
     let host = &state.host;
+    if focus == Focus::Look {
+        show_look(host);
+        return;
+    }
     if focus == Focus::Report {
         for pane in ["#marked-report", "#findings-list", "#tables-list"] {
             if let Some(pane) = host.find(pane) {
@@ -405,8 +432,11 @@ fn move_focus(state: &State) {
             dom::scroll_within(&list, &entry);
         }
     }
+    if focus == Focus::Report && state.selection.is_some() {
+        show_selected(state, Focus::Here);
+    }
     let target = match focus {
-        Focus::Report if dom::is_focus_lost(host) => host.find("#marked-report"),
+        Focus::Report if dom::is_focus_lost(host) => host.find(".line"),
         Focus::Box => host.find("#paste-box"),
         _ => None,
     };
@@ -428,6 +458,9 @@ fn show_selected(state: &State, focus: Focus) {
         .get(index)
         .and_then(|finding| checked.marks.aim(&checked.review, finding))
         .and_then(|id| host.find(&format!("[data-cell=\"{id}\"]")));
+    if let Some(cell) = &cell {
+        dom::reveal(cell);
+    }
     let words = host.find("#marked-report").and_then(|pane| {
         let is_current = |mark: &Element| {
             mark.get_attribute("data-f")
@@ -461,6 +494,26 @@ fn show_selected(state: &State, focus: Focus) {
     if let Some(element) = target {
         dom::focus(&element);
     }
+}
+
+/// Brings the place that is looked at into sight, in the table and in the report.
+fn show_look(host: &Host) {
+    let cell = host.find("#tables-list .looked");
+    if let Some(cell) = &cell {
+        dom::reveal(cell);
+    }
+    let wanted = [
+        ("#marked-report", host.find("#marked-report .looked")),
+        ("#tables-list", cell),
+    ];
+    let seen: Vec<_> = (wanted.into_iter())
+        .filter_map(|(pane, element)| Some((host.find(pane)?, element?)))
+        .collect();
+    show(&seen);
+    spawn_local(async move {
+        dom::next_frame().await;
+        show(&seen);
+    });
 }
 
 /// Scrolls each pane to what is wanted in it.

@@ -2,7 +2,7 @@
 
 use gouji::form::CellId;
 use gouji::language::Lang;
-use gouji::output::{self, Equation, equation};
+use gouji::output::Equation;
 use gouji::repair::{Part, Repair};
 use gouji::report::State;
 use gouji::review::Finding;
@@ -24,6 +24,10 @@ pub struct Pen<'a> {
     pub lang: Lang,
     /// The findings shown as selected, if they concern this table.
     pub selection: Option<&'a Selection>,
+    /// The only column of table three that is shown in a narrow window.
+    pub column: Option<usize>,
+    /// The cell that something led to, if it is in this table.
+    pub looked: Option<CellId>,
     /// The cell that Tab goes to; the arrow keys reach the others.
     pub tab_stop: Option<CellId>,
     /// Where a click on a proposal goes.
@@ -66,8 +70,14 @@ impl Pen<'_> {
             Some(word) if text.is_empty() => word,
             _ => text,
         };
-        let class = classes!("cell", state, weight.class(), selected.then_some("selected"));
-        let why = words::why(cell.state).map(|why| why.get(self.lang));
+        let class = classes!(
+            "cell",
+            state,
+            weight.class(),
+            selected.then_some("selected"),
+            (self.looked == Some(id)).then_some("looked")
+        );
+        let why = engine::why(cell.state, self.lang);
         let (mut title, mut to) = (why.or(state_word).map(str::to_owned), None);
         let mut content = html! { AttrValue::from(text.to_owned()) };
         if let Some(change) = change {
@@ -82,7 +92,7 @@ impl Pen<'_> {
                     <ins>{ now }</ins>
                 </>
             };
-            title = Some(output::changes(read, std::slice::from_ref(change), self.lang));
+            title = Some(engine::changes(read, std::slice::from_ref(change), self.lang));
             to = Some(after.unwrap_or_default());
         }
         let tab_stop = if self.tab_stop == Some(id) { "0" } else { "-1" };
@@ -143,7 +153,7 @@ impl Pen<'_> {
                 type="button"
                 class="propose"
                 data-testid="propose"
-                title={repair.reason.get(self.lang)}
+                title={engine::say(&repair.reason, self.lang)}
                 aria-label={words::propose(to, self.lang)}
                 data-to={to.to_string()}
                 onclick={on_try(repair, part, self.dispatch)}
@@ -173,7 +183,7 @@ impl Pen<'_> {
         let Some(Equation {
             text: equation,
             difference: short,
-        }) = equation(&self.checked.review.report, finding, self.lang)
+        }) = engine::equation(&self.checked.review.report, finding, self.lang)
         else {
             return Html::default();
         };
@@ -198,7 +208,7 @@ impl Pen<'_> {
         let Some(Equation {
             text: equation,
             difference: short,
-        }) = equation(&self.checked.review.report, finding, self.lang)
+        }) = engine::equation(&self.checked.review.report, finding, self.lang)
         else {
             return Html::default();
         };

@@ -1,13 +1,13 @@
 //! The findings, gravest first.
 
+use gouji::document::{Document, Span};
 use gouji::language::Lang;
-use gouji::output::{self, equation};
-use gouji::review::{Finding, Severity};
-use gouji::rules;
+use gouji::review::{Finding, Severity, Verdict};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::repairs::repairs;
+use super::evidence::evidence;
+use super::repairs::{changed, loose, of_finding};
 use super::save::save;
 use crate::dom;
 use crate::engine::{self, Checked};
@@ -40,6 +40,7 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
                     dispatch.emit(Action::Filter(filter));
                 }
                 (Some("rule"), _) => {}
+                _ if is_in_repairs(&event) => {}
                 _ if !dom::has_selection() => dispatch.emit(Action::Open(index)),
                 _ => {}
             }
@@ -69,16 +70,17 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
             let shown: Vec<&Finding> = shown.collect();
             dispatch.emit(Action::Copied(dom::copy(
                 &dispatch.host,
-                &output::letter(review, &shown, lang),
+                &engine::letter(review, &shown, lang),
             )));
         }
     };
+    // Where all is well what was compared is what there is to see.
+    let is_calm = checked.review.summary.verdict == Verdict::Consistent && checked.review.summary.warnings == 0;
     let numbered = || {
         (0..FindingIndex::MAX)
             .zip(findings)
             .filter(|(_, finding)| filter.takes(finding, lang))
     };
-    let [above, below] = proposals(state, checked, dispatch);
     html! {
         <section class="findings" part="findings" aria-labelledby="findings-title">
             <div class="bar">
@@ -88,14 +90,17 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
                         { words::COPY_ALL.get(lang) }
                     </button>
                 }
-                { save(checked, filter, lang, dispatch) }
+                { save(state, checked, dispatch) }
                 <p class="copied" role="status" data-testid="copied">
                     { copied.map_or("", |done| if done { words::COPIED } else { words::NOT_COPIED }.get(lang)) }
                 </p>
             </div>
             { tools(findings, filter, numbered().count(), lang, dispatch) }
             <div class="list" id="findings-list">
-                { above }
+                { changed(checked, lang, dispatch) }
+                if is_calm {
+                    { evidence(checked, lang, dispatch) }
+                }
                 if findings.is_empty() {
                     <p class="nothing">{ words::NO_FINDINGS.get(lang) }</p>
                 }
@@ -105,35 +110,30 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
                             { fold(severity, numbered().filter(|(_, finding)| finding.severity == severity).count(), filter, lang, dispatch) }
                             <ul id={severity.name()} hidden={filter.folded.contains(&severity)}>
                                 for (index, finding) in numbered().filter(|(_, finding)| finding.severity == severity) {
-                                    { item(checked, finding, index, state) }
+                                    { item(checked, finding, index, state, dispatch) }
                                 }
                             </ul>
                         }
                     }
                 </div>
-                { below }
+                { loose(checked, lang, dispatch) }
                 { switched_off(filter, lang, dispatch) }
+                if !is_calm {
+                    { evidence(checked, lang, dispatch) }
+                }
             </div>
         </section>
     }
 }
 
-/// The proposals stand above the findings; where there is little room, below them. Who seeks wants to see what is found, but
-/// what is tried can be taken back all the same.
-fn proposals(state: &State, checked: &Checked, dispatch: &Dispatch) -> [Html; 2] {
-    if !state.filter.sought.trim().is_empty() && checked.changes.is_empty() {
-        return <[Html; 2]>::default();
-    }
-    let mut both = [repairs(checked, state.lang, dispatch), Html::default()];
-    if state.compact {
-        both.swap(0, 1);
-    }
-    both
+/// What is done with proposals leads nowhere else.
+fn is_in_repairs(event: &Event) -> bool {
+    dom::target(event).is_some_and(|target| target.closest(".repairs").ok().flatten().is_some())
 }
 
 /// A finding to copy; numbers that were changed must not pass for the report's.
 fn to_copy(checked: &Checked, finding: &Finding, lang: Lang) -> String {
-    let said = output::finding(finding, lang);
+    let said = engine::finding(finding, lang);
     match checked.changes.len() {
         0 => said,
         changed => format!("{}\n{said}", words::trial(changed, lang)),
@@ -276,7 +276,7 @@ fn switched_off(filter: &Filter, lang: Lang, dispatch: &Dispatch) -> Html {
                 for code in &filter.off {
                     <li>
                         <span class="code">{ *code }</span>
-                        { rules::rule(code).map_or("", |rule| rule.title.get(lang)) }
+                        { engine::title(code, lang) }
                         <button
                             type="button"
                             class="quiet"
@@ -305,9 +305,11 @@ fn first_of(checked: &Checked, rule: &str) -> FindingIndex {
     FindingIndex::try_from(before.count()).unwrap_or(FindingIndex::MAX)
 }
 
-fn item(checked: &Checked, finding: &Finding, index: FindingIndex, state: &State) -> Html {
+fn item(checked: &Checked, finding: &Finding, index: FindingIndex, state: &State, dispatch: &Dispatch) -> Html {
     let (lang, selection, home) = (state.lang, state.selection.as_ref(), &state.host.home);
-    let (hint, why) = (finding.hint(lang), finding.why(lang));
+    let (hint, why) = (engine::hint(finding, lang), finding.why(lang));
+    // Who seeks wants to see what is found.
+    let is_sought = !state.filter.sought.trim().is_empty();
     let selected = selection.is_some_and(|selection| selection.all.contains(&index));
     let current = selected && selection.is_some_and(|selection| selection.current == index);
     let class = classes!("finding", finding.severity.name(), selected.then_some("selected"));
@@ -323,10 +325,14 @@ fn item(checked: &Checked, finding: &Finding, index: FindingIndex, state: &State
                 <span class="severity">{ words::severity(finding.severity).get(lang) }</span>
                 <span class="title">{ finding.title(lang) }</span>
             </button>
-            if let Some(equation) = equation(&checked.review.report, finding, lang) {
+            if let Some(equation) = engine::equation(&checked.review.report, finding, lang) {
                 <p class="equation" data-testid="equation">{ equation.text }</p>
             }
-            <p class="message">{ finding.message(lang) }</p>
+            <p class="message">{ engine::say(&finding.says, lang) }</p>
+            { spot(checked, finding, lang) }
+            if !is_sought {
+                { of_finding(checked, index, lang, dispatch) }
+            }
             if !hint.is_empty() {
                 <p class="hint"><span class="to-do">{ words::HINT.get(lang) }</span>{ hint }</p>
             }
@@ -342,5 +348,45 @@ fn item(checked: &Checked, finding: &Finding, index: FindingIndex, state: &State
                 </a>
             </p>
         </li>
+    }
+}
+
+/// Letters of the words around what a finding is about, on either side.
+const AROUND: usize = 16;
+
+/// Where it stands, in so many words: for where report and tables are not beside it.
+fn spot(checked: &Checked, finding: &Finding, lang: Lang) -> Html {
+    let report = &checked.review.report;
+    let cell = checked.marks.aim(&checked.review, finding);
+    let is_cell = |span: Span| finding.cells.iter().any(|&id| report.cell(id).span == Some(span));
+    let words = finding
+        .evidence
+        .iter()
+        .copied()
+        .find(|&span| span.start < span.end && !is_cell(span));
+    html! {
+        <>
+            if let Some(id) = cell {
+                <p class="spot" data-testid="spot">{ engine::cell_name(report, id, lang) }</p>
+            }
+            if let Some(span) = words {
+                { quoted(&report.document, span, lang) }
+            }
+        </>
+    }
+}
+
+/// Words of the report with some of what stands around them on their line.
+fn quoted(document: &Document, span: Span, lang: Lang) -> Html {
+    let text = &document.text;
+    let (before, after) = (&text[..span.start as usize], &text[span.end as usize..]);
+    let before: Vec<char> = before.chars().rev().take_while(|c| *c != '\n').take(AROUND).collect();
+    let before: String = before.into_iter().rev().collect();
+    let after: String = after.chars().take_while(|c| *c != '\n').take(AROUND).collect();
+    html! {
+        <p class="quote" data-testid="quote">
+            { words::QUOTE.get(lang) }
+            <span lang="zh-CN">{ before }<b>{ document.slice(span).to_owned() }</b>{ after }</span>
+        </p>
     }
 }

@@ -3,6 +3,8 @@
 use std::rc::Rc;
 
 use gouji::document::{Block, Document, Grid, Span, Table, TableCell};
+use gouji::form::CellId;
+use gouji::output::Spot;
 use gouji::review::Review;
 use gouji::small_sort::sort_distinct;
 use yew::prelude::*;
@@ -11,7 +13,7 @@ use super::part::{Part, PartProps, What};
 use crate::dom;
 use crate::engine::Checked;
 use crate::marks::{FindingIndex, Weight};
-use crate::state::{Action, Dispatch, Focus, Selection, State};
+use crate::state::{Action, Dispatch, Focus, Look, Selection, State};
 use crate::words;
 
 /// Blocks drawn at most: a report has about a hundred.
@@ -28,19 +30,28 @@ const NARROW: u32 = 4;
 
 /// The marked report.
 pub fn marked(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
-    let State { lang, selection, .. } = state;
+    let State {
+        lang, selection, look, ..
+    } = state;
     let blocks = &checked.review.report.document.blocks;
     let limit = drawable(blocks);
-    let drawn = if state.complete || selection.is_some() {
+    let is_asked_for = selection.as_ref().is_some_and(|selection| !selection.is_opening);
+    let drawn = if state.complete || is_asked_for {
         limit
     } else {
         limit.min(first_screen(blocks))
     };
     let onclick = {
-        let dispatch = dispatch.clone();
+        let (checked, dispatch) = (checked.clone(), dispatch.clone());
         move |event: MouseEvent| {
-            if !dom::has_selection() {
-                open_place(&event, Focus::Finding, &dispatch);
+            if dom::has_selection() || open_place(&event, Focus::Finding, &dispatch) {
+                return;
+            }
+            if let Some(id) = cell_at(&event, &checked) {
+                dispatch.emit(Action::Look(Look {
+                    spot: Spot::Cell(id),
+                    is_led: true,
+                }));
             }
         }
     };
@@ -66,6 +77,7 @@ pub fn marked(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
                         lang={*lang}
                         checked={checked.clone()}
                         selection={concerning(checked, blocks[index].span(), selection.as_ref())}
+                        look={look.filter(|look| is_in(checked, *look, blocks[index].span()))}
                         dispatch={dispatch.clone()}
                     />
                 }
@@ -105,6 +117,37 @@ fn concerning(checked: &Checked, place: Span, selection: Option<&Selection>) -> 
         .then(|| selection.clone())
 }
 
+/// Whether what is looked at stands in that place.
+fn is_in(checked: &Checked, look: Look, place: Span) -> bool {
+    span_of(checked, look).is_some_and(|span| place.start <= span.start && span.end <= place.end)
+}
+
+/// The words of what is looked at.
+fn span_of(checked: &Checked, look: Look) -> Option<Span> {
+    match look.spot {
+        Spot::Cell(id) => checked.review.report.cell(id).span,
+        Spot::Words(span) => Some(span),
+    }
+}
+
+/// The cell of the form that a cell of the report was read as, where an event happened.
+fn cell_at(event: &Event, checked: &Checked) -> Option<CellId> {
+    let at: u32 = (dom::target(event)?
+        .closest("[data-at]")
+        .ok()??
+        .get_attribute("data-at")?)
+    .parse()
+    .ok()?;
+    let report = &checked.review.report;
+    let holds = |span: Span| span.start <= at && at <= span.end || span.start == at;
+    report
+        .cells()
+        .filter_map(|(id, cell)| Some((id, cell.span?)))
+        .filter(|(_, span)| holds(*span))
+        .min_by_key(|(_, span)| (span.start != at, span.end - span.start))
+        .map(|(id, _)| id)
+}
+
 /// Activates the findings that meet at an event's place; says whether there are any.
 pub fn open_place(event: &Event, focus: Focus, dispatch: &Dispatch) -> bool {
     let Some(findings) = findings_at(event) else {
@@ -141,6 +184,7 @@ pub fn block(index: usize, part: &PartProps) -> Html {
         review: &part.checked.review,
         document: &part.checked.review.report.document,
         selection: part.selection.as_ref(),
+        looked: part.look.and_then(|look| span_of(&part.checked, look)),
     };
     match &pen.document.blocks[index] {
         Block::Paragraph(span) => pen.paragraph(*span),
@@ -154,6 +198,8 @@ struct Pen<'a> {
     review: &'a Review,
     document: &'a Document,
     selection: Option<&'a Selection>,
+    /// The words that are looked at, in this block.
+    looked: Option<Span>,
 }
 
 impl Pen<'_> {
@@ -231,9 +277,20 @@ impl Pen<'_> {
         let columns = u32::from(cell.col_span) + stretch;
         let row_span = (cell.row_span > 1).then(|| cell.row_span.to_string());
         let col_span = (columns > 1).then(|| columns.to_string());
-        let class = is_number(self.document.slice(cell.span)).then_some("n");
+        let is_number = is_number(self.document.slice(cell.span));
+        let is_looked_at = self
+            .looked
+            .is_some_and(|span| cell.span.start <= span.start && span.end <= cell.span.end);
+        let class = match (is_number, is_looked_at) {
+            (true, false) => Some("n"),
+            (true, true) => Some("n looked"),
+            (false, true) => Some("looked"),
+            (false, false) => None,
+        };
         html! {
-            <td {class} rowspan={row_span} colspan={col_span}>{ self.pieces(cell.span, false) }</td>
+            <td {class} rowspan={row_span} colspan={col_span} data-at={cell.span.start.to_string()}>
+                { self.pieces(cell.span, false) }
+            </td>
         }
     }
 
@@ -248,6 +305,13 @@ impl Pen<'_> {
             .filter(move |(span, _)| !is_blank || (place.start <= span.start && span.end <= place.end));
         let mut cuts: Vec<u32> = Vec::new();
         for (span, _) in touching.clone() {
+            cuts.push(span.start.clamp(place.start, place.end));
+            cuts.push(span.end.clamp(place.start, place.end));
+        }
+        let looked = self
+            .looked
+            .filter(|span| words && span.start < place.end && place.start < span.end);
+        if let Some(span) = looked {
             cuts.push(span.start.clamp(place.start, place.end));
             cuts.push(span.end.clamp(place.start, place.end));
         }
@@ -271,10 +335,15 @@ impl Pen<'_> {
                     .clone()
                     .filter(move |(span, _)| span.start < piece.end && piece.start < span.end)
                     .map(|(_, finding)| finding);
-                if here.clone().next().is_some() {
+                let drawn = if here.clone().next().is_some() {
                     self.mark(here, text, words)
                 } else {
                     text_node(text)
+                };
+                if looked.is_some_and(|span| span.start <= piece.start && piece.end <= span.end) {
+                    html! { <span class="looked">{ drawn }</span> }
+                } else {
+                    drawn
                 }
             })
             .collect()

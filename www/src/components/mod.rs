@@ -4,6 +4,7 @@ mod app;
 mod cell;
 mod disclosure;
 mod entries;
+mod evidence;
 mod findings;
 mod header;
 mod intro;

@@ -9,7 +9,7 @@ use yew::prelude::*;
 
 use super::{marked, tables};
 use crate::engine::Checked;
-use crate::state::{Dispatch, Selection};
+use crate::state::{Dispatch, Look, Selection};
 
 /// A part of the page that stays as it is while what it needs is the same.
 pub struct Part;
@@ -34,6 +34,11 @@ pub struct PartProps {
     pub checked: Checked,
     /// The findings looked at, if they concern it.
     pub selection: Option<Selection>,
+    /// The place looked at, if it is in it.
+    pub look: Option<Look>,
+    /// The only column of table three that is shown in a narrow window.
+    #[prop_or_default]
+    pub column: Option<usize>,
     /// Where actions go.
     pub dispatch: Dispatch,
 }

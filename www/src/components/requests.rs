@@ -36,9 +36,13 @@ pub fn table(pen: &Pen, reading: &ExtractedTable) -> Html {
         })
         .collect();
     let outcomes = lines.iter().filter(|line| line.is_outcome()).count();
-    let signs = pen.findings_of(&["A01", "A04"]).next().is_some();
+    // The column stays while changes stand: nothing moves under the hand that mends the last row.
+    let signs = pen.findings_of(&["A01", "A04"]).next().is_some() || !pen.checked.changes.is_empty();
+    let only = pen
+        .column
+        .and_then(|column| TableId::Requests.rows(version)[0].columns.get(column));
     html! {
-        <table class="official requests" role="grid">
+        <table class="official requests" role="grid" data-only={only.map(|column| column.name)}>
             { head(pen, signs) }
             <tbody>
                 for (place, line) in lines.iter().enumerate() {

@@ -11,8 +11,11 @@ use yew::prelude::*;
 use crate::engine::{self, Checked};
 use crate::files::{self, Entry, Found, Place};
 use crate::host::Host;
-use crate::state::{Dispatch, Filter, State};
+use crate::state::{Action, Dispatch, State};
 use crate::{dom, words};
+
+/// What was done, to be gone on with: no form of the answer.
+const WORK: &str = "work";
 
 /// The forms that are saved, each by its name.
 const FORMS: [(&str, &str); 4] = [
@@ -23,11 +26,19 @@ const FORMS: [(&str, &str); 4] = [
 ];
 
 /// The menu of the report that is shown: what the document says, and beside it what was changed.
-pub fn save(checked: &Checked, filter: &Filter, lang: Lang, dispatch: &Dispatch) -> Html {
+pub fn save(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
+    let lang = state.lang;
     let onclick = {
-        let (dispatch, checked, off) = (dispatch.clone(), checked.clone(), filter.off.clone());
+        let (dispatch, checked, off) = (dispatch.clone(), checked.clone(), state.filter.off.clone());
+        let (text, files, typed) = (state.text.clone(), state.files.clone(), state.typed);
         move |event: MouseEvent| {
             if let Some(form) = dom::pressed(&event) {
+                if form == WORK {
+                    let shown = files.shown().and_then(|shown| files.entries.get(shown));
+                    let work = work_of_one(shown.filter(|_| !typed), &text, &checked.changes, &off);
+                    dispatch.host.script.work(lang.name(), 0, &Array::of1(&work));
+                    return dispatch.emit(Action::WorkSaved);
+                }
                 let written = written(&engine::as_read(&checked).review, "", &off, &checked.changes);
                 dispatch.host.script.write(&form, lang.name(), &Array::of1(&written));
             }
@@ -37,6 +48,7 @@ pub fn save(checked: &Checked, filter: &Filter, lang: Lang, dispatch: &Dispatch)
         "save",
         words::SAVE.get(lang),
         words::SHEET.get(lang),
+        lang,
         Callback::from(onclick),
     )
 }
@@ -51,6 +63,12 @@ pub fn save_all(state: &State, dispatch: &Dispatch) -> Html {
             let Some(form) = dom::pressed(&event) else { return };
             let mut files = files.clone();
             files.keep_shown(checked.as_ref(), &off);
+            if form == WORK {
+                let work = work_of_all(&files.entries);
+                let current = files.shown().unwrap_or_default();
+                dispatch.host.script.work(lang.name(), current as u32, &work);
+                return dispatch.emit(Action::WorkSaved);
+            }
             let dispatch = dispatch.clone();
             spawn_local(async move { write_all(&form, &files.entries, lang, &dispatch).await });
         }
@@ -59,11 +77,18 @@ pub fn save_all(state: &State, dispatch: &Dispatch) -> Html {
         "save-all",
         words::SAVE_ALL.get(lang),
         words::SHEETS.get(lang),
+        lang,
         Callback::from(onclick),
     )
 }
 
-fn menu(name: &'static str, label: &'static str, sheet: &'static str, onclick: Callback<MouseEvent>) -> Html {
+fn menu(
+    name: &'static str,
+    label: &'static str,
+    sheet: &'static str,
+    lang: Lang,
+    onclick: Callback<MouseEvent>,
+) -> Html {
     html! {
         <details class="save" data-testid={name} {onclick}>
             <summary class="quiet">{ label }</summary>
@@ -72,10 +97,35 @@ fn menu(name: &'static str, label: &'static str, sheet: &'static str, onclick: C
                     <button type="button" class="quiet" data-act={form}>{ label }</button>
                 }
                 <button type="button" class="quiet" data-act="sheet">{ sheet }</button>
+                <button type="button" class="quiet" data-act={WORK}>{ words::SAVE_WORK.get(lang) }</button>
+                <label class="texts"><input type="checkbox" data-without="" />{ words::WITHOUT_TEXTS.get(lang) }</label>
                 <p role="status" data-saved=""></p>
             </div>
         </details>
     }
+}
+
+/// The work on what is shown: its file, or its text where that was pasted or typed.
+fn work_of_one(entry: Option<&Entry>, text: &str, changes: &[Change], off: &[&str]) -> Array {
+    let file = entry.map_or(JsValue::UNDEFINED, |entry| entry.file.clone().into());
+    let numbered = |words: String| match entry {
+        Some(entry) => entry.numbered(&words),
+        None => words,
+    };
+    let (changes, off) = (numbered(files::changes_as_text(changes)), numbered(off.join(" ")));
+    Array::of4(&file, &text.into(), &changes.into(), &off.into())
+}
+
+/// The work on all files of a list; the parts of a document are saved with it.
+fn work_of_all(entries: &[Entry]) -> Array {
+    let work = Array::new();
+    for parts in entries.chunk_by(|one, other| one.file == other.file) {
+        let all: Vec<[String; 2]> = parts.iter().map(Entry::work).collect();
+        let [changes, off] = [0, 1].map(|which| all.iter().map(|one| one[which].as_str()).collect::<String>());
+        let file = &parts[0].file;
+        work.push(&Array::of4(file, &JsValue::UNDEFINED, &changes.into(), &off.into()));
+    }
+    work
 }
 
 /// Reads all files of a list again and writes what came of them, whatever is shown meanwhile.
@@ -127,12 +177,7 @@ fn written(review: &Review, reason: &str, off: &[&str], changes: &[Change]) -> J
         "",
     ]
     .join("\n");
-    for (cell, number) in changes {
-        about.push_str(&cell.to_string());
-        about.push('=');
-        about.push_str(&number.map(|number| number.to_string()).unwrap_or_default());
-        about.push(' ');
-    }
+    about.push_str(&files::changes_as_text(changes));
     about.push('\n');
     about.push_str(source.name.as_deref().unwrap_or_default());
     let document = &report.document;

@@ -28,14 +28,20 @@ pub fn source(state: &State, dispatch: &Dispatch) -> Html {
         }
     };
     html! {
-        <section class="source" part="source" aria-labelledby="source-title">
+        <section
+            class={classes!("source", (!state.unfolded).then_some("folded"))}
+            part="source"
+            aria-labelledby="source-title"
+        >
             <div class="bar">
                 <h2 id="source-title">{ words::SOURCE.get(lang) }</h2>
                 if let Some(checked) = checked {
                     if let Some(origin) = origin(checked, lang) {
                         <p class="origin" title={origin.clone()}>{ origin }</p>
                     }
+                    { fold_button(state, dispatch) }
                     { view_switch(state, dispatch) }
+                    { width_button(state, dispatch) }
                 }
                 if checked.is_some() || !state.text.is_empty() || !state.files.entries.is_empty() {
                     { button(dispatch, "clear", words::CLEAR.get(lang), || Action::Clear) }
@@ -48,16 +54,6 @@ pub fn source(state: &State, dispatch: &Dispatch) -> Html {
             </div>
             { entries(state, dispatch) }
             <div role="status">{ waiting(&state.files, lang) }</div>
-            <div role="alert">
-                if let Some(notice) = &state.notice {
-                    <p class="alert" data-testid="notice">
-                        if let Some(file) = state.files.wanted() {
-                            <span class="name">{ file.name.clone() }</span>
-                        }
-                        { words::notice(notice, lang) }
-                    </p>
-                }
-            </div>
             // The box stays in the page: taking a focused element out of it costs a browser a whole layout.
             <div class="box" hidden={checked.is_some() && state.view != View::Text}>
                 <label for="paste-box">
@@ -78,6 +74,10 @@ pub fn source(state: &State, dispatch: &Dispatch) -> Html {
             }
             <div class="start">
                 { file_button(dispatch, lang) }
+                if !state.host.is_widget {
+                    { folder_button(dispatch, lang) }
+                    { work_button(dispatch, lang) }
+                }
                 <p class="drop-hint">{ words::DROP_HINT.get(lang) }</p>
                 <div class="samples" role="group" aria-labelledby="samples-title">
                     <span id="samples-title">{ words::SAMPLES.get(lang) }</span>
@@ -94,6 +94,43 @@ fn button(dispatch: &Dispatch, name: &'static str, label: &'static str, action: 
     let dispatch = dispatch.clone();
     let onclick = move |_: MouseEvent| dispatch.emit(action());
     html! { <button type="button" class="quiet" data-testid={name} {onclick}>{ label }</button> }
+}
+
+/// Shows the report, or folds it away, in a window that has no room for it beside the findings.
+fn fold_button(state: &State, dispatch: &Dispatch) -> Html {
+    let (unfolded, dispatch) = (state.unfolded, dispatch.clone());
+    let (label, expanded) = if unfolded {
+        (words::FOLD, "true")
+    } else {
+        (words::UNFOLD, "false")
+    };
+    html! {
+        <button
+            type="button"
+            class="quiet unfold"
+            data-testid="unfold"
+            aria-expanded={expanded}
+            onclick={move |_: MouseEvent| dispatch.emit(Action::Unfold(!unfolded))}
+        >
+            { label.get(state.lang) }
+        </button>
+    }
+}
+
+/// Gives the report the whole width, or its place beside the others again.
+fn width_button(state: &State, dispatch: &Dispatch) -> Html {
+    let (wide, dispatch) = (state.wide, dispatch.clone());
+    html! {
+        <button
+            type="button"
+            class="quiet widen"
+            data-testid="widen"
+            aria-pressed={if wide { "true" } else { "false" }}
+            onclick={move |_: MouseEvent| dispatch.emit(Action::Wide(!wide))}
+        >
+            { if wide { words::NARROW } else { words::WIDEN }.get(state.lang) }
+        </button>
+    }
 }
 
 fn view_switch(state: &State, dispatch: &Dispatch) -> Html {
@@ -142,6 +179,42 @@ fn file_button(dispatch: &Dispatch, lang: Lang) -> Html {
                 {onchange}
             />
             <span>{ words::CHOOSE.get(lang) }</span>
+        </label>
+    }
+}
+
+/// Opens work that was saved.
+fn work_button(dispatch: &Dispatch, lang: Lang) -> Html {
+    let dispatch = dispatch.clone();
+    let onchange = move |event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        if let Some(files) = input.files() {
+            files::take(js_sys::Array::from(&files).into(), dispatch.clone());
+        }
+        input.set_value("");
+    };
+    html! {
+        <label class="folder work">
+            <input type="file" id="work" accept=".json" {onchange} />
+            <span>{ words::OPEN_WORK.get(lang) }</span>
+        </label>
+    }
+}
+
+/// A folder is looked into for the files in it that may be reports.
+fn folder_button(dispatch: &Dispatch, lang: Lang) -> Html {
+    let dispatch = dispatch.clone();
+    let onchange = move |event: Event| {
+        let input: HtmlInputElement = event.target_unchecked_into();
+        if let Some(files) = input.files() {
+            files::take(dispatch.host.script.folder(&files, ACCEPT), dispatch.clone());
+        }
+        input.set_value("");
+    };
+    html! {
+        <label class="folder">
+            <input type="file" id="folder" webkitdirectory={true} {onchange} />
+            <span>{ words::CHOOSE_FOLDER.get(lang) }</span>
         </label>
     }
 }

@@ -2,19 +2,21 @@
 
 use gouji::form::{CellId, TableId, Version};
 use gouji::language::{Lang, Text};
+use gouji::output::Spot;
 use gouji::report::{Cell, ExtractedTable};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, PointerEvent};
+use web_sys::{HtmlInputElement, HtmlSelectElement, PointerEvent};
 use yew::prelude::*;
 
 use super::cell::Pen;
+use super::evidence::sums;
 use super::intro::legend;
 use super::marked::open_place;
 use super::part::{Part, PartProps, What};
 use super::{disclosure, requests, reviews};
 use crate::dom;
 use crate::engine::{self, Checked};
-use crate::state::{Action, Dispatch, Focus, Selection, State};
+use crate::state::{Action, Dispatch, Focus, Look, Selection, State};
 use crate::words;
 
 /// The three tables.
@@ -53,12 +55,15 @@ pub fn tables(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
                     {lang}
                     checked={checked.clone()}
                     selection={concerning(checked, table, state.selection.as_ref())}
+                    look={state.look.filter(|look| look.is_led && look.cell().is_some_and(|id| id.table == table))}
+                    column={state.column.filter(|_| table == TableId::Requests)}
                     dispatch={dispatch.clone()}
                 />
             }
             { legend(lang) }
         </div>
     };
+    let below = (state.look.and_then(Look::cell)).map_or_else(Html::default, |id| sums(checked, id, lang));
     html! {
         <section class="tables" part="tables" aria-labelledby="tables-title">
             if state.compact {
@@ -66,10 +71,12 @@ pub fn tables(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
                     <summary class="bar">{ title }</summary>
                     <div class="bar">{ tools }</div>
                     { list }
+                    { below }
                 </details>
             } else {
                 <div class="bar">{ title }{ tools }</div>
                 { list }
+                { below }
             }
         </section>
     }
@@ -136,6 +143,8 @@ pub fn table(table: TableId, part: &PartProps) -> Html {
         checked,
         lang,
         selection: selection.as_ref(),
+        column: part.column,
+        looked: part.look.and_then(Look::cell),
         tab_stop: tab_stop(checked, table, selection.as_ref()),
         dispatch,
     };
@@ -174,17 +183,46 @@ pub fn table(table: TableId, part: &PartProps) -> Html {
             }
         }
     };
-    html! {
-        <section class="statutory" part="table">
-            <div class="title">
-                <h3>
-                    { title.get(lang) }
-                    if table != TableId::Appeals {
-                        <span class="form">{ form.get(lang) }</span>
-                    }
-                </h3>
-                { button("copy", words::COPY_TABLE, None, None, lang) }
-            </div>
+    // Whatever gets focus or is clicked, its sums are shown: of a right number as of a wrong one.
+    let look = {
+        let (checked, dispatch) = (checked.clone(), dispatch.clone());
+        move |event: &Event| {
+            let cell = dom::target(event).and_then(|target| target.closest("[data-cell]").ok()?);
+            let name = cell.and_then(|cell| cell.get_attribute("data-cell"));
+            let mut cells = checked.review.report.cells();
+            if let Some((id, _)) = name.and_then(|name| cells.find(|(id, _)| id.to_string() == name)) {
+                dispatch.emit(Action::Look(Look {
+                    spot: Spot::Cell(id),
+                    is_led: false,
+                }));
+            }
+        }
+    };
+    let onfocusin = {
+        let look = look.clone();
+        move |event: FocusEvent| look(&event)
+    };
+    let onclick = move |event: MouseEvent| {
+        look(&event);
+        onclick(event);
+    };
+    let name = html! {
+        <h3>
+            { title.get(lang) }
+            if table != TableId::Appeals {
+                <span class="form">{ form.get(lang) }</span>
+            }
+        </h3>
+    };
+    let tools = html! {
+        <>
+            if table == TableId::Requests {
+                { columns(reading, part.column, lang, dispatch) }
+            }
+            { button("copy", words::COPY_TABLE, None, None, lang) }
+        </>
+    };
+    let grid = html! {
             <div
                 class="wide"
                 role="region"
@@ -192,6 +230,7 @@ pub fn table(table: TableId, part: &PartProps) -> Html {
                 tabindex="0"
                 data-table={table.name()}
                 {onclick}
+                {onfocusin}
                 {onchange}
             >
                 {
@@ -202,7 +241,56 @@ pub fn table(table: TableId, part: &PartProps) -> Html {
                     }
                 }
             </div>
+    };
+    html! {
+        <section class="statutory" part="table">
+            if table == TableId::Disclosure {
+                // It has no sums: where nothing is wrong with it, one line says so.
+                <details open={!is_quiet(checked, table)}>
+                    <summary>
+                        { name }
+                        if is_quiet(checked, table) {
+                            <span class="calm">{ words::QUIET_TABLE.get(lang) }</span>
+                        }
+                    </summary>
+                    <div class="title">{ tools }</div>
+                    { grid }
+                </details>
+            } else {
+                <div class="title">{ name }{ tools }</div>
+                { grid }
+            }
         </section>
+    }
+}
+
+/// Whether nothing was found in a table as the document has it: a change must not fold it away.
+fn is_quiet(checked: &Checked, table: TableId) -> bool {
+    let findings = &engine::as_read(checked).review.findings;
+    !findings
+        .iter()
+        .any(|finding| finding.cells.iter().any(|id| id.table == table))
+}
+
+/// The choice of one column of table three, for windows that have no room for all.
+fn columns(reading: &ExtractedTable, chosen: Option<usize>, lang: Lang, dispatch: &Dispatch) -> Html {
+    let onchange = {
+        let dispatch = dispatch.clone();
+        move |event: Event| {
+            let menu: HtmlSelectElement = event.target_unchecked_into();
+            dispatch.emit(Action::Column(menu.value().parse().ok()));
+        }
+    };
+    let columns = TableId::Requests.rows(reading.version)[0].columns;
+    html! {
+        <select class="columns" data-testid="column" aria-label={words::COLUMN.get(lang)} {onchange}>
+            <option value="" selected={chosen.is_none()}>{ words::ALL_COLUMNS.get(lang) }</option>
+            for (index, column) in columns.iter().enumerate() {
+                <option value={index.to_string()} selected={chosen == Some(index)}>
+                    { if lang == Lang::Zh { column.label } else { column.english } }
+                </option>
+            }
+        </select>
     }
 }
 

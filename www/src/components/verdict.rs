@@ -5,22 +5,53 @@ use gouji::review::Verdict;
 use yew::prelude::*;
 
 use crate::engine::Checked;
+use crate::state::{Notice, State};
 use crate::words;
 
-/// The verdict in words and a sign; its region is always in the page, so that a screen reader hears it change.
-pub fn verdict(checked: Option<&Checked>, lang: Lang) -> Html {
+/// The verdict in words and a sign, or why there is none; its region is always in the page, so that a screen reader hears it
+/// change.
+pub fn verdict(state: &State) -> Html {
+    let lang = state.lang;
     html! {
-        <div class="result" id="result" role="status" tabindex="-1">
-            if let Some(checked) = checked {
+        <div class="result" role="status">
+            if let Some(notice) = &state.notice {
+                { refusal(state, notice, lang) }
+            } else if let Some(checked) = &state.checked {
                 { banner(checked, lang) }
             }
         </div>
     }
 }
 
+/// Whether there is a document and nothing in it that can be checked, or no document could be opened.
+pub fn is_refused(state: &State) -> bool {
+    let unsupported = |checked: &Checked| checked.review.summary.verdict == Verdict::Unsupported;
+    state.notice.is_some() || state.checked.as_ref().is_some_and(unsupported)
+}
+
+/// Whatever cannot be checked says so in one way: that it cannot, why, and what to do.
+fn refusal(state: &State, notice: &Notice, lang: Lang) -> Html {
+    html! {
+        <div part="verdict" class="verdict" data-state="refused">
+            <div class="line" tabindex="-1">
+                <span class="sign" aria-hidden="true">{ words::sign(Verdict::Unsupported) }</span>
+                <p class="headline">{ words::FAILED.get(lang) }</p>
+            </div>
+            <div class="said">
+                <p class="subline" data-testid="notice">
+                    if let Some(file) = state.files.wanted() {
+                        <span class="name">{ file.name.clone() }</span>
+                    }
+                    { words::notice(notice, lang) }
+                </p>
+            </div>
+        </div>
+    }
+}
+
 fn banner(checked: &Checked, lang: Lang) -> Html {
     let summary = &checked.review.summary;
-    let about = words::about(checked, lang);
+    let (headline, about) = (words::headline(summary, lang), words::about(checked, lang));
     html! {
         <div
             part="verdict"
@@ -28,9 +59,11 @@ fn banner(checked: &Checked, lang: Lang) -> Html {
             data-testid="verdict"
             data-verdict={summary.verdict.name()}
         >
-            <span class="sign" aria-hidden="true">{ words::sign(summary.verdict) }</span>
+            <div class="line" tabindex="-1">
+                <span class="sign" aria-hidden="true">{ words::sign(summary.verdict) }</span>
+                <p class="headline" title={headline.clone()}>{ headline }</p>
+            </div>
             <div class="said">
-                <p class="headline">{ words::headline(summary, lang) }</p>
                 if !checked.changes.is_empty() {
                     <p class="trial" data-testid="trial">{ words::trial(checked.changes.len(), lang) }</p>
                 }

@@ -169,9 +169,33 @@ export async function folders(entries, endings) {
   } catch {
     throw UNREADABLE;
   }
-  const { files, leftOut } = found;
+  return told(found);
+}
+
+/** The same of a folder that was chosen: the browser gives all its files at once, each with its path. */
+export async function chosen(all, endings) {
+  const found = { files: [], leftOut: [], endings: endings.split(",") };
+  const path = (file) => file.webkitRelativePath || file.name;
+  all.sort((a, b) => path(a).localeCompare(path(b), "zh"));
+  for (const file of all) {
+    const names = path(file).split("/").slice(1);
+    const isHidden = names.some((name) => /^[.~]/.test(name));
+    const isLeftOut = isHidden || isUnwanted(file.name, found.endings) || names.length > DEEPEST || found.files.length >= MOST;
+    if (isLeftOut) found.leftOut.push(path(file));
+    else found.files.push(file);
+  }
+  return told(found);
+}
+
+function told({ files, leftOut }) {
   if (!files.length) throw NO_FILES;
   return leftOut.length ? Object.assign(files, { beside: leftOutSaid(leftOut, "文件夹", "folders") }) : files;
+}
+
+/** Whether a file's name says that it is no report. */
+function isUnwanted(name, endings) {
+  const [ending] = name.match(/(?<=.)\.[a-z0-9]{1,8}$/i) ?? [];
+  return Boolean(ending) && !endings.includes(ending.toLowerCase());
 }
 
 function leftOutSaid(names, zh, en) {
@@ -190,8 +214,7 @@ const DEEPEST = 8;
 
 async function walk(entry, found, depth) {
   const { files, leftOut, endings } = found;
-  const [ending] = entry.name.match(/(?<=.)\.[a-z0-9]{1,8}$/i) ?? [];
-  const unwanted = /^[.~]/.test(entry.name) || (entry.isFile && ending && !endings.includes(ending.toLowerCase()));
+  const unwanted = /^[.~]/.test(entry.name) || (entry.isFile && isUnwanted(entry.name, endings));
   if (files.length >= MOST || depth > DEEPEST || (depth > 0 && unwanted)) {
     leftOut.push(entry.fullPath.slice(1));
     return;

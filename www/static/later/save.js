@@ -30,7 +30,7 @@ const STYLE = `
   .gouji-sheet.gouji-sheet :is(th, td) { border: .5pt solid #000; padding: 1mm 2mm; text-align: left; overflow-wrap: anywhere }
   .gouji-sheet.gouji-sheet th { font-weight: bold; white-space: nowrap }
   .gouji-sheet.gouji-sheet .about th { width: 22mm }
-  .gouji-sheet.gouji-sheet .sums th:not(:first-child), .gouji-sheet .number { text-align: center; width: 20mm }
+  .gouji-sheet.gouji-sheet :is(.sums th:not(:first-child), td.number) { text-align: center; width: 20mm }
   .gouji-sheet.gouji-sheet tr { break-inside: avoid }
   .gouji-sheet.gouji-sheet .finding { margin-bottom: 3mm; break-inside: avoid; overflow-wrap: anywhere }
   .gouji-sheet.gouji-sheet .message, .gouji-sheet .tried { text-align: justify }
@@ -78,7 +78,9 @@ export async function save(at, root, form, lang, documents) {
     menu.open = false;
     menu.firstElementChild.focus();
   }
-  if (form === "sheet") print(new TextDecoder().decode(bytes), lang);
+  // Whose report it is, and of which year, as the verdict has it.
+  const about = documents.length === 1 ? root.querySelector(".about")?.textContent.replaceAll(" · ", lang === "en" ? " " : "") : "";
+  if (form === "sheet") print(new TextDecoder().decode(bytes), lang, about);
   else download(bytes, form, name(documents, lang), lang);
 }
 
@@ -105,7 +107,7 @@ function download(bytes, form, stem, lang) {
 let style;
 
 /** The sheet stands in the document only while it is printed; everything else stays away from the paper meanwhile. */
-function print(html, lang) {
+function print(html, lang, about) {
   document.querySelector("body > .gouji-sheet")?.remove();
   const sheet = document.createElement("div");
   sheet.className = "gouji-sheet";
@@ -119,7 +121,7 @@ function print(html, lang) {
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
   const title = document.title;
   // What the browser proposes as the name of a PDF.
-  document.title = sheet.querySelector("h1").textContent;
+  document.title = [about, sheet.querySelector("h1").textContent].filter(Boolean).join(lang === "en" ? " " : "");
   document.body.append(sheet);
   addEventListener(
     "afterprint",

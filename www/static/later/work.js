@@ -1,0 +1,99 @@
+// Work that is saved as a file of the user's own, and opened again: `gouji/work/1`.
+
+const SCHEMA = "gouji/work/1";
+
+const SAID = {
+  zh: { name: "年度报告核对工作", saved: "已保存工作" },
+  en: { name: "report-check-work", saved: "Work saved" },
+};
+const OTHER = {
+  zh: "这不是本页保存的工作文件，未打开任何内容。请选择由“保存工作”生成的JSON文件。",
+  en: "This is no work file of this page; nothing was opened. Choose the JSON file that “Save work” wrote.",
+};
+const wanted = (names) => ({
+  zh: `工作文件未含报告全文。请选择或拖入以下文件，已作的改动将按文件内容自动对应：${names.join("、")}。`,
+  en: `The work file holds no texts. Choose or drop these files, and what was changed in them comes back: ${names.join(", ")}.`,
+});
+
+/** What is remembered of files whose texts were not saved, by their hashes. */
+const remembered = new Map();
+
+const hash = async (bytes) => [...new Uint8Array(await crypto.subtle.digest("SHA-256", bytes))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** Bytes as text that JSON holds, and back. */
+const packed = (bytes) =>
+  new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.replace(/^[^,]*,/, ""));
+    reader.readAsDataURL(new Blob([bytes]));
+  });
+const unpacked = (letters) => Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0));
+
+/** What one file's work is, as it is written; each of `work` is the file, or a text, its changes and the rules that are off. */
+async function written([file, text, edits, off], withTexts) {
+  const bytes = file ? await file.arrayBuffer() : new TextEncoder().encode(text);
+  const one = {
+    name: file?.name ?? "",
+    path: file?.webkitRelativePath ?? "",
+    sha256: await hash(bytes),
+    bytes: bytes.byteLength,
+    edits: Object.fromEntries(edits.split(" ").filter(Boolean).map((edit) => edit.split("="))),
+    decisions: { off: off.split(" ").filter(Boolean) },
+  };
+  if (!withTexts) return one;
+  return file ? { ...one, base64: await packed(bytes) } : { ...one, text };
+}
+
+/** Hands the work to the browser to be saved; the menu says whether the texts are in it. */
+export async function keep(root, lang, current, work) {
+  const menu = root.querySelector("details.save[open]");
+  const withTexts = !menu?.querySelector("[data-without]")?.checked;
+  const files = [];
+  for (const one of work) files.push(await written(one, withTexts));
+  const content = JSON.stringify({ schema: SCHEMA, saved: new Date().toISOString(), current, files }, null, 1);
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([content], { type: "application/json" }));
+  link.download = `${SAID[lang].name}.json`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  const said = menu?.querySelector("[data-saved]");
+  if (said) said.textContent = SAID[lang].saved;
+}
+
+/** Remembers with a file what was done to it: the page finds it there. */
+const withWork = (file, { edits, decisions }) =>
+  Object.assign(file, {
+    edits: Object.entries(edits ?? {}).map(([cell, number]) => `${cell}=${number}`).join(" "),
+    off: (decisions?.off ?? []).join(" "),
+  });
+
+/** Opens what was saved: the files in it; or says which are wanted. */
+export async function open(file) {
+  let work;
+  try {
+    work = JSON.parse(await file.text());
+  } catch {}
+  if (work?.schema !== SCHEMA || !Array.isArray(work.files)) throw OTHER;
+  const files = [];
+  const missing = [];
+  for (const one of work.files) {
+    const content = typeof one.text === "string" ? one.text : typeof one.base64 === "string" ? unpacked(one.base64) : undefined;
+    if (content !== undefined) files.push(withWork(new File([content], String(one.name ?? "")), one));
+    else {
+      remembered.set(one.sha256, one);
+      missing.push(one.name || "—");
+    }
+  }
+  if (!files.length) throw missing.length ? wanted(missing) : OTHER;
+  return files;
+}
+
+/** Finds among files those whose work is remembered. */
+export async function recall(files) {
+  if (!remembered.size) return files;
+  for (const file of files) {
+    const one = remembered.get(await hash(await file.arrayBuffer()));
+    if (one) withWork(file, one);
+  }
+  return files;
+}
