@@ -364,8 +364,16 @@ fn what_is_near_to_a_report_is_named() {
         let reason = review.summary.reason.as_ref().expect("a reason").get(Lang::Zh);
         assert!(reason.contains(name) && reason.contains("本程序"), "{name}: {reason}");
     }
-    // The bureau that speaks of schools is none.
-    let bureau = bytes("cases/report/23_t4_three_rows.txt");
-    let review = &all(&bureau, "bureau")[0];
-    assert_eq!(review.summary.verdict, Verdict::Consistent);
+    // What a page links to is not what it is.
+    let report = String::from_utf8(bytes("cases/report/23_t4_three_rows.txt")).expect("UTF-8");
+    for link in [
+        "清河市2024年上半年政府信息公开工作总结",
+        "清河大学2024年信息公开年度报告",
+        "政府网站工作年度报表",
+    ] {
+        for text in [format!("{link}\n{report}"), format!("{report}\n{link}")] {
+            let review = &all(text.as_bytes(), "linked")[0];
+            assert_eq!(review.summary.verdict, Verdict::Consistent, "{link}");
+        }
+    }
 }

@@ -8,6 +8,9 @@ use crate::document::{Block, Document, Span};
 use crate::form::{PARTS, TableId, Version};
 use crate::report::{ExtractedTable, Genre, Kindred};
 
+/// Words of a title that speaks of less than a year.
+const PARTS_OF_YEAR: [&str; 6] = ["上半年", "下半年", "半年度", "季度", "月度", "半年工作"];
+
 /// What a document is.
 pub fn genre(document: &Document, tables: &[ExtractedTable], heading: &Heading) -> Genre {
     // Numbers that could not be put into their cells are numbers too.
@@ -15,7 +18,9 @@ pub fn genre(document: &Document, tables: &[ExtractedTable], heading: &Heading) 
     let numbers = tables.iter().any(held);
     let has = |id: TableId| tables.iter().any(|table| table.id == id);
     let kindred = kindred(document);
-    if kindred == Some(Kindred::PartOfYear) {
+    // A page with a report on the year may link to one on half of it.
+    let own = |title: Span| PARTS_OF_YEAR.iter().any(|part| document.slice(title).contains(part));
+    if kindred == Some(Kindred::PartOfYear) && heading.title.is_none_or(own) {
         return Genre::Kindred(Kindred::PartOfYear);
     }
     if has(TableId::Requests) && numbers {
@@ -80,7 +85,6 @@ pub fn genre(document: &Document, tables: &[ExtractedTable], heading: &Heading) 
 /// Reports on disclosure that are no administrative organ's, or not on a year, by the line that is their title.
 fn kindred(document: &Document) -> Option<Kindred> {
     const ENDS: [&str; 7] = ["报告", "年报", "总结", "小结", "统计表", "情况表", "情况"];
-    const PARTS_OF_YEAR: [&str; 6] = ["上半年", "下半年", "半年度", "季度", "月度", "半年工作"];
     // What of these names stands in an organ's is no sign of it.
     const ORGANS: [&str; 9] = [
         "政府",

@@ -107,11 +107,16 @@ pub fn read(document: &Document, tables: Option<u32>) -> Heading {
         if !may_be_title(&document.text[span.range()]) {
             continue;
         }
-        // On one line, or torn into two.
-        let joined = paragraphs.get(index + 1).map(|next| span.to(*next));
-        let found = std::iter::once(*span)
-            .chain(joined)
-            .find_map(|span| title(&Line::new(&document.text, span)));
+        // On one line, or torn into two; the second of which is no title by itself.
+        let read = |span: Span| title(&Line::new(&document.text, span));
+        let found = read(*span).or_else(|| {
+            let next = *paragraphs.get(index + 1)?;
+            if read(next).is_some() {
+                None
+            } else {
+                read(span.to(next))
+            }
+        });
         if let Some(found) = found {
             heading = found;
             if heading.agency.is_none()

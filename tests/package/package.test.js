@@ -126,6 +126,26 @@ describe("one answer", () => {
     assert.equal((await gouji.check(bytes)).source.name, null);
   });
 
+  test("several reports: the first and how many more, or all", async () => {
+    const name = "12a_two_reports_one_paste.txt";
+    const text = readFileSync(join(import.meta.dirname, "../cases/report", name), "utf8");
+    for (const { check, checkAll } of [gouji, gouji.worker]) {
+      const all = await checkAll(text, { name });
+      assert.deepEqual(all.map(({ source }) => source.name), [`${name}#1`, `${name}#2`]);
+      assert.deepEqual(await check(text, { name }), { ...all[0], more: 1 });
+      for (const { source, report } of all) {
+        assert.equal(source.text, text);
+        for (const { text: written, span } of Object.values(report.cells)) {
+          if (span) assert.equal(text.slice(...span), written);
+        }
+      }
+      const packed = await checkAll(readFileSync(format("several/two-reports.zip")), { name: "two.zip" });
+      assert.deepEqual(packed.map(({ source }) => source.name), ["two.zip!/2023年年报.docx", "two.zip!/2020年年报.docx"]);
+      assert.equal((await checkAll(readFileSync(seeds[0]))).length, 1);
+      assert.equal((await check(readFileSync(seeds[0]))).more, undefined);
+    }
+  });
+
   test("the catalogue is that of the command", async () => {
     const lines = spawnSync(GOUJI_COMMAND, ["rules"], { encoding: "utf8" }).stdout;
     const rules = await gouji.rules();

@@ -1,5 +1,5 @@
 // What the package's types must allow, and what they must refuse. Compiled, never run.
-import { GoujiError, check, rules, type Cell, type CellName, type Input, type Review, type Rule } from "gouji";
+import { GoujiError, check, checkAll, rules, type Cell, type CellName, type Input, type Review, type Rule } from "gouji";
 import { check as checkInWorker, createWorker, terminate, type Checker } from "gouji/worker";
 
 export async function allowed(file: File, blob: Blob, buffer: ArrayBuffer, bytes: Uint8Array): Promise<void> {
@@ -10,6 +10,9 @@ export async function allowed(file: File, blob: Blob, buffer: ArrayBuffer, bytes
   if (cell?.state === "value" && cell.span) review.source.text.slice(...cell.span).trimEnd();
   const names: CellName[] = review.findings.flatMap((finding) => finding.cells);
   const year: number | null = review.report.year;
+  const all: Review[] = await checkAll(inputs[1]!, { lang: "zh" });
+  const more: number | undefined = review.more;
+  const headings: ([number, number] | null)[] = all.flatMap(({ report }) => report.sections.map(({ heading }) => heading));
   const catalogue: Rule[] = await rules("zh");
   const checker: Checker = createWorker();
   await checker.check(buffer, { transfer: true });
@@ -21,7 +24,7 @@ export async function allowed(file: File, blob: Blob, buffer: ArrayBuffer, bytes
   } catch (error) {
     if (error instanceof GoujiError) console.error(error.message);
   }
-  console.log(verdict, names, year, catalogue);
+  console.log(verdict, names, year, more, headings, catalogue);
 }
 
 export async function refused(review: Review): Promise<void> {

@@ -421,3 +421,21 @@ withPage("a file that does not come to an end gives way to a newer one at once",
   await drop(page, [fixture("2021-python-docx.docx")]);
   assert.equal(await shown(page, "2021-python-docx.docx"), "");
 });
+
+withPage("two reports in one text are two of a list, each with its own text", async (page) => {
+  const pasted = readFileSync(join(here, "../cases/report/12a_two_reports_one_paste.txt"), "utf8");
+  await pasteText(page, pasted);
+  assert.deepEqual(await states(page, 2), ["consistent", "consistent"]);
+  assert.match(await entry(page, 1).innerText(), /#2/);
+  await entry(page, 1).click();
+  await page.locator('[data-entry="1"][aria-current="true"]').waitFor();
+  await page.locator(".origin", { hasText: "#2" }).waitFor();
+  assert.match(await page.locator(".about").innerText(), /2024/);
+});
+
+withPage("the files of an archive are a list, and what is left out is told", async (page) => {
+  await drop(page, [fixture("several/two-reports.zip", "two.zip")]);
+  assert.equal((await states(page, 2)).length, 2);
+  assert.match(await entry(page, 0).innerText(), /two\.zip!\/2023年年报\.docx/);
+  assert.match(await entry(page, 1).innerText(), /two\.zip!\/2020年年报\.docx/);
+});
