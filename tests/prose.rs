@@ -23,6 +23,7 @@ const CORPORA: &[(&str, usize, usize)] = &[
     ("unseen3.json", 950, 0),
     ("unseen4.json", 950, 0),
     ("unseen5.json", 950, 0),
+    ("unseen6.json", 950, 0),
 ];
 
 fn tests() -> PathBuf {

@@ -23,6 +23,11 @@ impl Entry {
         &self.topics
     }
 
+    /// 法人申请.
+    pub fn names_request(&self) -> bool {
+        self.chars.ends_with(&['申', '请'])
+    }
+
     /// 我局, 本单位.
     pub fn names_own_organ(&self) -> bool {
         matches!(

@@ -72,7 +72,22 @@ pub fn check(context: &mut Context<'_>) {
 
 /// Whether a text speaks of improvement, or has a clause that begins with what is to be done.
 fn improves(words: &str) -> bool {
-    const NOUNS: [&str; 9] = ["改进", "措施", "下一步", "下步", "整改", "打算", "今后", "对策", "明年"];
+    const NOUNS: [&str; 14] = [
+        "改进",
+        "措施",
+        "下一步",
+        "下步",
+        "整改",
+        "打算",
+        "今后",
+        "对策",
+        "明年",
+        "将进一步",
+        "将继续",
+        "将持续",
+        "公开力度",
+        "加大公开",
+    ];
     const VERBS: [&str; 28] = [
         "加强",
         "加大",

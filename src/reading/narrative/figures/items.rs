@@ -101,13 +101,7 @@ pub fn items(year: Option<u16>, (prose, tokens): (&Prose, &[Token]), (from, to):
     for (at, token) in tokens.iter().enumerate().take(to).skip(from) {
         match token.what {
             What::Number(number) => {
-                let mut label = words.label;
-                let divides = matches!(
-                    label.group,
-                    Group::Channel | Group::Period | Group::Applicant | Group::Body
-                );
-                label.apart |= words.receives && !divides && words.lead == Lead::None;
-                label.apart |= label.answered && label.group != Group::Channel;
+                let label = label_of(&words);
                 items.push(Item {
                     token: at,
                     number,
@@ -199,6 +193,18 @@ pub fn items(year: Option<u16>, (prose, tokens): (&Prose, &[Token]), (from, to):
     items
 }
 
+/// What the words before a number say of it.
+fn label_of(words: &Words) -> Label {
+    let mut label = words.label;
+    let divides = matches!(
+        label.group,
+        Group::Channel | Group::Period | Group::Applicant | Group::Body
+    );
+    label.apart |= words.receives && !divides && words.lead == Lead::None;
+    label.apart |= label.answered && label.group != Group::Channel;
+    label
+}
+
 /// 9件通过网络提交，8件邮寄: the words behind a number are its own where it has none before.
 fn give_back(items: &mut [Item], words: &Words) {
     if let Some(last) = items.last_mut()
@@ -242,7 +248,7 @@ fn word(words: &mut Words, token: &Token) {
         Class::Channel => label.group = Group::Channel,
         Class::PartOfYear => label.group = Group::Period,
         Class::Scope | Class::ScopeOfOrgan | Class::ScopeOfArea if label.group == Group::Any => {
-            label.group = Group::Body
+            label.group = Group::Body;
         }
         Class::Modifier | Class::Happen if label.group == Group::Any && names_theme(entry) => {
             label.group = Group::Theme;

@@ -235,6 +235,22 @@ fn wholes(sentence: Sentence<'_>, (part, at): (&Item, usize), lists: &[Breakdown
     wholes
 }
 
+/// Where the clause of a growth begins to compare, back over brackets and over a difference.
+fn comparison(sentence: Sentence<'_>, at: usize) -> Option<usize> {
+    let Sentence {
+        prose, tokens, from, ..
+    } = sentence;
+    tokens[from..at].iter().rposition(|token| {
+        token.is(Class::Compare)
+            || matches!(token.what, What::Year(_))
+                && token
+                    .start
+                    .checked_sub(1)
+                    .and_then(|at| prose.get(at))
+                    .is_some_and(|c| matches!(c, '比' | '较' | '与' | '同'))
+    })
+}
+
 /// 22起，比2022年（31起）下降29%; 30件，比上年增加5件，增长20%; 上升60%（上年5件）.
 fn growth(sentence: Sentence<'_>, (at, before): (usize, usize), memory: &Memory, change: GrowthBy) -> Option<Growth> {
     let Sentence {
@@ -244,16 +260,7 @@ fn growth(sentence: Sentence<'_>, (at, before): (usize, usize), memory: &Memory,
         items,
         ..
     } = sentence;
-    // The clause, back over brackets and over a difference, to the comparison.
-    let compare = tokens[from..at].iter().rposition(|token| {
-        token.is(Class::Compare)
-            || matches!(token.what, What::Year(_))
-                && token
-                    .start
-                    .checked_sub(1)
-                    .and_then(|at| prose.get(at))
-                    .is_some_and(|c| matches!(c, '比' | '较' | '与' | '同'))
-    });
+    let compare = comparison(sentence, at);
     let other_year = |item: &&Item| item.label.other_year;
     let named = items[..before].iter().rfind(other_year);
     let (compare, alone) = match compare {

@@ -227,6 +227,11 @@ impl Sentence<'_> {
             }
             let some = denied.limits > 0 || denied.applicants == 1 || denied.channels > 0 || carried;
             let fits = match topic.subject {
+                // 没有法人申请
+                Subject::Requests if topic.kind == Kind::Applicant => {
+                    let receives = matches!(verb, None | Some(Class::Receive | Class::ReceiveNew));
+                    receives && denied.applicants == 1 && denied.limits == 0 && denied.channels == 0 && !denied.spoiled
+                }
                 Subject::Requests if topic.kind == Kind::Outcome => verb.is_none() && !some,
                 Subject::Requests => !some && !denied.spoiled && verb != Some(Class::Handle),
                 Subject::Reconsideration | Subject::Litigation => {
@@ -306,7 +311,11 @@ impl Sentence<'_> {
                 Class::Other | Class::Show | Class::Disclose => denied.spoiled = true,
                 _ => {}
             }
-            self.denied_topics(token, offset, head, &mut denied);
+            let asks = rest
+                .iter()
+                .any(|token| token.is(Class::Apply) || token.is(Class::Requests))
+                || token.entry().is_some_and(Entry::names_request);
+            self.denied_topics(token, (offset, head, asks), &mut denied);
         }
         // 书面、网络等形式: all of them.
         if rest.iter().filter_map(Token::entry).any(|entry| entry.is("等")) {
@@ -315,11 +324,16 @@ impl Sentence<'_> {
         denied
     }
 
-    fn denied_topics(&self, token: &Token, offset: usize, head: bool, denied: &mut Denied) {
+    fn denied_topics(&self, token: &Token, (offset, head, asks): (usize, bool, bool), denied: &mut Denied) {
         let of_requests = self.topical.subject == Subject::Requests;
         for &topic in token.entry().map_or(&[][..], Entry::topics) {
             match topic.kind {
-                Kind::Applicant => denied.applicants += 1,
+                Kind::Applicant => {
+                    denied.applicants += 1;
+                    if asks {
+                        denied.heads.push((offset, topic));
+                    }
+                }
                 Kind::Carried if denied.requests || of_requests => denied.heads.push((offset, topic)),
                 Kind::Outcome if matches!(topic.id, TopicId::Reconsideration | TopicId::Litigation) => {
                     denied.spoiled = true;

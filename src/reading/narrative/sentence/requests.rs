@@ -41,6 +41,17 @@ impl Sentence<'_> {
         applicants.dedup();
         if !results.is_empty() {
             let other = some && results.iter().all(|topic| topic.kind == Kind::Loose);
+            // 部分公开、不予公开各2件
+            let each = label
+                .before
+                .last()
+                .is_some_and(|&last| self.tokens[last].is(Class::Each));
+            if each && results.len() > 1 && applicants.is_empty() {
+                for &result in &results {
+                    self.state(at, number, label, &[result]);
+                }
+                return;
+            }
             if applicants.is_empty() && channels == 0 && !other {
                 self.state(at, number, label, &results);
             }
