@@ -29,12 +29,13 @@ use crate::samples::Sample;
 use crate::state::Notice;
 
 type Parsed = Result<(Document, Source), Error>;
+type Parts = Result<Vec<(Document, Source)>, Error>;
 
 /// What the engine does. The page calls nothing of it but through this, so that it can be cut out.
 struct Engine {
     sniff: fn(&[u8]) -> Result<Kind, Error>,
     parse: fn(String, Encoding, usize) -> Parsed,
-    reports: fn((Document, Source)) -> Result<Vec<(Document, Source)>, Error>,
+    reports: fn((Document, Source)) -> Parts,
     read: fn(Document) -> Report,
     check: fn(Report, Source, &Options) -> Review,
     entered: fn(&str, form::Kind) -> Result<Option<Decimal>, form::Kind>,

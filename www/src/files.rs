@@ -207,7 +207,8 @@ impl Entry {
     /// Words, each with the number of the part in front, if it is one of several.
     pub fn numbered(&self, words: &str) -> String {
         let part = self.part.map_or_else(String::new, |part| format!("{part}/"));
-        words.split_whitespace().map(|word| format!("{part}{word} ")).collect()
+        let numbered = words.split_whitespace().map(|word| [&part, word, " "].concat());
+        numbered.collect()
     }
 }
 
@@ -223,10 +224,10 @@ fn of_part(words: &str, part: usize) -> String {
 /// Changes as they are saved: `cell=number`, each with a space behind it.
 pub fn changes_as_text(changes: &[Change]) -> String {
     let number = |value: Option<Decimal>| value.map(|value| value.to_string()).unwrap_or_default();
-    changes
+    let written = changes
         .iter()
-        .map(|&(cell, value)| format!("{cell}={} ", number(value)))
-        .collect()
+        .map(|&(cell, value)| [&cell.to_string(), "=", &number(value), " "].concat());
+    written.collect()
 }
 
 /// The files that were dropped together, and which of them is shown.

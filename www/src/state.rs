@@ -179,6 +179,26 @@ pub struct Former {
     view: View,
 }
 
+/// How the panes share the room, as the user has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Room {
+    /// Whether the report takes the whole width.
+    pub wide: bool,
+    /// Whether the report is unfolded where there is no room for it beside the findings.
+    pub unfolded: bool,
+    /// The only column of table three that is shown where there is no room for all.
+    pub column: Option<usize>,
+}
+
+/// What is to be known of work before the page is left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Work {
+    /// Whether the text was changed by hand.
+    pub typed: bool,
+    /// Whether all that was done is saved.
+    pub saved: bool,
+}
+
 /// The state.
 pub struct State {
     /// What is around the instance.
@@ -209,16 +229,10 @@ pub struct State {
     pub look: Option<Look>,
     /// What the list of findings leaves out.
     pub filter: Filter,
-    /// Whether the report takes the whole width.
-    pub wide: bool,
-    /// Whether the report is unfolded where there is no room for it beside the findings.
-    pub unfolded: bool,
-    /// The only column of table three that is shown where there is no room for all.
-    pub column: Option<usize>,
-    /// Whether the text was changed by hand.
-    pub typed: bool,
-    /// Whether all that was done is saved.
-    pub saved: bool,
+    /// How the panes share the room.
+    pub room: Room,
+    /// What is to be known of work before the page is left.
+    pub work: Work,
     /// Whether something was copied, if that was asked for.
     pub copied: Option<bool>,
     /// Whether the marked report is drawn wholly; the first frame shows its beginning.
@@ -336,11 +350,8 @@ impl State {
             selection: None,
             look: None,
             filter: Filter::default(),
-            wide: false,
-            unfolded: false,
-            column: None,
-            typed: false,
-            saved: false,
+            room: Room::default(),
+            work: Work::default(),
             copied: None,
             complete: false,
             dragging: false,
@@ -359,11 +370,10 @@ impl State {
     fn open(&mut self, result: Result<Checked, Notice>) {
         self.selection = None;
         self.look = None;
-        self.column = None;
+        self.room.column = None;
         self.history = History::default();
         self.filter = Filter::default();
-        self.typed = false;
-        self.saved = false;
+        self.work = Work::default();
         self.copied = None;
         self.files.stop_waiting();
         match result {
@@ -506,9 +516,9 @@ impl State {
     /// The text is another one, what was changed in the cells stays changed.
     fn type_text(&mut self, text: String) {
         // Who types in the text has it before them.
-        self.unfolded = true;
-        self.typed = !text.is_empty();
-        self.saved = false;
+        self.room.unfolded = true;
+        self.work.typed = !text.is_empty();
+        self.work.saved = false;
         self.selection = None;
         self.look = None;
         self.files.stop_waiting();
@@ -539,7 +549,7 @@ impl State {
             && let Some(finding) = checked.review.findings.get(usize::from(current))
         {
             self.look_at_aim(&checked, finding);
-            self.column = None;
+            self.room.column = None;
         }
         if !self.compact {
             self.view = View::Marked;
@@ -593,7 +603,7 @@ impl State {
 
     /// Whether leaving the page would lose work.
     pub fn is_unsaved(&self) -> bool {
-        !self.saved && (self.typed || self.is_changed() || self.files.entries.len() > 1)
+        !self.work.saved && (self.work.typed || self.is_changed() || self.files.entries.len() > 1)
     }
 
     fn is_changed(&self) -> bool {
@@ -624,7 +634,7 @@ impl State {
             }
         });
         self.checked = Some(again);
-        self.saved = false;
+        self.work.saved = false;
         Some(before)
     }
 
@@ -757,13 +767,24 @@ impl State {
             Action::Undo => self.undo(),
             Action::Back => self.back(),
             Action::Again => self.again(),
-            Action::View(view) => self.view = view,
-            Action::Filter(filter) => self.filter = filter,
             Action::Change(changes) => {
                 let joined = self.checked.as_ref().map(|checked| engine::joined(checked, &changes));
                 self.change_anew(&joined.unwrap_or_default());
             }
             Action::TakeBack => self.change_anew(&[]),
+            Action::Open(finding) => self.select(Rc::new([finding]), finding, Focus::Cell),
+            Action::OpenPlace { findings, focus } => self.open_place(findings, focus),
+            Action::Step { back, focus } => self.step(back, focus),
+            other => return self.arrange(other),
+        }
+        true
+    }
+
+    /// What an action does that only changes how something is shown; whether the page has to be drawn again.
+    fn arrange(&mut self, action: Action) -> bool {
+        match action {
+            Action::View(view) => self.view = view,
+            Action::Filter(filter) => self.filter = filter,
             Action::Copied(done) => self.copied = Some(done),
             Action::Complete => {
                 self.complete = true;
@@ -776,20 +797,17 @@ impl State {
             Action::Look(look) => {
                 self.look = Some(look);
                 if look.is_led {
-                    self.column = None;
+                    self.room.column = None;
                     self.go(Focus::Look);
                 }
             }
-            Action::WorkSaved => self.saved = true,
-            Action::Wide(wide) => self.wide = wide,
-            Action::Unfold(unfolded) => self.unfolded = unfolded,
-            Action::Column(column) => self.column = column,
-            Action::Awaited => {}
+            Action::WorkSaved => self.work.saved = true,
+            Action::Wide(wide) => self.room.wide = wide,
+            Action::Unfold(unfolded) => self.room.unfolded = unfolded,
+            Action::Column(column) => self.room.column = column,
             Action::Dragging(dragging) if dragging == self.dragging => return false,
             Action::Dragging(dragging) => self.dragging = dragging,
-            Action::Open(finding) => self.select(Rc::new([finding]), finding, Focus::Cell),
-            Action::OpenPlace { findings, focus } => self.open_place(findings, focus),
-            Action::Step { back, focus } => self.step(back, focus),
+            _ => {}
         }
         true
     }

@@ -141,7 +141,7 @@ impl Component for App {
                         answer.is_some().then_some("answered"),
                         state.files.slow.then_some("waiting"),
                         is_refused(state).then_some("unanswered"),
-                        state.wide.then_some("wide-source"),
+                        state.room.wide.then_some("wide-source"),
                     )}
                 >
                     { verdict(state) }
@@ -458,7 +458,7 @@ fn show_selected(state: &State, focus: Focus) {
         .get(index)
         .and_then(|finding| checked.marks.aim(&checked.review, finding))
         .and_then(|id| host.find(&format!("[data-cell=\"{id}\"]")));
-    if let Some(cell) = &cell {
+    if let Some(cell) = cell.as_ref().filter(|_| !state.compact && focus != Focus::Here) {
         dom::reveal(cell);
     }
     let words = host.find("#marked-report").and_then(|pane| {

@@ -61,19 +61,7 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
             });
         }
     };
-    let copy_all = {
-        let (dispatch, checked, filter) = (dispatch.clone(), checked.clone(), filter.clone());
-        move |_: MouseEvent| {
-            // A letter is about the report as it is, whatever was changed.
-            let review = &engine::as_read(&checked).review;
-            let shown = review.findings.iter().filter(|finding| filter.shows(finding, lang));
-            let shown: Vec<&Finding> = shown.collect();
-            dispatch.emit(Action::Copied(dom::copy(
-                &dispatch.host,
-                &engine::letter(review, &shown, lang),
-            )));
-        }
-    };
+    let copy_all = on_copy_all(checked, filter, lang, dispatch);
     // Where all is well what was compared is what there is to see.
     let is_calm = checked.review.summary.verdict == Verdict::Consistent && checked.review.summary.warnings == 0;
     let numbered = || {
@@ -123,6 +111,18 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
                 }
             </div>
         </section>
+    }
+}
+
+/// Copies what is shown as a letter. It is about the report as it is, whatever was changed.
+fn on_copy_all(checked: &Checked, filter: &Filter, lang: Lang, dispatch: &Dispatch) -> impl Fn(MouseEvent) + 'static {
+    let (dispatch, checked, filter) = (dispatch.clone(), checked.clone(), filter.clone());
+    move |_: MouseEvent| {
+        let review = &engine::as_read(&checked).review;
+        let shown = review.findings.iter().filter(|finding| filter.shows(finding, lang));
+        let shown: Vec<&Finding> = shown.collect();
+        let letter = engine::letter(review, &shown, lang);
+        dispatch.emit(Action::Copied(dom::copy(&dispatch.host, &letter)));
     }
 }
 

@@ -30,7 +30,7 @@ pub fn save(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
     let lang = state.lang;
     let onclick = {
         let (dispatch, checked, off) = (dispatch.clone(), checked.clone(), state.filter.off.clone());
-        let (text, files, typed) = (state.text.clone(), state.files.clone(), state.typed);
+        let (text, files, typed) = (state.text.clone(), state.files.clone(), state.work.typed);
         move |event: MouseEvent| {
             if let Some(form) = dom::pressed(&event) {
                 if form == WORK {

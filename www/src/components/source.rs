@@ -29,7 +29,7 @@ pub fn source(state: &State, dispatch: &Dispatch) -> Html {
     };
     html! {
         <section
-            class={classes!("source", (!state.unfolded).then_some("folded"))}
+            class={classes!("source", (!state.room.unfolded).then_some("folded"))}
             part="source"
             aria-labelledby="source-title"
         >
@@ -98,7 +98,7 @@ fn button(dispatch: &Dispatch, name: &'static str, label: &'static str, action: 
 
 /// Shows the report, or folds it away, in a window that has no room for it beside the findings.
 fn fold_button(state: &State, dispatch: &Dispatch) -> Html {
-    let (unfolded, dispatch) = (state.unfolded, dispatch.clone());
+    let (unfolded, dispatch) = (state.room.unfolded, dispatch.clone());
     let (label, expanded) = if unfolded {
         (words::FOLD, "true")
     } else {
@@ -119,7 +119,7 @@ fn fold_button(state: &State, dispatch: &Dispatch) -> Html {
 
 /// Gives the report the whole width, or its place beside the others again.
 fn width_button(state: &State, dispatch: &Dispatch) -> Html {
-    let (wide, dispatch) = (state.wide, dispatch.clone());
+    let (wide, dispatch) = (state.room.wide, dispatch.clone());
     html! {
         <button
             type="button"

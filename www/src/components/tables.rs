@@ -56,7 +56,7 @@ pub fn tables(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
                     checked={checked.clone()}
                     selection={concerning(checked, table, state.selection.as_ref())}
                     look={state.look.filter(|look| look.is_led && look.cell().is_some_and(|id| id.table == table))}
-                    column={state.column.filter(|_| table == TableId::Requests)}
+                    column={state.room.column.filter(|_| table == TableId::Requests)}
                     dispatch={dispatch.clone()}
                 />
             }
@@ -148,64 +148,8 @@ pub fn table(table: TableId, part: &PartProps) -> Html {
         tab_stop: tab_stop(checked, table, selection.as_ref()),
         dispatch,
     };
-    let onclick = {
-        let dispatch = dispatch.clone();
-        move |event: MouseEvent| {
-            // What is clicked with a mouse can be typed into at once. By the keyboard, and on a phone, one goes to the finding.
-            let by_mouse = event.detail() > 0
-                && event
-                    .dyn_ref::<PointerEvent>()
-                    .is_none_or(|by| by.pointer_type() == "mouse");
-            let in_cell = dom::target(&event).and_then(|target| target.closest("[data-cell]").ok()?);
-            let focus = if by_mouse && in_cell.is_some() {
-                Focus::Here
-            } else {
-                Focus::Finding
-            };
-            open_place(&event, focus, &dispatch);
-        }
-    };
-    // What was typed comes from the editor in `later/tables.js`; it is told whether that can stand there.
-    let onchange = {
-        let (checked, dispatch) = (checked.clone(), dispatch.clone());
-        move |event: Event| {
-            let Some(editor) = event
-                .target_dyn_into::<HtmlInputElement>()
-                .filter(|_| !event.is_trusted())
-            else {
-                return;
-            };
-            let cell = editor.parent_element().and_then(|cell| cell.get_attribute("data-cell"));
-            let change = cell.and_then(|cell| engine::entered(&checked, &cell, &editor.value()));
-            if let Some(change) = change {
-                event.prevent_default();
-                dispatch.emit(Action::Change(vec![change]));
-            }
-        }
-    };
-    // Whatever gets focus or is clicked, its sums are shown: of a right number as of a wrong one.
-    let look = {
-        let (checked, dispatch) = (checked.clone(), dispatch.clone());
-        move |event: &Event| {
-            let cell = dom::target(event).and_then(|target| target.closest("[data-cell]").ok()?);
-            let name = cell.and_then(|cell| cell.get_attribute("data-cell"));
-            let mut cells = checked.review.report.cells();
-            if let Some((id, _)) = name.and_then(|name| cells.find(|(id, _)| id.to_string() == name)) {
-                dispatch.emit(Action::Look(Look {
-                    spot: Spot::Cell(id),
-                    is_led: false,
-                }));
-            }
-        }
-    };
-    let onfocusin = {
-        let look = look.clone();
-        move |event: FocusEvent| look(&event)
-    };
-    let onclick = move |event: MouseEvent| {
-        look(&event);
-        onclick(event);
-    };
+    let (onclick, onfocusin) = (on_click(checked, dispatch), on_focus(checked, dispatch));
+    let onchange = on_change(checked, dispatch);
     let name = html! {
         <h3>
             { title.get(lang) }
@@ -261,6 +205,63 @@ pub fn table(table: TableId, part: &PartProps) -> Html {
                 { grid }
             }
         </section>
+    }
+}
+
+/// A click goes to what was found there, and shows the sums.
+fn on_click(checked: &Checked, dispatch: &Dispatch) -> impl Fn(MouseEvent) + 'static {
+    let (checked, dispatch) = (checked.clone(), dispatch.clone());
+    move |event: MouseEvent| {
+        look(&event, &checked, &dispatch);
+        // What is clicked with a mouse can be typed into at once. By the keyboard, and on a phone, one goes to the finding.
+        let by_mouse = event.detail() > 0
+            && event
+                .dyn_ref::<PointerEvent>()
+                .is_none_or(|by| by.pointer_type() == "mouse");
+        let in_cell = dom::target(&event).and_then(|target| target.closest("[data-cell]").ok()?);
+        let focus = if by_mouse && in_cell.is_some() {
+            Focus::Here
+        } else {
+            Focus::Finding
+        };
+        open_place(&event, focus, &dispatch);
+    }
+}
+
+fn on_focus(checked: &Checked, dispatch: &Dispatch) -> impl Fn(FocusEvent) + 'static {
+    let (checked, dispatch) = (checked.clone(), dispatch.clone());
+    move |event: FocusEvent| look(&event, &checked, &dispatch)
+}
+
+/// Whatever gets focus or is clicked, its sums are shown: of a right number as of a wrong one.
+fn look(event: &Event, checked: &Checked, dispatch: &Dispatch) {
+    let cell = dom::target(event).and_then(|target| target.closest("[data-cell]").ok()?);
+    let name = cell.and_then(|cell| cell.get_attribute("data-cell"));
+    let mut cells = checked.review.report.cells();
+    if let Some((id, _)) = name.and_then(|name| cells.find(|(id, _)| id.to_string() == name)) {
+        dispatch.emit(Action::Look(Look {
+            spot: Spot::Cell(id),
+            is_led: false,
+        }));
+    }
+}
+
+/// What was typed comes from the editor in `later/tables.js`; it is told whether that can stand there.
+fn on_change(checked: &Checked, dispatch: &Dispatch) -> impl Fn(Event) + 'static {
+    let (checked, dispatch) = (checked.clone(), dispatch.clone());
+    move |event: Event| {
+        let Some(editor) = event
+            .target_dyn_into::<HtmlInputElement>()
+            .filter(|_| !event.is_trusted())
+        else {
+            return;
+        };
+        let cell = editor.parent_element().and_then(|cell| cell.get_attribute("data-cell"));
+        let change = cell.and_then(|cell| engine::entered(&checked, &cell, &editor.value()));
+        if let Some(change) = change {
+            event.prevent_default();
+            dispatch.emit(Action::Change(vec![change]));
+        }
     }
 }
 
