@@ -494,3 +494,80 @@ fn what_is_no_text_is_not_read() {
         ("", "<td>X1</td>", Not(Glued)),
     ]);
 }
+
+#[test]
+fn rules_are_of_the_elements_that_they_name() {
+    let unseen = [
+        ("td [data-n]{display:none}", "<i data-n=2>9</i>"),
+        ("td i[data-n='2']{display:none}", "<i data-n=2>9</i>"),
+        ("td i[class^=no]{display:none}", "<i class=note>9</i>"),
+        ("td b:not(.x){display:none}", "<b>9</b>"),
+        ("td b:not(.x, .y){display:none}", "<b class=z>9</b>"),
+        ("td i:first-child{display:none}", "<i>9</i>"),
+        ("td :is(b, i){visibility:hidden}", "<b>9</b>"),
+        ("td b:nth-child(2){display:none}", "<i></i><b>9</b>"),
+        ("td b:nth-child(2n){display:none}", "<i></i><b>9</b>"),
+        ("i + b{display:none}", "<i></i><b>9</b>"),
+        ("i{filter:opacity(0)}", "<i>9</i>"),
+        ("i{content-visibility:hidden}", "<i>9</i>"),
+        ("i{color:hsla(0, 0%, 0%, 0)}", "<i>9</i>"),
+        ("i{font-variant-position:super}", "<i>9</i>"),
+        ("[data-n]{vertical-align:super}", "<i data-n>9</i>"),
+    ];
+    let seen = [
+        "td i[data-n='3']{display:none}",
+        "td i:not([data-n]){display:none}",
+        "td i:nth-child(2), td i:hover, td i:not(i), b + i{display:none}",
+        "i::before{content:''} i::after{content:'\\200b'}",
+        "i::after{content:'1';vertical-align:super;font-size:60%}",
+    ];
+    let mut cases: Vec<(String, String, Read)> = Vec::new();
+    for (rule, words) in unseen {
+        cases.push((rule.to_owned(), format!("<td>3001{words}</td>"), Number(3001)));
+    }
+    for rule in seen {
+        cases.push((
+            rule.to_owned(),
+            "<td><i data-n=2>3001</i></td>".to_owned(),
+            Number(3001),
+        ));
+    }
+    // What only the rest of the page would tell.
+    cases.push((
+        "td b:last-child{display:none}".to_owned(),
+        "<td><i>3001</i><b>9</b></td>".to_owned(),
+        Not(Hidden),
+    ));
+    // What a style draws is no text.
+    for rule in ["i::before{content:'3001'}", "i:after{content:attr(data-n)}"] {
+        cases.push((rule.to_owned(), "<td><i data-n=2></i></td>".to_owned(), Not(Object)));
+        cases.push((rule.to_owned(), "<td>300<i data-n=2></i></td>".to_owned(), Not(Object)));
+    }
+    // Drawn in another order than it is written.
+    cases.push((
+        "i{order:2}".to_owned(),
+        "<td><span style='display:inline-flex'><i>001</i><b>3</b></span></td>".to_owned(),
+        Not(Hidden),
+    ));
+    let cases: Vec<(String, String, Read)> = cases
+        .into_iter()
+        .map(|(rule, cell, read)| (format!("<style>{rule}</style>"), cell, read))
+        .collect();
+    let cases: Vec<(&str, &str, Read)> = cases
+        .iter()
+        .map(|(head, cell, read)| (head.as_str(), cell.as_str(), *read))
+        .collect();
+    all_hold(&cases);
+}
+
+#[test]
+fn a_note_beside_a_number_is_no_part_of_it() {
+    for note in ["*", "①", "[1]", "〔2〕", "※"] {
+        let cell = format!("<td>3001{note}</td>");
+        assert_eq!(holds("", &cell, Number(3001)), None);
+    }
+    for other in ["3001[12]3", "30[1]01", "3001（9）"] {
+        let cell = format!("<td>{other}</td>");
+        assert_eq!(holds("", &cell, Not(NotANumber)), None);
+    }
+}

@@ -23,7 +23,7 @@ use super::characters::OBJECT;
 use super::flow::{self, Flow, is_blank};
 use super::package::{self, Relations};
 use super::xml::{Element, Xml};
-use super::{Decode, Error, text};
+use super::{Decode, Encoding, Error, text};
 use crate::document::{Block, Document};
 use body::{Body, Contents};
 use embedded::Parts;
@@ -94,7 +94,10 @@ fn package(archive: &mut Archive<'_>, decode: Decode, depth: Depth<'_>) -> Resul
 }
 
 fn flat(bytes: &[u8], decode: Decode, depth: Depth<'_>) -> Result<Contents, Error> {
-    let bytes = archive::utf8(Cow::Borrowed(bytes));
+    let mut bytes = archive::utf8(Cow::Borrowed(bytes));
+    if std::str::from_utf8(&bytes).is_err() {
+        bytes = decode(&bytes, Encoding::Gb18030).into_bytes().into();
+    }
     if let Some(mut parts) = flat::parts(&bytes)? {
         return package(&mut parts, decode, depth);
     }

@@ -6,10 +6,12 @@
 mod css;
 mod declarations;
 mod elements;
+mod selectors;
 
 use self::css::{Element, Look, StyleSheet};
 use self::declarations::display;
 use self::elements::{Kind, is_void, kind, lower_case};
+use self::selectors::Place;
 use super::characters::{CharacterProperties, LeftOut, OBJECT};
 use super::flow::{self, Flow, Item, RawCell, RawTable};
 use super::tags::{Token, Tokens, attribute, unescape};
@@ -107,6 +109,10 @@ struct Builder<'h> {
     is_styled_late: bool,
     /// The elements that are open.
     elements: Vec<Element<'h>>,
+    /// Where they stand among those beside them.
+    places: Vec<Place<'h>>,
+    /// What stands in each of them so far, and first in none: how many, and the last one.
+    inside: Vec<Place<'h>>,
     /// The same, as they are shown.
     open: Vec<Open>,
     /// What stands outside all tables.
@@ -189,6 +195,7 @@ impl<'h> Builder<'h> {
             }
         } else {
             self.start_shown(tag, element.attributes, open.display);
+            self.doubt_style(&open.look);
             open.look.gone = self.stands_for_itself(tag, element.attributes, content);
         }
         let is_closed = is_void(tag) || element.attributes.ends_with('/') || self.select.is_some();
@@ -204,11 +211,39 @@ impl<'h> Builder<'h> {
         let is_cell = matches!(kind, Kind::Table | Kind::Part);
         let usual = if is_block { display::BLOCK } else { display::INLINE };
         let Self {
-            sheet, elements, steps, ..
+            sheet,
+            elements,
+            places,
+            inside,
+            steps,
+            ..
         } = self;
-        let (mut look, display) = sheet.look(element, tag, around, elements, (usual, is_cell), steps);
+        let depth = elements.len();
+        inside.resize(depth + 1, Place::default());
+        places.truncate(depth);
+        places.push(inside[depth]);
+        inside[depth] = Place {
+            before: inside[depth].before.saturating_add(1),
+            last: Some(element),
+        };
+        let (mut look, display) = sheet.look(element, tag, around, (elements, places), (usual, is_cell), steps);
         look.gone |= kind == Kind::Table && look.hidden;
+        // Around a table it is of no account: all of it would be in doubt.
+        look.doubtful &= is_cell || self.tables.iter().any(|table| table.cell.is_some());
         Open { look, display, kind }
+    }
+
+    /// What styles draw in a cell is no text; what they show in another order, or perhaps not at all, is not read.
+    fn doubt_style(&mut self, look: &Look) {
+        let Some(table) = self.tables.iter_mut().rev().find(|table| table.cell.is_some()) else {
+            return;
+        };
+        if look.draws || look.pictured {
+            table.left_out.note(Reason::Object);
+        }
+        if look.draws {
+            table.left_out.doubt(Reason::Object);
+        }
     }
 
     /// Begins an element that is shown.
@@ -262,7 +297,8 @@ impl<'h> Builder<'h> {
                 }
                 true
             }
-            "img" | "svg" | "canvas" | "object" | "iframe" | "embed" | "applet" | "video" | "meter" | "progress" => {
+            "img" | "svg" | "canvas" | "object" | "iframe" | "embed" | "applet" | "audio" | "video" | "meter"
+            | "progress" => {
                 let is_dot = |side| attribute(attributes, side).is_some_and(|side| matches!(side.trim(), "0" | "1"));
                 if is_cell && !is_dot("width") && !is_dot("height") {
                     self.text.push(OBJECT);
@@ -292,8 +328,8 @@ impl<'h> Builder<'h> {
                 }
                 true
             }
-            "title" | "noscript" | "noframes" | "template" | "xml" | "rt" | "rp" | "rtc" | "datalist" | "textarea"
-            | "select" => true,
+            "title" | "noscript" | "noembed" | "xmp" | "noframes" | "template" | "xml" | "rt" | "rp" | "rtc"
+            | "datalist" | "textarea" | "select" => true,
             _ => false,
         }
     }
@@ -407,6 +443,7 @@ impl<'h> Builder<'h> {
         self.preformatted = self.preformatted.saturating_sub(preformatted);
         self.elements.truncate(length);
         self.open.truncate(length);
+        self.inside.truncate(length + 1);
     }
 
     fn end(&mut self, tag: &str) {
@@ -467,6 +504,11 @@ impl<'h> Builder<'h> {
                 self.note(Reason::Hidden);
             }
             return;
+        }
+        if look.doubtful && text.contains(|c: char| !c.is_whitespace()) {
+            if let Some(table) = self.tables.iter_mut().rev().find(|table| table.cell.is_some()) {
+                table.left_out.doubt(Reason::Hidden);
+            }
         }
         if look.reversed && text.len() > 1 {
             // Whoever looks at it reads it the other way round.

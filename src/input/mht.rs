@@ -53,9 +53,17 @@ pub fn flow(bytes: &[u8], decode: Decode) -> Result<Flow, Error> {
     pages.retain(|(part, _)| !names(part).any(|name| hidden.contains(name)));
     let start = start(&message).and_then(|id| pages.iter().position(|(part, _)| names(part).any(|name| name == id)));
 
+    // Style sheets are parts of their own.
+    let mut styles = String::new();
+    for part in message.parts.iter().filter(|part| is_style_sheet(part)) {
+        let sheet = page(bytes, part, decode)?;
+        if !sheet.contains("</") {
+            styles += &format!("<style>{sheet}</style>");
+        }
+    }
     let mut flows = Vec::new();
     for (_, page) in &pages {
-        flows.push(html::flow(page)?);
+        flows.push(html::flow(&format!("{styles}{page}"))?);
     }
     let has_table = |flow: &Flow| flow.iter().any(|item| matches!(item, Item::Table(_)));
     let main = start.or_else(|| flows.iter().position(has_table)).unwrap_or(0);
@@ -65,6 +73,11 @@ pub fn flow(bytes: &[u8], decode: Decode) -> Result<Flow, Error> {
     let mut flow = flows.remove(main);
     flow.extend(flows.into_iter().flatten());
     Ok(flow)
+}
+
+fn is_style_sheet(part: &MessagePart<'_>) -> bool {
+    part.content_type()
+        .is_some_and(|kind| kind.ctype() == "text" && kind.subtype() == Some("css"))
 }
 
 /// What the library would do with a file that was made to keep it busy.

@@ -129,6 +129,18 @@ impl Sheets {
         Ok(())
     }
 
+    /// Something that is no text begins in a cell of the sheet that began last. Where that is blank, in a row of several others,
+    /// it is not known what stands there.
+    pub fn cover(&mut self, place: (u32, u32)) -> Result<(), Error> {
+        const OTHERS: usize = 3;
+        let Some(sheet) = self.begun.last() else { return Ok(()) };
+        let in_row = sheet.cells.range((place.0, 0)..(place.0.saturating_add(1), 0));
+        if sheet.cells.contains_key(&place) || in_row.take(OTHERS).count() < OTHERS {
+            return Ok(());
+        }
+        self.put(place, "", Some(Reason::Object))
+    }
+
     /// Fills a cell with a text as it is shown.
     pub fn put_text(&mut self, place: (u32, u32), text: &RichText, style: CellStyle) -> Result<(), Error> {
         let (mut shown, mut left_out) = (String::new(), LeftOut::default());

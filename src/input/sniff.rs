@@ -186,7 +186,7 @@ fn has_rows(bytes: impl Iterator<Item = u8>) -> bool {
     const COMMAS: usize = 6;
     const ROWS: usize = 12;
     let (mut rows, mut others) = (0_usize, 0_usize);
-    let (mut commas, mut is_empty) = (0, true);
+    let (mut commas, mut is_empty, mut before) = (0, true, 0);
     for byte in bytes.chain([b'\n']) {
         match byte {
             b'\n' | b'\r' | 0x0b | 0x0c => {
@@ -197,12 +197,14 @@ fn has_rows(bytes: impl Iterator<Item = u8>) -> bool {
                 }
                 (commas, is_empty) = (0, true);
             }
-            b'\t' => return false,
+            // Before a value, a tab keeps programs from changing it.
+            b'\t' if !matches!(before, b',' | b'"') => return false,
             b'<' if is_empty => return false,
             b',' => (commas, is_empty) = (commas + 1, false),
-            b' ' | 0 => {}
+            b' ' | b'\t' | 0 => {}
             _ => is_empty = false,
         }
+        before = byte;
     }
     // A label in quotes may go over three lines.
     rows >= ROWS && others <= rows * 3

@@ -2,13 +2,14 @@
 //!
 //! Formulas are read by the values that stand beside them; hidden sheets, rows and columns are not read.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::characters::{CharacterProperties, Position};
 use super::sheet::{CellStyle, Merged, NumberFormat, RichText, Sheets};
 use super::xml::{Element, Piece, Xml};
-use super::{Decode, Encoding, Error, flow};
+use super::{Decode, Encoding, Error, archive, flow};
 use crate::document::{Document, Reason};
 
 /// The name to tell the user.
@@ -16,9 +17,10 @@ const NAME: &str = "Excel";
 
 /// Reads a workbook.
 pub fn read(bytes: &[u8], decode: Decode) -> Result<Document, Error> {
-    let text = match std::str::from_utf8(bytes) {
+    let bytes = archive::utf8(Cow::Borrowed(bytes));
+    let text = match std::str::from_utf8(&bytes) {
         Ok(text) => text.into(),
-        Err(_) => std::borrow::Cow::from(decode(bytes, Encoding::Gb18030)),
+        Err(_) => Cow::from(decode(&bytes, Encoding::Gb18030)),
     };
     let mut reader = Reader::default();
     let mut xml = Xml::new(text.as_bytes(), NAME)?;
@@ -45,6 +47,8 @@ struct Reader {
     row: u32,
     column: u32,
     cell: Option<OpenCell>,
+    /// Whether a comment is open: what it holds stands beside the sheet.
+    in_comment: bool,
     /// The characters of what is open in a cell's text, the innermost last; none outside of it.
     open: Vec<CharacterProperties>,
 }
@@ -119,7 +123,8 @@ impl Reader {
                 }
             }
             ("ss", "Cell") => self.start_cell(element)?,
-            ("ss", "Data") => {
+            ("ss", "Comment") => self.in_comment = true,
+            ("ss", "Data") if !self.in_comment => {
                 if let Some(cell) = &mut self.cell {
                     cell.kind = element.attribute("Type").unwrap_or_default();
                     self.open.push(cell.style.characters);
@@ -169,6 +174,7 @@ impl Reader {
                     cell.put(&mut self.sheets)?;
                 }
             }
+            "Comment" => self.in_comment = false,
             "Row" => self.row = self.row.saturating_add(1),
             "Worksheet" => {
                 let rows = std::mem::take(&mut self.hidden_rows);
@@ -201,6 +207,10 @@ impl OpenCell {
         }
         match (self.kind.as_str(), text.trim().parse()) {
             ("Number", Ok(number)) => sheets.put_number(self.place, number, self.style, false),
+            ("Boolean", _) => {
+                let word = if text.trim() == "1" { "TRUE" } else { "FALSE" };
+                sheets.put_text(self.place, &word.into(), self.style)
+            }
             ("DateTime", _) => sheets.put(self.place, text.split('T').next().unwrap_or_default(), None),
             _ => sheets.put_text(self.place, &self.text, self.style),
         }

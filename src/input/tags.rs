@@ -144,9 +144,11 @@ impl<'a> Iterator for Tokens<'a> {
             if closing {
                 return Some(Token::End { name });
             }
-            let is_raw = ["script", "style", "textarea", "title", "iframe", "noscript"]
-                .iter()
-                .any(|raw| name.eq_ignore_ascii_case(raw));
+            let is_raw = [
+                "script", "style", "textarea", "title", "iframe", "noscript", "noembed", "xmp",
+            ]
+            .iter()
+            .any(|raw| name.eq_ignore_ascii_case(raw));
             return Some(Token::Start {
                 name,
                 attributes,
@@ -208,7 +210,7 @@ pub fn attributes(all: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// Entities that editors write; others stay as they are.
-const ENTITIES: [(&str, char); 25] = [
+const ENTITIES: [(&str, char); 34] = [
     ("nbsp", '\u{a0}'),
     ("lt", '<'),
     ("gt", '>'),
@@ -218,6 +220,15 @@ const ENTITIES: [(&str, char); 25] = [
     ("ensp", '\u{2002}'),
     ("emsp", '\u{2003}'),
     ("thinsp", '\u{2009}'),
+    ("hairsp", '\u{200a}'),
+    ("numsp", '\u{2007}'),
+    ("ZeroWidthSpace", '\u{200b}'),
+    ("shy", '\u{ad}'),
+    ("lrm", '\u{200e}'),
+    ("rlm", '\u{200f}'),
+    ("sup1", '¹'),
+    ("sup2", '²'),
+    ("sup3", '³'),
     ("zwnj", '\u{200c}'),
     ("zwj", '\u{200d}'),
     ("ldquo", '“'),

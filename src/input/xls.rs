@@ -117,6 +117,8 @@ struct Book {
     since_1904: bool,
     /// Whether no program has calculated it.
     is_uncalculated: bool,
+    /// Whether it names the program that calculated it.
+    names_calculator: bool,
 }
 
 impl Book {
@@ -150,7 +152,10 @@ impl Book {
                     let is_filled = u32_at(data, 14).unwrap_or(0) >> 26 != 0;
                     book.styles.push((u16_at(data, 0)?, u16_at(data, 2)?, is_filled));
                 }
-                kind::CALCULATOR => book.is_uncalculated |= u32_at(data, 4)? == 0,
+                kind::CALCULATOR => {
+                    book.is_uncalculated |= u32_at(data, 4)? == 0;
+                    book.names_calculator = true;
+                }
                 kind::UNCALCULATED => book.is_uncalculated = true,
                 kind::STRING_TABLE => {
                     let mut chunks = Vec::new();
@@ -331,7 +336,8 @@ impl Reader<'_> {
             (0, _) => self.formula = Some((place, self.book.style(style), is_uncalculated)),
             (1, value) => self.text(data, &if value == 1 { "TRUE" } else { "FALSE" }.into())?,
             (2, _) => self.text(data, &"#ERROR".into())?,
-            _ if is_uncalculated => leave_out(self)?,
+            // An empty text: also what libraries write that calculate nothing.
+            _ if is_uncalculated || !self.book.names_calculator => leave_out(self)?,
             _ => {}
         }
         Ok(())

@@ -3,7 +3,7 @@
 //! `calamine` reads them too, but adds 254 KB (brotli) to a page; with `quick-xml` at hand a sheet is a loop over its cells.
 //! Formulas are read by the values that were calculated when the file was written; where none was, the cell is not read. Hidden
 //! sheets, rows and columns are not read: what is printed or seen does not hold them. Number formats other than dates and
-//! percentages are not applied; drawings and text boxes are not read.
+//! percentages are not applied; drawings and text boxes are not read, and a blank cell of a row that one begins in is not blank.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -47,7 +47,12 @@ pub fn flow(archive: &mut Archive<'_>) -> Result<Flow, Error> {
         let relation = relations.by_id(&id).ok_or(damaged.clone())?;
         if relation.kind == "worksheet" {
             let bytes = archive.read(&relation.target)?.ok_or(damaged.clone())?;
-            read_sheet(&bytes, &context, &mut sheets)?;
+            let hidden = read_sheet(&bytes, &context, &mut sheets)?;
+            let of_sheet = Relations::read(&mut archive, &relation.target)?;
+            if let Some(drawing) = of_sheet.target("drawing").map_or(Ok(None), |name| archive.read(name))? {
+                cover(&drawing, &mut sheets)?;
+            }
+            sheets.hide(hidden.0, hidden.1);
         }
     }
     sheets.flow()
@@ -316,7 +321,40 @@ struct Reader<'c> {
     is_in_value: bool,
 }
 
-fn read_sheet(bytes: &[u8], context: &Context, sheets: &mut Sheets) -> Result<(), Error> {
+/// Notes the blank cells of rows on which a picture or a text box begins.
+fn cover(bytes: &[u8], sheets: &mut Sheets) -> Result<(), Error> {
+    let mut xml = Xml::new(bytes, NAME)?;
+    let (mut column, mut row, mut in_from, mut name) = (None, None, false, String::new());
+    while let Some(piece) = xml.next()? {
+        match piece {
+            Piece::Start(element) => {
+                name = element.name().1.to_owned();
+                in_from |= name == "from";
+            }
+            Piece::Text(text) if in_from => match name.as_str() {
+                "col" => column = text.trim().parse().ok(),
+                "row" => row = text.trim().parse().ok(),
+                _ => {}
+            },
+            Piece::End(_, ended) => {
+                name.clear();
+                if ended == "from" {
+                    in_from = false;
+                    if let (Some(row), Some(column)) = (row.take(), column.take()) {
+                        sheets.cover((row, column))?;
+                    }
+                }
+            }
+            Piece::Text(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Rows and columns that are not seen.
+type HiddenParts = (Vec<Range<u32>>, Vec<Range<u32>>);
+
+fn read_sheet(bytes: &[u8], context: &Context, sheets: &mut Sheets) -> Result<HiddenParts, Error> {
     let mut xml = Xml::new(bytes, NAME)?;
     let mut reader = Reader {
         context,
@@ -348,8 +386,7 @@ fn read_sheet(bytes: &[u8], context: &Context, sheets: &mut Sheets) -> Result<()
             cell.inline.take(&piece);
         }
     }
-    sheets.hide(reader.hidden_rows, reader.hidden_columns);
-    Ok(())
+    Ok((reader.hidden_rows, reader.hidden_columns))
 }
 
 impl Reader<'_> {

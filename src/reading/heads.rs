@@ -44,6 +44,8 @@ pub struct Heads {
     pub missing: Vec<usize>,
     /// From the first head to the last.
     pub span: Option<Span>,
+    /// For each leaf where its head stands, if that is one place.
+    pub leaves: Vec<Option<Span>>,
 }
 
 impl Heads {
@@ -57,6 +59,7 @@ impl Heads {
             reworded: Vec::new(),
             missing: Vec::new(),
             span: None,
+            leaves: vec![None; form.leaves.len()],
         }
     }
 
@@ -124,6 +127,13 @@ pub fn resolve(
         if let Some(Named::Leaf(leaf)) = piece.named {
             heads.reworded.push((leaf, piece.span));
         }
+    }
+    for (leaf, place) in heads.leaves.iter_mut().enumerate() {
+        let mut named = pieces.iter().filter(|piece| piece.named == Some(Named::Leaf(leaf)));
+        *place = named
+            .next()
+            .filter(|piece| !piece.torn && named.next().is_none())
+            .map(|piece| piece.span);
     }
     heads.columns = columns(form, &pieces);
     heads.order = if doubled {

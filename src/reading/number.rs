@@ -60,7 +60,7 @@ fn read_text(text: &str, span: Span, kind: Kind) -> Cell {
         return read_text(trimmed, span, kind);
     }
     // What is set small beside a number is the mark of a note, and no digit of it.
-    let plain = trimmed.trim_matches(is_set_small);
+    let plain = without_marks(trimmed);
     if plain.is_empty() {
         return Cell::unreadable(span, Reason::SetCharacters);
     }
@@ -168,6 +168,45 @@ fn value_cell(value: Decimal, span: Span, writing: NumberStyle) -> Cell {
     }
 }
 
+/// A text without what marks it: the sign of a note, and what sets it in Markdown. Nothing is left of a struck one.
+fn without_marks(text: &str) -> &str {
+    const SETTING: [&str; 5] = ["**", "__", "`", "*", "_"];
+    const NOTES: [(&str, &str); 5] = [("[", "]"), ("〔", "〕"), ("<sup>", "</sup>"), ("$^{", "}$"), ("^", "^")];
+    let is_mark = |c: char| is_set_small(c) || matches!(c, '\u{2460}'..='\u{2473}' | '※' | '†' | '‡');
+    let mut plain = text.trim_matches(is_mark);
+    if plain.is_empty() {
+        return text.trim_matches(is_set_small);
+    }
+    if let Some((struck, rest)) = plain.strip_prefix("~~").and_then(|rest| rest.split_once("~~"))
+        && !struck.is_empty()
+    {
+        plain = rest.trim_matches(is_space);
+    }
+    for setting in SETTING {
+        let inner = plain.strip_prefix(setting).and_then(|rest| rest.strip_suffix(setting));
+        plain = inner
+            .filter(|inner| inner.starts_with(|c: char| c.is_ascii_digit()))
+            .unwrap_or(plain);
+    }
+    for (open, close) in NOTES {
+        let noted = plain.strip_suffix(close).and_then(|rest| rest.rsplit_once(open));
+        if let Some((before, note)) = noted
+            && before.ends_with(|c: char| c.is_ascii_digit())
+            && (1..=3).contains(&note.len())
+            && note.trim_start_matches('^').bytes().all(|byte| byte.is_ascii_digit())
+        {
+            plain = before;
+        }
+    }
+    // A star behind a number points to a note; alone it stands for nothing.
+    let starred = plain.trim_end_matches(['*', '＊']);
+    if starred.ends_with(|c: char| c.is_ascii_digit()) {
+        starred
+    } else {
+        plain
+    }
+}
+
 /// Whether a character is a digit or a sign above or below the line.
 fn is_set_small(c: char) -> bool {
     matches!(c, '²' | '³' | '¹' | '⁰' | '⁴'..='⁾' | '₀'..='₎')
@@ -203,6 +242,14 @@ fn parse(text: &str, kind: Kind) -> Option<(Decimal, NumberStyle)> {
         }
         ['增', '加', tail @ ..] | ['增', tail @ ..] if words_as_sign => (annotated, rest) = (true, tail),
         _ => {}
+    }
+
+    // What keeps a spreadsheet from taking a number for one.
+    if let ['\'', tail @ ..] = rest
+        && !negative
+        && tail.first().is_some_and(char::is_ascii_digit)
+    {
+        (annotated, rest) = (true, tail);
     }
 
     if !is_one_number(text.chars().skip(chars.len() - rest.len())) {
@@ -321,6 +368,7 @@ fn take_unit(chars: &[char], kind: Kind) -> (Factor, &[char]) {
         }
         (Kind::TenThousandYuan, ['元', tail @ ..]) => (Factor::Over(10_000), tail),
         (Kind::TenThousandYuan, ['万', '元', tail @ ..]) | (Kind::Yuan, ['元', tail @ ..]) => (Factor::One, tail),
+        (Kind::Count | Kind::Change, ['件' | '人' | '起' | '条', '次', tail @ ..]) => (Factor::One, tail),
         (Kind::Count | Kind::Change, ['件' | '条' | '个' | '份' | '起' | '宗' | '项' | '次' | '例', tail @ ..]) => {
             (Factor::One, tail)
         }

@@ -324,7 +324,15 @@ impl<'p, 'b> Body<'p, 'b> {
             ("m", "sup") => self.write("^"),
             ("m", "sub") => self.write("_"),
             ("m", "rad") => self.write("√"),
+            // Whoever looks at it reads it the other way round.
+            ("w", "bdo") if element.attribute("val").is_some_and(|to| to == "rtl") => {
+                self.doubt(Reason::NotANumber);
+                Ok(())
+            }
             ("w", "fldChar") => {
+                if element.attribute("dirty").is_some_and(|is| is == "true" || is == "1") {
+                    self.doubt(Reason::StaleFormula);
+                }
                 match element.attribute("fldCharType").as_deref() {
                     Some("begin") => self.begin_field(Field::default())?,
                     Some("separate") => self.begin_result(),
@@ -502,6 +510,14 @@ impl<'p, 'b> Body<'p, 'b> {
             return Ok(());
         }
         self.push(text)
+    }
+
+    /// What stands in the innermost cell cannot be read.
+    fn doubt(&mut self, reason: Reason) {
+        if let Some(container) = self.containers.last_mut() {
+            container.left_out.note(reason);
+            container.left_out.doubt(reason);
+        }
     }
 
     fn push(&mut self, text: &str) -> Result<(), Error> {

@@ -167,7 +167,10 @@ impl Style {
             }
             xml.children(|xml, element| {
                 match element.name() {
-                    ("w", "basedOn") => base = element.attribute("val"),
+                    ("w", "basedOn") => {
+                        base = element.attribute("val");
+                        return Ok(false);
+                    }
                     ("w", "pPr") => style.read_paragraph(xml)?,
                     ("w", "rPr") => style.run = read_run(xml)?,
                     ("w", "tblStylePr") => style.read_exception(xml)?,

@@ -1,12 +1,14 @@
 //! The little of CSS that says whether characters are seen and how they are set: rules of `<style>`, and `style` attributes.
 //!
-//! Selectors may name elements, classes and ids, with descendants and children; rules with any other selector are left out, as
-//! are those for other media or for windows of a certain width.
+//! Selectors may name elements, classes, ids and attributes, with descendants and children. What depends on the elements beside
+//! one (`:last-child`, `+`) is not known while a page is read: such a rule holds perhaps, and what it would hide or strike is in
+//! doubt. Rules for other media, or for windows of a certain width, are left out.
 
 use super::declarations::{
-    COUNT, Declaration, FAR, Property, TOP, TRANSPARENT, UNKNOWN, Values, WHITE, color, display, is_alike,
-    read_declarations,
+    COUNT, DRAWN, Declaration, FAR, PICTURE, Property, TOP, TRANSPARENT, UNKNOWN, Values, WHITE, color, display,
+    is_alike, read_declarations,
 };
+use super::selectors::{Drawn, Match, Place, last_compound, matches, pseudo_element, split_list};
 use crate::input::characters::{CharacterProperties, Position};
 use crate::input::tags::attributes;
 use crate::small_sort::sort;
@@ -27,6 +29,8 @@ pub struct StyleSheet<'h> {
 
 struct Rule<'h> {
     selector: &'h str,
+    /// Of what is drawn before or behind the element, not of itself.
+    drawn: Option<Drawn>,
     /// Ids, classes and elements in its selector, a byte each.
     weight: u32,
     declarations: std::ops::Range<usize>,
@@ -51,6 +55,12 @@ pub struct Look {
     pub reversed: bool,
     /// All of it is there and cannot be seen.
     pub hidden: bool,
+    /// Rules that hold perhaps would show it in another way.
+    pub doubtful: bool,
+    /// A style draws words before or behind it.
+    pub draws: bool,
+    /// It stands on a picture.
+    pub pictured: bool,
     invisible: bool,
     right_to_left: bool,
     struck: bool,
@@ -66,6 +76,9 @@ impl Look {
         gone: false,
         reversed: false,
         hidden: false,
+        doubtful: false,
+        draws: false,
+        pictured: false,
         invisible: false,
         right_to_left: false,
         struck: false,
@@ -130,6 +143,11 @@ impl Look {
             gone: self.gone || display == display::NONE || (hidden && !is_cell),
             reversed: self.reversed || (right_to_left && is(Property::Override)),
             hidden,
+            doubtful: self.doubtful
+                || (display == display::INLINE && of(Property::Background) == Some(DRAWN))
+                || is(Property::Reordered),
+            draws: false,
+            pictured: of(Property::Background) == Some(PICTURE),
             invisible: either(Property::Visibility, self.invisible),
             right_to_left,
             color: of(Property::Color).unwrap_or(self.color),
@@ -176,13 +194,16 @@ impl<'h> StyleSheet<'h> {
         if self.declarations.len() == from {
             return;
         }
-        for selector in selectors.split(',').map(str::trim) {
-            let is_known = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '#' | ' ' | '>' | '*');
-            let is_known = |c: char| is_known(c) || c.is_ascii_whitespace();
+        for selector in split_list(selectors) {
+            let Some((selector, drawn)) = pseudo_element(selector) else {
+                continue;
+            };
             let (_, last) = last_compound(selector);
-            if last.is_empty() || !selector.chars().all(is_known) {
+            if last.is_empty() || selector.contains(['\\', '&', '@', '%']) {
                 continue;
             }
+            // What stands in brackets is no class that the element must have.
+            let last = last.split([':', '[']).next().unwrap_or_default();
             let count = |sign: char| selector.matches(sign).count() as u32;
             let elements = selector
                 .split(|c: char| c == '>' || c.is_whitespace())
@@ -195,7 +216,10 @@ impl<'h> StyleSheet<'h> {
             self.keys.push((key, self.rules.len()));
             self.rules.push(Rule {
                 selector,
-                weight: (count('#').min(99) << 16) | (count('.').min(99) << 8) | elements.min(99) as u32,
+                drawn,
+                weight: (count('#').min(99) << 16)
+                    | ((count('.') + count('[') + count(':')).min(99) << 8)
+                    | elements.min(99) as u32,
                 declarations: from..self.declarations.len(),
             });
         }
@@ -206,13 +230,14 @@ impl<'h> StyleSheet<'h> {
         self.rules.len()
     }
 
-    /// How an element inside those that are open is shown, and how it takes part in the lines. Rules tried are counted.
+    /// How an element inside those that are open is shown, and how it takes part in the lines; `places` are those of the open
+    /// elements and, last, its own. Rules tried are counted.
     pub fn look(
         &self,
         element: Element<'h>,
         tag: &str,
         around: Look,
-        open: &[Element<'h>],
+        (open, places): (&[Element<'h>], &[Place<'h>]),
         (usual, is_cell): (i32, bool),
         steps: &mut usize,
     ) -> (Look, i32) {
@@ -263,33 +288,53 @@ impl<'h> StyleSheet<'h> {
         let rules = if self.rules.is_empty() {
             Vec::new()
         } else {
-            self.rules_of(element, class, id, open, steps)
+            self.rules_of(element, (class, id), (open, places), steps)
         };
         let mut own = Vec::new();
         read_declarations(style, &mut own);
-        for important in [false, true] {
-            let of_rules = rules
-                .iter()
-                .flat_map(|&(_, rule)| &self.declarations[self.rules[rule].declarations.clone()]);
-            for declaration in of_rules
-                .chain(&own)
-                .filter(|declaration| declaration.important == important)
-            {
-                values[declaration.property as usize] = declaration.value;
+        let cascade = |mut values: Values, drawn: Option<Drawn>, perhaps: bool| {
+            let holds =
+                |&&(_, rule, is_sure): &&(u32, usize, bool)| self.rules[rule].drawn == drawn && (is_sure || perhaps);
+            for important in [false, true] {
+                let of_rules = rules
+                    .iter()
+                    .filter(holds)
+                    .flat_map(|&(_, rule, _)| &self.declarations[self.rules[rule].declarations.clone()]);
+                let own = own.iter().filter(|_| drawn.is_none());
+                for declaration in of_rules
+                    .chain(own)
+                    .filter(|declaration| declaration.important == important)
+                {
+                    values[declaration.property as usize] = declaration.value;
+                }
             }
+            values
+        };
+        let (mut look, display) = around.inside(&cascade(values, None, false), usual, is_cell);
+        if rules.iter().any(|(_, _, is_sure)| !is_sure) {
+            let (perhaps, _) = around.inside(&cascade(values, None, true), usual, is_cell);
+            let shown = |look: &Look| (look.gone, look.reversed, look.properties("0"));
+            look.doubtful |= shown(&look) != shown(&perhaps);
         }
-        around.inside(&values, usual, is_cell)
+        if rules.iter().any(|&(_, rule, _)| self.rules[rule].drawn.is_some()) {
+            look.draws = [Drawn::Before, Drawn::After].into_iter().any(|drawn| {
+                let values = cascade([None; COUNT], Some(drawn), true);
+                let (drawn, _) = look.inside(&values, display::INLINE, false);
+                let is_seen = !drawn.gone && !drawn.properties("0").hidden && drawn.position.is_none();
+                values[Property::Content as usize] == Some(1) && is_seen
+            });
+        }
+        (look, display)
     }
 
-    /// The rules for an element by their weight, lightest first.
+    /// The rules for an element by their weight, lightest first, and whether each holds for sure.
     fn rules_of(
         &self,
         element: Element<'h>,
-        class: &str,
-        id: &str,
-        open: &[Element<'h>],
+        (class, id): (&str, &str),
+        around: (&[Element<'h>], &[Place<'h>]),
         steps: &mut usize,
-    ) -> Vec<(u32, usize)> {
+    ) -> Vec<(u32, usize, bool)> {
         let mut found = Vec::new();
         let mut take = |sign: &str, name: &str| {
             let of_key = |key: &str| key.strip_prefix(sign).unwrap_or("").cmp(name);
@@ -304,8 +349,9 @@ impl<'h> StyleSheet<'h> {
                 }
                 *steps += 1;
                 let rule = &self.rules[number];
-                if matches(rule.selector, element, (class, id), open, steps) {
-                    found.push((rule.weight, number));
+                match matches(rule.selector, element, (class, id), around, steps) {
+                    Match::No => {}
+                    found_it => found.push((rule.weight, number, found_it == Match::Yes)),
                 }
             }
         };
@@ -347,70 +393,4 @@ fn behind_block(css: &str) -> &str {
         }
     }
     ""
-}
-
-/// A selector's last part, and what stands before it.
-fn last_compound(selector: &str) -> (&str, &str) {
-    let at = selector
-        .rfind(|c: char| c == '>' || c.is_ascii_whitespace())
-        .map_or(0, |at| at + 1);
-    selector.split_at(at)
-}
-
-/// Whether a selector is one of an element.
-fn matches(selector: &str, element: Element<'_>, own: (&str, &str), open: &[Element<'_>], steps: &mut usize) -> bool {
-    let (mut before, last) = last_compound(selector);
-    if !is_of(last, element.name, own) {
-        return false;
-    }
-    let mut open = open.iter().rev();
-    loop {
-        let around = before.trim_end();
-        let is_child = around.ends_with('>');
-        let (rest, compound) = last_compound(around.trim_end_matches('>').trim_end());
-        if compound.is_empty() {
-            return true;
-        }
-        before = rest;
-        loop {
-            *steps += 1;
-            let Some(parent) = open.next() else { return false };
-            let (mut class, mut id) = ("", "");
-            for (name, value) in attributes(parent.attributes) {
-                if name.eq_ignore_ascii_case("class") {
-                    class = value;
-                } else if name.eq_ignore_ascii_case("id") {
-                    id = value;
-                }
-            }
-            if is_of(compound, parent.name, (class, id)) {
-                break;
-            }
-            if is_child {
-                return false;
-            }
-        }
-    }
-}
-
-/// Whether a part such as `td.number#a` is one of an element with that name, and those classes and id.
-fn is_of(compound: &str, name: &str, (class, id): (&str, &str)) -> bool {
-    let end = compound.find(['.', '#']).unwrap_or(compound.len());
-    let (element, mut rest) = compound.split_at(end);
-    if !(element.is_empty() || element == "*" || element.eq_ignore_ascii_case(name)) {
-        return false;
-    }
-    while !rest.is_empty() {
-        let end = rest[1..].find(['.', '#']).map_or(rest.len(), |end| end + 1);
-        let (part, behind) = rest.split_at(end);
-        rest = behind;
-        let is_known = match part.split_at(1) {
-            ("#", wanted) => id == wanted,
-            (_, wanted) => class.split_ascii_whitespace().any(|class| class == wanted),
-        };
-        if !is_known {
-            return false;
-        }
-    }
-    true
 }

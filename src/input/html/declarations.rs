@@ -33,10 +33,14 @@ pub enum Property {
     MsoHide,
     Override,
     Direction,
+    /// Drawn in another order than it is written.
+    Reordered,
+    /// What is drawn before or behind an element: 1 where it holds more than white space.
+    Content,
 }
 
 /// How many there are.
-pub const COUNT: usize = Property::Direction as usize + 1;
+pub const COUNT: usize = Property::Content as usize + 1;
 
 /// For each property what holds of an element, if anything was said.
 pub type Values = [Option<i32>; COUNT];
@@ -57,6 +61,10 @@ pub const WHITE: i32 = 0x00ff_ffff;
 pub const TRANSPARENT: i32 = -1;
 /// A colour that is not known here, or a picture.
 pub const UNKNOWN: i32 = -2;
+/// A gradient: it may draw a line through what stands on it.
+pub const DRAWN: i32 = -3;
+/// A picture.
+pub const PICTURE: i32 = -4;
 /// Further than this is outside of the page.
 pub const FAR: i32 = 99_900;
 
@@ -128,15 +136,24 @@ fn read_declaration(name: &str, value: &str, say: &mut impl FnMut(Property, Opti
                 _ => display::BLOCK,
             }),
         ),
+        "content-visibility" => say(Property::MsoHide, flag(value == "hidden")),
         "visibility" => say(Property::Visibility, flag(matches!(value, "hidden" | "collapse"))),
         "opacity" => say(
             Property::Opacity,
             number(value).map(|(number, _)| i32::from(number <= 5)),
         ),
+        "filter" => say(
+            Property::Opacity,
+            value
+                .strip_prefix("opacity(")
+                .and_then(number)
+                .map(|(number, _)| i32::from(number <= 5)),
+        ),
         "color" => say(Property::Color, Some(color(value))),
         "background" | "background-color" if !matches!(value, "none" | "transparent") => {
-            say(Property::Background, Some(color(value)));
+            say(Property::Background, Some(drawn(value).unwrap_or_else(|| color(value))));
         }
+        "background-image" => say(Property::Background, drawn(value)),
         "font-size" => say(Property::FontSize, font_size(value)),
         "font" => {
             let size = value
@@ -154,6 +171,14 @@ fn read_declaration(name: &str, value: &str, say: &mut impl FnMut(Property, Opti
                 "top" | "text-top" => Some(TOP),
                 "bottom" | "text-bottom" => Some(-TOP),
                 _ => Some(length(value).map_or(0, |up| if value.ends_with('%') { up / 50 } else { up })),
+            },
+        ),
+        "font-variant-position" => say(
+            Property::VerticalAlign,
+            match value {
+                "super" => Some(500),
+                "sub" => Some(-500),
+                _ => Some(0),
             },
         ),
         "mso-text-raise" => say(Property::VerticalAlign, length(value)),
@@ -193,6 +218,13 @@ fn read_declaration(name: &str, value: &str, say: &mut impl FnMut(Property, Opti
         "height" | "max-height" => say(Property::Height, any(|length| length <= 100)),
         "text-indent" => say(Property::Indent, any(|length| length.abs() >= FAR)),
         "mso-hide" => say(Property::MsoHide, flag(value == "all")),
+        "order" => say(
+            Property::Reordered,
+            number(value).map(|(order, _)| i32::from(order != 0)),
+        ),
+        "float" => say(Property::Reordered, flag(value == "right")),
+        "flex-direction" | "flex-flow" => say(Property::Reordered, flag(value.contains("reverse"))),
+        "content" => say(Property::Content, flag(is_drawn_text(value))),
         "unicode-bidi" => say(Property::Override, flag(value.contains("override"))),
         "direction" => say(Property::Direction, flag(value == "rtl")),
         _ if name.starts_with("margin") || name.starts_with("padding") => {
@@ -202,6 +234,32 @@ fn read_declaration(name: &str, value: &str, say: &mut impl FnMut(Property, Opti
             say(Property::Gap, any(|length| length >= 400));
         }
         _ => {}
+    }
+}
+
+/// What a background shows, if that is no colour.
+fn drawn(value: &str) -> Option<i32> {
+    if value.contains("gradient(") {
+        Some(DRAWN)
+    } else {
+        value.contains("url(").then_some(PICTURE)
+    }
+}
+
+/// Whether a value of `content` draws more than white space.
+fn is_drawn_text(value: &str) -> bool {
+    if value.contains('(') {
+        return true;
+    }
+    let Some(text) = value.strip_prefix(['"', '\'']) else {
+        return false;
+    };
+    let text = text.trim_end_matches(['"', '\'']);
+    let blank = ["20", "a0", "200b", "feff"];
+    let is_blank = |part: &str| blank.contains(&part.trim().trim_start_matches('0'));
+    match text.strip_prefix('\\') {
+        Some(escaped) => !escaped.split('\\').all(is_blank),
+        None => text.contains(char::is_alphanumeric),
     }
 }
 
@@ -226,6 +284,10 @@ pub fn color(text: &str) -> i32 {
         "black" => 0,
         "transparent" => TRANSPARENT,
         _ => {
+            let is_clear = |text: &str| matches!(text.trim_end_matches([')', ' ']).rsplit([',', '/']).next().map(str::trim).and_then(number), Some((alpha, "" | "%")) if alpha <= 5);
+            if text.starts_with("hsla(") && is_clear(text) {
+                return TRANSPARENT;
+            }
             let Some(parts) = text.strip_prefix("rgb") else {
                 return UNKNOWN;
             };

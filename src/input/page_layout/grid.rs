@@ -169,7 +169,8 @@ const DOT: f32 = 3.0;
 /// Horizontal and vertical lines, their pieces put together.
 fn strokes(rules: &[Rule]) -> (Vec<Stroke>, Vec<Stroke>) {
     let (mut across, mut down) = (Vec::new(), Vec::new());
-    for rule in rules {
+    let runs = dotted(rules);
+    for (rule, [is_across, is_down]) in rules.iter().zip(runs) {
         if ![rule.left, rule.top, rule.right, rule.bottom]
             .iter()
             .all(|place| place.is_finite())
@@ -177,16 +178,17 @@ fn strokes(rules: &[Rule]) -> (Vec<Stroke>, Vec<Stroke>) {
             continue;
         }
         let (width, height) = (rule.right - rule.left, rule.bottom - rule.top);
-        // A dot may be part of a line in either direction.
+        // A dot may be part of a line in either direction; of a dotted line it is part of that alone.
         let is_dot = width.max(height) <= DOT;
-        if width >= height || is_dot {
+        let is_loose = is_dot && !is_across && !is_down;
+        if is_across || is_loose || (width >= height && !is_dot) {
             across.push(Stroke {
                 at: f32::midpoint(rule.top, rule.bottom),
                 from: rule.left,
                 to: rule.right,
             });
         }
-        if width < height || is_dot {
+        if is_down || is_loose || (width < height && !is_dot) {
             down.push(Stroke {
                 at: f32::midpoint(rule.left, rule.right),
                 from: rule.top,
@@ -195,6 +197,38 @@ fn strokes(rules: &[Rule]) -> (Vec<Stroke>, Vec<Stroke>) {
         }
     }
     (merged(across), merged(down))
+}
+
+/// For each rule whether it is a dot with another beside it, and with another above or below it.
+fn dotted(rules: &[Rule]) -> Vec<[bool; 2]> {
+    let mut runs = vec![[false; 2]; rules.len()];
+    let is_dot = |rule: &Rule| (rule.right - rule.left).max(rule.bottom - rule.top) <= DOT;
+    let mut dots: Vec<usize> = (0..rules.len()).filter(|&index| is_dot(&rules[index])).collect();
+    let middle = |rule: &Rule| {
+        [
+            f32::midpoint(rule.left, rule.right),
+            f32::midpoint(rule.top, rule.bottom),
+        ]
+    };
+    for direction in 0..2 {
+        // Dots of one line lie on one line exactly.
+        let key = |&index: &usize| {
+            let middle = middle(&rules[index]);
+            ((middle[1 - direction] * 8.0).round(), middle[direction])
+        };
+        dots.sort_by(|a, b| {
+            let (a, b) = (key(a), key(b));
+            a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
+        });
+        for pair in dots.windows(2) {
+            let (a, b) = (key(&pair[0]), key(&pair[1]));
+            if a.0 == b.0 && b.1 - a.1 <= 2.0 * DOT {
+                runs[pair[0]][direction] = true;
+                runs[pair[1]][direction] = true;
+            }
+        }
+    }
+    runs
 }
 
 /// Parallel lines with one place for those that lie together, and one line for pieces that touch.

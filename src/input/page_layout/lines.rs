@@ -136,10 +136,20 @@ pub fn lines(mut glyphs: Vec<Glyph>, spacing: Spacing) -> Vec<Line> {
     let same_line =
         |first: &Glyph, next: &Glyph| next.bottom - first.bottom <= SAME_LINE * first.size().min(next.size());
     let mut found: Vec<Vec<Glyph>> = Vec::new();
+    // A line is where its larger characters stand; a small one above it may come first.
+    let mut first: Option<Glyph> = None;
     for glyph in glyphs {
-        match found.last_mut() {
-            Some(line) if same_line(&line[0], &glyph) => line.push(glyph),
-            _ => found.push(vec![glyph]),
+        match (found.last_mut(), &mut first) {
+            (Some(line), Some(first)) if same_line(first, &glyph) => {
+                if first.size() < SMALL * glyph.size() {
+                    *first = glyph;
+                }
+                line.push(glyph);
+            }
+            _ => {
+                first = Some(glyph);
+                found.push(vec![glyph]);
+            }
         }
     }
     for line in &mut found {

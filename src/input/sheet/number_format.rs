@@ -1,10 +1,11 @@
 //! How numbers are shown in the cells of a spreadsheet.
 
-/// How a number is shown; all that is no date and no percentage is shown as it is stored, or not at all.
+/// How a number is shown; all that is no date and no percentage is shown as it is stored. Where a format shows another number
+/// than the one that is stored, or words in its place, it is not read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct NumberFormat {
     kind: Kind,
-    /// What is shown of numbers above and below 0, and of texts, is nothing.
+    /// What is shown of numbers above and below 0, and of texts, is nothing, or something else.
     hidden: [bool; 3],
 }
 
@@ -81,7 +82,7 @@ fn kind(code: &str) -> Kind {
         match c {
             '"' => drop(chars.by_ref().find(|c| *c == '"')),
             '[' => drop(chars.by_ref().find(|c| *c == ']')),
-            '\\' | '_' | '*' => drop(chars.next()),
+            '\\' | '!' | '_' | '*' => drop(chars.next()),
             '%' => percent = true,
             'y' | 'Y' | 'm' | 'M' | 'd' | 'D' | 'h' | 'H' | 's' | 'S' => return Kind::Date,
             // A second format, or "General" in whatever case.
@@ -94,32 +95,78 @@ fn kind(code: &str) -> Kind {
 
 /// What is hidden by sections without content, as in `;;;`: formats for what is above, below and equal to 0, and for texts.
 fn hidden(code: &str) -> [bool; 3] {
-    let mut sections = vec![true];
-    let mut chars = code.chars();
+    let sections = sections(code);
+    match sections[..] {
+        [one] => [one.hides_numbers(), one.hides_numbers(), false],
+        [above, below] | [above, below, _] => [above.hides_numbers(), below.hides_numbers(), false],
+        [above, below, _, text, ..] => [above.hides_numbers(), below.hides_numbers(), text.is_empty],
+        [] => [false; 3],
+    }
+}
+
+/// What one of the formats in a code shows.
+#[derive(Clone, Copy)]
+struct Section {
+    is_empty: bool,
+    /// It has places for the digits of a number, or shows it in a way of its own.
+    has_places: bool,
+    /// Its own words hold digits or a point, or it leaves thousands out.
+    is_another: bool,
+}
+
+impl Section {
+    const EMPTY: Self = Self {
+        is_empty: true,
+        has_places: false,
+        is_another: false,
+    };
+
+    fn hides_numbers(self) -> bool {
+        !self.has_places || self.is_another
+    }
+}
+
+fn sections(code: &str) -> Vec<Section> {
+    if code.trim().is_empty() {
+        return Vec::new();
+    }
+    let is_digit = |c: char| c.is_ascii_digit() || c == '.';
+    let mut sections = vec![Section::EMPTY];
+    let mut chars = code.chars().peekable();
+    let mut before = ' ';
     while let Some(c) = chars.next() {
+        let mut section = sections.pop().unwrap_or(Section::EMPTY);
         match c {
-            ';' => sections.push(true),
+            ';' => {
+                sections.push(section);
+                section = Section::EMPTY;
+            }
             '[' => drop(chars.by_ref().find(|c| *c == ']')),
             '"' => {
-                let literal = chars.by_ref().take_while(|c| *c != '"').count();
-                if let Some(is_empty) = sections.last_mut() {
-                    *is_empty &= literal == 0;
-                }
+                let words: String = chars.by_ref().take_while(|c| *c != '"').collect();
+                section.is_empty &= words.is_empty();
+                section.is_another |= words.contains(is_digit);
             }
-            '_' => drop(chars.next()),
+            '\\' | '!' => {
+                section.is_empty = false;
+                section.is_another |= chars.next().is_some_and(is_digit);
+            }
+            '_' | '*' => drop(chars.next()),
+            // Behind the last place a comma leaves three digits out.
+            ',' if matches!(before, '0' | '#' | '?' | ',') => {
+                section.is_another |= !matches!(chars.peek(), Some('0' | '#' | '?' | ','))
+            }
             c if c.is_whitespace() => {}
-            _ => {
-                if let Some(is_empty) = sections.last_mut() {
-                    *is_empty = false;
-                }
+            c => {
+                section.is_empty = false;
+                section.has_places |= matches!(c, '0' | '#' | '?' | '@') || (c.is_ascii_alphabetic() && c != 'E');
+                section.is_another |= matches!(c, '1'..='9');
             }
         }
+        before = c;
+        sections.push(section);
     }
-    match sections[..] {
-        [above, below] | [above, below, _] => [above, below, false],
-        [above, below, _, text] => [above, below, text],
-        _ => [false; 3],
-    }
+    sections
 }
 
 /// A number times ten to the power of `shift`, without exponent where that is short.
@@ -217,9 +264,16 @@ mod tests {
         assert_eq!(hidden(";;;"), (true, true, true));
         assert_eq!(hidden(";;"), (true, true, false));
         assert_eq!(hidden("\"\";\"\""), (true, true, false));
+        for code in ["0!.0000", "0\\.0000", "#,##0,", "0,,", "\"无\"", "0\"1\""] {
+            assert_eq!(hidden(code), (true, true, false), "{code}");
+        }
         for code in [
             "",
             "General",
+            "0\"件\"",
+            "G/通用格式",
+            "#,##0.00",
+            "[>=10000]0.0;0",
             "0;-0;;@",
             "0_ ;[Red]-0",
             "#,##0",

@@ -1,4 +1,5 @@
 //! Space-aligned text: where blanks were lost, but all rows agree in the positions of their values, the position is the column.
+//! Rows without blanks show where the columns are; where none is whole, the heads show it, and sums must confirm it.
 
 use std::ops::Range;
 
@@ -41,15 +42,27 @@ pub fn settle(text: &str, reading: &mut Reading) {
             let Some(order) = reading.heads[heads].order.clone() else {
                 continue;
             };
-            let lines = reading.lines.iter().filter(|line| line.heads == heads);
-            let whole: Vec<Row> = lines
+            let lines = || reading.lines.iter().filter(|line| line.heads == heads);
+            let whole: Vec<Row> = lines()
                 .filter_map(|line| match &line.values {
                     LineValues::Of(Values::Placed(spans)) => row(text, spans.iter().copied().flatten(), wide),
                     _ => None,
                 })
                 .filter(|row| row.values.len() == order.len())
                 .collect();
-            let Some(columns) = columns(&whole, order.len()) else {
+            let by_heads = || {
+                let rows = lines().filter_map(|line| match &line.values {
+                    LineValues::Of(Values::Placed(spans)) => row(text, spans.iter().copied().flatten(), wide),
+                    LineValues::Of(Values::Loose(spans)) => row(text, spans.iter().copied(), wide),
+                    _ => None,
+                });
+                let heads: Option<Vec<Span>> = order
+                    .iter()
+                    .map(|&place| reading.heads[heads].leaves.get(place).copied().flatten())
+                    .collect();
+                columns_by_heads(text, &rows.collect::<Vec<Row>>(), &heads?, wide)
+            };
+            let Some(columns) = columns(&whole, order.len()).or_else(by_heads) else {
                 continue;
             };
             for line in reading.lines.iter_mut().filter(|line| line.heads == heads) {
@@ -118,6 +131,32 @@ fn columns(rows: &[Row], count: usize) -> Option<Columns> {
         places,
         aligned: spread >= SPREAD,
     })
+}
+
+/// Where the columns are when no row is whole: each below a head of its own, and wide enough for all values below it.
+fn columns_by_heads(text: &str, rows: &[Row], heads: &[Span], wide: usize) -> Option<Columns> {
+    if rows.len() < LEAST_ROWS || heads.len() < 2 {
+        return None;
+    }
+    let mut places: Vec<Range<usize>> = Vec::new();
+    for head in heads {
+        places.push(row(text, std::iter::once(*head), wide)?.values[0].clone());
+    }
+    // Values grow a column; one that would touch two belongs to neither for certain.
+    let mut seen: Vec<usize> = vec![0; places.len()];
+    for value in rows.iter().flat_map(|row| &row.values) {
+        let touches = |place: &Range<usize>| place.start < value.end && value.start < place.end;
+        let mut below = (0..places.len()).filter(|&column| touches(&places[column]));
+        let (Some(column), None) = (below.next(), below.next()) else {
+            return None;
+        };
+        places[column] = places[column].start.min(value.start)..places[column].end.max(value.end);
+        seen[column] += 1;
+    }
+    let apart = places.windows(2).all(|pair| pair[0].end < pair[1].start);
+    // The total and one other column at least show that the values stand below these heads.
+    let filled = seen.iter().filter(|count| **count >= LEAST_ROWS).count();
+    (apart && filled >= 2).then_some(Columns { places, aligned: false })
 }
 
 /// Each value in the one column that it stands below.

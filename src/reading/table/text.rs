@@ -72,7 +72,14 @@ fn rows(layout: &Layout<'_>, unruled: &Unruled, (table, version): (TableId, Vers
     found.retain(|hit| hit.run.is_some() || matches!(targets[hit.label], Target::Row(_)));
     let filled = found.iter().filter(|hit| hit.run.is_some() || hit.doubtful);
     if filled.count() < least_rows(table) {
-        return None;
+        // Labels here and numbers elsewhere: the table is there, and which numbers are whose is not certain.
+        let labels = found.iter().filter(|hit| matches!(targets[hit.label], Target::Row(_)));
+        if labels.count() < 2 * least_rows(table) || unruled.runs.is_empty() {
+            return None;
+        }
+        for hit in &mut found {
+            hit.doubtful = true;
+        }
     }
     let mut reading = Reading {
         table,

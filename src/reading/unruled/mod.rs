@@ -56,7 +56,11 @@ impl Unruled {
             start += whole.len();
         }
         let values = |line: &[Piece]| line.iter().filter(|piece| matches!(piece, Piece::Value(_))).count();
-        let by_line = lines.iter().filter(|line| values(line) >= ROW_VALUES).count() >= ROW_LINES;
+        let whole = lines.iter().filter(|line| values(line) >= ROW_VALUES).count();
+        let is_single = |line: &&Vec<Piece>| matches!(line.as_slice(), [Piece::Value(_)]);
+        // More numbers alone on a line than a page number every few rows: the rows themselves are torn.
+        let are_torn = lines.iter().filter(is_single).count() * 2 > whole;
+        let by_line = whole >= ROW_LINES && !are_torn;
 
         let mut unruled = Self {
             items: Vec::new(),
