@@ -74,7 +74,6 @@ pub fn each_packed(
 
 /// Whether a file may be a report by its name: files without an ending show it by what they hold.
 fn may_be_report(path: &str) -> bool {
-    let is_debris =
-        path.starts_with("__MACOSX/") || path.rsplit('/').next().is_some_and(|file| formats::is_debris(file));
+    let is_debris = path.starts_with("__MACOSX/") || path.rsplit('/').next().is_some_and(formats::is_debris);
     !is_debris && formats::ending(path).is_none_or(|ending| formats::is_known(&ending))
 }

@@ -713,7 +713,7 @@ pub fn various(cells: &[Kept]) -> usize {
     let numbers = cells
         .iter()
         .filter(|cell| !is_stock(cell))
-        .filter_map(|cell| cell.count());
+        .filter_map(super::entry::Kept::count);
     let mut numbers: Vec<Decimal> = numbers.filter(|number| !number.is_zero()).collect();
     numbers.sort_unstable();
     numbers.dedup();

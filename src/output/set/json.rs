@@ -335,7 +335,7 @@ fn figures(entry: &Entry) -> Item {
         let value = entry
             .cell(cell)
             .filter(|kept| kept.state == State::Value)
-            .and_then(|kept| kept.count());
+            .and_then(crate::set::entry::Kept::count);
         figures.push((cell.to_string(), value.into()));
     };
     for cell in entry.cells.iter().filter(|cell| cell.id.table == TableId::Disclosure) {

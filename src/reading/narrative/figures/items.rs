@@ -87,6 +87,17 @@ struct Words {
     joint: Option<Stop>,
 }
 
+/// What a word says by what follows it.
+fn word_in_place(words: &mut Words, token: &Token, next: Option<char>, counted: bool) {
+    // 降至8件 is no difference.
+    words.label.difference &= !matches!(next, Some('至' | '到' | '为'));
+    // 16件申请中
+    let noun = token.is(Class::Apply) || token.is(Class::Requests);
+    if noun && counted && next == Some('中') {
+        (words.lead, words.any) = (Lead::Among, false);
+    }
+}
+
 /// The numbers of a sentence.
 pub fn items(year: Option<u16>, (prose, tokens): (&Prose, &[Token]), (from, to): (usize, usize)) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
@@ -177,13 +188,7 @@ pub fn items(year: Option<u16>, (prose, tokens): (&Prose, &[Token]), (from, to):
                     compared = Some(open.len());
                 }
                 word(&mut words, token);
-                // 降至8件 is no difference.
-                words.label.difference &= !matches!(prose.get(token.end), Some('至' | '到' | '为'));
-                // 16件申请中
-                let noun = token.is(Class::Apply) || token.is(Class::Requests);
-                if noun && counted && prose.get(token.end) == Some('中') {
-                    (words.lead, words.any) = (Lead::Among, false);
-                }
+                word_in_place(&mut words, token, prose.get(token.end), counted);
             }
         }
     }

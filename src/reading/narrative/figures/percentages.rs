@@ -251,6 +251,23 @@ fn comparison(sentence: Sentence<'_>, at: usize) -> Option<usize> {
     })
 }
 
+/// The numbers that a growth may start from: the base, or what a difference gives.
+fn bases(before: &[Item], base: &Item, now: &[Decimal], down: bool) -> Vec<Decimal> {
+    let by = base.number.value;
+    if !base.label.difference {
+        return vec![by];
+    }
+    // The other year's number may be given as well.
+    let other_years = before
+        .iter()
+        .filter(|item| item.number.unit == base.number.unit && !item.label.difference && item.label.other_year);
+    let given: Vec<Decimal> = other_years.map(|item| item.number.value).collect();
+    if given.is_empty() {
+        return now.iter().map(|now| if down { now + by } else { now - by }).collect();
+    }
+    given
+}
+
 /// 22起，比2022年（31起）下降29%; 30件，比上年增加5件，增长20%; 上升60%（上年5件）.
 fn growth(sentence: Sentence<'_>, (at, before): (usize, usize), memory: &Memory, change: GrowthBy) -> Option<Growth> {
     let Sentence {
@@ -304,24 +321,7 @@ fn growth(sentence: Sentence<'_>, (at, before): (usize, usize), memory: &Memory,
     let difference = items[..before]
         .iter()
         .rfind(|item| item.label.difference && item.token > compare);
-    let bases = if base.label.difference {
-        let by = base.number.value;
-        let before_it = items[..before]
-            .iter()
-            .filter(|item| item.number.unit == base.number.unit && !item.label.difference);
-        // The other year's number may be given as well.
-        let mut bases: Vec<Decimal> = before_it
-            .clone()
-            .filter(other_year)
-            .map(|item| item.number.value)
-            .collect();
-        if bases.is_empty() {
-            bases = now.iter().map(|now| if down { now + by } else { now - by }).collect();
-        }
-        bases
-    } else {
-        vec![base.number.value]
-    };
+    let bases = bases(&items[..before], base, &now, down);
     if let Some(by) = difference.filter(|_| !base.label.difference) {
         let value = base.number.value;
         let by = by.number.value;
