@@ -28,7 +28,7 @@ const OPERATOR: usize = 50;
 const FORM: usize = 100;
 
 /// Bytes of a resource that cost as much as an operator: it is read anew each time that it is named.
-const RESOURCE: usize = 256;
+const RESOURCE: usize = 64;
 
 /// Characters of all pages.
 const MAX_GLYPHS: usize = 200_000;

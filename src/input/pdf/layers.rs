@@ -12,7 +12,7 @@ use crate::input::budget::Budget;
 const MAX_DEPTH: usize = 16;
 
 /// What a layer that is looked at costs, in steps of a [`Budget`].
-const STEPS: usize = 16;
+const STEPS: usize = 128;
 
 /// The layers that are not to be seen.
 #[derive(Default)]
