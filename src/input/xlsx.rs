@@ -48,7 +48,7 @@ pub fn flow(archive: &mut Archive<'_>) -> Result<Flow, Error> {
         if relation.kind == "worksheet" {
             let bytes = archive.read(&relation.target)?.ok_or(damaged.clone())?;
             let hidden = read_sheet(&bytes, &context, &mut sheets)?;
-            let of_sheet = Relations::read(&mut archive, &relation.target)?;
+            let of_sheet = Relations::read(archive, &relation.target)?;
             if let Some(drawing) = of_sheet.target("drawing").map_or(Ok(None), |name| archive.read(name))? {
                 cover(&drawing, &mut sheets)?;
             }
