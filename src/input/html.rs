@@ -8,10 +8,10 @@ mod declarations;
 mod elements;
 mod selectors;
 
-use self::css::{Element, Look, StyleSheet};
+use self::css::{Look, StyleSheet};
 use self::declarations::display;
 use self::elements::{Kind, is_void, kind, lower_case};
-use self::selectors::Place;
+use self::selectors::{Element, Place};
 use super::characters::{CharacterProperties, LeftOut, OBJECT};
 use super::flow::{self, Flow, Item, RawCell, RawTable};
 use super::tags::{Token, Tokens, attribute, unescape};

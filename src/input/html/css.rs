@@ -8,7 +8,7 @@ use super::declarations::{
     COUNT, DRAWN, Declaration, FAR, PICTURE, Property, TOP, TRANSPARENT, UNKNOWN, Values, WHITE, color, display,
     is_alike, read_declarations,
 };
-use super::selectors::{Drawn, Match, Place, last_compound, matches, pseudo_element, split_list};
+use super::selectors::{Drawn, Element, Match, Place, last_compound, matches, pseudo_element, split_list};
 use crate::input::characters::{CharacterProperties, Position};
 use crate::input::tags::attributes;
 use crate::small_sort::sort;
@@ -34,15 +34,6 @@ struct Rule<'h> {
     /// Ids, classes and elements in its selector, a byte each.
     weight: u32,
     declarations: std::ops::Range<usize>,
-}
-
-/// A start tag.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub struct Element<'h> {
-    /// Its name as written.
-    pub name: &'h str,
-    /// As written.
-    pub attributes: &'h str,
 }
 
 /// How the characters of an element are shown.

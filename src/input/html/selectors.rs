@@ -1,7 +1,15 @@
 //! Selectors of CSS: whether one is of an element, as far as that can be told while a page is read.
 
-use super::css::Element;
 use crate::input::tags::attributes;
+
+/// A start tag.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct Element<'h> {
+    /// Its name as written.
+    pub name: &'h str,
+    /// As written.
+    pub attributes: &'h str,
+}
 
 /// Whether a selector is one of an element.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
