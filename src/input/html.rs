@@ -505,10 +505,11 @@ impl<'h> Builder<'h> {
             }
             return;
         }
-        if look.doubtful && text.contains(|c: char| !c.is_whitespace()) {
-            if let Some(table) = self.tables.iter_mut().rev().find(|table| table.cell.is_some()) {
-                table.left_out.doubt(Reason::Hidden);
-            }
+        if look.doubtful
+            && text.contains(|c: char| !c.is_whitespace())
+            && let Some(table) = self.tables.iter_mut().rev().find(|table| table.cell.is_some())
+        {
+            table.left_out.doubt(Reason::Hidden);
         }
         if look.reversed && text.len() > 1 {
             // Whoever looks at it reads it the other way round.

@@ -58,7 +58,7 @@ pub fn flow(bytes: &[u8], decode: Decode) -> Result<Flow, Error> {
     for part in message.parts.iter().filter(|part| is_style_sheet(part)) {
         let sheet = page(bytes, part, decode)?;
         if !sheet.contains("</") {
-            styles += &format!("<style>{sheet}</style>");
+            styles.extend(["<style>", &sheet, "</style>"]);
         }
     }
     let mut flows = Vec::new();

@@ -328,7 +328,7 @@ fn cover(bytes: &[u8], sheets: &mut Sheets) -> Result<(), Error> {
     while let Some(piece) = xml.next()? {
         match piece {
             Piece::Start(element) => {
-                name = element.name().1.to_owned();
+                element.name().1.clone_into(&mut name);
                 in_from |= name == "from";
             }
             Piece::Text(text) if in_from => match name.as_str() {

@@ -367,11 +367,13 @@ fn take_unit(chars: &[char], kind: Kind) -> (Factor, &[char]) {
             (Factor::Times(10_000), tail)
         }
         (Kind::TenThousandYuan, ['元', tail @ ..]) => (Factor::Over(10_000), tail),
-        (Kind::TenThousandYuan, ['万', '元', tail @ ..]) | (Kind::Yuan, ['元', tail @ ..]) => (Factor::One, tail),
-        (Kind::Count | Kind::Change, ['件' | '人' | '起' | '条', '次', tail @ ..]) => (Factor::One, tail),
-        (Kind::Count | Kind::Change, ['件' | '条' | '个' | '份' | '起' | '宗' | '项' | '次' | '例', tail @ ..]) => {
-            (Factor::One, tail)
-        }
+        (Kind::TenThousandYuan, ['万', '元', tail @ ..])
+        | (Kind::Yuan, ['元', tail @ ..])
+        | (
+            Kind::Count | Kind::Change,
+            ['件' | '人' | '起' | '条', '次', tail @ ..]
+            | ['件' | '条' | '个' | '份' | '起' | '宗' | '项' | '次' | '例', tail @ ..],
+        ) => (Factor::One, tail),
         _ => (Factor::One, chars),
     }
 }

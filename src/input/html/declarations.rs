@@ -124,7 +124,6 @@ pub fn read_declarations(block: &str, into: &mut Vec<Declaration>) {
 
 fn read_declaration(name: &str, value: &str, say: &mut impl FnMut(Property, Option<i32>)) {
     let flag = |holds: bool| Some(i32::from(holds));
-    let any = |holds: fn(i32) -> bool| flag(value.split([' ', ',', '(', ')', '/']).filter_map(length).any(holds));
     match name {
         "display" => say(
             Property::Display,
@@ -182,6 +181,26 @@ fn read_declaration(name: &str, value: &str, say: &mut impl FnMut(Property, Opti
             },
         ),
         "mso-text-raise" => say(Property::VerticalAlign, length(value)),
+        "text-decoration" | "text-decoration-line" => say(Property::LineThrough, flag(value.contains("line-through"))),
+        "mso-hide" => say(Property::MsoHide, flag(value == "all")),
+        "order" => say(
+            Property::Reordered,
+            number(value).map(|(order, _)| i32::from(order != 0)),
+        ),
+        "float" => say(Property::Reordered, flag(value == "right")),
+        "flex-direction" | "flex-flow" => say(Property::Reordered, flag(value.contains("reverse"))),
+        "content" => say(Property::Content, flag(is_drawn_text(value))),
+        "unicode-bidi" => say(Property::Override, flag(value.contains("override"))),
+        "direction" => say(Property::Direction, flag(value == "rtl")),
+        _ => read_box(name, value, say),
+    }
+}
+
+/// Declarations of where an element's box stands and how large it is.
+fn read_box(name: &str, value: &str, say: &mut impl FnMut(Property, Option<i32>)) {
+    let flag = |holds: bool| Some(i32::from(holds));
+    let any = |holds: fn(i32) -> bool| flag(value.split([' ', ',', '(', ')', '/']).filter_map(length).any(holds));
+    match name {
         "top" => say(Property::Top, Some(length(value).unwrap_or(0))),
         "bottom" => say(Property::Bottom, length(value)),
         "left" | "right" => say(Property::Far, any(|length| length.abs() >= FAR)),
@@ -193,7 +212,6 @@ fn read_declaration(name: &str, value: &str, say: &mut impl FnMut(Property, Opti
                 _ => 0,
             }),
         ),
-        "text-decoration" | "text-decoration-line" => say(Property::LineThrough, flag(value.contains("line-through"))),
         "clip" => say(
             Property::Clip,
             flag(value.starts_with("rect") && any(|length| length > 100) == Some(0)),
@@ -217,16 +235,6 @@ fn read_declaration(name: &str, value: &str, say: &mut impl FnMut(Property, Opti
         "width" | "max-width" => say(Property::Width, any(|length| length <= 100)),
         "height" | "max-height" => say(Property::Height, any(|length| length <= 100)),
         "text-indent" => say(Property::Indent, any(|length| length.abs() >= FAR)),
-        "mso-hide" => say(Property::MsoHide, flag(value == "all")),
-        "order" => say(
-            Property::Reordered,
-            number(value).map(|(order, _)| i32::from(order != 0)),
-        ),
-        "float" => say(Property::Reordered, flag(value == "right")),
-        "flex-direction" | "flex-flow" => say(Property::Reordered, flag(value.contains("reverse"))),
-        "content" => say(Property::Content, flag(is_drawn_text(value))),
-        "unicode-bidi" => say(Property::Override, flag(value.contains("override"))),
-        "direction" => say(Property::Direction, flag(value == "rtl")),
         _ if name.starts_with("margin") || name.starts_with("padding") => {
             if matches!(name, "margin-left" | "margin-top") {
                 say(Property::Margin, any(|length| length <= -FAR));

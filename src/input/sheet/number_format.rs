@@ -154,7 +154,7 @@ fn sections(code: &str) -> Vec<Section> {
             '_' | '*' => drop(chars.next()),
             // Behind the last place a comma leaves three digits out.
             ',' if matches!(before, '0' | '#' | '?' | ',') => {
-                section.is_another |= !matches!(chars.peek(), Some('0' | '#' | '?' | ','))
+                section.is_another |= !matches!(chars.peek(), Some('0' | '#' | '?' | ','));
             }
             c if c.is_whitespace() => {}
             c => {
