@@ -144,7 +144,7 @@ fn what_only_looks_like_a_second_report_is_none() {
                 .any(|ordinal| line.starts_with(ordinal))
         })
         .filter(|line| !line.contains('\t'))
-        .map(|line| format!("{line}\n"))
+        .flat_map(|line| [line, "\n"])
         .collect();
     let other = title.replace("202", "201");
     for (case, text) in [

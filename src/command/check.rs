@@ -192,13 +192,13 @@ fn say_beside(names: &[String], (zh, en): (&str, &str), lang: Lang) {
         return;
     }
     let (count, more) = (names.len(), names.len() > NAMED);
-    let named = &names[..count.min(NAMED)];
+    let shown = &names[..count.min(NAMED)];
     match lang {
         Lang::Zh => {
             let more = if more { "等" } else { "" };
             say!(
                 "gouji: {zh}{count}项不是可以读取的报告文件，未作核对：{}{more}",
-                named.join("、")
+                shown.join("、")
             );
         }
         Lang::En => {
@@ -206,7 +206,7 @@ fn say_beside(names: &[String], (zh, en): (&str, &str), lang: Lang) {
             let noun = language::counted(count, "item");
             say!(
                 "gouji: {noun} {en} left out, not files that may be reports: {}{more}",
-                named.join(", ")
+                shown.join(", ")
             );
         }
     }

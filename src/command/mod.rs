@@ -83,7 +83,7 @@ fn refuse_over(input: &str, lang: Lang) -> ExitCode {
     match lang {
         Lang::Zh => say!("gouji: {input}是要读取的文件，不能又是写入的文件，未作核对。请换一个文件名。"),
         Lang::En => {
-            say!("gouji: {input} is to be read and cannot be written to; nothing was checked. Choose another name.")
+            say!("gouji: {input} is to be read and cannot be written to; nothing was checked. Choose another name.");
         }
     }
     ExitCode::from(2)

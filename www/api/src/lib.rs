@@ -13,12 +13,14 @@ pub fn start() {}
 
 /// Checks a file's bytes: the first report in it, or an array of `all`.
 #[wasm_bindgen]
+#[allow(clippy::needless_pass_by_value)] // JavaScript hands over no Option<&str>
 pub fn check(bytes: &[u8], name: Option<String>, lang: &str, extra_rules: Vec<String>, all: bool) -> JsValue {
     answer(input::open_all(bytes, decode), name.as_deref(), lang, extra_rules, all)
 }
 
 /// Checks a text: what `check` answers for a file that holds it in UTF-8.
 #[wasm_bindgen(js_name = checkText)]
+#[allow(clippy::needless_pass_by_value)] // JavaScript hands over no Option<&str>
 pub fn check_text(text: String, name: Option<String>, lang: &str, extra_rules: Vec<String>, all: bool) -> JsValue {
     let bytes = text.len();
     let opened = match input::sniff(text.as_bytes()) {
@@ -43,7 +45,7 @@ pub fn is_rule(code: &str) -> bool {
 fn answer(opened: Opened, name: Option<&str>, lang: &str, extra_rules: Vec<String>, all: bool) -> JsValue {
     let lang = Lang::named(lang);
     let mut reviews = check_opened(opened, name, &Options { extra_rules });
-    let more = reviews.len() - 1;
+    let more = reviews.len().saturating_sub(1);
     if let Some(first) = reviews.first_mut().filter(|_| !all) {
         first.more = more;
         return review_to_js(first, lang);
