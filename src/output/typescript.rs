@@ -6,13 +6,13 @@
 use ts_rs::{Config, TS};
 
 use super::view::{
-    CellView, ChangeView, EditView, EvidenceView, FindingView, FormsView, IdentitiesView, PartView, RepairView,
-    ReportView, ReviewView, RuleView, SourceView, SummaryView,
+    CellView, ChangeView, CheckView, EditView, EvidenceView, FindingView, FormsView, IdentitiesView, PartView,
+    RepairView, ReportView, ReviewView, RuleView, SectionView, SourceView, SummaryView,
 };
 use crate::document::Reason;
 use crate::form::{CellId, TableId, Version};
 use crate::repair::{Kind, Likelihood};
-use crate::review::{Severity, Verdict};
+use crate::review::{Outcome, Severity, Verdict};
 use crate::rules;
 
 /// The names of [`crate::report::State`].
@@ -38,9 +38,12 @@ pub fn typescript() -> String {
         declare::<SourceView<'static>>(),
         declare::<FormsView>(),
         declare::<CellView<'static, f64>>(),
+        declare::<SectionView>(),
         declare::<ReportView<'static, f64>>(),
         declare::<EvidenceView<'static>>(),
         declare::<FindingView<'static, f64>>(),
+        declare::<Outcome>(),
+        declare::<CheckView>(),
         declare::<ChangeView<f64>>(),
         declare::<EditView<'static>>(),
         declare::<PartView<'static>>(),

@@ -7,4 +7,4 @@ export { GoujiError } from "../request.js";
 export const createWorker = () => client(start);
 
 /** One that all share, started with the first call. */
-export const { check, rules, terminate } = createWorker();
+export const { check, checkAll, rules, terminate } = createWorker();
