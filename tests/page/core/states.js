@@ -26,6 +26,10 @@ export const states = {
   },
   text: async (page) => {
     await page.getByTestId("sample-errors").click();
+    // On a phone the report is folded below its tables.
+    await page.locator('[data-verdict="inconsistent"]').waitFor();
+    const fold = page.getByTestId("unfold");
+    if (await fold.isVisible()) await fold.click();
     await page.getByTestId("view-text").click();
   },
   "2019": async (page) => page.getByTestId("sample-2019").click(),
