@@ -206,6 +206,10 @@ fn names_and_reports_are_shown_without_effect_on_the_terminal() {
     }
     let shown = text(&run(folder, &["check", name]).stdout);
     assert!(shown.contains(r"\u{1b}[2J\u{202e}\u{9b}31m\u{a}报告.txt"), "{shown}");
+    assert!(
+        !shown.contains("[D19]"),
+        "the 0 that drives a terminal is no number of the report: {shown}"
+    );
 }
 
 #[test]

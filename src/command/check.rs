@@ -11,7 +11,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::guard::guarded;
 use super::inputs::{Input, Inputs};
 use super::target::{Records, Target, Whole};
-use super::{FailOn, Language, refuse_over, say};
+use super::{Answering, refuse_over, say};
 use gouji::input::{self, Encoding, Source};
 use gouji::language::{self, Lang};
 use gouji::output::{Layout, Plain, Written};
@@ -28,15 +28,8 @@ pub struct CheckArgs {
     /// 输出格式 / output format
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// 语言 / language
-    #[arg(long, value_enum, default_value_t)]
-    lang: Language,
-    /// 达到该级别时退出码为1 / exit with 1 at this severity
-    #[arg(long, value_enum, default_value_t)]
-    fail_on: FailOn,
-    /// 写入文件 / write to a file
-    #[arg(short, long)]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    answering: Answering,
     /// JSON 中附原文 / put the text into the JSON
     #[arg(long)]
     with_text: bool,
@@ -59,7 +52,7 @@ enum Format {
 
 /// Checks everything and writes the reviews.
 pub fn run(args: &CheckArgs) -> io::Result<ExitCode> {
-    let lang = args.lang.into();
+    let lang = args.answering.lang.into();
     let options = Options {
         extra_rules: args.rules.clone(),
     };
@@ -68,20 +61,20 @@ pub fn run(args: &CheckArgs) -> io::Result<ExitCode> {
         return Ok(ExitCode::from(2));
     }
     let mut inputs = Inputs::new(&args.inputs);
-    let target = args.output.as_deref().map(Target::new);
+    let target = args.answering.output.as_deref().map(Target::new);
     if let Some(target) = &target
         && let Some(input) = inputs.without(target)
     {
         return Ok(refuse_over(&input, lang));
     }
-    if args.format == Format::Xlsx && args.output.is_none() && io::stdout().is_terminal() {
+    if args.format == Format::Xlsx && args.answering.output.is_none() && io::stdout().is_terminal() {
         match lang {
             Lang::Zh => say!("gouji: XLSX 不是文本格式，不能显示在终端上，请以 -o 文件.xlsx 写入文件。"),
             Lang::En => say!("gouji: XLSX is no text for a terminal; write it to a file by -o FILE.xlsx."),
         }
         return Ok(ExitCode::from(2));
     }
-    let bar = progress(inputs.found.len(), args.output.is_some());
+    let bar = progress(inputs.found.len(), args.answering.output.is_some());
     let as_array = inputs.found.len() > 1 || args.inputs.iter().any(|path| path.is_dir());
     let (mut written, whole) = written(args, target.as_ref(), lang, as_array)?;
 
@@ -89,7 +82,7 @@ pub fn run(args: &CheckArgs) -> io::Result<ExitCode> {
     for input in &inputs.found {
         let answer = answer(input, &options);
         if let Some(message) = &answer.refused
-            && (args.output.is_some() || !io::stdout().is_terminal())
+            && (args.answering.output.is_some() || !io::stdout().is_terminal())
         {
             // The results may go to a file or another program: then the user is told here.
             say!("{}：{}", answer.name, message.get(lang));
@@ -97,7 +90,7 @@ pub fn run(args: &CheckArgs) -> io::Result<ExitCode> {
         say_packed(&answer, lang);
         for review in &answer.reviews {
             failed |= review.summary.verdict == Verdict::Unsupported;
-            let least = args.fail_on.least();
+            let least = args.answering.fail_on.least();
             found |= (review.findings.iter()).any(|finding| least.is_some_and(|least| finding.severity <= least));
             written.add(review, None)?;
         }
@@ -248,7 +241,7 @@ fn written(
         Format::Jsonl => Box::new(json(out, Layout::Lines)?),
         Format::Csv => Box::new(output::Csv::new(out, lang)?),
         Format::Markdown => Box::new(output::Markdown::new(out, lang)?),
-        Format::Junit => Box::new(output::Junit::new(out, lang, args.fail_on.least())?),
+        Format::Junit => Box::new(output::Junit::new(out, lang, args.answering.fail_on.least())?),
     };
     Ok((written, whole))
 }

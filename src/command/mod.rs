@@ -8,9 +8,10 @@ mod set;
 mod target;
 
 use std::io;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use gouji::language::Lang;
 use gouji::review::Severity;
@@ -39,6 +40,20 @@ enum Command {
     Rules(rules::RulesArgs),
     /// 核对一批报告：与上年衔接、与汇总、雷同、缺报 / checks a set of reports: against last year, sums, copies, gaps
     Set(set::SetArgs),
+}
+
+/// What every subcommand that checks is asked about its answer.
+#[derive(Args)]
+pub struct Answering {
+    /// 语言 / language
+    #[arg(long, value_enum, default_value_t)]
+    pub lang: Language,
+    /// 达到该级别时退出码为1 / exit with 1 at this severity
+    #[arg(long, value_enum, default_value_t)]
+    pub fail_on: FailOn,
+    /// 写入文件 / write to a file
+    #[arg(short, long)]
+    pub output: Option<PathBuf>,
 }
 
 /// The language of what is written.

@@ -13,11 +13,11 @@ use sha2::{Digest, Sha256};
 use super::guard::guarded;
 use super::inputs::{Input, Inputs};
 use super::target::Target;
-use super::{FailOn, Language, refuse_over, say};
+use super::{Answering, refuse_over, say};
 use gouji::input::{self, Encoding, Source};
 use gouji::language::Lang;
+use gouji::output;
 use gouji::output::set::{Answer, to_json, write_csv, write_lines, write_markdown, write_roster, write_text};
-use gouji::output::{self};
 use gouji::review::Review;
 use gouji::set::{Entry, Roster, Set};
 use gouji::wording::Sentence;
@@ -41,15 +41,8 @@ pub struct SetArgs {
     /// 输出格式 / output format
     #[arg(long, value_enum, default_value_t)]
     format: Format,
-    /// 语言 / language
-    #[arg(long, value_enum, default_value_t)]
-    lang: Language,
-    /// 达到该级别时退出码为1 / exit with 1 at this severity
-    #[arg(long, value_enum, default_value_t)]
-    fail_on: FailOn,
-    /// 写入文件 / write to a file
-    #[arg(short, long)]
-    output: Option<PathBuf>,
+    #[command(flatten)]
+    answering: Answering,
     /// JSON 中附每份报告的核对结果 / put the review of each report into the JSON
     #[arg(long)]
     with_reviews: bool,
@@ -67,8 +60,8 @@ enum Format {
 
 /// Checks the set and writes what came of it.
 pub fn run(args: &SetArgs) -> io::Result<ExitCode> {
-    let lang = args.lang.into();
-    let targets: Vec<Target> = [&args.output, &args.write_roster]
+    let lang = args.answering.lang.into();
+    let targets: Vec<Target> = [&args.answering.output, &args.write_roster]
         .into_iter()
         .flatten()
         .map(|path| Target::new(path))
@@ -132,7 +125,7 @@ pub fn run(args: &SetArgs) -> io::Result<ExitCode> {
         whole.keep()?;
     }
     write(args, &answer, lang)?;
-    let least = args.fail_on.least();
+    let least = args.answering.fail_on.least();
     let own = set
         .entries
         .iter()
@@ -231,7 +224,7 @@ fn read_roster(path: &Path, lang: Lang) -> Result<Roster, String> {
 
 /// Writes the answer in the form asked for; a file takes its name when all of it is written.
 fn write(args: &SetArgs, answer: &Answer<'_>, lang: Lang) -> io::Result<()> {
-    let whole = args.output.as_deref().map(|path| Target::new(path).whole());
+    let whole = args.answering.output.as_deref().map(|path| Target::new(path).whole());
     let Some(whole) = whole.transpose()? else {
         return match args.format {
             Format::Text => write_text(&mut anstream::stdout().lock(), answer, lang),
@@ -254,7 +247,11 @@ fn write_to(out: &mut impl Write, args: &SetArgs, answer: &Answer<'_>, lang: Lan
         Format::Json => writeln!(
             out,
             "{}",
-            to_json(answer, lang, args.output.is_some() || io::stdout().is_terminal())
+            to_json(
+                answer,
+                lang,
+                args.answering.output.is_some() || io::stdout().is_terminal()
+            )
         )?,
         Format::Jsonl => write_lines(&mut *out, answer, lang)?,
         Format::Csv => write_csv(&mut *out, answer, lang)?,

@@ -138,29 +138,29 @@ mod tests {
 
     #[test]
     fn the_former_file_stays_until_the_new_one_is_whole() {
-        let folder = tempfile::tempdir().unwrap();
+        let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("a.json");
-        fs::write(&path, "former").unwrap();
+        fs::write(&path, "former").expect("a file");
         let target = Target::new(&path);
-        let mut whole = target.whole().unwrap();
-        whole.write_all(b"[").unwrap();
-        assert_eq!(fs::read_to_string(&path).unwrap(), "former");
+        let mut whole = target.whole().expect("a file beside it");
+        whole.write_all(b"[").expect("a beginning");
+        assert_eq!(fs::read_to_string(&path).expect("the file"), "former");
         drop(whole);
-        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
-        let mut whole = target.whole().unwrap();
-        whole.write_all(b"[]").unwrap();
-        whole.keep().unwrap();
-        assert_eq!(fs::read_to_string(&path).unwrap(), "[]");
+        assert_eq!(fs::read_dir(&folder).expect("the folder").count(), 1);
+        let mut whole = target.whole().expect("a file beside it");
+        whole.write_all(b"[]").expect("all of it");
+        whole.keep().expect("its name");
+        assert_eq!(fs::read_to_string(&path).expect("the file"), "[]");
     }
 
     #[test]
     fn records_go_out_whole() {
         let mut out = Vec::new();
         let mut records = Records::new(&mut out);
-        records.write_all(b"{\"a\"").unwrap();
+        records.write_all(b"{\"a\"").expect("half a record");
         assert!(records.out.is_empty());
-        records.write_all(b":1}\n").unwrap();
-        records.flush().unwrap();
+        records.write_all(b":1}\n").expect("the other half");
+        records.flush().expect("a record");
         assert_eq!(out, b"{\"a\":1}\n");
     }
 }

@@ -29,6 +29,7 @@ pub enum Position {
 
 impl Position {
     /// Of characters moved up by so much, in half points; a point that nobody sees is none.
+    #[cfg(feature = "office")]
     pub fn of_half_points(up: i32) -> Option<Self> {
         match up {
             3.. => Some(Self::Superscript),
@@ -66,6 +67,7 @@ impl LeftOut {
     }
 
     /// Takes over what another one left out.
+    #[cfg(feature = "office")]
     pub fn append(&mut self, other: &Self) {
         self.struck.push_str(&other.struck);
         self.reason = self.reason.or(other.reason);

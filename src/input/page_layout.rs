@@ -40,9 +40,9 @@ use super::{Error, MAX_PIECES};
 use crate::document::{Document, Reason};
 use crate::radicals::character;
 pub use canvas::{Canvas, Colour, Ink, Outline};
-pub use geometry::{
-    Bounds, IDENTITY, Matrix, NOWHERE, apply, bounds_of, extend, grown, holds, intersection, quarter_turns, times,
-};
+pub use geometry::{Bounds, IDENTITY, Matrix, apply, bounds_of, quarter_turns};
+#[cfg(feature = "pdf")]
+pub use geometry::{NOWHERE, extend, grown, holds, intersection, times};
 use grid::{Ruled, Tables};
 use lines::{Line, Spacing};
 

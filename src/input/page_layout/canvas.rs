@@ -29,6 +29,7 @@ const SMALLEST: f32 = 1.2;
 const MAX_DRAWN: usize = 20 * MAX_PIECES;
 
 /// No page of a report has more pictures.
+#[cfg(feature = "office")]
 const MANY: usize = 500;
 
 /// Strips of a page in which areas are looked for.
@@ -152,6 +153,7 @@ impl Canvas {
     }
 
     /// Another size of the page.
+    #[cfg(feature = "office")]
     pub fn resize(&mut self, width: f32, height: f32) {
         (self.page.width, self.page.height) = (width, height);
     }
@@ -343,6 +345,7 @@ impl Canvas {
     }
 
     /// Whether text was drawn where a picture comes to lie.
+    #[cfg(feature = "office")]
     pub fn is_over_text(&self, bounds: &Bounds) -> bool {
         // Where there are many, each may be.
         self.covers.len() > MANY || self.glyphs.iter().any(|drawn| holds(bounds, drawn.glyph.middle()))

@@ -9,6 +9,7 @@ pub type Matrix = [f32; 6];
 pub const IDENTITY: Matrix = [1.0, 0.0, 0.0, 1.0, 0.0, 0.0];
 
 /// First `inner`, then `outer`.
+#[cfg(feature = "pdf")]
 pub fn times(inner: &Matrix, outer: &Matrix) -> Matrix {
     let [a, b, c, d, e, f] = *inner;
     let [p, q, r, s, t, u] = *outer;

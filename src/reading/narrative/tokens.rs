@@ -352,10 +352,18 @@ impl Reader<'_> {
             ..Number::exactly(value, ' ')
         };
         let end = self.approximated(&mut number, at, &read);
-        if ordinal || number.value > Decimal::from(LARGEST) {
+        if ordinal || self.is_escaped(at) || number.value > Decimal::from(LARGEST) {
             return (None, end);
         }
         (self.is_counted(&number, end, at).then_some(What::Number(number)), end)
+    }
+
+    /// Whether digits stand in a sequence that drives a terminal: they are no number of the text.
+    fn is_escaped(&self, at: usize) -> bool {
+        const LONGEST_SEQUENCE: usize = 16;
+        let before = self.chars[..at].iter().rev().take(LONGEST_SEQUENCE);
+        let mut before = before.skip_while(|c| matches!(c, '[' | ']' | ';' | '?' | '0'..='9'));
+        matches!(before.next(), Some('\u{1b}' | '\u{9b}'))
     }
 
     /// Whether a number with its unit is a count or an amount.

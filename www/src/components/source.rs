@@ -2,8 +2,8 @@
 
 use gouji::input::formats::ACCEPT;
 use gouji::language::Lang;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{FileList, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::entries::{entries, waiting};
@@ -159,16 +159,21 @@ fn view_switch(state: &State, dispatch: &Dispatch) -> Html {
     }
 }
 
-fn file_button(dispatch: &Dispatch, lang: Lang) -> Html {
+/// What is taken when files were chosen.
+fn choosing(dispatch: &Dispatch, taken: impl Fn(&FileList, &Dispatch) -> JsValue + 'static) -> Callback<Event> {
     let dispatch = dispatch.clone();
-    let onchange = move |event: Event| {
+    Callback::from(move |event: Event| {
         let input: HtmlInputElement = event.target_unchecked_into();
         if let Some(files) = input.files() {
-            files::take(js_sys::Array::from(&files).into(), dispatch.clone());
+            files::take(taken(&files, &dispatch), dispatch.clone());
         }
         // The same file can be chosen again after it was changed.
         input.set_value("");
-    };
+    })
+}
+
+fn file_button(dispatch: &Dispatch, lang: Lang) -> Html {
+    let onchange = choosing(dispatch, |files, _| js_sys::Array::from(files).into());
     html! {
         <label class="file">
             <input
@@ -185,14 +190,7 @@ fn file_button(dispatch: &Dispatch, lang: Lang) -> Html {
 
 /// Opens work that was saved.
 fn work_button(dispatch: &Dispatch, lang: Lang) -> Html {
-    let dispatch = dispatch.clone();
-    let onchange = move |event: Event| {
-        let input: HtmlInputElement = event.target_unchecked_into();
-        if let Some(files) = input.files() {
-            files::take(js_sys::Array::from(&files).into(), dispatch.clone());
-        }
-        input.set_value("");
-    };
+    let onchange = choosing(dispatch, |files, _| js_sys::Array::from(files).into());
     html! {
         <label class="folder work">
             <input type="file" id="work" accept=".json" {onchange} />
@@ -203,14 +201,7 @@ fn work_button(dispatch: &Dispatch, lang: Lang) -> Html {
 
 /// A folder is looked into for the files in it that may be reports.
 fn folder_button(dispatch: &Dispatch, lang: Lang) -> Html {
-    let dispatch = dispatch.clone();
-    let onchange = move |event: Event| {
-        let input: HtmlInputElement = event.target_unchecked_into();
-        if let Some(files) = input.files() {
-            files::take(dispatch.host.script.folder(&files, ACCEPT), dispatch.clone());
-        }
-        input.set_value("");
-    };
+    let onchange = choosing(dispatch, |files, dispatch| dispatch.host.script.folder(files, ACCEPT));
     html! {
         <label class="folder">
             <input type="file" id="folder" webkitdirectory={true} {onchange} />

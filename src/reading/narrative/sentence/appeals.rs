@@ -73,13 +73,7 @@ impl Sentence<'_> {
 
     /// Whether this sentence gave a number of cases already.
     fn counted_here(&self) -> bool {
-        let here = self
-            .narrative
-            .statements
-            .iter()
-            .rev()
-            .take_while(|statement| statement.place == self.frame.place);
-        here.into_iter()
+        self.told_here()
             .any(|statement| matches!(statement.topic.subject, Subject::Reconsideration | Subject::Litigation))
     }
 

@@ -175,6 +175,12 @@ struct Sentence<'a> {
 }
 
 impl Sentence<'_> {
+    /// What this sentence told already, the last first.
+    fn told_here(&self) -> impl Iterator<Item = &Statement> {
+        let told = self.narrative.statements.iter().rev();
+        told.take_while(|statement| statement.place == self.frame.place)
+    }
+
     fn walk(&mut self) {
         for at in self.from..self.to {
             match self.tokens[at].what {

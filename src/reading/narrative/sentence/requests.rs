@@ -216,13 +216,7 @@ impl Sentence<'_> {
 
     /// Whether this sentence says how many were carried in.
     fn carried_here(&self) -> bool {
-        let here = self
-            .narrative
-            .statements
-            .iter()
-            .rev()
-            .take_while(|statement| statement.place == self.frame.place);
-        here.into_iter()
+        self.told_here()
             .any(|statement| statement.topic.id == TopicId::CarriedIn)
     }
 
