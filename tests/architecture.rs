@@ -22,6 +22,25 @@ const ROOMS: &[&str] = &[
     "output",
 ];
 
+/// The rooms of the page, in the order of the data: what the browser gives is opened by `files`, becomes `state`, is drawn.
+const PAGE_ROOMS: &[&str] = &[
+    "utf16",
+    "marks",
+    "samples",
+    "host",
+    "notice",
+    "engine",
+    "list",
+    "words",
+    "state",
+    "files",
+    "dom",
+    "components",
+];
+
+/// The folders of code whose rooms have an order.
+const HOUSES: [(&str, &[&str]); 2] = [("src", ROOMS), ("www/src", PAGE_ROOMS)];
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -55,9 +74,9 @@ fn code(text: &str) -> String {
     lines.join("\n")
 }
 
-/// The name of the module that a file of `src` is: `input::docx::lists`.
+/// The name of the module that a file is in its house: `input::docx::lists`.
 fn module(path: &str) -> String {
-    let path = path.strip_prefix("src/").unwrap_or(path);
+    let path = path.trim_start_matches("www/").strip_prefix("src/").unwrap_or(path);
     let path = path.strip_suffix(".rs").unwrap_or(path);
     path.strip_suffix("/mod").unwrap_or(path).replace('/', "::")
 }
@@ -104,16 +123,18 @@ fn paths_are_found_in_use_lines() {
 
 #[test]
 fn nothing_imports_against_the_way_of_the_data() {
-    let place = |room: &str| ROOMS.iter().position(|known| *known == room);
     let mut backwards = Vec::new();
-    for (path, code) in rust_files("src") {
-        let module = module(&path);
-        let room = module.split("::").next().unwrap_or_default();
-        let Some(own) = place(room) else { continue };
-        for name in named(&code, "crate::") {
-            let other = name.split("::").next().unwrap_or_default();
-            if place(other).is_some_and(|other| other > own) {
-                backwards.push(format!("{path} uses {name}"));
+    for (house, rooms) in HOUSES {
+        let place = |room: &str| rooms.iter().position(|known| *known == room);
+        for (path, code) in rust_files(house) {
+            let module = module(&path);
+            let room = module.split("::").next().unwrap_or_default();
+            let Some(own) = place(room) else { continue };
+            for name in named(&code, "crate::") {
+                let other = name.split("::").next().unwrap_or_default();
+                if place(other).is_some_and(|other| other > own) {
+                    backwards.push(format!("{path} uses {name}"));
+                }
             }
         }
     }
@@ -122,14 +143,19 @@ fn nothing_imports_against_the_way_of_the_data() {
 
 #[test]
 fn every_room_has_its_place() {
-    let lib = fs::read_to_string(root().join("src/lib.rs")).expect("the engine");
-    let declared = code(&lib);
-    let rooms = declared.lines().filter_map(|line| {
-        let line = line.trim().trim_start_matches("pub ").strip_prefix("mod ")?;
-        line.strip_suffix(';')
-    });
-    let strange: Vec<&str> = rooms.filter(|room| !ROOMS.contains(room)).collect();
-    assert!(strange.is_empty(), "give them a place in ROOMS: {strange:?}");
+    for (house, rooms) in HOUSES {
+        let lib = fs::read_to_string(root().join(house).join("lib.rs")).expect("a library");
+        let declared = code(&lib);
+        let modules = declared.lines().filter_map(|line| {
+            let line = line.trim().trim_start_matches("pub ").strip_prefix("mod ")?;
+            line.strip_suffix(';')
+        });
+        let strange: Vec<&str> = modules.filter(|module| !rooms.contains(module)).collect();
+        assert!(
+            strange.is_empty(),
+            "give them a place among the rooms of {house}: {strange:?}"
+        );
+    }
 }
 
 /// The file that a path leads to: the longest beginning that is a module.
@@ -144,11 +170,18 @@ fn target<'m>(modules: &'m BTreeSet<String>, path: &str) -> Option<&'m String> {
 }
 
 #[test]
-fn no_two_files_of_the_engine_need_each_other() {
-    let files = rust_files("src");
+fn no_two_files_need_each_other() {
+    for (house, _) in HOUSES {
+        let circles = circles(&rust_files(house));
+        assert!(circles.is_empty(), "{house}: {circles:#?}");
+    }
+}
+
+/// Pairs of files that lead to each other by what they use.
+fn circles(files: &BTreeMap<String, String>) -> BTreeSet<String> {
     let modules: BTreeSet<String> = files.keys().map(|path| module(path)).collect();
     let mut uses: BTreeMap<&String, BTreeSet<&String>> = BTreeMap::new();
-    for (path, code) in &files {
+    for (path, code) in files {
         let own = modules.get(&module(path)).expect("a module");
         let parent = own.rsplit_once("::").map_or("", |(parent, _)| parent);
         let above = parent.rsplit_once("::").map_or("", |(above, _)| above);
@@ -183,7 +216,7 @@ fn no_two_files_of_the_engine_need_each_other() {
             }
         }
     }
-    assert!(circles.is_empty(), "{circles:#?}");
+    circles
 }
 
 /// Whether one module leads to another by what it uses.

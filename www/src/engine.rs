@@ -25,8 +25,8 @@ use wasm_bindgen::JsValue;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::marks::Marks;
+use crate::notice::Notice;
 use crate::samples::Sample;
-use crate::state::Notice;
 
 type Parsed = Result<(Document, Source), Error>;
 type Parts = Result<Vec<(Document, Source)>, Error>;

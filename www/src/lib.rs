@@ -5,7 +5,9 @@ mod dom;
 mod engine;
 mod files;
 mod host;
+mod list;
 mod marks;
+mod notice;
 mod samples;
 mod state;
 mod utf16;
@@ -17,8 +19,8 @@ use wasm_bindgen_futures::future_to_promise;
 use web_sys::{Element, File};
 
 use crate::components::{App, Purpose};
-use crate::files::Entry;
 use crate::host::{Host, Script};
+use crate::list::Entry;
 use crate::state::{Action, Dispatch};
 
 /// Draws an instance in an element of the page or of a shadow tree. Called by a script, not on load: a worker loads the same

@@ -6,9 +6,9 @@ use gouji::review::{Severity, Summary, Verdict};
 use rust_decimal::Decimal;
 
 use crate::engine::{self, Checked};
-use crate::files::Outcome;
+use crate::list::Outcome;
+use crate::notice::Notice;
 use crate::samples::Sample;
-use crate::state::Notice;
 
 /// Said of a cell in the report, which is in Chinese whatever the page's language is.
 pub const BLANK: &str = "空白";

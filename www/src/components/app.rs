@@ -19,8 +19,9 @@ use super::tables::tables;
 use super::verdict::{is_refused, verdict};
 use crate::engine::Checked;
 use crate::host::Host;
+use crate::notice::Notice;
 use crate::samples::Sample;
-use crate::state::{Action, Dispatch, Focus, Notice, State, View};
+use crate::state::{Action, Dispatch, Focus, State, View};
 use crate::{dom, engine, files, words};
 
 /// A step of the rehearsal is done by then.

@@ -4,7 +4,8 @@ use gouji::language::Lang;
 use yew::prelude::*;
 
 use super::save::save_all;
-use crate::files::{self, Entry, Files, Outcome};
+use crate::files;
+use crate::list::{Entry, Files, Outcome};
 use crate::state::{Dispatch, State};
 use crate::{dom, words};
 

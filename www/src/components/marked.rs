@@ -73,7 +73,7 @@ pub fn marked(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
             <div class="paper" lang="zh-CN">
                 for index in 0..drawn {
                     <Part
-                        what={What::Block(index)}
+                        what={What::Block(index, block)}
                         lang={*lang}
                         checked={checked.clone()}
                         selection={concerning(checked, blocks[index].span(), selection.as_ref())}
@@ -178,7 +178,7 @@ fn on_key(event: &KeyboardEvent, dispatch: &Dispatch) {
 }
 
 /// A paragraph or a table.
-pub fn block(index: usize, part: &PartProps) -> Html {
+fn block(index: usize, part: &PartProps) -> Html {
     let pen = Pen {
         checked: &part.checked,
         review: &part.checked.review,

@@ -7,20 +7,30 @@ use gouji::form::TableId;
 use gouji::language::Lang;
 use yew::prelude::*;
 
-use super::{marked, tables};
 use crate::engine::Checked;
 use crate::state::{Dispatch, Look, Selection};
 
 /// A part of the page that stays as it is while what it needs is the same.
 pub struct Part;
 
-/// Which part.
-#[derive(Clone, Copy, PartialEq)]
+/// Which part, and what draws it.
+#[derive(Clone, Copy)]
 pub enum What {
     /// A paragraph or a table of the document, by its index.
-    Block(usize),
+    Block(usize, fn(usize, &PartProps) -> Html),
     /// A statutory table.
-    Table(TableId),
+    Table(TableId, fn(TableId, &PartProps) -> Html),
+}
+
+impl PartialEq for What {
+    /// What draws a part follows from what it is.
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Block(one, _), Self::Block(other, _)) => one == other,
+            (Self::Table(one, _), Self::Table(other, _)) => one == other,
+            _ => false,
+        }
+    }
 }
 
 /// What a part needs.
@@ -54,8 +64,8 @@ impl Component for Part {
     fn view(&self, context: &Context<Self>) -> Html {
         let props = context.props();
         match props.what {
-            What::Block(index) => marked::block(index, props),
-            What::Table(table) => tables::table(table, props),
+            What::Block(index, draw) => draw(index, props),
+            What::Table(table, draw) => draw(table, props),
         }
     }
 }

@@ -9,8 +9,9 @@ use yew::platform::spawn_local;
 use yew::prelude::*;
 
 use crate::engine::{self, Checked};
-use crate::files::{self, Entry, Found, Place};
+use crate::files::{self, Found};
 use crate::host::Host;
+use crate::list::{self, Entry, Place};
 use crate::state::{Action, Dispatch, State};
 use crate::{dom, words};
 
@@ -112,7 +113,7 @@ fn work_of_one(entry: Option<&Entry>, text: &str, changes: &[Change], off: &[&st
         Some(entry) => entry.numbered(&words),
         None => words,
     };
-    let (changes, off) = (numbered(files::changes_as_text(changes)), numbered(off.join(" ")));
+    let (changes, off) = (numbered(list::changes_as_text(changes)), numbered(off.join(" ")));
     Array::of4(&file, &text.into(), &changes.into(), &off.into())
 }
 
@@ -177,7 +178,7 @@ fn written(review: &Review, reason: &str, off: &[&str], changes: &[Change]) -> J
         "",
     ]
     .join("\n");
-    about.push_str(&files::changes_as_text(changes));
+    about.push_str(&list::changes_as_text(changes));
     about.push('\n');
     about.push_str(source.name.as_deref().unwrap_or_default());
     let document = &report.document;

@@ -51,7 +51,7 @@ pub fn tables(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
         <div class="list" id="tables-list">
             for table in TableId::ALL {
                 <Part
-                    what={What::Table(table)}
+                    what={What::Table(table, self::table)}
                     {lang}
                     checked={checked.clone()}
                     selection={concerning(checked, table, state.selection.as_ref())}
@@ -113,7 +113,7 @@ fn concerning(checked: &Checked, table: TableId, selection: Option<&Selection>) 
 }
 
 /// One statutory table.
-pub fn table(table: TableId, part: &PartProps) -> Html {
+fn table(table: TableId, part: &PartProps) -> Html {
     let PartProps {
         lang,
         checked,

@@ -5,7 +5,8 @@ use gouji::review::Verdict;
 use yew::prelude::*;
 
 use crate::engine::Checked;
-use crate::state::{Notice, State};
+use crate::notice::Notice;
+use crate::state::State;
 use crate::words;
 
 /// The verdict in words and a sign, or why there is none; its region is always in the page, so that a screen reader hears it

@@ -1,164 +1,26 @@
 //! The page's state: everything that happens is an [`Action`], everything shown is read from [`State`].
 
+mod action;
+mod look;
+
 use std::rc::Rc;
 
-use gouji::form::CellId;
 use gouji::input::Error;
 use gouji::language::Lang;
 use gouji::output::Spot;
 use gouji::report::Change;
 use gouji::review::{Finding, Severity};
-use yew::{AttrValue, Callback};
+use yew::AttrValue;
+
+pub use action::{Action, Dispatch};
+pub use look::{Filter, Focus, Look, Room, Selection, View};
 
 use crate::engine::{self, Checked};
-use crate::files::{Entry, Files, Place, Said};
 use crate::host::Host;
+use crate::list::{Files, Place};
 use crate::marks::FindingIndex;
+use crate::notice::Notice;
 use crate::samples::Sample;
-
-/// Sends actions to an instance and knows what is around it; cheap to clone.
-#[derive(Clone, PartialEq)]
-pub struct Dispatch {
-    /// What is around the instance.
-    pub host: Host,
-    /// Where its actions go.
-    pub actions: Callback<Action>,
-}
-
-impl Dispatch {
-    /// Lets something happen.
-    pub fn emit(&self, action: Action) {
-        self.actions.emit(action);
-    }
-}
-
-/// What the left pane shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum View {
-    /// The text, to write in.
-    #[default]
-    Text,
-    /// The report with its marks.
-    Marked,
-    /// Neither: a compact widget shows what came of it.
-    Folded,
-}
-
-/// What the user should know about the input beside the answer.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Notice {
-    /// The input could not be opened.
-    Failed(Error),
-    /// The browser could not hand over the file.
-    Unreadable,
-    /// What reads such files could not be loaded.
-    NotLoaded,
-    /// What checks could not be loaded.
-    NoEngine,
-    /// Why a file cannot be read, as the worker says it.
-    Said(Said),
-}
-
-impl From<Error> for Notice {
-    fn from(error: Error) -> Self {
-        Self::Failed(error)
-    }
-}
-
-/// The findings looked at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Selection {
-    /// The one that next and previous count from.
-    pub current: FindingIndex,
-    /// All that are shown as selected, `current` among them; none where the finding looked at was mended, and `current` is the
-    /// one that came after it.
-    pub all: Rc<[FindingIndex]>,
-    /// Whether nobody has asked for it: the page opens on the first error, and the first step forward goes there.
-    pub is_opening: bool,
-}
-
-/// A place that is looked at beside the findings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Look {
-    /// Which.
-    pub spot: Spot,
-    /// Whether something led there; a cell that has focus itself is seen as it is.
-    pub is_led: bool,
-}
-
-impl Look {
-    /// The cell, if it is one.
-    pub fn cell(self) -> Option<CellId> {
-        match self.spot {
-            Spot::Cell(id) => Some(id),
-            Spot::Words(_) => None,
-        }
-    }
-}
-
-impl Selection {
-    /// Whether any of those findings is selected.
-    pub fn meets(&self, mut findings: impl Iterator<Item = FindingIndex>) -> bool {
-        findings.any(|finding| self.all.contains(&finding))
-    }
-}
-
-/// What the list of findings leaves out, for the report that is shown.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Filter {
-    /// Weights whose findings are folded away.
-    pub folded: Vec<Severity>,
-    /// The only group of rules that is shown, by its letter; all if there is none.
-    pub group: Option<char>,
-    /// What the findings that are shown say, as it was typed.
-    pub sought: AttrValue,
-    /// Rules that are switched off.
-    pub off: Vec<&'static str>,
-}
-
-impl Filter {
-    /// Whether a finding belongs to what is looked at, folded away or not.
-    pub fn takes(&self, finding: &Finding, lang: Lang) -> bool {
-        !self.off.contains(&finding.code())
-            && self.group.is_none_or(|group| finding.code().starts_with(group))
-            && self.finds(finding, lang)
-    }
-
-    /// Whether a finding says what is sought, in its rule, its title or its message; capitals are no different.
-    fn finds(&self, finding: &Finding, lang: Lang) -> bool {
-        let sought = self.sought.trim();
-        if sought.is_empty() {
-            return true;
-        }
-        let said = [finding.code(), finding.title(lang), &engine::say(&finding.says, lang)].join("\n");
-        said.to_lowercase().contains(&sought.to_lowercase())
-    }
-
-    /// Whether a finding is shown.
-    pub fn shows(&self, finding: &Finding, lang: Lang) -> bool {
-        self.takes(finding, lang) && !self.folded.contains(&finding.severity)
-    }
-}
-
-/// Where focus goes after an action.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Focus {
-    /// Nowhere else, nothing scrolls.
-    #[default]
-    Stay,
-    /// To the selected finding's first cell, or its words.
-    Cell,
-    /// To the selected finding.
-    Finding,
-    /// Nowhere else, but the selected finding comes into sight.
-    Here,
-    /// Nowhere else, but the place that is looked at comes into sight.
-    Look,
-    /// To the verdict, if focus would be lost.
-    Report,
-    /// To the paste box.
-    Box,
-}
 
 /// What the cells were changed to before the changes that stand, and, where some were undone, after them.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -177,17 +39,6 @@ pub struct Former {
     history: History,
     files: Files,
     view: View,
-}
-
-/// How the panes share the room, as the user has it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Room {
-    /// Whether the report takes the whole width.
-    pub wide: bool,
-    /// Whether the report is unfolded where there is no room for it beside the findings.
-    pub unfolded: bool,
-    /// The only column of table three that is shown where there is no room for all.
-    pub column: Option<usize>,
 }
 
 /// What is to be known of work before the page is left.
@@ -241,95 +92,6 @@ pub struct State {
     pub dragging: bool,
     /// Where focus goes, and the number of the action that said so.
     pub focus: (Focus, u32),
-}
-
-/// Everything that can happen.
-pub enum Action {
-    /// Another language.
-    Lang(Lang),
-    /// A widget's settings were changed from outside.
-    Settings,
-    /// Text or HTML was pasted or dropped.
-    Pasted(String),
-    /// Files were dropped or chosen.
-    Files {
-        /// Those that are read, the first of them to be shown.
-        entries: Rc<Vec<Entry>>,
-        /// How many more there were.
-        left_out: u32,
-        /// What is said of files that came with them and are not checked.
-        beside: Option<Said>,
-    },
-    /// A file of the list shall be shown.
-    Choose(usize),
-    /// Reading a file takes longer than a moment.
-    Slow(Place),
-    /// What is going on while a file is read; nothing is just reading.
-    Progress(Place, Option<Said>),
-    /// A file was opened.
-    Opened(Place, Result<Checked, Notice>),
-    /// A file turned out to hold several reports, or to be an archive; and what is said of the other files in it.
-    Unfolded(Place, Vec<Entry>, Option<Said>),
-    /// A text was checked that another script gave.
-    Checked(Result<Checked, Notice>),
-    /// What was dropped or chosen was refused before it was read.
-    Refused(Notice),
-    /// A sample was asked for.
-    Sample(Sample),
-    /// The text in the box was changed.
-    Typed(String),
-    /// Everything away.
-    Clear,
-    /// Everything away, and nothing kept of it: another widget takes the instance over.
-    Reset,
-    /// The former report back.
-    Undo,
-    /// The last change of cells undone, by a key; the former report back if no cell was ever changed.
-    Back,
-    /// The change that was undone last done again.
-    Again,
-    /// The left pane shows something else.
-    View(View),
-    /// The list of findings leaves out something else.
-    Filter(Filter),
-    /// Other numbers in some cells, typed or tried.
-    Change(Vec<Change>),
-    /// All cells as the document has them.
-    TakeBack,
-    /// Something was to be copied; whether it was.
-    Copied(bool),
-    /// The first frame is drawn: the rest of the report.
-    Complete,
-    /// What waited for the engine can be done, or given up.
-    Awaited,
-    /// Something is dragged over the page, or not any more.
-    Dragging(bool),
-    /// A place is looked at.
-    Look(Look),
-    /// All that was done was saved.
-    WorkSaved,
-    /// The report takes the whole width, or not any more.
-    Wide(bool),
-    /// The report is unfolded in a narrow window, or folded.
-    Unfold(bool),
-    /// One column of table three is shown alone, or all.
-    Column(Option<usize>),
-    /// A finding was activated in the list.
-    Open(FindingIndex),
-    /// A marked place was activated.
-    OpenPlace {
-        /// The findings that meet there.
-        findings: Rc<[FindingIndex]>,
-        /// Where focus goes.
-        focus: Focus,
-    },
-    /// One finding on or back.
-    Step {
-        /// Whether back.
-        back: bool,
-        /// Where focus goes.
-        focus: Focus,
-    },
 }
 
 impl State {

@@ -1,0 +1,120 @@
+//! Everything that can happen, and the way it is told.
+
+use std::rc::Rc;
+
+use gouji::language::Lang;
+use gouji::report::Change;
+use yew::Callback;
+
+use super::look::{Filter, Focus, Look, View};
+use crate::engine::Checked;
+use crate::host::Host;
+use crate::list::{Entry, Place};
+use crate::marks::FindingIndex;
+use crate::notice::{Notice, Said};
+use crate::samples::Sample;
+
+/// Sends actions to an instance and knows what is around it; cheap to clone.
+#[derive(Clone, PartialEq)]
+pub struct Dispatch {
+    /// What is around the instance.
+    pub host: Host,
+    /// Where its actions go.
+    pub actions: Callback<Action>,
+}
+
+impl Dispatch {
+    /// Lets something happen.
+    pub fn emit(&self, action: Action) {
+        self.actions.emit(action);
+    }
+}
+
+/// Everything that can happen.
+pub enum Action {
+    /// Another language.
+    Lang(Lang),
+    /// A widget's settings were changed from outside.
+    Settings,
+    /// Text or HTML was pasted or dropped.
+    Pasted(String),
+    /// Files were dropped or chosen.
+    Files {
+        /// Those that are read, the first of them to be shown.
+        entries: Rc<Vec<Entry>>,
+        /// How many more there were.
+        left_out: u32,
+        /// What is said of files that came with them and are not checked.
+        beside: Option<Said>,
+    },
+    /// A file of the list shall be shown.
+    Choose(usize),
+    /// Reading a file takes longer than a moment.
+    Slow(Place),
+    /// What is going on while a file is read; nothing is just reading.
+    Progress(Place, Option<Said>),
+    /// A file was opened.
+    Opened(Place, Result<Checked, Notice>),
+    /// A file turned out to hold several reports, or to be an archive; and what is said of the other files in it.
+    Unfolded(Place, Vec<Entry>, Option<Said>),
+    /// A text was checked that another script gave.
+    Checked(Result<Checked, Notice>),
+    /// What was dropped or chosen was refused before it was read.
+    Refused(Notice),
+    /// A sample was asked for.
+    Sample(Sample),
+    /// The text in the box was changed.
+    Typed(String),
+    /// Everything away.
+    Clear,
+    /// Everything away, and nothing kept of it: another widget takes the instance over.
+    Reset,
+    /// The former report back.
+    Undo,
+    /// The last change of cells undone, by a key; the former report back if no cell was ever changed.
+    Back,
+    /// The change that was undone last done again.
+    Again,
+    /// The left pane shows something else.
+    View(View),
+    /// The list of findings leaves out something else.
+    Filter(Filter),
+    /// Other numbers in some cells, typed or tried.
+    Change(Vec<Change>),
+    /// All cells as the document has them.
+    TakeBack,
+    /// Something was to be copied; whether it was.
+    Copied(bool),
+    /// The first frame is drawn: the rest of the report.
+    Complete,
+    /// What waited for the engine can be done, or given up.
+    Awaited,
+    /// Something is dragged over the page, or not any more.
+    Dragging(bool),
+    /// A place is looked at.
+    Look(Look),
+    /// All that was done was saved.
+    WorkSaved,
+    /// The report takes the whole width, or not any more.
+    Wide(bool),
+    /// The report is unfolded in a narrow window, or folded.
+    Unfold(bool),
+    /// One column of table three is shown alone, or all.
+    Column(Option<usize>),
+    /// A finding was activated in the list.
+    Open(FindingIndex),
+    /// A marked place was activated.
+    OpenPlace {
+        /// The findings that meet there.
+        findings: Rc<[FindingIndex]>,
+        /// Where focus goes.
+        focus: Focus,
+    },
+    /// One finding on or back.
+    Step {
+        /// Whether back.
+        back: bool,
+        /// Where focus goes.
+        focus: Focus,
+    },
+}
