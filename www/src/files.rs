@@ -17,8 +17,8 @@ use yew::platform::spawn_local;
 use yew::platform::time::sleep;
 
 use crate::engine::{self, Checked, Opened};
-use crate::list::{Entry, Files, MOST, Place};
-use crate::notice::{Notice, Said};
+use crate::list::{BatchIndex, Entry, Files, MOST};
+use crate::notice::{BilingualMessage, Notice};
 use crate::state::{Action, Dispatch};
 use crate::words;
 
@@ -51,7 +51,7 @@ pub enum Found {
     /// One report.
     Report(Checked),
     /// Several, or an archive; and what is said of the other files in it.
-    Several(Vec<Entry>, Option<Said>),
+    Several(Vec<Entry>, Option<BilingualMessage>),
 }
 
 /// Takes the files in what was dropped or pasted; says whether there are any.
@@ -82,7 +82,7 @@ pub fn take(files: JsValue, dispatch: Dispatch) {
             .map(|file| Entry::new(file.unchecked_into()))
             .collect();
         let entries = Rc::new(entries);
-        let first = Place { batch, index: 0 };
+        let first = BatchIndex { batch, index: 0 };
         if entries.is_empty() || !first.is_current(&dispatch.host) {
             return;
         }
@@ -91,7 +91,7 @@ pub fn take(files: JsValue, dispatch: Dispatch) {
             left_out: files.length().saturating_sub(MOST),
             beside: (Reflect::get(&found, &"beside".into()).ok())
                 .filter(JsValue::is_object)
-                .and_then(Said::of),
+                .and_then(BilingualMessage::of),
         });
         show_soon(first, dispatch.clone());
         read_all(batch, &entries, &dispatch).await;
@@ -106,7 +106,7 @@ pub fn of_text(text: &str, lang: Lang) -> Option<File> {
 
 /// Takes one file and tells what came of the first report in it, and how many more there are.
 pub async fn check(file: File, dispatch: &Dispatch) -> Result<(Checked, usize), Notice> {
-    let mut place = Place {
+    let mut place = BatchIndex {
         batch: dispatch.host.next_batch(),
         index: 0,
     };
@@ -162,7 +162,7 @@ pub fn resume(files: &Files, dispatch: Dispatch) {
         if let Some((index, entry)) = wanted.and_then(|index| Some((index, entries.get(index)?)))
             && entry.outcome.is_some()
         {
-            read(Place { batch, index }, entry, &dispatch).await;
+            read(BatchIndex { batch, index }, entry, &dispatch).await;
         }
         read_all(batch, &entries, &dispatch).await;
     });
@@ -171,7 +171,7 @@ pub fn resume(files: &Files, dispatch: Dispatch) {
 /// Reads the files that were not read yet.
 async fn read_all(batch: u32, entries: &[Entry], dispatch: &Dispatch) {
     for (index, entry) in entries.iter().enumerate().filter(|(_, entry)| entry.outcome.is_none()) {
-        let place = Place { batch, index };
+        let place = BatchIndex { batch, index };
         if !place.is_current(&dispatch.host) {
             return;
         }
@@ -181,7 +181,7 @@ async fn read_all(batch: u32, entries: &[Entry], dispatch: &Dispatch) {
 
 /// Shows a file of the list: it is read again.
 pub fn choose(index: usize, entry: &Entry, dispatch: &Dispatch) {
-    let place = Place {
+    let place = BatchIndex {
         batch: dispatch.host.batch(),
         index,
     };
@@ -191,7 +191,7 @@ pub fn choose(index: usize, entry: &Entry, dispatch: &Dispatch) {
     spawn_local(async move { read(place, &entry, &dispatch).await });
 }
 
-fn show_soon(place: Place, dispatch: Dispatch) {
+fn show_soon(place: BatchIndex, dispatch: Dispatch) {
     spawn_local(async move {
         sleep(SOON).await;
         dispatch.emit(Action::Slow(place));
@@ -199,9 +199,9 @@ fn show_soon(place: Place, dispatch: Dispatch) {
 }
 
 /// What a file of the list is, whoever wants to know it.
-pub async fn look(place: Place, entry: &Entry, dispatch: &Dispatch) -> Result<Found, Notice> {
+pub async fn look(place: BatchIndex, entry: &Entry, dispatch: &Dispatch) -> Result<Found, Notice> {
     if let Some(said) = &entry.refused {
-        return Err(Notice::Said(said.clone()));
+        return Err(Notice::Message(said.clone()));
     }
     let (document, source) = match open(place, entry, dispatch).await? {
         Ok(opened) => opened,
@@ -219,7 +219,7 @@ pub async fn look(place: Place, entry: &Entry, dispatch: &Dispatch) -> Result<Fo
     engine::review(document, source).map(Found::Report)
 }
 
-async fn read(place: Place, entry: &Entry, dispatch: &Dispatch) {
+async fn read(place: BatchIndex, entry: &Entry, dispatch: &Dispatch) {
     dispatch.emit(match look(place, entry, dispatch).await {
         Ok(Found::Report(checked)) => Action::Opened(place, Ok(checked)),
         Ok(Found::Several(entries, beside)) => Action::Unfolded(place, entries, beside),
@@ -228,7 +228,11 @@ async fn read(place: Place, entry: &Entry, dispatch: &Dispatch) {
 }
 
 /// Opens a file; an archive is several.
-async fn open(place: Place, entry: &Entry, dispatch: &Dispatch) -> Result<Result<(Document, Source), Found>, Notice> {
+async fn open(
+    place: BatchIndex,
+    entry: &Entry,
+    dispatch: &Dispatch,
+) -> Result<Result<(Document, Source), Found>, Notice> {
     engine::load().await?;
     let file = &entry.file;
     if engine::is_too_large(file.size()) {
@@ -254,21 +258,21 @@ async fn open(place: Place, entry: &Entry, dispatch: &Dispatch) -> Result<Result
 /// What the worker reads.
 enum Later {
     Document(Document, Source),
-    Files(Array, Option<Said>),
+    Files(Array, Option<BilingualMessage>),
 }
 
 /// Reads a file in the worker.
-async fn read_later(place: Place, part: &str, bytes: &Uint8Array, dispatch: &Dispatch) -> Result<Later, Notice> {
+async fn read_later(place: BatchIndex, part: &str, bytes: &Uint8Array, dispatch: &Dispatch) -> Result<Later, Notice> {
     let say = Closure::<dyn Fn(JsValue)>::new({
         let dispatch = dispatch.clone();
-        move |said| dispatch.emit(Action::Progress(place, Said::of(said)))
+        move |said| dispatch.emit(Action::Progress(place, BilingualMessage::of(said)))
     });
     let script = &dispatch.host.script;
     let asked = script.read(place.batch, part, bytes, say.as_ref().unchecked_ref());
     let answer = JsFuture::from(asked).await.map_err(failed)?;
     let answer: Answer = answer.unchecked_into();
     if let Some(files) = answer.files() {
-        return Ok(Later::Files(files, Said::of(answer.beside())));
+        return Ok(Later::Files(files, BilingualMessage::of(answer.beside())));
     }
     let Some(text) = answer.text() else {
         return Err(failed(answer.into()));
@@ -280,5 +284,5 @@ async fn read_later(place: Place, part: &str, bytes: &Uint8Array, dispatch: &Dis
 
 /// The sentence that came in place of an answer.
 fn failed(error: JsValue) -> Notice {
-    Said::of(error).map_or(Notice::NotLoaded, Notice::Said)
+    BilingualMessage::of(error).map_or(Notice::NotLoaded, Notice::Message)
 }

@@ -33,7 +33,7 @@ pub fn mount(root: Element, script: Script) -> Instance {
     let host = Host::new(root.clone(), script);
     let purpose = Purpose {
         host: host.clone(),
-        rehearsal: None,
+        prerendered: None,
     };
     let app = yew::Renderer::<App>::with_root_and_props(root, purpose).render();
     Instance(Dispatch {
@@ -83,7 +83,7 @@ impl Instance {
 
     /// Somebody is about to use it: what checks is loaded.
     pub fn warm(&self) {
-        components::rehearse(self.0.host.clone());
+        components::prerender(self.0.host.clone());
     }
 
     /// The settings are others: they are asked for again.

@@ -12,7 +12,7 @@ use yew::AttrValue;
 
 use crate::engine::Checked;
 use crate::host::Host;
-use crate::notice::{Notice, Said};
+use crate::notice::{BilingualMessage, Notice};
 
 /// Files checked at once at most: a county has about a hundred reports a year.
 pub const MOST: u32 = 200;
@@ -32,14 +32,14 @@ extern "C" {
 
 /// A file among those that were dropped together.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Place {
+pub struct BatchIndex {
     /// The number of what was dropped together; a later one makes it void.
     pub batch: u32,
     /// Its place among them.
     pub index: usize,
 }
 
-impl Place {
+impl BatchIndex {
     /// Whether nothing else came since.
     pub fn is_current(self, host: &Host) -> bool {
         host.batch() == self.batch
@@ -67,7 +67,7 @@ pub struct Entry {
     /// Whether the file was packed in another.
     pub packed: bool,
     /// Why it cannot be unpacked.
-    pub refused: Option<Said>,
+    pub refused: Option<BilingualMessage>,
     /// What came of it; none before it was read.
     pub outcome: Option<Outcome>,
     /// What was put into its cells when it was shown last.
@@ -119,7 +119,7 @@ impl Entry {
             Some(Self {
                 name: name.into(),
                 packed: true,
-                refused: Said::of(file.refused()),
+                refused: BilingualMessage::of(file.refused()),
                 ..Self::new(content)
             })
         };
@@ -174,7 +174,7 @@ pub struct Files {
     /// Whether all of them came in one input.
     pub from_one: bool,
     /// What is said of files that came with them and are not checked.
-    pub beside: Option<Said>,
+    pub beside: Option<BilingualMessage>,
     /// The one that is shown, or shall be.
     pub current: Option<usize>,
     /// Whether it is still being read.
@@ -182,7 +182,7 @@ pub struct Files {
     /// Whether that takes longer than a moment.
     pub slow: bool,
     /// What is going on, if it is not just reading.
-    pub progress: Option<Said>,
+    pub progress: Option<BilingualMessage>,
 }
 
 impl Files {
@@ -209,7 +209,7 @@ impl Files {
     }
 
     /// In place of a file come the reports in it.
-    pub fn unfold(&mut self, index: usize, found: Vec<Entry>, beside: Option<Said>) {
+    pub fn unfold(&mut self, index: usize, found: Vec<Entry>, beside: Option<BilingualMessage>) {
         let entries = Rc::make_mut(&mut self.entries);
         if index >= entries.len() {
             return;
@@ -223,7 +223,7 @@ impl Files {
             *current = (*current + count).saturating_sub(1).min(most - 1);
         }
         self.beside = match (self.beside.take(), beside) {
-            (Some(one), Some(other)) => Some(Said {
+            (Some(one), Some(other)) => Some(BilingualMessage {
                 zh: format!("{}；{}", one.zh, other.zh).into(),
                 en: format!("{}; {}", one.en, other.en).into(),
             }),
@@ -255,7 +255,7 @@ impl Files {
     }
 
     /// Whether that file of the list is being waited for.
-    pub fn awaits(&self, place: Place) -> bool {
+    pub fn awaits(&self, place: BatchIndex) -> bool {
         self.awaited && self.current == Some(place.index)
     }
 
@@ -272,7 +272,7 @@ impl Files {
     }
 
     /// Notes what came of a file.
-    pub fn note(&mut self, place: Place, result: &Result<Checked, Notice>) {
+    pub fn note(&mut self, place: BatchIndex, result: &Result<Checked, Notice>) {
         if let Some(entry) = Rc::make_mut(&mut self.entries).get_mut(place.index) {
             entry.outcome = Some(match result {
                 Ok(checked) => {

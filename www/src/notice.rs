@@ -17,14 +17,14 @@ extern "C" {
 
 /// A sentence in both languages that comes from outside this module.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Said {
+pub struct BilingualMessage {
     /// Chinese.
     pub zh: AttrValue,
     /// English.
     pub en: AttrValue,
 }
 
-impl Said {
+impl BilingualMessage {
     /// A sentence that a script says; none if it is none.
     pub fn of(value: JsValue) -> Option<Self> {
         if !value.is_object() {
@@ -50,7 +50,7 @@ pub enum Notice {
     /// What checks could not be loaded.
     NoEngine,
     /// Why a file cannot be read, as the worker says it.
-    Said(Said),
+    Message(BilingualMessage),
 }
 
 impl From<Error> for Notice {

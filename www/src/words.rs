@@ -391,8 +391,8 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
         (Notice::Unreadable, lang) => UNREADABLE.get(lang).to_owned(),
         (Notice::NotLoaded, lang) => NOT_LOADED.get(lang).to_owned(),
         (Notice::NoEngine, lang) => NO_ENGINE.get(lang).to_owned(),
-        (Notice::Said(said), Lang::Zh) => said.zh.to_string(),
-        (Notice::Said(said), Lang::En) => said.en.to_string(),
+        (Notice::Message(said), Lang::Zh) => said.zh.to_string(),
+        (Notice::Message(said), Lang::En) => said.en.to_string(),
     }
 }
 

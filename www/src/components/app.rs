@@ -24,7 +24,7 @@ use crate::samples::Sample;
 use crate::state::{Action, Dispatch, Focus, State, View};
 use crate::{dom, engine, files, words};
 
-/// A step of the rehearsal is done by then.
+/// A step of prerendering is done by then.
 const STEP: Duration = Duration::from_millis(1);
 
 /// The page.
@@ -63,7 +63,7 @@ pub struct Purpose {
     pub host: Host,
     /// A browser compiles a function when it is first called, which makes a first paste several times as slow as a second
     /// one. The time between loading and pasting is long and empty: it is used to draw an answer once where nobody sees it.
-    pub rehearsal: Option<Checked>,
+    pub prerendered: Option<Checked>,
 }
 
 impl Component for App {
@@ -76,8 +76,8 @@ impl Component for App {
             host: host.clone(),
             actions: context.link().callback(|action| action),
         };
-        let (state, listeners) = if let Some(checked) = &context.props().rehearsal {
-            (State::rehearsed(host, checked.clone()), Vec::new())
+        let (state, listeners) = if let Some(checked) = &context.props().prerendered {
+            (State::prerendered(host, checked.clone()), Vec::new())
         } else {
             (State::new(host), listen(&dispatch))
         };
@@ -169,7 +169,7 @@ impl Component for App {
     }
 
     fn rendered(&mut self, context: &Context<Self>, first: bool) {
-        if context.props().rehearsal.is_some() {
+        if context.props().prerendered.is_some() {
             return;
         }
         let Self {
@@ -254,7 +254,7 @@ impl App {
 }
 
 /// Loads the engine and draws an answer once where nobody sees it; the first call does, others do nothing.
-pub fn rehearse(host: Host) {
+pub fn prerender(host: Host) {
     if engine::is_loaded() {
         return;
     }
@@ -268,8 +268,8 @@ pub fn rehearse(host: Host) {
         let Ok(checked) = checked else { return };
         sleep(STEP).await;
         if let Some(stage) = dom::document().and_then(|document| document.create_element("div").ok()) {
-            let rehearsal = Some(checked);
-            let purpose = Purpose { host, rehearsal };
+            let prerendered = Some(checked);
+            let purpose = Purpose { host, prerendered };
             let handle = yew::Renderer::<App>::with_root_and_props(stage, purpose).render();
             sleep(STEP).await;
             handle.destroy();

@@ -17,7 +17,7 @@ use crate::words;
 
 /// What every table needs to draw.
 #[derive(Clone, Copy)]
-pub struct Pen<'a> {
+pub struct TableRenderer<'a> {
     /// What is drawn.
     pub checked: &'a Checked,
     /// The language of the page's own words.
@@ -34,7 +34,7 @@ pub struct Pen<'a> {
     pub dispatch: &'a Dispatch,
 }
 
-impl Pen<'_> {
+impl TableRenderer<'_> {
     /// A cell as it was read: nothing is filled in. What it was changed to stands beside that.
     pub fn cell(&self, id: CellId) -> Html {
         self.wide_cell(id, None)

@@ -4,11 +4,11 @@ use gouji::form::{CellId, Row, TableId, Version};
 use gouji::language::Lang;
 use yew::prelude::*;
 
-use super::cell::Pen;
+use super::cell::TableRenderer;
 use crate::words;
 
 /// The table in its official layout: one, two or three values a row share six columns of the grid.
-pub fn table(pen: &Pen, version: Version) -> Html {
+pub fn table(renderer: &TableRenderer, version: Version) -> Html {
     let rows = TableId::Disclosure.rows(version);
     let mut next = 0;
     let blocks = rows.chunk_by(|a, b| a.block == b.block).map(|block| {
@@ -20,19 +20,19 @@ pub fn table(pen: &Pen, version: Version) -> Html {
         <table class="official disclosure" role="grid">
             for (first, block) in blocks {
                 <tbody>
-                    <tr class="item"><th colspan="7" scope="rowgroup">{ item(block[0].block, pen.lang) }</th></tr>
+                    <tr class="item"><th colspan="7" scope="rowgroup">{ item(block[0].block, renderer.lang) }</th></tr>
                     <tr class="head">
-                        <th scope="col">{ words::CONTENT.get(pen.lang) }</th>
+                        <th scope="col">{ words::CONTENT.get(renderer.lang) }</th>
                         for column in block[0].columns {
-                            <th scope="col" colspan={width(&block[0])}>{ said(column.label, column.english, pen.lang) }</th>
+                            <th scope="col" colspan={width(&block[0])}>{ said(column.label, column.english, renderer.lang) }</th>
                         }
                     </tr>
                     for (offset, row) in block.iter().enumerate() {
                         <tr>
-                            <th scope="row">{ said(row.label, row.english, pen.lang) }</th>
+                            <th scope="row">{ said(row.label, row.english, renderer.lang) }</th>
                             for column in 0..row.columns.len() {
                                 {
-                                    pen.wide_cell(
+                                    renderer.wide_cell(
                                         CellId::new(TableId::Disclosure, version, first + offset, column),
                                         Some(width(row)),
                                     )

@@ -9,7 +9,6 @@ use gouji::review::Review;
 use gouji::small_sort::sort_distinct;
 use yew::prelude::*;
 
-use super::part::{Part, PartProps, What};
 use crate::dom;
 use crate::engine::Checked;
 use crate::marks::{FindingIndex, Weight};
@@ -72,13 +71,11 @@ pub fn marked(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
         >
             <div class="paper" lang="zh-CN">
                 for index in 0..drawn {
-                    <Part
-                        what={What::Block(index, block)}
-                        lang={*lang}
+                    <MemoBlock
+                        {index}
                         checked={checked.clone()}
                         selection={concerning(checked, blocks[index].span(), selection.as_ref())}
                         look={look.filter(|look| is_in(checked, *look, blocks[index].span()))}
-                        dispatch={dispatch.clone()}
                     />
                 }
             </div>
@@ -177,23 +174,48 @@ fn on_key(event: &KeyboardEvent, dispatch: &Dispatch) {
     }
 }
 
-/// A paragraph or a table.
-fn block(index: usize, part: &PartProps) -> Html {
-    let pen = Pen {
-        checked: &part.checked,
-        review: &part.checked.review,
-        document: &part.checked.review.report.document,
-        selection: part.selection.as_ref(),
-        looked: part.look.and_then(|look| span_of(&part.checked, look)),
-    };
-    match &pen.document.blocks[index] {
-        Block::Paragraph(span) => pen.paragraph(*span),
-        Block::Table(table) => pen.table(table),
+/// A paragraph or a table of the document, drawn again only if something in it has changed: there are about a hundred.
+struct MemoBlock;
+
+/// What a block needs.
+#[derive(PartialEq, Properties)]
+struct BlockProps {
+    /// Which of the document's blocks.
+    index: usize,
+    /// The answer.
+    checked: Checked,
+    /// The findings looked at, if they concern it.
+    selection: Option<Selection>,
+    /// The place looked at, if it is in it.
+    look: Option<Look>,
+}
+
+impl Component for MemoBlock {
+    type Message = ();
+    type Properties = BlockProps;
+
+    fn create(_: &Context<Self>) -> Self {
+        Self
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let block = context.props();
+        let renderer = DocumentRenderer {
+            checked: &block.checked,
+            review: &block.checked.review,
+            document: &block.checked.review.report.document,
+            selection: block.selection.as_ref(),
+            looked: block.look.and_then(|look| span_of(&block.checked, look)),
+        };
+        match &renderer.document.blocks[block.index] {
+            Block::Paragraph(span) => renderer.paragraph(*span),
+            Block::Table(table) => renderer.table(table),
+        }
     }
 }
 
 /// Draws pieces of one document.
-struct Pen<'a> {
+struct DocumentRenderer<'a> {
     checked: &'a Checked,
     review: &'a Review,
     document: &'a Document,
@@ -202,7 +224,7 @@ struct Pen<'a> {
     looked: Option<Span>,
 }
 
-impl Pen<'_> {
+impl DocumentRenderer<'_> {
     fn paragraph(&self, span: Span) -> Html {
         let text = self.document.slice(span);
         if text.trim().is_empty() {

@@ -9,7 +9,6 @@ mod findings;
 mod header;
 mod intro;
 mod marked;
-mod part;
 mod repairs;
 mod requests;
 mod reviews;
@@ -18,4 +17,4 @@ mod source;
 mod tables;
 mod verdict;
 
-pub use app::{App, Purpose, rehearse};
+pub use app::{App, Purpose, prerender};

@@ -6,7 +6,7 @@ use gouji::report::{ExtractedRow, ExtractedTable};
 use gouji::review::Finding;
 use yew::prelude::*;
 
-use super::cell::Pen;
+use super::cell::TableRenderer;
 use super::disclosure::said;
 use crate::words;
 
@@ -18,11 +18,11 @@ struct Line<'a> {
     index: usize,
     row: &'static Row,
     version: Version,
-    pen: &'a Pen<'a>,
+    renderer: &'a TableRenderer<'a>,
 }
 
 /// The table in its official layout; broken rows get a sign at their end, broken columns one below.
-pub fn table(pen: &Pen, reading: &ExtractedTable) -> Html {
+pub fn table(renderer: &TableRenderer, reading: &ExtractedTable) -> Html {
     let version = reading.version;
     let lines: Vec<Line> = reading
         .form_rows()
@@ -32,41 +32,41 @@ pub fn table(pen: &Pen, reading: &ExtractedTable) -> Html {
             index,
             row,
             version,
-            pen,
+            renderer,
         })
         .collect();
     let outcomes = lines.iter().filter(|line| line.is_outcome()).count();
     // The column stays while changes stand: nothing moves under the hand that mends the last row.
-    let signs = pen.findings_of(&["A01", "A04"]).next().is_some() || !pen.checked.changes.is_empty();
-    let only = pen
+    let signs = renderer.findings_of(&["A01", "A04"]).next().is_some() || !renderer.checked.changes.is_empty();
+    let only = renderer
         .column
         .and_then(|column| TableId::Requests.rows(version)[0].columns.get(column));
     html! {
         <table class="official requests" role="grid" data-only={only.map(|column| column.name)}>
-            { head(pen, signs) }
+            { head(renderer, signs) }
             <tbody>
                 for (place, line) in lines.iter().enumerate() {
                     <tr>
                         if line.is_outcome() && !place.checked_sub(1).is_some_and(|before| lines[before].is_outcome()) {
                             <th class="upright" scope="rowgroup" rowspan={outcomes.to_string()}>
-                                { words::OUTCOMES.get(pen.lang) }
+                                { words::OUTCOMES.get(renderer.lang) }
                             </th>
                         }
                         { line.labels(&lines, place) }
                         for column in 0..COLUMNS {
-                            { pen.cell(CellId::new(TableId::Requests, version, line.index, column)) }
+                            { renderer.cell(CellId::new(TableId::Requests, version, line.index, column)) }
                         }
                         if signs {
                             <td class="signs">
-                                for (index, finding) in pen.findings_of(&["A01", "A04"]).filter(|(_, finding)| line.ends(finding)) {
-                                    { pen.sign(index, finding, group_column(pen, finding)) }
+                                for (index, finding) in renderer.findings_of(&["A01", "A04"]).filter(|(_, finding)| line.ends(finding)) {
+                                    { renderer.sign(index, finding, group_column(renderer, finding)) }
                                 }
                             </td>
                         }
                     </tr>
                 }
             </tbody>
-            { foot(pen, signs) }
+            { foot(renderer, signs) }
         </table>
     }
 }
@@ -93,7 +93,7 @@ impl Line<'_> {
 
     /// The row's label, and before a group's first row the group's label over all its rows.
     fn labels(&self, lines: &[Line], place: usize) -> Html {
-        let lang = self.pen.lang;
+        let lang = self.renderer.lang;
         let label = said(self.row.label, self.row.english, lang);
         let group = self.group();
         if group.is_empty() {
@@ -135,8 +135,8 @@ impl Line<'_> {
     }
 }
 
-fn head(pen: &Pen, signs: bool) -> Html {
-    let lang = pen.lang;
+fn head(renderer: &TableRenderer, signs: bool) -> Html {
+    let lang = renderer.lang;
     let columns = TableId::Requests.rows(Version::V2021)[0].columns;
     let name = |index: usize| said(columns[index].label, columns[index].english, lang);
     html! {
@@ -162,23 +162,23 @@ fn head(pen: &Pen, signs: bool) -> Html {
     }
 }
 
-fn foot(pen: &Pen, signs: bool) -> Html {
+fn foot(renderer: &TableRenderer, signs: bool) -> Html {
     let kinds: [(&'static [&'static str], _); 2] = [(&["A02"], words::FOOT_OUTCOMES), (&["A03"], words::FOOT_BALANCE)];
     html! {
         <tfoot>
             for (rules, label) in kinds {
-                if pen.findings_of(rules).next().is_some() {
+                if renderer.findings_of(rules).next().is_some() {
                     <tr>
                         <th colspan="3" scope="row">
-                            { label.get(pen.lang) }
-                            for (index, finding) in pen.findings_of(rules) {
-                                { pen.sign(index, finding, column_name(pen, finding)) }
+                            { label.get(renderer.lang) }
+                            for (index, finding) in renderer.findings_of(rules) {
+                                { renderer.sign(index, finding, column_name(renderer, finding)) }
                             }
                         </th>
                         for column in 0..COLUMNS {
                             <td class="signs">
-                                for (index, finding) in pen.findings_of(rules).filter(|(_, finding)| is_in(finding, column)) {
-                                    { pen.short_sign(index, finding) }
+                                for (index, finding) in renderer.findings_of(rules).filter(|(_, finding)| is_in(finding, column)) {
+                                    { renderer.short_sign(index, finding) }
                                 }
                             </td>
                         }
@@ -193,17 +193,17 @@ fn foot(pen: &Pen, signs: bool) -> Html {
 }
 
 /// The column that a finding's identity stands in.
-fn column_name(pen: &Pen, finding: &Finding) -> Option<&'static str> {
+fn column_name(renderer: &TableRenderer, finding: &Finding) -> Option<&'static str> {
     let column = finding.cells.last()?.column();
-    Some(match pen.lang {
+    Some(match renderer.lang {
         Lang::Zh => column.label,
         Lang::En => column.english,
     })
 }
 
 /// A group's row has an identity for each column, any other row one of its own.
-fn group_column(pen: &Pen, finding: &Finding) -> Option<&'static str> {
-    column_name(pen, finding).filter(|_| finding.code() == "A04")
+fn group_column(renderer: &TableRenderer, finding: &Finding) -> Option<&'static str> {
+    column_name(renderer, finding).filter(|_| finding.code() == "A04")
 }
 
 fn is_in(finding: &Finding, column: usize) -> bool {

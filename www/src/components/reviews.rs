@@ -3,7 +3,7 @@
 use gouji::form::{CellId, TableId, Version};
 use yew::prelude::*;
 
-use super::cell::Pen;
+use super::cell::TableRenderer;
 use super::disclosure::said;
 use crate::words;
 
@@ -11,8 +11,8 @@ use crate::words;
 const RULES: [&[&str]; 3] = [&["A05"], &["A06"], &["A07"]];
 
 /// The table in its official layout; below a broken group stands its sign.
-pub fn table(pen: &Pen, version: Version) -> Html {
-    let lang = pen.lang;
+pub fn table(renderer: &TableRenderer, version: Version) -> Html {
+    let lang = renderer.lang;
     let rows = TableId::Appeals.rows(version);
     let group = |index: usize| said(rows[index].label, rows[index].english, lang);
     let columns = || {
@@ -21,7 +21,7 @@ pub fn table(pen: &Pen, version: Version) -> Html {
             .iter()
             .map(|column| said(column.label, column.english, lang))
     };
-    let broken = RULES.iter().any(|rules| pen.findings_of(rules).next().is_some());
+    let broken = RULES.iter().any(|rules| renderer.findings_of(rules).next().is_some());
     html! {
         <table class="official reviews" role="grid">
             <thead>
@@ -48,7 +48,7 @@ pub fn table(pen: &Pen, version: Version) -> Html {
                 <tr>
                     for (index, row) in rows.iter().enumerate() {
                         for column in 0..row.columns.len() {
-                            { pen.cell(CellId::new(TableId::Appeals, version, index, column)) }
+                            { renderer.cell(CellId::new(TableId::Appeals, version, index, column)) }
                         }
                     }
                 </tr>
@@ -58,8 +58,8 @@ pub fn table(pen: &Pen, version: Version) -> Html {
                     <tr>
                         for rules in RULES {
                             <td class="signs" colspan="5">
-                                for (index, finding) in pen.findings_of(rules) {
-                                    { pen.sign(index, finding, None) }
+                                for (index, finding) in renderer.findings_of(rules) {
+                                    { renderer.sign(index, finding, None) }
                                 }
                             </td>
                         }

@@ -11,7 +11,7 @@ use yew::prelude::*;
 use crate::engine::{self, Checked};
 use crate::files::{self, Found};
 use crate::host::Host;
-use crate::list::{self, Entry, Place};
+use crate::list::{self, BatchIndex, Entry};
 use crate::state::{Action, Dispatch, State};
 use crate::{dom, words};
 
@@ -137,7 +137,7 @@ async fn write_all(form: &str, entries: &[Entry], lang: Lang, dispatch: &Dispatc
         tell(host, &words::writing(index + 1, entries.len(), lang));
         let checked = loop {
             let batch = host.batch();
-            let checked = files::look(Place { batch, index }, entry, dispatch).await;
+            let checked = files::look(BatchIndex { batch, index }, entry, dispatch).await;
             // What is dropped meanwhile gives up what is being read.
             if host.batch() == batch {
                 break checked;

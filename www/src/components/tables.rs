@@ -8,11 +8,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{HtmlInputElement, HtmlSelectElement, PointerEvent};
 use yew::prelude::*;
 
-use super::cell::Pen;
+use super::cell::TableRenderer;
 use super::evidence::sums;
 use super::intro::legend;
 use super::marked::open_place;
-use super::part::{Part, PartProps, What};
 use super::{disclosure, requests, reviews};
 use crate::dom;
 use crate::engine::{self, Checked};
@@ -50,15 +49,7 @@ pub fn tables(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
     let list = html! {
         <div class="list" id="tables-list">
             for table in TableId::ALL {
-                <Part
-                    what={What::Table(table, self::table)}
-                    {lang}
-                    checked={checked.clone()}
-                    selection={concerning(checked, table, state.selection.as_ref())}
-                    look={state.look.filter(|look| look.is_led && look.cell().is_some_and(|id| id.table == table))}
-                    column={state.room.column.filter(|_| table == TableId::Requests)}
-                    dispatch={dispatch.clone()}
-                />
+                { self::table(table, state, checked, dispatch) }
             }
             { legend(lang) }
         </div>
@@ -100,28 +91,10 @@ fn button(name: &'static str, label: Text, pressed: Option<&'static str>, disabl
     }
 }
 
-/// The selection, if it concerns that table: a table that it does not concern is not drawn again.
-fn concerning(checked: &Checked, table: TableId, selection: Option<&Selection>) -> Option<Selection> {
-    let selection = selection?;
-    let findings = &checked.review.findings;
-    selection
-        .all
-        .iter()
-        .filter_map(|&index| findings.get(usize::from(index)))
-        .any(|finding| finding.cells.iter().any(|id| id.table == table))
-        .then(|| selection.clone())
-}
-
-/// One statutory table.
-fn table(table: TableId, part: &PartProps) -> Html {
-    let PartProps {
-        lang,
-        checked,
-        selection,
-        dispatch,
-        ..
-    } = part;
-    let lang = *lang;
+/// One statutory table. No component of its own: cells are drawn in one step with the verdict on them.
+fn table(table: TableId, state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
+    let (lang, selection) = (state.lang, state.selection.as_ref());
+    let looked = state.look.filter(|look| look.is_led).and_then(Look::cell);
     let title = match table {
         TableId::Disclosure => words::TABLE_DISCLOSURE,
         TableId::Requests => words::TABLE_REQUESTS,
@@ -139,13 +112,13 @@ fn table(table: TableId, part: &PartProps) -> Html {
         Version::V2019 => words::FORM_2019,
         Version::V2021 => words::FORM_2021,
     };
-    let pen = Pen {
+    let renderer = TableRenderer {
         checked,
         lang,
-        selection: selection.as_ref(),
-        column: part.column,
-        looked: part.look.and_then(Look::cell),
-        tab_stop: tab_stop(checked, table, selection.as_ref()),
+        selection,
+        column: state.room.column.filter(|_| table == TableId::Requests),
+        looked,
+        tab_stop: tab_stop(checked, table, selection),
         dispatch,
     };
     let (onclick, onfocusin) = (on_click(checked, dispatch), on_focus(checked, dispatch));
@@ -161,7 +134,7 @@ fn table(table: TableId, part: &PartProps) -> Html {
     let tools = html! {
         <>
             if table == TableId::Requests {
-                { columns(reading, part.column, lang, dispatch) }
+                { columns(reading, state.room.column, lang, dispatch) }
             }
             { button("copy", words::COPY_TABLE, None, None, lang) }
         </>
@@ -179,9 +152,9 @@ fn table(table: TableId, part: &PartProps) -> Html {
             >
                 {
                     match table {
-                        TableId::Disclosure => disclosure::table(&pen, reading.version),
-                        TableId::Requests => requests::table(&pen, reading),
-                        TableId::Appeals => reviews::table(&pen, reading.version),
+                        TableId::Disclosure => disclosure::table(&renderer, reading.version),
+                        TableId::Requests => requests::table(&renderer, reading),
+                        TableId::Appeals => reviews::table(&renderer, reading.version),
                     }
                 }
             </div>

@@ -9,9 +9,9 @@ use yew::Callback;
 use super::look::{Filter, Focus, Look, View};
 use crate::engine::Checked;
 use crate::host::Host;
-use crate::list::{Entry, Place};
+use crate::list::{BatchIndex, Entry};
 use crate::marks::FindingIndex;
-use crate::notice::{Notice, Said};
+use crate::notice::{BilingualMessage, Notice};
 use crate::samples::Sample;
 
 /// Sends actions to an instance and knows what is around it; cheap to clone.
@@ -45,18 +45,18 @@ pub enum Action {
         /// How many more there were.
         left_out: u32,
         /// What is said of files that came with them and are not checked.
-        beside: Option<Said>,
+        beside: Option<BilingualMessage>,
     },
     /// A file of the list shall be shown.
     Choose(usize),
     /// Reading a file takes longer than a moment.
-    Slow(Place),
+    Slow(BatchIndex),
     /// What is going on while a file is read; nothing is just reading.
-    Progress(Place, Option<Said>),
+    Progress(BatchIndex, Option<BilingualMessage>),
     /// A file was opened.
-    Opened(Place, Result<Checked, Notice>),
+    Opened(BatchIndex, Result<Checked, Notice>),
     /// A file turned out to hold several reports, or to be an archive; and what is said of the other files in it.
-    Unfolded(Place, Vec<Entry>, Option<Said>),
+    Unfolded(BatchIndex, Vec<Entry>, Option<BilingualMessage>),
     /// A text was checked that another script gave.
     Checked(Result<Checked, Notice>),
     /// What was dropped or chosen was refused before it was read.

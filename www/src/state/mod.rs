@@ -17,7 +17,7 @@ pub use look::{Filter, Focus, Look, Room, Selection, View};
 
 use crate::engine::{self, Checked};
 use crate::host::Host;
-use crate::list::{Files, Place};
+use crate::list::{BatchIndex, Files};
 use crate::marks::FindingIndex;
 use crate::notice::Notice;
 use crate::samples::Sample;
@@ -33,7 +33,7 @@ pub struct History {
 
 /// A report that gave way to something else, kept so that it can be brought back.
 #[derive(Clone, PartialEq)]
-pub struct Former {
+pub struct PreviousReport {
     text: AttrValue,
     checked: Option<Checked>,
     history: History,
@@ -71,7 +71,7 @@ pub struct State {
     /// What the left pane shows.
     pub view: View,
     /// What was shown before, until the text is edited.
-    pub former: Option<Former>,
+    pub former: Option<PreviousReport>,
     /// How often a former report was brought back, or the list of files grew: what is not read yet is to be read.
     pub undone: u32,
     /// The findings looked at.
@@ -122,7 +122,7 @@ impl State {
     }
 
     /// An answer, drawn wholly.
-    pub fn rehearsed(host: Host, checked: Checked) -> Self {
+    pub fn prerendered(host: Host, checked: Checked) -> Self {
         let mut state = Self::new(host);
         state.complete = true;
         state.open(Ok(checked));
@@ -198,7 +198,7 @@ impl State {
     }
 
     /// A file that was read: its answer is noted in the list, and shown if it is the one that is wanted.
-    fn opened(&mut self, place: Place, result: Result<Checked, Notice>) {
+    fn opened(&mut self, place: BatchIndex, result: Result<Checked, Notice>) {
         self.files.note(place, &result);
         if self.files.awaits(place) {
             self.open(result);
@@ -225,7 +225,7 @@ impl State {
         let is_sample =
             || (Sample::ALL.iter()).any(|sample| engine::sample(*sample).is_ok_and(|text| text == &*self.text));
         if self.is_changed() || (!self.text.is_empty() && !is_sample()) {
-            self.former = Some(Former {
+            self.former = Some(PreviousReport {
                 text: self.text.clone(),
                 checked: self.checked.clone(),
                 history: self.history.clone(),
