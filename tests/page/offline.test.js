@@ -228,7 +228,7 @@ visits("a file that is not as it was built never runs, whether it is kept or com
         () => true,
         () => false,
       );
-      return [came, globalThis.foreign];
+      return [came, globalThis.foreign ?? null];
     }, path);
   await keep();
   const next = await visit(site, context);

@@ -25,7 +25,7 @@ const translate = (page, replaces) =>
       const [outer, inner] = [document.createElement("font"), document.createElement("font")];
       outer.append(inner);
       text.replaceWith(outer);
-      inner.append(replaces ? `translated ${text.data}` : text);
+      inner.append(replaces && text.data.trim() ? `translated ${text.data}` : text);
     }
   }, replaces);
 

@@ -9,7 +9,7 @@ export async function work({ part, bytes, modules, places }, post) {
       throw new Unloaded(part, { cause });
     });
     post({ reading: part, module: parts[part].module });
-    post({ answer: parts[part].read(bytes) });
+    post({ answer: await parts[part].read(bytes) });
   } catch (error) {
     post(error instanceof Unloaded ? { failed: String(error.cause) } : { crashed: String(error) });
   }
