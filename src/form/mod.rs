@@ -4,6 +4,7 @@
 //! Everything that walks the form (reading, rules, page, exports) walks these tables; a row is added here only.
 
 mod identities;
+mod layout;
 mod names;
 mod parts;
 mod tables;
@@ -11,7 +12,8 @@ mod tables;
 use std::fmt;
 
 pub use identities::{Identity, IdentityKind, identities};
-pub use names::{column_name, row_name, short_label, table_name};
+pub use layout::{HeadKind, LayoutRow, Slot, SlotContent, layout};
+pub use names::{column_name, row_name, short_label, table_heading, table_name};
 pub use parts::{BY_WORDS, PARTS, Part, PartHeading};
 pub use tables::{ADDED_ROWS, APPEALS, Column, DISCLOSURE_2019, DISCLOSURE_2021, Kind, REQUESTS, Role, Row};
 

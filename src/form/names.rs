@@ -15,6 +15,18 @@ pub fn table_name(table: TableId, lang: Lang) -> &'static str {
     }
 }
 
+/// The heading above a table, with the number of its section.
+pub fn table_heading(table: TableId, lang: Lang) -> &'static str {
+    match (table, lang) {
+        (TableId::Disclosure, Lang::Zh) => "二、主动公开政府信息情况",
+        (TableId::Requests, Lang::Zh) => "三、收到和处理政府信息公开申请情况",
+        (TableId::Appeals, Lang::Zh) => "四、政府信息公开行政复议、行政诉讼情况",
+        (TableId::Disclosure, Lang::En) => "II. Proactive disclosure",
+        (TableId::Requests, Lang::En) => "III. Requests received and handled",
+        (TableId::Appeals, Lang::En) => "IV. Reconsideration and litigation",
+    }
+}
+
 /// A row's name for the user: the official label without its note.
 pub fn row_name(cell: CellId, lang: Lang) -> &'static str {
     let row = cell.row();

@@ -20,6 +20,7 @@ mod records;
 pub mod set;
 #[cfg(feature = "outputs")]
 mod sheet;
+mod tables;
 #[cfg(feature = "command")]
 mod text;
 #[cfg(feature = "outputs")]
@@ -52,6 +53,7 @@ pub use letter::{finding, letter};
 pub use markdown::Markdown;
 #[cfg(feature = "outputs")]
 pub use sheet::{SheetFacts, sheet};
+pub use tables::{TableCopy, table_copy, tables_document};
 #[cfg(feature = "command")]
 pub use text::{Plain, write_rule, write_rules};
 #[cfg(feature = "outputs")]

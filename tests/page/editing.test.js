@@ -42,7 +42,7 @@ withPage("by keyboard: a digit begins, Enter keeps it and goes down; checked at 
   await page.keyboard.press("1");
   await editor(page).waitFor();
   assert.equal(await editor(page).inputValue(), "1");
-  assert.match(await editor(page).getAttribute("aria-label"), /予以公开 自然人/);
+  assert.match(await editor(page).getAttribute("aria-label"), /“（一）予以公开”行“自然人”列/);
   await shoot(page, "editing-1440");
   await page.keyboard.press("Enter");
   assert.equal(await verdict(page), "consistent");

@@ -1,7 +1,10 @@
 //! What the page asks of the browser beyond drawing.
 
+use gloo_events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlDocument, HtmlElement, HtmlTextAreaElement, KeyboardEvent, Window};
+use web_sys::{
+    ClipboardEvent, Document, Element, HtmlDocument, HtmlElement, HtmlTextAreaElement, KeyboardEvent, Window,
+};
 
 use crate::host::Host;
 
@@ -43,9 +46,9 @@ pub fn pressed(event: &web_sys::Event) -> Option<String> {
     target(event)?.closest("[data-act]").ok()??.get_attribute("data-act")
 }
 
-/// Copies a text; says whether the browser did it. The asynchronous clipboard is not there on pages without TLS, where offices
-/// have their own servers: hence a selection and the browser's own command.
-pub fn copy(host: &Host, text: &str) -> bool {
+/// Copies a text, and its form in HTML if it has one; says whether the browser did it. The asynchronous clipboard is not there on
+/// pages without TLS, where offices have their own servers: hence a selection and the browser's own command.
+pub fn copy(host: &Host, text: &str, html: Option<&str>) -> bool {
     let copied = || {
         let document = document()?;
         let focused = host.find(":focus");
@@ -54,6 +57,24 @@ pub fn copy(host: &Host, text: &str) -> bool {
         area.set_value(text);
         host.root.append_child(&area).ok()?;
         area.select();
+        let _put = html.map(|html| {
+            let all = [("text/plain", text.to_owned()), ("text/html", html.to_owned())];
+            EventListener::new_with_options(
+                &area,
+                "copy",
+                EventListenerOptions::enable_prevent_default(),
+                move |event| {
+                    let event: &ClipboardEvent = event.unchecked_ref();
+                    if let Some(data) = event.clipboard_data() {
+                        for (media, content) in &all {
+                            data.set_data(media, content).ok();
+                        }
+                        event.prevent_default();
+                        event.stop_propagation();
+                    }
+                },
+            )
+        });
         let done = document
             .dyn_ref::<HtmlDocument>()?
             .exec_command("copy")

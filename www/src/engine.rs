@@ -9,11 +9,11 @@ use std::rc::Rc;
 
 use gouji::Options;
 use gouji::document::Document;
-use gouji::form::{self, CellId};
+use gouji::form::{self, CellId, TableId};
 use gouji::input::Source;
 use gouji::input::{self, Encoding, Error, Kind, MAX_FILE_BYTES};
 use gouji::language::Lang;
-use gouji::output::{self, Compared, Equation, Sum};
+use gouji::output::{self, Compared, Equation, Sum, TableCopy};
 use gouji::report::{Change, Report, State};
 use gouji::review::{Finding, Review};
 use gouji::rules::{self, reasons};
@@ -59,6 +59,8 @@ struct Words {
     cell: fn(&Report, CellId, Lang) -> String,
     sums: fn(&Report, CellId, Lang) -> Vec<Sum>,
     evidence: fn(&Review, Lang) -> Vec<Compared>,
+    table_copy: fn(&Report, &[Change], TableId, Lang) -> Option<TableCopy>,
+    tables_document: fn(&Report, &[Change], Lang) -> (String, String),
 }
 
 /// Everything behind this function is loaded when it is first called.
@@ -91,6 +93,8 @@ fn engine() -> Result<&'static Engine, SplitLoaderError> {
             cell: output::cell_name,
             sums: output::sums,
             evidence: output::evidence,
+            table_copy: output::table_copy,
+            tables_document: output::tables_document,
         },
     };
     Ok(&ENGINE)
@@ -363,6 +367,18 @@ pub fn sums(report: &Report, id: CellId, lang: Lang) -> Vec<Sum> {
 /// All that was compared.
 pub fn evidence(review: &Review, lang: Lang) -> Vec<Compared> {
     said(|words| (words.evidence)(review, lang))
+}
+
+/// A table as it is copied, with the changes that stand.
+pub fn table_copy(checked: &Checked, table: TableId, lang: Lang) -> Option<TableCopy> {
+    let report = &as_read(checked).review.report;
+    said(|words| (words.table_copy)(report, &checked.changes, table, lang))
+}
+
+/// The tables as they are saved, with the changes that stand: their name and their page.
+pub fn tables_document(checked: &Checked, lang: Lang) -> (String, String) {
+    let report = &as_read(checked).review.report;
+    said(|words| (words.tables_document)(report, &checked.changes, lang))
 }
 
 fn finish(

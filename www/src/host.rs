@@ -59,6 +59,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn write(this: &Script, form: &str, lang: &str, documents: &Array);
 
+    /// Hands a file to the browser to be saved, by its name and its media type.
+    #[wasm_bindgen(method)]
+    pub fn offer(this: &Script, name: &str, media: &str, content: &str);
+
     /// Reads a file in the worker; fails if that cannot be loaded.
     #[wasm_bindgen(method)]
     pub fn read(this: &Script, batch: u32, part: &str, bytes: &Uint8Array, say: &Function) -> Promise;

@@ -58,3 +58,21 @@ impl From<Error> for Notice {
         Self::Failed(error)
     }
 }
+
+/// What came of something done to the tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// A table was copied, with so many cells that are not as in the report.
+    Copied(usize),
+    /// The browser did not allow it.
+    NotCopied,
+    /// The tables were saved, with so many cells that are not as in the report.
+    Saved(usize),
+    /// What was typed cannot stand in its cell, and what can.
+    NotTaken {
+        /// What was typed.
+        text: String,
+        /// What the cell takes, in words.
+        takes: String,
+    },
+}

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::engine::{self, Checked};
 use crate::list::Outcome;
-use crate::notice::Notice;
+use crate::notice::{Notice, Told};
 use crate::samples::Sample;
 
 /// Said of a cell in the report, which is in Chinese whatever the page's language is.
@@ -158,6 +158,12 @@ words! {
     SAVE_TABLES: "保存表格", "Save tables";
     /// Copies one table as it stands.
     COPY_TABLE: "复制此表", "Copy table";
+    /// What most cells take.
+    TAKES_COUNT: "请填非负整数，或留空", "A whole number from 0 up, or nothing";
+    /// What a cell of a change takes.
+    TAKES_CHANGE: "请填整数（减少的前加“-”），或留空", "A whole number, with “-” for less, or nothing";
+    /// What a cell of an amount takes.
+    TAKES_AMOUNT: "请填数字（可有小数），或留空", "A number from 0 up, or nothing";
     /// Copies a finding.
     COPY: "复制", "Copy";
     /// Switches a rule off.
@@ -196,12 +202,6 @@ words! {
     HINT: "建议：", "To do: ";
     /// Heading of the tables.
     TABLES: "法定表格", "Statutory tables";
-    /// Table two.
-    TABLE_DISCLOSURE: "二、主动公开政府信息情况", "II. Proactive disclosure";
-    /// Table three.
-    TABLE_REQUESTS: "三、收到和处理政府信息公开申请情况", "III. Requests received and handled";
-    /// Table four.
-    TABLE_REVIEWS: "四、政府信息公开行政复议、行政诉讼情况", "IV. Reconsideration and litigation";
     /// Beside a table's name.
     FORM_2019: "2019年格式", "form of 2019";
     /// Beside a table's name.
@@ -214,20 +214,6 @@ words! {
     FOOT_OUTCOMES: "各项结果之和 ≠（七）总计", "Sum of outcomes ≠ (7) total";
     /// Foot of table three, A03.
     FOOT_BALANCE: "一＋二 ≠ 三（七）＋四", "1 + 2 ≠ 3 (7) + 4";
-    /// Numbers printed on a group's own row.
-    GROUP_ROW: "小计", "Subtotal";
-    /// Head of table two.
-    CONTENT: "信息内容", "Item";
-    /// Corner of table three.
-    BALANCE_NOTE: "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", "(In each column, items 1 + 2 equal items 3 + 4.)";
-    /// Head of table three.
-    APPLICANTS: "申请人情况", "Applicants";
-    /// Head of table three.
-    ORGANISATIONS: "法人或其他组织", "Legal persons and other bodies";
-    /// Row group of table three.
-    OUTCOMES: "三、本年度办理结果", "III. Outcomes this year";
-    /// Head of table four.
-    LITIGATION: "行政诉讼", "Litigation";
     /// Spoken of a cell in one broken identity.
     SAID_BROKEN: "所在关系不成立", "in a sum that fails";
     /// Spoken of a cell in several.
@@ -258,6 +244,23 @@ pub fn sample(sample: Sample) -> Text {
         Sample::Consistent => Text::new("一致", "Clean"),
         Sample::Errors => Text::new("有误", "Errors"),
         Sample::Form2019 => Text::new("2019年格式", "2019"),
+    }
+}
+
+/// What came of something done to the tables.
+pub fn told(told: &Told, lang: Lang) -> String {
+    let changed = |count: usize| match (count, lang) {
+        (0, _) => String::new(),
+        (_, Lang::Zh) => format!("，含改动 {count} 格"),
+        (_, Lang::En) => format!(", {count} changed"),
+    };
+    match (told, lang) {
+        (Told::Copied(count), _) => COPIED.get(lang).to_owned() + &changed(*count),
+        (Told::NotCopied, _) => NOT_COPIED.get(lang).to_owned(),
+        (Told::Saved(count), Lang::Zh) => "已保存".to_owned() + &changed(*count),
+        (Told::Saved(count), Lang::En) => "Saved".to_owned() + &changed(*count),
+        (Told::NotTaken { text, takes }, Lang::Zh) => format!("“{text}”未填入：{takes}"),
+        (Told::NotTaken { text, takes }, Lang::En) => format!("“{text}” was not taken: {takes}"),
     }
 }
 

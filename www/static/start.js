@@ -38,7 +38,7 @@ const later = (at, name) =>
     throw error;
   });
 
-// Cells are changed and tables copied by a script that comes with what checks; or, if it did not, when a table is touched.
+// Cells are changed by a script that comes with what checks; or, if it did not, when a table is touched.
 let tables;
 const TOUCHES = ["focusin", "focusout", "pointerdown", "click", "dblclick", "keydown", "paste"];
 const touched = (at, event) => {
@@ -47,7 +47,7 @@ const touched = (at, event) => {
   if (tables) return tables.on(event, target);
   const first = (loaded) => {
     tables = loaded;
-    if (/key|dbl/.test(event.type) || target.closest("[data-act]")) loaded.on(event, target);
+    if (/key|dbl/.test(event.type)) loaded.on(event, target);
   };
   // Without it the tables can be read all the same.
   later(at, "tables").then(first, console.warn);
@@ -105,12 +105,16 @@ export async function start(at, root, around) {
       // Without it files are read all the same.
       return (works ??= later(at, "work")).then(said).then((found) => (files.beside ? Object.assign(found, { beside: files.beside }) : found));
     },
-    work: (...work) => (works ??= later(at, "work")).then(({ keep }) => keep(root, ...work)),
+    async work(...work) {
+      const [{ keep }, { offer }] = await Promise.all([(works ??= later(at, "work")), later(at, "save")]);
+      return keep(root, offer, ...work);
+    },
     folder(files, endings) {
       // The field that held them is emptied at once.
       const all = [...files];
       return later(at, "files").then(({ chosen }) => chosen(all, endings));
     },
+    offer: (...file) => later(at, "save").then(({ offer }) => offer(...file)),
     write: (...report) => later(at, "save").then(({ save }) => save(at, root, ...report)),
     read: (...file) => later(at, "files").then(({ reader }) => (read ??= reader(at))(...file)),
     files({ files, items }, endings) {

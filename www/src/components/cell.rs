@@ -35,13 +35,8 @@ pub struct TableRenderer<'a> {
 }
 
 impl TableRenderer<'_> {
-    /// A cell as it was read: nothing is filled in. What it was changed to stands beside that.
-    pub fn cell(&self, id: CellId) -> Html {
-        self.wide_cell(id, None)
-    }
-
-    /// A cell that covers several columns of the grid.
-    pub fn wide_cell(&self, id: CellId, columns: Option<&'static str>) -> Html {
+    /// A cell as it was read, over so many columns: nothing is filled in. What it was changed to stands beside that.
+    pub fn cell(&self, id: CellId, columns: Option<AttrValue>) -> Html {
         let review = &self.checked.review;
         let read = &engine::as_read(self.checked).review.report;
         let cell = read.cell(id);

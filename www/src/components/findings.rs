@@ -32,6 +32,7 @@ pub fn findings(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
                     dispatch.emit(Action::Copied(dom::copy(
                         &dispatch.host,
                         &to_copy(&checked, finding, lang),
+                        None,
                     )));
                 }
                 (Some("off"), Some(finding)) => {
@@ -122,7 +123,7 @@ fn on_copy_all(checked: &Checked, filter: &Filter, lang: Lang, dispatch: &Dispat
         let shown = review.findings.iter().filter(|finding| filter.shows(finding, lang));
         let shown: Vec<&Finding> = shown.collect();
         let letter = engine::letter(review, &shown, lang);
-        dispatch.emit(Action::Copied(dom::copy(&dispatch.host, &letter)));
+        dispatch.emit(Action::Copied(dom::copy(&dispatch.host, &letter, None)));
     }
 }
 

@@ -9,6 +9,7 @@ mod findings;
 mod header;
 mod intro;
 mod marked;
+mod official;
 mod repairs;
 mod requests;
 mod reviews;

@@ -1,57 +1,30 @@
 //! Table four: three groups of five side by side in one row.
 
-use gouji::form::{CellId, TableId, Version};
+use gouji::form::{TableId, Version, layout};
 use yew::prelude::*;
 
 use super::cell::TableRenderer;
-use super::disclosure::said;
-use crate::words;
+use super::official::{head_and_body, slots};
 
 /// The rule of each group's sum.
 const RULES: [&[&str]; 3] = [&["A05"], &["A06"], &["A07"]];
 
 /// The table in its official layout; below a broken group stands its sign.
 pub fn table(renderer: &TableRenderer, version: Version) -> Html {
-    let lang = renderer.lang;
-    let rows = TableId::Appeals.rows(version);
-    let group = |index: usize| said(rows[index].label, rows[index].english, lang);
-    let columns = || {
-        rows[0]
-            .columns
-            .iter()
-            .map(|column| said(column.label, column.english, lang))
-    };
+    let rows = layout(TableId::Appeals, version, |_| true);
+    let (head, body) = head_and_body(&rows);
     let broken = RULES.iter().any(|rules| renderer.findings_of(rules).next().is_some());
     html! {
         <table class="official reviews" role="grid">
             <thead>
-                <tr>
-                    <th colspan="5" scope="colgroup">{ group(0) }</th>
-                    <th colspan="10" scope="colgroup">{ words::LITIGATION.get(lang) }</th>
-                </tr>
-                <tr>
-                    for name in columns() {
-                        <th rowspan="2" scope="col">{ name }</th>
-                    }
-                    <th colspan="5" scope="colgroup">{ group(1) }</th>
-                    <th colspan="5" scope="colgroup">{ group(2) }</th>
-                </tr>
-                <tr>
-                    for _ in 0..2 {
-                        for name in columns() {
-                            <th scope="col">{ name }</th>
-                        }
-                    }
-                </tr>
+                for row in head {
+                    <tr>{ slots(renderer, row) }</tr>
+                }
             </thead>
             <tbody>
-                <tr>
-                    for (index, row) in rows.iter().enumerate() {
-                        for column in 0..row.columns.len() {
-                            { renderer.cell(CellId::new(TableId::Appeals, version, index, column)) }
-                        }
-                    }
-                </tr>
+                for row in body {
+                    <tr>{ slots(renderer, row) }</tr>
+                }
             </tbody>
             if broken {
                 <tfoot>

@@ -1,6 +1,6 @@
 //! The three statutory tables, each in its official layout.
 
-use gouji::form::{CellId, TableId, Version};
+use gouji::form::{CellId, TableId, Version, table_heading};
 use gouji::language::{Lang, Text};
 use gouji::output::Spot;
 use gouji::report::{Cell, ExtractedTable};
@@ -15,6 +15,7 @@ use super::marked::open_place;
 use super::{disclosure, requests, reviews};
 use crate::dom;
 use crate::engine::{self, Checked};
+use crate::notice::Told;
 use crate::state::{Action, Dispatch, Focus, Look, Selection, State};
 use crate::words;
 
@@ -22,28 +23,23 @@ use crate::words;
 pub fn tables(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
     let lang = state.lang;
     let (undo, redo) = (!state.history.past.is_empty(), !state.history.future.is_empty());
-    let onclick = {
-        let dispatch = dispatch.clone();
-        move |event: MouseEvent| match dom::pressed(&event).as_deref() {
-            Some("back") => dispatch.emit(Action::Back),
-            Some("again") => dispatch.emit(Action::Again),
-            _ => {}
-        }
-    };
+    let onclick = on_act(state, checked, dispatch);
     let title = html! { <h2 id="tables-title">{ words::TABLES.get(lang) }</h2> };
+    let editing = if state.room.editing { "true" } else { "false" };
     let tools = html! {
         <>
             <p class="keys">{ words::EDIT_KEYS.get(lang) }</p>
-            { button("edit", words::EDIT, Some("false"), None, lang) }
+            { button("edit", words::EDIT, Some(editing), None, lang) }
             if undo || redo {
-                <span {onclick}>
-                    { button("back", words::BACK, None, Some(!undo), lang) }
-                    { button("again", words::AGAIN, None, Some(!redo), lang) }
-                </span>
+                { button("back", words::BACK, None, Some(!undo), lang) }
+                { button("again", words::AGAIN, None, Some(!redo), lang) }
             }
             { button("save-tables", words::SAVE_TABLES, None, None, lang) }
-            // Written by `later/tables.js`.
-            <p class="copied" role="status" data-testid="table-said"></p>
+            <p class="copied" role="status" data-testid="table-said">
+                if let Some(told) = &state.told {
+                    { words::told(told, lang) }
+                }
+            </p>
         </>
     };
     let list = html! {
@@ -56,7 +52,7 @@ pub fn tables(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
     };
     let below = (state.look.and_then(Look::cell)).map_or_else(Html::default, |id| sums(checked, id, lang));
     html! {
-        <section class="tables" part="tables" aria-labelledby="tables-title">
+        <section class="tables" part="tables" aria-labelledby="tables-title" {onclick}>
             if state.compact {
                 <details>
                     <summary class="bar">{ title }</summary>
@@ -73,7 +69,44 @@ pub fn tables(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
     }
 }
 
-/// A button that acts on the tables, mostly by `later/tables.js`.
+/// What the buttons of the tables do.
+fn on_act(state: &State, checked: &Checked, dispatch: &Dispatch) -> impl Fn(MouseEvent) + 'static {
+    let (lang, editing) = (state.lang, state.room.editing);
+    let (checked, dispatch) = (checked.clone(), dispatch.clone());
+    move |event: MouseEvent| match dom::pressed(&event).as_deref() {
+        Some("back") => dispatch.emit(Action::Back),
+        Some("again") => dispatch.emit(Action::Again),
+        Some("edit") => dispatch.emit(Action::Editing(!editing)),
+        Some("copy") => {
+            let section = dom::target(&event).and_then(|target| target.closest("[data-table]").ok()?);
+            let name = section.and_then(|section| section.get_attribute("data-table"));
+            let table = TableId::ALL
+                .into_iter()
+                .find(|table| Some(table.name()) == name.as_deref());
+            if let Some(copy) = table.and_then(|table| engine::table_copy(&checked, table, lang)) {
+                let done = dom::copy(&dispatch.host, &copy.text, Some(&copy.html));
+                let told = if done {
+                    Told::Copied(copy.changed)
+                } else {
+                    Told::NotCopied
+                };
+                dispatch.emit(Action::Told(told));
+            }
+        }
+        Some("save-tables") => {
+            let (name, page) = engine::tables_document(&checked, lang);
+            // Word and WPS open HTML by this ending, a browser would show it.
+            dispatch
+                .host
+                .script
+                .offer(&(name + ".doc"), "application/msword", &page);
+            dispatch.emit(Action::Told(Told::Saved(checked.changes.len())));
+        }
+        _ => {}
+    }
+}
+
+/// A button that acts on the tables.
 fn button(name: &'static str, label: Text, pressed: Option<&'static str>, disabled: Option<bool>, lang: Lang) -> Html {
     // Not disabled in earnest: focus would be lost.
     let disabled = disabled.map(|disabled| if disabled { "true" } else { "false" });
@@ -95,15 +128,11 @@ fn button(name: &'static str, label: Text, pressed: Option<&'static str>, disabl
 fn table(table: TableId, state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
     let (lang, selection) = (state.lang, state.selection.as_ref());
     let looked = state.look.filter(|look| look.is_led).and_then(Look::cell);
-    let title = match table {
-        TableId::Disclosure => words::TABLE_DISCLOSURE,
-        TableId::Requests => words::TABLE_REQUESTS,
-        TableId::Appeals => words::TABLE_REVIEWS,
-    };
+    let title = table_heading(table, lang);
     let Some(reading) = checked.review.report.table(table) else {
         return html! {
             <section class="statutory" part="table">
-                <h3>{ title.get(lang) }</h3>
+                <h3>{ title }</h3>
                 <p class="absent">{ words::TABLE_ABSENT.get(lang) }</p>
             </section>
         };
@@ -121,11 +150,11 @@ fn table(table: TableId, state: &State, checked: &Checked, dispatch: &Dispatch) 
         tab_stop: tab_stop(checked, table, selection),
         dispatch,
     };
-    let (onclick, onfocusin) = (on_click(checked, dispatch), on_focus(checked, dispatch));
-    let onchange = on_change(checked, dispatch);
+    let (onclick, onfocusin) = (on_click(checked, dispatch), on_focus(checked, lang, dispatch));
+    let (onchange, oninput) = (on_change(checked, dispatch), on_left(dispatch));
     let name = html! {
         <h3>
-            { title.get(lang) }
+            { title }
             if table != TableId::Appeals {
                 <span class="form">{ form.get(lang) }</span>
             }
@@ -143,12 +172,16 @@ fn table(table: TableId, state: &State, checked: &Checked, dispatch: &Dispatch) 
             <div
                 class="wide"
                 role="region"
-                aria-label={title.get(lang)}
+                aria-label={title}
                 tabindex="0"
                 data-table={table.name()}
+                data-count={words::TAKES_COUNT.get(lang)}
+                data-change={words::TAKES_CHANGE.get(lang)}
+                data-amount={words::TAKES_AMOUNT.get(lang)}
                 {onclick}
                 {onfocusin}
                 {onchange}
+                {oninput}
             >
                 {
                     match table {
@@ -160,7 +193,7 @@ fn table(table: TableId, state: &State, checked: &Checked, dispatch: &Dispatch) 
             </div>
     };
     html! {
-        <section class="statutory" part="table">
+        <section class="statutory" part="table" data-table={table.name()}>
             if table == TableId::Disclosure {
                 // It has no sums: where nothing is wrong with it, one line says so.
                 <details open={!is_quiet(checked, table)}>
@@ -201,22 +234,35 @@ fn on_click(checked: &Checked, dispatch: &Dispatch) -> impl Fn(MouseEvent) + 'st
     }
 }
 
-fn on_focus(checked: &Checked, dispatch: &Dispatch) -> impl Fn(FocusEvent) + 'static {
+/// The sums of the cell are shown; where a number is typed, its cell is named.
+fn on_focus(checked: &Checked, lang: Lang, dispatch: &Dispatch) -> impl Fn(FocusEvent) + 'static {
     let (checked, dispatch) = (checked.clone(), dispatch.clone());
-    move |event: FocusEvent| look(&event, &checked, &dispatch)
+    move |event: FocusEvent| {
+        let editor = dom::target(&event).filter(|target| target.matches(".editor") == Ok(true));
+        if let (Some(editor), Some(id)) = (editor, cell_of(&event, &checked)) {
+            let name = engine::cell_name(&checked.review.report, id, lang);
+            editor.set_attribute("aria-label", &name).ok();
+        }
+        look(&event, &checked, &dispatch);
+    }
 }
 
 /// Whatever gets focus or is clicked, its sums are shown: of a right number as of a wrong one.
 fn look(event: &Event, checked: &Checked, dispatch: &Dispatch) {
-    let cell = dom::target(event).and_then(|target| target.closest("[data-cell]").ok()?);
-    let name = cell.and_then(|cell| cell.get_attribute("data-cell"));
-    let mut cells = checked.review.report.cells();
-    if let Some((id, _)) = name.and_then(|name| cells.find(|(id, _)| id.to_string() == name)) {
+    if let Some(id) = cell_of(event, checked) {
         dispatch.emit(Action::Look(Look {
             spot: Spot::Cell(id),
             is_led: false,
         }));
     }
+}
+
+/// The cell that something happened in.
+fn cell_of(event: &Event, checked: &Checked) -> Option<CellId> {
+    let cell = dom::target(event)?.closest("[data-cell]").ok()??;
+    let name = cell.get_attribute("data-cell")?;
+    let mut cells = checked.review.report.cells();
+    cells.find(|(id, _)| id.to_string() == name).map(|(id, _)| id)
 }
 
 /// What was typed comes from the editor in `later/tables.js`; it is told whether that can stand there.
@@ -234,6 +280,18 @@ fn on_change(checked: &Checked, dispatch: &Dispatch) -> impl Fn(Event) + 'static
         if let Some(change) = change {
             event.prevent_default();
             dispatch.emit(Action::Change(vec![change]));
+        }
+    }
+}
+
+/// The editor was left with what cannot stand there.
+fn on_left(dispatch: &Dispatch) -> impl Fn(InputEvent) + 'static {
+    let dispatch = dispatch.clone();
+    move |event: InputEvent| {
+        let editor = event.target_dyn_into::<HtmlInputElement>();
+        if let Some(editor) = editor.filter(|_| !event.is_trusted()) {
+            let (text, takes) = (editor.value(), editor.title());
+            dispatch.emit(Action::Told(Told::NotTaken { text, takes }));
         }
     }
 }

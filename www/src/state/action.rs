@@ -11,7 +11,7 @@ use crate::engine::Checked;
 use crate::host::Host;
 use crate::list::{BatchIndex, Entry};
 use crate::marks::FindingIndex;
-use crate::notice::{BilingualMessage, Notice};
+use crate::notice::{BilingualMessage, Notice, Told};
 use crate::samples::Sample;
 
 /// Sends actions to an instance and knows what is around it; cheap to clone.
@@ -99,6 +99,10 @@ pub enum Action {
     Wide(bool),
     /// The report is unfolded in a narrow window, or folded.
     Unfold(bool),
+    /// A click on a cell begins to change it, or not any more.
+    Editing(bool),
+    /// Something was done to the tables.
+    Told(Told),
     /// One column of table three is shown alone, or all.
     Column(Option<usize>),
     /// A finding was activated in the list.

@@ -125,6 +125,8 @@ pub struct Room {
     pub wide: bool,
     /// Whether the report is unfolded where there is no room for it beside the findings.
     pub unfolded: bool,
+    /// Whether a click on a cell begins to change it.
+    pub editing: bool,
     /// The only column of table three that is shown where there is no room for all.
     pub column: Option<usize>,
 }

@@ -19,7 +19,7 @@ use crate::engine::{self, Checked};
 use crate::host::Host;
 use crate::list::{BatchIndex, Files};
 use crate::marks::FindingIndex;
-use crate::notice::Notice;
+use crate::notice::{Notice, Told};
 use crate::samples::Sample;
 
 /// What the cells were changed to before the changes that stand, and, where some were undone, after them.
@@ -84,6 +84,8 @@ pub struct State {
     pub room: Room,
     /// What is to be known of work before the page is left.
     pub work: Work,
+    /// What came of what was done to the tables last.
+    pub told: Option<Told>,
     /// Whether something was copied, if that was asked for.
     pub copied: Option<bool>,
     /// Whether the marked report is drawn wholly; the first frame shows its beginning.
@@ -114,6 +116,7 @@ impl State {
             filter: Filter::default(),
             room: Room::default(),
             work: Work::default(),
+            told: None,
             copied: None,
             complete: false,
             dragging: false,
@@ -133,6 +136,8 @@ impl State {
         self.selection = None;
         self.look = None;
         self.room.column = None;
+        self.room.editing = false;
+        self.told = None;
         self.history = History::default();
         self.filter = Filter::default();
         self.work = Work::default();
@@ -566,6 +571,8 @@ impl State {
             Action::WorkSaved => self.work.saved = true,
             Action::Wide(wide) => self.room.wide = wide,
             Action::Unfold(unfolded) => self.room.unfolded = unfolded,
+            Action::Editing(editing) => self.room.editing = editing,
+            Action::Told(told) => self.told = Some(told),
             Action::Column(column) => self.room.column = column,
             Action::Dragging(dragging) if dragging == self.dragging => return false,
             Action::Dragging(dragging) => self.dragging = dragging,

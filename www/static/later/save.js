@@ -95,13 +95,18 @@ function name(documents, lang) {
   return file.replace(/^.*[\\/]/, "").replace(/\.[^.]*$/, "") || (lang === "en" ? "report" : "年度报告");
 }
 
-function download(bytes, form, stem, lang) {
-  const [ending, type] = FORMS[form];
+/** Hands a file to the browser to be saved. */
+export function offer(name, type, content) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([bytes], { type }));
-  link.download = `${stem}-${lang === "en" ? "check" : "核对结果"}.${ending}`;
+  link.href = URL.createObjectURL(new Blob([content], { type }));
+  link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+function download(bytes, form, stem, lang) {
+  const [ending, type] = FORMS[form];
+  offer(`${stem}-${lang === "en" ? "check" : "核对结果"}.${ending}`, type, bytes);
 }
 
 let style;

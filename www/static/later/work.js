@@ -44,18 +44,14 @@ async function written([file, text, edits, off], withTexts) {
   return file ? { ...one, base64: await packed(bytes) } : { ...one, text };
 }
 
-/** Hands the work to the browser to be saved; the menu says whether the texts are in it. */
-export async function keep(root, lang, current, work) {
+/** Hands the work to the browser to be saved, by `offer`; the menu says whether the texts are in it. */
+export async function keep(root, offer, lang, current, work) {
   const menu = root.querySelector("details.save[open]");
   const withTexts = !menu?.querySelector("[data-without]")?.checked;
   const files = [];
   for (const one of work) files.push(await written(one, withTexts));
   const content = JSON.stringify({ schema: SCHEMA, saved: new Date().toISOString(), current, files }, null, 1);
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([content], { type: "application/json" }));
-  link.download = `${SAID[lang].name}.json`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  offer(`${SAID[lang].name}.json`, "application/json", content);
   const said = menu?.querySelector("[data-saved]");
   if (said) said.textContent = SAID[lang].saved;
 }
