@@ -55,6 +55,9 @@ pub fn run(project: &Project) -> Result<()> {
     Ok(())
 }
 
+/// The memory that a program in the browser may take at most, in bytes: as much as a file may cost natively.
+pub const MEMORY: u64 = 512 * 1024 * 1024;
+
 /// Compiles a library of the workspace to wasm with the profile of the page.
 pub fn wasm(project: &Project, package: &str) -> Result<()> {
     wasm_with(project, package, &[], &[])
@@ -70,6 +73,7 @@ fn wasm_with(project: &Project, package: &str, features: &[&str], compiler: &[&s
     cargo.args(["--profile", "wasm", "--target", WASM]);
     let mut flags = remapped_paths();
     flags.extend(small_std::ask(&mut cargo)?);
+    flags.push(format!("-Clink-arg=--max-memory={MEMORY}"));
     let flags = serde_json::Value::from(flags);
     cargo.args(["--config", &format!("target.{WASM}.rustflags={flags}")]);
     if !compiler.is_empty() {
