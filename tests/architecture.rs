@@ -29,6 +29,7 @@ const PAGE_ROOMS: &[&str] = &[
     "samples",
     "host",
     "notice",
+    "messages",
     "engine",
     "list",
     "words",

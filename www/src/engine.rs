@@ -25,7 +25,8 @@ use wasm_bindgen::JsValue;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::marks::Marks;
-use crate::notice::Notice;
+use crate::messages;
+use crate::notice::{BilingualMessage, Code, Notice};
 use crate::samples::Sample;
 
 type Parsed = Result<(Document, Source), Error>;
@@ -59,6 +60,7 @@ struct Words {
     cell: fn(&Report, CellId, Lang) -> String,
     sums: fn(&Report, CellId, Lang) -> Vec<Sum>,
     evidence: fn(&Review, Lang) -> Vec<Compared>,
+    message: fn(&str, &[String], u32, Lang) -> Option<String>,
     table_copy: fn(&Report, &[Change], TableId, Lang) -> Option<TableCopy>,
     tables_document: fn(&Report, &[Change], Lang) -> (String, String),
 }
@@ -93,6 +95,7 @@ fn engine() -> Result<&'static Engine, SplitLoaderError> {
             cell: output::cell_name,
             sums: output::sums,
             evidence: output::evidence,
+            message: messages::message,
             table_copy: output::table_copy,
             tables_document: output::tables_document,
         },
@@ -367,6 +370,18 @@ pub fn sums(report: &Report, id: CellId, lang: Lang) -> Vec<Sum> {
 /// All that was compared.
 pub fn evidence(review: &Review, lang: Lang) -> Vec<Compared> {
     said(|words| (words.evidence)(review, lang))
+}
+
+/// What a script tells: a sentence in both languages, or a code that stands for one; none if it is neither.
+pub fn told(value: &JsValue) -> Option<BilingualMessage> {
+    BilingualMessage::of(value).or_else(|| {
+        let Code { what, names, count } = Code::of(value)?;
+        let say = |lang| said(|words| (words.message)(&what, &names, count, lang));
+        Some(BilingualMessage {
+            zh: say(Lang::Zh)?.into(),
+            en: say(Lang::En)?.into(),
+        })
+    })
 }
 
 /// A table as it is copied, with the changes that stand.

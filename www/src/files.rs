@@ -68,6 +68,8 @@ pub fn take_dropped(data: &DataTransfer, dispatch: &Dispatch) -> bool {
 pub fn take(files: JsValue, dispatch: Dispatch) {
     let batch = dispatch.host.next_batch();
     spawn_local(async move {
+        // What the scripts tell has its words from there.
+        engine::load().await.ok();
         let found = match JsFuture::from(Promise::resolve(&files)).await {
             Ok(found) => found,
             Err(error) => return dispatch.emit(Action::Refused(failed(error))),
@@ -91,7 +93,7 @@ pub fn take(files: JsValue, dispatch: Dispatch) {
             left_out: files.length().saturating_sub(MOST),
             beside: (Reflect::get(&found, &"beside".into()).ok())
                 .filter(JsValue::is_object)
-                .and_then(BilingualMessage::of),
+                .and_then(|beside| engine::told(&beside)),
         });
         show_soon(first, dispatch.clone());
         read_all(batch, &entries, &dispatch).await;
@@ -265,14 +267,14 @@ enum Later {
 async fn read_later(place: BatchIndex, part: &str, bytes: &Uint8Array, dispatch: &Dispatch) -> Result<Later, Notice> {
     let say = Closure::<dyn Fn(JsValue)>::new({
         let dispatch = dispatch.clone();
-        move |said| dispatch.emit(Action::Progress(place, BilingualMessage::of(said)))
+        move |said| dispatch.emit(Action::Progress(place, engine::told(&said)))
     });
     let script = &dispatch.host.script;
     let asked = script.read(place.batch, part, bytes, say.as_ref().unchecked_ref());
     let answer = JsFuture::from(asked).await.map_err(failed)?;
     let answer: Answer = answer.unchecked_into();
     if let Some(files) = answer.files() {
-        return Ok(Later::Files(files, BilingualMessage::of(answer.beside())));
+        return Ok(Later::Files(files, engine::told(&answer.beside())));
     }
     let Some(text) = answer.text() else {
         return Err(failed(answer.into()));
@@ -284,5 +286,5 @@ async fn read_later(place: BatchIndex, part: &str, bytes: &Uint8Array, dispatch:
 
 /// The sentence that came in place of an answer.
 fn failed(error: JsValue) -> Notice {
-    BilingualMessage::of(error).map_or(Notice::NotLoaded, Notice::Message)
+    engine::told(&error).map_or(Notice::NotLoaded, Notice::Message)
 }

@@ -47,17 +47,17 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn recall(this: &Script, files: &JsValue) -> JsValue;
 
-    /// Saves work as a file: the number of the file that is shown, and of each its file or text, changes, rules that are off.
+    /// Saves work as a file of that name: the number of the file that is shown, and of each its file or text, changes, rules that are off.
     #[wasm_bindgen(method)]
-    pub fn work(this: &Script, lang: &str, current: u32, work: &Array);
+    pub fn work(this: &Script, name: &str, current: u32, work: &Array);
 
     /// The files of a folder that was chosen, as `files` gives those of a folder that was dropped.
     #[wasm_bindgen(method)]
     pub fn folder(this: &Script, files: &FileList, endings: &str) -> JsValue;
 
-    /// Writes the reviews of documents in a form, to be saved or printed: each is what the part that writes is told of it.
+    /// Writes the reviews of documents in a form, to be printed, or saved under a name: each is what the part that writes is told of it.
     #[wasm_bindgen(method)]
-    pub fn write(this: &Script, form: &str, lang: &str, documents: &Array);
+    pub fn write(this: &Script, form: &str, lang: &str, name: &str, documents: &Array);
 
     /// Hands a file to the browser to be saved, by its name and its media type.
     #[wasm_bindgen(method)]

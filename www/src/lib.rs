@@ -7,6 +7,7 @@ mod files;
 mod host;
 mod list;
 mod marks;
+mod messages;
 mod notice;
 mod samples;
 mod state;

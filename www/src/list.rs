@@ -119,7 +119,7 @@ impl Entry {
             Some(Self {
                 name: name.into(),
                 packed: true,
-                refused: BilingualMessage::of(file.refused()),
+                refused: BilingualMessage::of(&file.refused()),
                 ..Self::new(content)
             })
         };

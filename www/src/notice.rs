@@ -6,13 +6,19 @@ use yew::AttrValue;
 
 #[wasm_bindgen]
 extern "C" {
-    /// A sentence that a script says.
-    type Sentence;
+    /// What a script says: in words, or by a code.
+    type ScriptMessage;
 
     #[wasm_bindgen(method, getter)]
-    fn zh(this: &Sentence) -> Option<String>;
+    fn zh(this: &ScriptMessage) -> Option<String>;
     #[wasm_bindgen(method, getter)]
-    fn en(this: &Sentence) -> Option<String>;
+    fn en(this: &ScriptMessage) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn code(this: &ScriptMessage) -> Option<String>;
+    #[wasm_bindgen(method, getter)]
+    fn names(this: &ScriptMessage) -> Option<Vec<String>>;
+    #[wasm_bindgen(method, getter)]
+    fn count(this: &ScriptMessage) -> Option<u32>;
 }
 
 /// A sentence in both languages that comes from outside this module.
@@ -26,14 +32,33 @@ pub struct BilingualMessage {
 
 impl BilingualMessage {
     /// A sentence that a script says; none if it is none.
-    pub fn of(value: JsValue) -> Option<Self> {
-        if !value.is_object() {
-            return None;
-        }
-        let sentence: Sentence = value.unchecked_into();
+    pub fn of(value: &JsValue) -> Option<Self> {
+        let message: &ScriptMessage = value.is_object().then(|| value.unchecked_ref())?;
         Some(Self {
-            zh: sentence.zh()?.into(),
-            en: sentence.en()?.into(),
+            zh: message.zh()?.into(),
+            en: message.en()?.into(),
+        })
+    }
+}
+
+/// What a script tells without words.
+pub struct Code {
+    /// What happened.
+    pub what: String,
+    /// What it concerns.
+    pub names: Vec<String>,
+    /// How many there are, or how large it is.
+    pub count: u32,
+}
+
+impl Code {
+    /// What a script tells; none if it has no code.
+    pub fn of(value: &JsValue) -> Option<Self> {
+        let message: &ScriptMessage = value.is_object().then(|| value.unchecked_ref())?;
+        Some(Self {
+            what: message.code()?,
+            names: message.names().unwrap_or_default(),
+            count: message.count().unwrap_or_default(),
         })
     }
 }

@@ -164,6 +164,12 @@ words! {
     TAKES_CHANGE: "请填整数（减少的前加“-”），或留空", "A whole number, with “-” for less, or nothing";
     /// What a cell of an amount takes.
     TAKES_AMOUNT: "请填数字（可有小数），或留空", "A number from 0 up, or nothing";
+    /// What writes files did not come.
+    NOT_WRITTEN: "保存所需的组件未能载入，请检查网络后重试。", "What writes files could not be loaded. Check your connection and try again.";
+    /// After work was saved.
+    WORK_DONE: "已保存工作", "Work saved";
+    /// Name of the file that work is saved in.
+    WORK_FILE: "年度报告核对工作", "report-check-work";
     /// Copies a finding.
     COPY: "复制", "Copy";
     /// Switches a rule off.
@@ -261,6 +267,20 @@ pub fn told(told: &Told, lang: Lang) -> String {
         (Told::Saved(count), Lang::En) => "Saved".to_owned() + &changed(*count),
         (Told::NotTaken { text, takes }, Lang::Zh) => format!("“{text}”未填入：{takes}"),
         (Told::NotTaken { text, takes }, Lang::En) => format!("“{text}” was not taken: {takes}"),
+    }
+}
+
+/// What a file is called that holds what came of so many reports, the only one being of that name.
+pub fn saved_as(name: Option<&str>, count: usize, lang: Lang) -> String {
+    let name = name.map(|name| name.rsplit(['/', '\\']).next().unwrap_or(name));
+    let stem = name.map(|name| name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+    match (count, stem.filter(|stem| !stem.is_empty()), lang) {
+        (1, Some(stem), Lang::Zh) => format!("{stem}-核对结果"),
+        (1, Some(stem), Lang::En) => format!("{stem}-check"),
+        (1, None, Lang::Zh) => "年度报告-核对结果".to_owned(),
+        (1, None, Lang::En) => "report-check".to_owned(),
+        (_, _, Lang::Zh) => format!("{count}份年度报告-核对结果"),
+        (_, _, Lang::En) => format!("{count} reports-check"),
     }
 }
 

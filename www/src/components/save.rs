@@ -37,11 +37,17 @@ pub fn save(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
                 if form == WORK {
                     let shown = files.shown().and_then(|shown| files.entries.get(shown));
                     let work = work_of_one(shown.filter(|_| !typed), &text, &checked.changes, &off);
-                    dispatch.host.script.work(lang.name(), 0, &Array::of1(&work));
+                    dispatch
+                        .host
+                        .script
+                        .work(words::WORK_FILE.get(lang), 0, &Array::of1(&work));
                     return dispatch.emit(Action::WorkSaved);
                 }
-                let written = written(&engine::as_read(&checked).review, "", &off, &checked.changes);
-                dispatch.host.script.write(&form, lang.name(), &Array::of1(&written));
+                let review = &engine::as_read(&checked).review;
+                let written = written(review, "", &off, &checked.changes);
+                let name = words::saved_as(review.source.name.as_deref(), 1, lang);
+                let script = &dispatch.host.script;
+                script.write(&form, lang.name(), &name, &Array::of1(&written));
             }
         }
     };
@@ -67,7 +73,8 @@ pub fn save_all(state: &State, dispatch: &Dispatch) -> Html {
             if form == WORK {
                 let work = work_of_all(&files.entries);
                 let current = files.shown().unwrap_or_default();
-                dispatch.host.script.work(lang.name(), current as u32, &work);
+                let name = words::WORK_FILE.get(lang);
+                dispatch.host.script.work(name, current as u32, &work);
                 return dispatch.emit(Action::WorkSaved);
             }
             let dispatch = dispatch.clone();
@@ -100,7 +107,12 @@ fn menu(
                 <button type="button" class="quiet" data-act="sheet">{ sheet }</button>
                 <button type="button" class="quiet" data-act={WORK}>{ words::SAVE_WORK.get(lang) }</button>
                 <label class="texts"><input type="checkbox" data-without="" />{ words::WITHOUT_TEXTS.get(lang) }</label>
-                <p role="status" data-saved=""></p>
+                <p
+                    role="status"
+                    data-saved=""
+                    data-done={words::WORK_DONE.get(lang)}
+                    data-failed={words::NOT_WRITTEN.get(lang)}
+                />
             </div>
         </details>
     }
@@ -156,7 +168,9 @@ async fn write_all(form: &str, entries: &[Entry], lang: Lang, dispatch: &Dispatc
             }
         });
     }
-    host.script.write(form, lang.name(), &all);
+    let only = entries.first().map(|entry| entry.name.as_str());
+    let name = words::saved_as(only, all.length() as usize, lang);
+    host.script.write(form, lang.name(), &name, &all);
 }
 
 /// Says in the menu that is open what is going on.

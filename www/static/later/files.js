@@ -3,24 +3,14 @@
 /** A file that takes longer, its part being loaded, is given up: in milliseconds. */
 const LONGEST = 20_000;
 
-const PARTS = { office: ["办公文档", "office file"], pdf: [" PDF ", "PDF"] };
+/** The parts that read. */
+const PARTS = ["office", "pdf"];
 
-const HANGS = {
-  zh: "读取该文件超过20秒，已停止，未读取任何内容。请打开原文件，另存或全选复制后再核对。",
-  en: "Reading the file took more than 20 seconds and was stopped; nothing was read from it. Open it and save it again, or copy its text.",
-};
-const CRASHED = {
-  zh: "读取该文件时出错，未读取任何内容。请打开原文件，另存或全选复制后再核对。",
-  en: "Reading the file failed; nothing was read from it. Open it and save it again, or copy its text.",
-};
-const NO_FILES = {
-  zh: "文件夹中没有可以核对的文件。",
-  en: "The folder holds no file that can be checked.",
-};
-const UNREADABLE = {
-  zh: "浏览器无法读取该文件夹，请选择其中的文件。",
-  en: "The browser could not read that folder. Please choose the files in it.",
-};
+// What is told has a code; its words are the program's.
+const HANGS = { code: "hangs" };
+const CRASHED = { code: "crashed" };
+const NO_FILES = { code: "no-files" };
+const UNREADABLE = { code: "unreadable-folder" };
 
 /** Parts that are compiled already, by their names: another worker need not load them again. */
 const modules = {};
@@ -74,7 +64,7 @@ export function reader(at) {
           if (loading) {
             clearTimeout(timer);
             job.reading = false;
-            say(loadingSaid(loading, size));
+            say({ code: "loading", names: [loading], count: size });
           } else if (reading) {
             modules[reading] = module;
             if (batch !== newest) return end();
@@ -86,7 +76,7 @@ export function reader(at) {
             }, LONGEST);
             say({});
           } else if (answer) {
-            if (answer.leftOut?.length) answer.beside = leftOutSaid(answer.leftOut, "压缩包", "the ZIP file");
+            if (answer.leftOut?.length) answer.beside = leftOutOf("zip", answer.leftOut);
             finish(resolve, answer);
           } else {
             stop();
@@ -102,9 +92,9 @@ export function reader(at) {
   /**
    * Reads a file in the worker, one after another.
    *
-   * `batch` numbers what was dropped together: a file of an earlier batch is given up for one of a later. `say({zh, en})`
+   * `batch` numbers what was dropped together: a file of an earlier batch is given up for one of a later. `say({code, …})`
    * is called with what is going on beside reading, and `say({})` once it is over. Answers what the part's `read` answers,
-   * or `{zh, en}`, why the file cannot be read; fails if the part cannot be loaded.
+   * or `{code}`, why the file cannot be read; fails if the part cannot be loaded.
    */
   const read = (batch, part, bytes, say) => {
     if (batch !== newest && job?.reading) end();
@@ -142,20 +132,11 @@ function standIn(script) {
 function placesOfParts(at) {
   const place = at.file ?? at;
   return Object.fromEntries(
-    Object.keys(PARTS).map((part) => [
+    PARTS.map((part) => [
       part,
       { script: place(`later/${part}/gouji_readers.js`), wasm: place(`later/${part}/gouji_readers_bg.wasm`) },
     ]),
   );
-}
-
-function loadingSaid(part, size) {
-  const [zh, en] = PARTS[part];
-  const about = `${Math.ceil(size / 1024)} KB`;
-  return {
-    zh: `正在载入${zh}读取组件${size ? `（约 ${about}）` : ""}…`,
-    en: `Loading the ${en} reader${size ? ` (about ${about})` : ""}…`,
-  };
 }
 
 /**
@@ -189,7 +170,7 @@ export async function chosen(all, endings) {
 
 function told({ files, leftOut }) {
   if (!files.length) throw NO_FILES;
-  return leftOut.length ? Object.assign(files, { beside: leftOutSaid(leftOut, "文件夹", "folders") }) : files;
+  return leftOut.length ? Object.assign(files, { beside: leftOutOf("folder", leftOut) }) : files;
 }
 
 /** Whether a file's name says that it is no report. */
@@ -198,15 +179,8 @@ function isUnwanted(name, endings) {
   return Boolean(ending) && !endings.includes(ending.toLowerCase());
 }
 
-function leftOutSaid(names, zh, en) {
-  const NAMED = 20;
-  const [count, more] = [names.length, names.length > NAMED];
-  const some = names.slice(0, NAMED);
-  return {
-    zh: `${zh}中另有${count}项不是可以读取的报告文件，未作核对：${some.join("、")}${more ? "等" : ""}`,
-    en: `${count === 1 ? "1 item" : `${count} items`} in ${en} left out, not files that may be reports: ${some.join(", ")}${more ? " …" : ""}`,
-  };
-}
+/** What is told of files that are left out: the names of the first, and how many there are. */
+const leftOutOf = (place, names) => ({ code: `left-out-of-${place}`, names: names.slice(0, 20), count: names.length });
 
 /** Files looked at in folders at most, and how deep: a folder full of pictures shall not keep the page busy. */
 const MOST = 5000;

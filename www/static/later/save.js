@@ -40,11 +40,6 @@ const STYLE = `
   .gouji-sheet.gouji-sheet .signatures p { flex: 1; white-space: nowrap }
 }`;
 
-const FAILED = {
-  zh: "保存所需的组件未能载入，请检查网络后重试。",
-  en: "What writes files could not be loaded. Check your connection and try again.",
-};
-
 let program;
 const load = async (at) => {
   const module = await import(at("later/outputs/gouji_writers.js"));
@@ -53,10 +48,10 @@ const load = async (at) => {
 };
 
 /**
- * Writes reports in one of the forms, and hands them to the browser to be saved, or printed. `root` holds the menu; each of the
+ * Writes reports in one of the forms, and hands them to the browser to be saved under a name, or printed. `root` holds the menu; each of the
  * `documents` is what the part that writes takes: text, blocks, what is known of it, why it could not be read.
  */
-export async function save(at, root, form, lang, documents) {
+export async function save(at, root, form, lang, name, documents) {
   const menu = root.querySelector("details.save[open]");
   const said = menu?.querySelector("[data-saved]");
   if (said) said.textContent = "";
@@ -71,7 +66,7 @@ export async function save(at, root, form, lang, documents) {
     console.warn(error);
   }
   if (!bytes) {
-    if (said) said.textContent = FAILED[lang];
+    if (said) said.textContent = said.dataset.failed;
     return;
   }
   if (menu?.open) {
@@ -80,19 +75,13 @@ export async function save(at, root, form, lang, documents) {
   }
   // Whose report it is, and of which year, as the verdict has it.
   const about = documents.length === 1 ? root.querySelector(".about")?.textContent.replaceAll(" · ", lang === "en" ? " " : "") : "";
-  if (form === "sheet") print(new TextDecoder().decode(bytes), lang, about);
-  else download(bytes, form, name(documents, lang), lang);
+  if (form === "sheet") return print(new TextDecoder().decode(bytes), lang, about);
+  const [ending, type] = FORMS[form];
+  offer(`${name}.${ending}`, type, bytes);
 }
 
 function today(lang) {
   return new Date().toLocaleDateString(lang === "en" ? "en-GB" : "zh-CN", { year: "numeric", month: "long", day: "numeric" });
-}
-
-function name(documents, lang) {
-  if (documents.length > 1) return lang === "en" ? `${documents.length} reports` : `${documents.length}份年度报告`;
-  const [[, , about]] = documents;
-  const file = about.split("\n").slice(5).join(" ");
-  return file.replace(/^.*[\\/]/, "").replace(/\.[^.]*$/, "") || (lang === "en" ? "report" : "年度报告");
 }
 
 /** Hands a file to the browser to be saved. */
@@ -102,11 +91,6 @@ export function offer(name, type, content) {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
-function download(bytes, form, stem, lang) {
-  const [ending, type] = FORMS[form];
-  offer(`${stem}-${lang === "en" ? "check" : "核对结果"}.${ending}`, type, bytes);
 }
 
 let style;

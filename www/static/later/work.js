@@ -2,18 +2,9 @@
 
 const SCHEMA = "gouji/work/1";
 
-const SAID = {
-  zh: { name: "年度报告核对工作", saved: "已保存工作" },
-  en: { name: "report-check-work", saved: "Work saved" },
-};
-const OTHER = {
-  zh: "这不是本页保存的工作文件，未打开任何内容。请选择由“保存工作”生成的JSON文件。",
-  en: "This is no work file of this page; nothing was opened. Choose the JSON file that “Save work” wrote.",
-};
-const wanted = (names) => ({
-  zh: `工作文件未含报告全文。请选择或拖入以下文件，已作的改动将按文件内容自动对应：${names.join("、")}。`,
-  en: `The work file holds no texts. Choose or drop these files, and what was changed in them comes back: ${names.join(", ")}.`,
-});
+// What is told has a code; its words are the program's.
+const OTHER = { code: "no-work" };
+const wanted = (names) => ({ code: "files-wanted", names });
 
 /** What is remembered of files whose texts were not saved, by their hashes. */
 const remembered = new Map();
@@ -45,15 +36,15 @@ async function written([file, text, edits, off], withTexts) {
 }
 
 /** Hands the work to the browser to be saved, by `offer`; the menu says whether the texts are in it. */
-export async function keep(root, offer, lang, current, work) {
+export async function keep(root, offer, name, current, work) {
   const menu = root.querySelector("details.save[open]");
   const withTexts = !menu?.querySelector("[data-without]")?.checked;
   const files = [];
   for (const one of work) files.push(await written(one, withTexts));
   const content = JSON.stringify({ schema: SCHEMA, saved: new Date().toISOString(), current, files }, null, 1);
-  offer(`${SAID[lang].name}.json`, "application/json", content);
+  offer(`${name}.json`, "application/json", content);
   const said = menu?.querySelector("[data-saved]");
-  if (said) said.textContent = SAID[lang].saved;
+  if (said) said.textContent = said.dataset.done;
 }
 
 /** Remembers with a file what was done to it: the page finds it there. */
