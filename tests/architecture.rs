@@ -37,6 +37,7 @@ const PAGE_ROOMS: &[&str] = &[
     "files",
     "dom",
     "components",
+    "parts",
 ];
 
 /// The folders of code whose rooms have an order.

@@ -1,31 +1,29 @@
 //! The only door to the engine: what the browser gives goes in, a [`Checked`] comes out.
 //!
 //! The engine is a part of the program of its own: most of its size, and nothing that the empty page needs. It is loaded at the
-//! first sign that somebody is about to use it.
+//! first sign that somebody is about to use it, by `parts.rs`.
 
 use std::cell::Cell;
 use std::ops::Deref;
+use std::pin::Pin;
 use std::rc::Rc;
 
 use gouji::Options;
 use gouji::document::Document;
 use gouji::form::{self, CellId, TableId};
 use gouji::input::Source;
-use gouji::input::{self, Encoding, Error, Kind, MAX_FILE_BYTES};
+use gouji::input::{Encoding, Error, Kind, MAX_FILE_BYTES};
 use gouji::language::Lang;
-use gouji::output::{self, Compared, Equation, Sum, TableCopy};
+use gouji::output::{Compared, Equation, Sum, TableCopy};
 use gouji::report::{Change, Report, State};
 use gouji::review::{Finding, Review};
-use gouji::rules::{self, reasons};
 use gouji::wording::Sentence;
 use gouji_values::decode;
 use js_sys::Uint8Array;
 use rust_decimal::Decimal;
 use wasm_bindgen::JsValue;
-use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use crate::marks::Marks;
-use crate::messages;
 use crate::notice::{BilingualMessage, Code, Notice};
 use crate::samples::Sample;
 
@@ -33,86 +31,94 @@ type Parsed = Result<(Document, Source), Error>;
 type Parts = Result<Vec<(Document, Source)>, Error>;
 
 /// What the engine does. The page calls nothing of it but through this, so that it can be cut out.
-struct Engine {
-    sniff: fn(&[u8]) -> Result<Kind, Error>,
-    parse: fn(String, Encoding, usize) -> Parsed,
-    reports: fn((Document, Source)) -> Parts,
-    read: fn(Document) -> Report,
-    check: fn(Report, Source, &Options) -> Review,
-    entered: fn(&str, form::Kind) -> Result<Option<Decimal>, form::Kind>,
-    to_js: fn(&Review, Lang) -> JsValue,
-    sample: fn(Sample) -> &'static str,
-    words: Words,
+pub struct Engine {
+    /// What kind of file bytes are.
+    pub sniff: fn(&[u8]) -> Result<Kind, Error>,
+    /// Text as a document.
+    pub parse: fn(String, Encoding, usize) -> Parsed,
+    /// The reports in a document.
+    pub reports: fn((Document, Source)) -> Parts,
+    /// A document as a report.
+    pub read: fn(Document) -> Report,
+    /// A report with what is wrong with it.
+    pub check: fn(Report, Source, &Options) -> Review,
+    /// What was typed as a number of that kind.
+    pub entered: fn(&str, form::Kind) -> Result<Option<Decimal>, form::Kind>,
+    /// A review as JavaScript has it.
+    pub to_js: fn(&Review, Lang) -> JsValue,
+    /// A document that came from the worker.
+    pub unpack: fn(String, &[u32]) -> Option<Document>,
+    /// A report with other numbers.
+    pub with: fn(&Report, &[Change]) -> Report,
+    /// What findings touch.
+    pub marks: fn(&Review) -> Marks,
+    /// A sample's text.
+    pub sample: fn(Sample) -> &'static str,
+    /// What it says.
+    pub words: Words,
 }
 
 /// What the engine says of an answer. Nothing is said before there is one: the words come with the engine.
-struct Words {
-    say: fn(&Sentence, Lang) -> String,
-    hint: fn(&Finding, Lang) -> String,
-    title: fn(&str, Lang) -> &'static str,
-    code: fn(&str) -> Option<&'static str>,
-    error: fn(&Error, Lang) -> String,
-    why: fn(State, Lang) -> Option<&'static str>,
-    equation: fn(&Report, &Finding, Lang) -> Option<Equation>,
-    changes: fn(&Report, &[Change], Lang) -> String,
-    finding: fn(&Finding, Lang) -> String,
-    letter: fn(&Review, &[&Finding], Lang) -> String,
-    cell: fn(&Report, CellId, Lang) -> String,
-    sums: fn(&Report, CellId, Lang) -> Vec<Sum>,
-    evidence: fn(&Review, Lang) -> Vec<Compared>,
-    message: fn(&str, &[String], u32, Lang) -> Option<String>,
-    table_copy: fn(&Report, &[Change], TableId, Lang) -> Option<TableCopy>,
-    tables_document: fn(&Report, &[Change], Lang) -> (String, String),
+pub struct Words {
+    /// A sentence.
+    pub say: fn(&Sentence, Lang) -> String,
+    /// What to do about a finding.
+    pub hint: fn(&Finding, Lang) -> String,
+    /// What a rule finds, in a few words.
+    pub title: fn(&str, Lang) -> &'static str,
+    /// The code of a rule.
+    pub code: fn(&str) -> Option<&'static str>,
+    /// Why an input could not be opened.
+    pub error: fn(&Error, Lang) -> String,
+    /// Why a cell cannot be read.
+    pub why: fn(State, Lang) -> Option<&'static str>,
+    /// A broken identity in numbers.
+    pub equation: fn(&Report, &Finding, Lang) -> Option<Equation>,
+    /// Other numbers in cells.
+    pub changes: fn(&Report, &[Change], Lang) -> String,
+    /// A finding as it is copied.
+    pub finding: fn(&Finding, Lang) -> String,
+    /// Findings as a letter.
+    pub letter: fn(&Review, &[&Finding], Lang) -> String,
+    /// What a cell is called.
+    pub cell: fn(&Report, CellId, Lang) -> String,
+    /// The sums that a cell stands in.
+    pub sums: fn(&Report, CellId, Lang) -> Vec<Sum>,
+    /// All that was compared.
+    pub evidence: fn(&Review, Lang) -> Vec<Compared>,
+    /// What a script tells.
+    pub message: fn(&str, &[String], u32, Lang) -> Option<String>,
+    /// A table as it is copied.
+    pub table_copy: fn(&Report, &[Change], TableId, Lang) -> Option<TableCopy>,
+    /// The tables as they are saved.
+    pub tables_document: fn(&Report, &[Change], Lang) -> (String, String),
 }
 
-/// Everything behind this function is loaded when it is first called.
-#[wasm_split(engine, fallible)]
-#[allow(
-    clippy::unnecessary_wraps,
-    reason = "loading may fail, this does not; not `expect`: the macro copies it to functions that do not need it"
-)]
-fn engine() -> Result<&'static Engine, SplitLoaderError> {
-    static ENGINE: Engine = Engine {
-        sniff: input::sniff,
-        parse: input::parse,
-        reports: gouji::reports,
-        read: gouji::reading::read,
-        check: gouji::check_report,
-        entered: gouji::reading::entered,
-        to_js: gouji_values::review_to_js,
-        sample: Sample::text,
-        words: Words {
-            say: Sentence::get,
-            hint: Finding::hint,
-            title: |code, lang| rules::rule(code).map_or("", |rule| rule.title.get(lang)),
-            code: |code| Some(rules::rule(code)?.code),
-            error: Error::message,
-            why: |state, lang| Some(reasons::reason_words(state.reason()?).get(lang)),
-            equation: output::equation,
-            changes: output::changes,
-            finding: output::finding,
-            letter: output::letter,
-            cell: output::cell_name,
-            sums: output::sums,
-            evidence: output::evidence,
-            message: messages::message,
-            table_copy: output::table_copy,
-            tables_document: output::tables_document,
-        },
-    };
-    Ok(&ENGINE)
-}
+/// Loads what [`install`] is given.
+pub type Loading = Pin<Box<dyn Future<Output = Result<(), Notice>>>>;
 
 thread_local! {
     static LOADED: Cell<Option<&'static Engine>> = const { Cell::new(None) };
+    static LOADER: Cell<Option<fn() -> Loading>> = const { Cell::new(None) };
+}
+
+/// Says how the engine is loaded.
+pub fn load_by(loader: fn() -> Loading) {
+    LOADER.set(Some(loader));
+}
+
+/// The engine came.
+pub fn install(engine: &'static Engine) {
+    LOADED.set(Some(engine));
 }
 
 /// Loads the engine; once it is there, that is done at once. Without a connection it may fail, and be tried again.
 pub async fn load() -> Result<(), Notice> {
-    if LOADED.get().is_none() {
-        LOADED.set(Some(engine().await.map_err(|_| Notice::NoEngine)?));
+    match (LOADED.get(), LOADER.get()) {
+        (Some(_), _) => Ok(()),
+        (None, Some(loader)) => loader().await,
+        (None, None) => Err(Notice::NoEngine),
     }
-    Ok(())
 }
 
 /// Whether the engine is there.
@@ -225,7 +231,7 @@ pub fn open(bytes: &Uint8Array) -> Result<Opened, Notice> {
 
 /// What the worker read; none if it does not belong together.
 pub fn unpack(text: String, blocks: &[u32], format: &str, encoding: &str) -> Option<(Document, Source)> {
-    Some((Document::unpack(text, blocks)?, Source::named(format, encoding)))
+    Some(((loaded().ok()?.unpack)(text, blocks)?, Source::named(format, encoding)))
 }
 
 /// The report with those changes and no others. What a cell holds already, or has no place in the report, is no change.
@@ -241,7 +247,7 @@ pub fn with(checked: &Checked, changes: &[Change]) -> Checked {
     if changes.is_empty() {
         return read.clone();
     }
-    let report = report.with(&changes);
+    let report = (read.engine.with)(report, &changes);
     let source = read.review.source.clone();
     finish(read.engine, report, source, changes, Some(read.clone()))
 }
@@ -404,7 +410,7 @@ fn finish(
     unchanged: Option<Checked>,
 ) -> Checked {
     let review = (engine.check)(report, source, &Options::default());
-    let marks = Marks::new(&review);
+    let marks = (engine.marks)(&review);
     Checked(Rc::new(Inner {
         review,
         marks,

@@ -72,12 +72,12 @@ pub fn take(files: JsValue, dispatch: Dispatch) {
         engine::load().await.ok();
         let found = match JsFuture::from(Promise::resolve(&files)).await {
             Ok(found) => found,
-            Err(error) => return dispatch.emit(Action::Refused(failed(error))),
+            Err(error) => return dispatch.emit(Action::Refused(failed(&error))),
         };
         let recalled = dispatch.host.script.recall(&found);
         let found = match JsFuture::from(Promise::resolve(&recalled)).await {
             Ok(found) => found,
-            Err(error) => return dispatch.emit(Action::Refused(failed(error))),
+            Err(error) => return dispatch.emit(Action::Refused(failed(&error))),
         };
         let files = Array::from(&found);
         let entries: Vec<Entry> = (files.iter().take(MOST as usize))
@@ -271,13 +271,13 @@ async fn read_later(place: BatchIndex, part: &str, bytes: &Uint8Array, dispatch:
     });
     let script = &dispatch.host.script;
     let asked = script.read(place.batch, part, bytes, say.as_ref().unchecked_ref());
-    let answer = JsFuture::from(asked).await.map_err(failed)?;
+    let answer = JsFuture::from(asked).await.map_err(|error| failed(&error))?;
     let answer: Answer = answer.unchecked_into();
     if let Some(files) = answer.files() {
         return Ok(Later::Files(files, engine::told(&answer.beside())));
     }
     let Some(text) = answer.text() else {
-        return Err(failed(answer.into()));
+        return Err(failed(&answer));
     };
     let (document, source) =
         engine::unpack(text, &answer.blocks(), &answer.format(), &answer.encoding()).ok_or(Notice::Unreadable)?;
@@ -285,6 +285,6 @@ async fn read_later(place: BatchIndex, part: &str, bytes: &Uint8Array, dispatch:
 }
 
 /// The sentence that came in place of an answer.
-fn failed(error: JsValue) -> Notice {
-    engine::told(&error).map_or(Notice::NotLoaded, Notice::Message)
+fn failed(error: &JsValue) -> Notice {
+    engine::told(error).map_or(Notice::NotLoaded, Notice::Message)
 }

@@ -9,6 +9,7 @@ mod list;
 mod marks;
 mod messages;
 mod notice;
+mod parts;
 mod samples;
 mod state;
 mod utf16;
@@ -31,6 +32,7 @@ use crate::state::{Action, Dispatch};
 /// and kept for the next one that is.
 #[wasm_bindgen]
 pub fn mount(root: Element, script: Script) -> Instance {
+    engine::load_by(parts::load);
     let host = Host::new(root.clone(), script);
     let purpose = Purpose {
         host: host.clone(),

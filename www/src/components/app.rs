@@ -11,12 +11,11 @@ use yew::platform::spawn_local;
 use yew::platform::time::sleep;
 use yew::prelude::*;
 
-use super::findings::findings;
 use super::header::header;
 use super::intro::intro;
 use super::source::{select_words, source};
-use super::tables::tables;
 use super::verdict::{is_refused, verdict};
+use super::views;
 use crate::engine::Checked;
 use crate::host::Host;
 use crate::notice::Notice;
@@ -147,10 +146,10 @@ impl Component for App {
                 >
                     { verdict(state) }
                     if let Some(checked) = answer {
-                        { findings(state, checked, dispatch) }
+                        { views::findings(state, checked, dispatch) }
                     }
                     if let Some(checked) = answer {
-                        { tables(state, checked, dispatch) }
+                        { views::tables(state, checked, dispatch) }
                     }
                     // What is done first is read first; the box stays the same element whatever stands before it.
                     { source(state, dispatch) }

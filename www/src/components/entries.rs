@@ -3,7 +3,7 @@
 use gouji::language::Lang;
 use yew::prelude::*;
 
-use super::save::save_all;
+use super::views;
 use crate::files;
 use crate::list::{Entry, Files, Outcome};
 use crate::state::{Dispatch, State};
@@ -30,7 +30,7 @@ pub fn entries(state: &State, dispatch: &Dispatch) -> Html {
             <div class="head">
                 <h3 id="files-title">{ words::files(done, entries.len(), files.left_out, lang) }</h3>
                 if done == entries.len() {
-                    { save_all(state, dispatch) }
+                    { views::save_all(state, dispatch) }
                 }
             </div>
             <ul {onclick} onkeydown={|event: KeyboardEvent| dom::step(&event, "ul", "button", ["ArrowUp", "ArrowDown"])}>

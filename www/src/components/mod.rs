@@ -17,5 +17,7 @@ mod save;
 mod source;
 mod tables;
 mod verdict;
+mod views;
 
 pub use app::{App, Purpose, prerender};
+pub use views::AnswerViews;

@@ -7,7 +7,7 @@ use web_sys::{FileList, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use super::entries::{entries, waiting};
-use super::marked::marked;
+use super::views;
 use crate::engine::Checked;
 use crate::files;
 use crate::host::Host;
@@ -70,7 +70,7 @@ pub fn source(state: &State, dispatch: &Dispatch) -> Html {
                 />
             </div>
             if let Some(checked) = shown {
-                { marked(state, checked, dispatch) }
+                { views::marked(state, checked, dispatch) }
             }
             <div class="start">
                 { file_button(dispatch, lang) }
