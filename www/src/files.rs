@@ -68,22 +68,19 @@ pub fn take_dropped(data: &DataTransfer, dispatch: &Dispatch) -> bool {
 pub fn take(files: JsValue, dispatch: Dispatch) {
     let batch = dispatch.host.next_batch();
     spawn_local(async move {
-        // What the scripts tell has its words from there.
-        engine::load().await.ok();
-        let found = match JsFuture::from(Promise::resolve(&files)).await {
+        let found = match settled(&files, &dispatch).await {
             Ok(found) => found,
-            Err(error) => return dispatch.emit(Action::Refused(failed(&error))),
-        };
-        let recalled = dispatch.host.script.recall(&found);
-        let found = match JsFuture::from(Promise::resolve(&recalled)).await {
-            Ok(found) => found,
-            Err(error) => return dispatch.emit(Action::Refused(failed(&error))),
+            Err(notice) => return dispatch.emit(Action::Refused(notice)),
         };
         let files = Array::from(&found);
         let entries: Vec<Entry> = (files.iter().take(MOST as usize))
             .map(|file| Entry::new(file.unchecked_into()))
             .collect();
         let entries = Rc::new(entries);
+        let beside = Reflect::get(&found, &"beside".into()).unwrap_or_default();
+        if beside.is_object() {
+            engine::load().await.ok();
+        }
         let first = BatchIndex { batch, index: 0 };
         if entries.is_empty() || !first.is_current(&dispatch.host) {
             return;
@@ -91,13 +88,26 @@ pub fn take(files: JsValue, dispatch: Dispatch) {
         dispatch.emit(Action::Files {
             entries: entries.clone(),
             left_out: files.length().saturating_sub(MOST),
-            beside: (Reflect::get(&found, &"beside".into()).ok())
-                .filter(JsValue::is_object)
-                .and_then(|beside| engine::told(&beside)),
+            beside: engine::told(&beside),
         });
         show_soon(first, dispatch.clone());
         read_all(batch, &entries, &dispatch).await;
     });
+}
+
+/// The files themselves, with what is remembered of them; what is told in their place has its words from the engine.
+async fn settled(files: &JsValue, dispatch: &Dispatch) -> Result<JsValue, Notice> {
+    let found = async {
+        let found = JsFuture::from(Promise::resolve(files)).await?;
+        JsFuture::from(Promise::resolve(&dispatch.host.script.recall(&found))).await
+    };
+    match found.await {
+        Ok(found) => Ok(found),
+        Err(error) => {
+            engine::load().await.ok();
+            Err(failed(&error))
+        }
+    }
 }
 
 /// A text that holds several reports, as the file that it might have come in.
