@@ -78,8 +78,8 @@ fn on_act(state: &State, checked: &Checked, dispatch: &Dispatch) -> impl Fn(Mous
         Some("again") => dispatch.emit(Action::Again),
         Some("edit") => dispatch.emit(Action::Editing(!editing)),
         Some("copy") => {
-            let section = dom::target(&event).and_then(|target| target.closest("[data-table]").ok()?);
-            let name = section.and_then(|section| section.get_attribute("data-table"));
+            let section = dom::target(&event).and_then(|target| target.closest("[data-of]").ok()?);
+            let name = section.and_then(|section| section.get_attribute("data-of"));
             let table = TableId::ALL
                 .into_iter()
                 .find(|table| Some(table.name()) == name.as_deref());
@@ -193,7 +193,7 @@ fn table(table: TableId, state: &State, checked: &Checked, dispatch: &Dispatch) 
             </div>
     };
     html! {
-        <section class="statutory" part="table" data-table={table.name()}>
+        <section class="statutory" part="table" data-of={table.name()}>
             if table == TableId::Disclosure {
                 // It has no sums: where nothing is wrong with it, one line says so.
                 <details open={!is_quiet(checked, table)}>
