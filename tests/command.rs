@@ -670,11 +670,13 @@ fn an_archive_is_checked_file_by_file_and_what_is_left_out_is_named() {
         })
         .collect();
     assert_eq!(names, ["甲/clean.txt", "甲/broken.txt", "甲/two.txt#1", "甲/two.txt#2"]);
-    let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(
-        told.contains("另有2项") && told.contains("photo.jpg") && told.contains("notes.txt"),
-        "{told}"
-    );
+    let of_set = run(&["set", path(folder.path())]);
+    for told in [&output.stderr, &of_set.stderr].map(|told| String::from_utf8_lossy(told)) {
+        assert!(
+            told.contains("另有2项") && told.contains("photo.jpg") && told.contains("notes.txt"),
+            "{told}"
+        );
+    }
     let lines = run(&["check", path(&file), "--format", "jsonl"]);
     assert_eq!(String::from_utf8_lossy(&lines.stdout).lines().count(), 4);
 }

@@ -59,6 +59,10 @@ fn an_input_is_never_written_over() {
         &["check", "same.txt", "r.txt", "-o", "r.txt", "--format", "csv"],
         &["set", ".", "--roster", "roster.csv", "-o", "roster.csv"],
         &["set", ".", "--roster", "roster.csv", "--write-roster", "roster.csv"],
+        &["check", ".", "-o", "r.txt"],
+        &["check", ".", "-o", "same.txt", "--format", "json"],
+        &["set", ".", "-o", "./r.txt", "--format", "csv"],
+        &["set", ".", "--write-roster", "r.txt"],
     ] {
         let output = run(folder, arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
@@ -82,6 +86,46 @@ fn an_input_is_never_written_over() {
         .expect("the command runs");
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(fs::read_to_string(folder.join("r.txt")).expect("the report"), report);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_to_an_input_is_the_input() {
+    let (folder, report) = folder();
+    let folder = folder.path();
+    std::os::unix::fs::symlink("r.txt", folder.join("link.txt")).expect("a link");
+    fs::create_dir(folder.join("out")).expect("a folder");
+    std::os::unix::fs::symlink("../r.txt", folder.join("out/a.jsonl")).expect("a link");
+    for arguments in [
+        &["check", "r.txt", "-o", "link.txt"][..],
+        &["check", "link.txt", "-o", "r.txt", "--format", "xlsx"],
+        &["check", "r.txt", "-o", "out/a.jsonl", "--format", "jsonl"],
+        &["check", ".", "-o", "out/a.jsonl", "--format", "junit"],
+        &["set", ".", "-o", "link.txt"],
+    ] {
+        assert_eq!(run(folder, arguments).status.code(), Some(2), "{arguments:?}");
+        assert_eq!(
+            fs::read_to_string(folder.join("r.txt")).expect("the report"),
+            report,
+            "{arguments:?}"
+        );
+    }
+}
+
+#[test]
+fn two_answers_never_share_a_file() {
+    let (folder, _) = folder();
+    let folder = folder.path();
+    for (answer, roster) in [("a.csv", "a.csv"), ("a.csv", "./a.csv"), ("x/../a.csv", "a.csv")] {
+        fs::create_dir_all(folder.join("x")).expect("a folder");
+        let output = run(
+            folder,
+            &["set", ".", "-o", answer, "--write-roster", roster, "--format", "csv"],
+        );
+        assert_eq!(output.status.code(), Some(2), "{answer} {roster}");
+        assert!(text(&output.stderr).contains("不能写入同一个文件"));
+        assert!(!folder.join("a.csv").exists());
+    }
 }
 
 #[test]
@@ -157,6 +201,38 @@ fn who_is_killed_leaves_the_former_file_or_whole_lines() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn who_interrupts_finds_nothing_beside_the_former_file() {
+    let (folder, _) = folder();
+    let folder = folder.path();
+    for format in ["json", "xlsx", "jsonl"] {
+        let path = folder.join("a.out");
+        fs::write(&path, "former\n").expect("a former answer");
+        // Standard input never ends: the command waits there, one report checked.
+        let mut child = gouji(folder)
+            .args(["check", "r.txt", "-", "--format", format, "-o", "a.out"])
+            .stdin(Stdio::piped())
+            .spawn()
+            .expect("the command runs");
+        // Waiting for a child closes its standard input.
+        let open = child.stdin.take();
+        let count = || fs::read_dir(folder).expect("the folder").count();
+        wait_for(|| count() == 3 || fs::read(&path).is_ok_and(|bytes| bytes.starts_with(b"{")));
+        let interrupt = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+        assert!(interrupt.expect("kill runs").success());
+        assert_eq!(child.wait().expect("it ends").code(), Some(130), "{format}");
+        drop(open);
+        assert_eq!(count(), 2, "{format}: nothing is left beside it");
+        let left = fs::read_to_string(&path).expect("the answer");
+        if format == "jsonl" {
+            assert!(left.ends_with("}\n"));
+        } else {
+            assert_eq!(left, "former\n", "{format}");
+        }
+    }
+}
+
 #[test]
 fn an_answer_replaces_the_former_one_when_it_is_whole() {
     let (folder, _) = folder();
@@ -197,6 +273,10 @@ fn names_and_reports_are_shown_without_effect_on_the_terminal() {
         ],
         &["set", "."],
         &["rules", "\u{1b}[31mA02"],
+        &["rules", "A02", "\u{202e}A03"],
+        &["check", ".", "--format", "\u{202e}json"],
+        &["set", ".", "--roster", "\u{1b}[31m.csv"],
+        &["set", ".", "--lang", "en", "--write-roster", "/dev/null"],
     ] {
         let output = run(folder, arguments);
         for shown in [text(&output.stdout), text(&output.stderr)] {
@@ -242,6 +322,24 @@ fn one_file_never_stops_the_others() {
             .trim_end()
             .ends_with("</testsuites>")
     );
+}
+
+#[test]
+fn folders_say_what_they_left_out() {
+    let (folder, _) = folder();
+    let folder = folder.path();
+    fs::write(folder.join("picture.png"), "no report").expect("a picture");
+    fs::create_dir(folder.join(".hidden")).expect("a folder");
+    for command in ["check", "set"] {
+        let told = text(&run(folder, &[command, "."]).stderr);
+        assert!(
+            told.contains("文件夹中另有2项不是可以读取的报告文件"),
+            "{command}: {told}"
+        );
+        for name in ["picture.png", ".hidden"] {
+            assert!(told.contains(name), "{command}: {told}");
+        }
+    }
 }
 
 #[test]

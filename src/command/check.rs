@@ -8,12 +8,12 @@ use anstream::StripStream;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::guard::guarded;
+use super::guard::{self, Checked};
 use super::inputs::{Input, Inputs};
 use super::target::{Records, Target, Whole};
-use super::{Answering, refuse_over, say};
-use gouji::input::{self, Encoding, Source};
-use gouji::language::{self, Lang};
+use super::{Answering, refuse_over, say, say_left_out, say_packed};
+use gouji::input::Source;
+use gouji::language::Lang;
 use gouji::output::{Layout, Plain, Written};
 use gouji::review::{Review, Verdict};
 use gouji::wording::Sentence;
@@ -29,7 +29,7 @@ pub struct CheckArgs {
     #[arg(long, value_enum, default_value_t)]
     format: Format,
     #[command(flatten)]
-    answering: Answering,
+    pub answering: Answering,
     /// JSON 中附原文 / put the text into the JSON
     #[arg(long)]
     with_text: bool,
@@ -87,7 +87,7 @@ pub fn run(args: &CheckArgs) -> io::Result<ExitCode> {
             // The results may go to a file or another program: then the user is told here.
             say!("{}：{}", answer.name, message.get(lang));
         }
-        say_packed(&answer, lang);
+        say_packed(&answer.name, &answer.left_out, lang);
         for review in &answer.reviews {
             failed |= review.summary.verdict == Verdict::Unsupported;
             let least = args.answering.fail_on.least();
@@ -142,66 +142,18 @@ fn answer(input: &Input, options: &Options) -> Answer {
         Ok(read) => read,
         Err((name, bytes, message)) => return refused(name, bytes, message),
     };
-    let checked = guarded(|| {
-        let mut opened = input::open_all(&bytes, Encoding::decode);
-        let left_out = std::mem::take(&mut opened.left_out);
-        let reviews = match opened.refusal() {
-            Some(error) => Err(Sentence::from(error)),
-            None => Ok(gouji::check_opened(opened, Some(&name), options)),
-        };
-        (left_out, reviews)
-    });
-    match checked {
-        Ok((left_out, Ok(reviews))) => Answer {
+    let Checked { reviews, left_out } = guard::check(&bytes, &name, options);
+    match reviews {
+        Ok(reviews) => Answer {
             reviews,
             name,
             left_out,
             refused: None,
         },
-        Ok((left_out, Err(message))) => Answer {
+        Err(message) => Answer {
             left_out,
             ..refused(name, bytes.len(), message)
         },
-        Err(message) => refused(name, bytes.len(), message),
-    }
-}
-
-/// What folders hold beside reports is counted and named.
-fn say_left_out(paths: &[PathBuf], lang: Lang) {
-    let names: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-    say_beside(&names, ("文件夹中另有", "in folders"), lang);
-}
-
-/// So is what archives hold beside them.
-fn say_packed(answer: &Answer, lang: Lang) {
-    let zh = format!("{}中另有", answer.name);
-    let en = format!("in {}", answer.name);
-    say_beside(&answer.left_out, (&zh, &en), lang);
-}
-
-fn say_beside(names: &[String], (zh, en): (&str, &str), lang: Lang) {
-    const NAMED: usize = 20;
-    if names.is_empty() {
-        return;
-    }
-    let (count, more) = (names.len(), names.len() > NAMED);
-    let shown = &names[..count.min(NAMED)];
-    match lang {
-        Lang::Zh => {
-            let more = if more { "等" } else { "" };
-            say!(
-                "gouji: {zh}{count}项不是可以读取的报告文件，未作核对：{}{more}",
-                shown.join("、")
-            );
-        }
-        Lang::En => {
-            let more = if more { " …" } else { "" };
-            let noun = language::counted(count, "item");
-            say!(
-                "gouji: {noun} {en} left out, not files that may be reports: {}{more}",
-                shown.join(", ")
-            );
-        }
     }
 }
 

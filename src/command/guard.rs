@@ -3,7 +3,10 @@
 use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
 
+use gouji::Options;
+use gouji::input::{self, Encoding};
 use gouji::language::Lang;
+use gouji::review::Review;
 use gouji::wording::Sentence;
 
 thread_local! {
@@ -29,6 +32,32 @@ pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Sentence> {
                 "The checker broke down; there is no result. Save the report again, or copy its text, and check that. ({place})"
             ),
         })
+    })
+}
+
+/// What came of a file's bytes.
+pub struct Checked {
+    /// A review of each report in it, or why there is none.
+    pub reviews: Result<Vec<Review>, Sentence>,
+    /// What an archive holds beside reports.
+    pub left_out: Vec<String>,
+}
+
+/// Checks every report in a file, whatever it does.
+pub fn check(bytes: &[u8], name: &str, options: &Options) -> Checked {
+    let checked = guarded(|| {
+        let mut opened = input::open_all(bytes, Encoding::decode);
+        Checked {
+            left_out: std::mem::take(&mut opened.left_out),
+            reviews: match opened.refusal() {
+                Some(error) => Err(Sentence::from(error)),
+                None => Ok(gouji::check_opened(opened, Some(name), options)),
+            },
+        }
+    });
+    checked.unwrap_or_else(|message| Checked {
+        reviews: Err(message),
+        left_out: Vec::new(),
     })
 }
 

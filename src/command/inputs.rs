@@ -4,10 +4,13 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
+use gouji::Options;
 use gouji::input::{Encoding, MAX_FILE_BYTES, formats, holds_report};
+use gouji::review::Verdict;
 use gouji::wording::Sentence;
 use walkdir::{DirEntry, WalkDir};
 
+use super::guard;
 use super::target::Target;
 
 /// One thing to check.
@@ -51,21 +54,16 @@ impl Inputs {
     }
 
     /// Leaves out the file that is to be written: found in a folder, it is the answer of a former run. One that was named is an
-    /// input, and its name is given: it must not be written over.
+    /// input, and so is one that holds a report: its name is given, it must not be written over.
     pub fn without(&mut self, target: &Target) -> Option<String> {
-        if let Some(named) = self.named.iter().find(|path| target.is_input(path)) {
-            return Some(named.display().to_string());
+        let is_target = |input: &Input| matches!(input, Input::File(path) if target.is_input(path));
+        let named = self.named.iter().find(|path| target.is_input(path));
+        let report = self.found.iter().find(|input| is_target(input) && input.holds_report());
+        if let Some(path) = named.or(report.and_then(Input::path)) {
+            return Some(path.display().to_string());
         }
-        let (written, found) = std::mem::take(&mut self.found)
-            .into_iter()
-            .partition(|input| matches!(input, Input::File(path) if target.is_input(path)));
-        self.found = found;
-        let written: Vec<Input> = written;
-        self.left_out
-            .extend(written.into_iter().filter_map(|input| match input {
-                Input::File(path) => Some(path),
-                _ => None,
-            }));
+        let former = self.found.extract_if(.., |input| is_target(input));
+        self.left_out.extend(former.filter_map(|input| input.path().cloned()));
         None
     }
 
@@ -124,6 +122,26 @@ fn is_report(path: &Path) -> bool {
 }
 
 impl Input {
+    /// Where it is; standard input is nowhere.
+    pub fn path(&self) -> Option<&PathBuf> {
+        match self {
+            Self::Stdin => None,
+            Self::File(path) | Self::Lost(path, _) => Some(path),
+        }
+    }
+
+    /// Whether there is anything in it that can be checked.
+    fn holds_report(&self) -> bool {
+        self.read().is_ok_and(|(name, bytes)| {
+            let reviews = guard::check(&bytes, &name, &Options::default()).reviews;
+            reviews.is_ok_and(|reviews| {
+                reviews
+                    .iter()
+                    .any(|review| review.summary.verdict != Verdict::Unsupported)
+            })
+        })
+    }
+
     /// Its name and bytes, or its name, size and why it cannot be read. Never much more than is checked.
     pub fn read(&self) -> Result<(String, Vec<u8>), (String, usize, Sentence)> {
         let most = MAX_FILE_BYTES as u64 + 1;

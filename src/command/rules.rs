@@ -16,7 +16,7 @@ pub struct RulesArgs {
     code: Option<String>,
     /// 语言 / language
     #[arg(long, value_enum, default_value_t)]
-    lang: Language,
+    pub lang: Language,
 }
 
 /// Lists all rules, or explains one.

@@ -10,10 +10,10 @@ use anstream::StripStream;
 use clap::{Args, ValueEnum};
 use sha2::{Digest, Sha256};
 
-use super::guard::guarded;
+use super::guard;
 use super::inputs::{Input, Inputs};
 use super::target::Target;
-use super::{Answering, refuse_over, say};
+use super::{Answering, refuse_over, say, say_left_out, say_packed};
 use gouji::input::{self, Encoding, Source};
 use gouji::language::Lang;
 use gouji::output;
@@ -42,7 +42,7 @@ pub struct SetArgs {
     #[arg(long, value_enum, default_value_t)]
     format: Format,
     #[command(flatten)]
-    answering: Answering,
+    pub answering: Answering,
     /// JSON 中附每份报告的核对结果 / put the review of each report into the JSON
     #[arg(long)]
     with_reviews: bool,
@@ -73,6 +73,19 @@ pub fn run(args: &SetArgs) -> io::Result<ExitCode> {
     {
         return Ok(refuse_over(&path.display().to_string(), lang));
     }
+    if let [answer, roster] = &targets[..]
+        && answer.is_same(roster)
+    {
+        match lang {
+            Lang::Zh => say!("gouji: 结果和单位名单不能写入同一个文件，未作核对。请换一个文件名。"),
+            Lang::En => {
+                say!(
+                    "gouji: the answer and the roster cannot be written to one file; nothing was checked. Choose another name."
+                );
+            }
+        }
+        return Ok(ExitCode::from(2));
+    }
     let roster = match &args.roster {
         None => None,
         Some(path) => match read_roster(path, lang) {
@@ -88,7 +101,7 @@ pub fn run(args: &SetArgs) -> io::Result<ExitCode> {
         year: args.year,
         entries: Vec::new(),
     };
-    let mut reviews = Vec::new();
+    let (mut reviews, mut left_out) = (Vec::new(), Vec::new());
     for folder in &args.inputs {
         let mut inputs = Inputs::new(std::slice::from_ref(folder));
         if let Some(input) = targets.iter().find_map(|target| inputs.without(target)) {
@@ -103,7 +116,9 @@ pub fn run(args: &SetArgs) -> io::Result<ExitCode> {
                 }
             }
         }
+        left_out.append(&mut inputs.left_out);
     }
+    say_left_out(&left_out, lang);
     if set.entries.is_empty() {
         match lang {
             Lang::Zh => say!("gouji: 没有找到可以核对的文件。"),
@@ -171,9 +186,11 @@ fn read(input: &Input, folder: &Path, args: &SetArgs) -> Vec<(Entry, Review)> {
                 let _ = write!(hash, "{byte:02x}");
                 hash
             });
-            let checked = guarded(|| gouji::check_all(&bytes, Some(&name), &Options::default()));
-            let checked = checked.and_then(|checked| checked.map_err(|error| Sentence::from(&error)));
-            checked.unwrap_or_else(|message| vec![refused(bytes.len(), message)])
+            let checked = guard::check(&bytes, &name, &Options::default());
+            say_packed(&name, &checked.left_out, args.answering.lang.into());
+            checked
+                .reviews
+                .unwrap_or_else(|message| vec![refused(bytes.len(), message)])
         }
         Err((_, bytes, message)) => vec![refused(bytes, message)],
     };
@@ -212,7 +229,9 @@ fn about(path: &Path, folder: &Path, with_folder: bool) -> set::File {
 /// Reads a roster from a CSV file or a workbook; else says why not.
 fn read_roster(path: &Path, lang: Lang) -> Result<Roster, String> {
     let bytes = fs::read(path).map_err(|error| error.to_string())?;
-    let document = input::list(&bytes, Encoding::decode).map_err(|error| error.message(lang))?;
+    let document = guard::guarded(|| input::list(&bytes, Encoding::decode))
+        .map_err(|message| message.get(lang))?
+        .map_err(|error| error.message(lang))?;
     let name = path
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());

@@ -1,14 +1,36 @@
 //! Where answers go. Nothing of the user's is destroyed: a form that is only good as a whole takes its name when it is whole, one
-//! of lines grows by whole records, and neither is ever written over what is to be checked.
+//! of lines grows by whole records, and neither is ever written over what is to be checked. Who interrupts finds the former file
+//! or whole records, and nothing beside them.
 
 use std::cell::RefCell;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use same_file::Handle;
 use tempfile::{Builder, NamedTempFile};
+
+/// The file that is being written beside the one whose name it will take. Held while bytes go out, so that an interruption waits.
+static BESIDE: Mutex<Option<PathBuf>> = Mutex::new(None);
+
+fn beside() -> MutexGuard<'static, Option<PathBuf>> {
+    BESIDE.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Ctrl+C and the like: what was written of a whole is removed, a record is finished, then the program ends.
+pub fn end_whole_when_interrupted() {
+    const INTERRUPTED: i32 = 130;
+    // Where it cannot be asked for, an interruption leaves a file beside the former one.
+    let _ = ctrlc::set_handler(|| {
+        let mut path = beside();
+        if let Some(path) = path.take() {
+            let _ = fs::remove_file(path);
+        }
+        std::process::exit(INTERRUPTED);
+    });
+}
 
 /// A file that is to be written.
 pub struct Target {
@@ -21,9 +43,14 @@ impl Target {
     /// Of that name. What a link leads to is written, the link stays.
     pub fn new(path: &Path) -> Self {
         Self {
-            path: fs::canonicalize(path).unwrap_or_else(|_| path.to_owned()),
+            path: fs::canonicalize(path).unwrap_or_else(|_| to_be(path)),
             former: Handle::from_path(path).ok(),
         }
+    }
+
+    /// Whether both are one file.
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.path == other.path || (self.former.is_some() && self.former == other.former)
     }
 
     /// Whether the name of an input leads to the same file; `-` is standard input.
@@ -53,6 +80,7 @@ impl Target {
             builder.permissions(fs::Permissions::from_mode(0o666))
         };
         let file = builder.tempfile_in(folder.unwrap_or(Path::new(".")))?;
+        *beside() = Some(file.path().to_owned());
         if let Ok(former) = fs::metadata(&self.path) {
             file.as_file().set_permissions(former.permissions())?;
         }
@@ -60,8 +88,36 @@ impl Target {
     }
 
     /// Opens it for a form of lines.
-    pub fn records(&self) -> io::Result<Records<File>> {
-        Ok(Records::new(File::create(&self.path)?))
+    pub fn records(&self) -> io::Result<Records<Lines>> {
+        Ok(Records::new(Lines(File::create(&self.path)?)))
+    }
+}
+
+/// The path of a file that is not there yet, whatever folder leads to it.
+fn to_be(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = fs::canonicalize(folder.unwrap_or(Path::new(".")));
+    match (folder, path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path.to_owned(),
+    }
+}
+
+/// A file that only grows by what is whole.
+pub struct Lines(File);
+
+impl Write for Lines {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let _whole = beside();
+        self.0.write_all(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
     }
 }
 
@@ -82,7 +138,10 @@ impl Whole {
         match self.0.replace(Kept::Done) {
             Kept::Beside(file, path) => {
                 file.as_file().sync_all()?;
-                file.persist(path).map(drop).map_err(|failed| failed.error)
+                let mut beside = beside();
+                file.persist(path).map_err(|failed| failed.error)?;
+                *beside = None;
+                Ok(())
             }
             Kept::Direct(_) | Kept::Done => Ok(()),
         }
