@@ -22,14 +22,14 @@ class Pdf:
         return self.add(f"<<{more}/Length {len(data)}>>stream\n".encode() + data + b"\nendstream")
 
     def file(self, root):
-        out, places = b"%PDF-1.7\n", []
+        out, places = bytearray(b"%PDF-1.7\n"), []
         for number, data in enumerate(self.objects, 1):
             places.append(len(out))
             out += b"%d 0 obj\n" % number + data + b"\nendobj\n"
         start = len(out)
         out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1)
         out += b"".join(b"%010d 00000 n \n" % place for place in places)
-        return out + b"trailer<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(places) + 1, root, start)
+        return bytes(out) + b"trailer<</Size %d/Root %d 0 R>>\nstartxref\n%d\n%%%%EOF\n" % (len(places) + 1, root, start)
 
 
 FONT = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"

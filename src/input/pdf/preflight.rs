@@ -65,6 +65,8 @@ struct Scan<'b> {
     bytes: &'b [u8],
     /// Behind the last `obj`.
     object: usize,
+    /// The last list of objects that was looked at.
+    list: Option<usize>,
     dictionaries: usize,
     depth: usize,
     steps: usize,
@@ -81,6 +83,7 @@ impl<'b> Scan<'b> {
         Self {
             bytes,
             object: 0,
+            list: None,
             dictionaries: 0,
             depth: 0,
             steps: 0,
@@ -107,6 +110,7 @@ impl<'b> Scan<'b> {
             } else if rest.starts_with(b"obj") {
                 self.depth = 0;
                 self.object = at;
+                self.object(at + 3)?;
                 3
             } else if rest.starts_with(b"stream") {
                 if !self.bytes[..at].ends_with(b"end") {
@@ -130,10 +134,28 @@ impl<'b> Scan<'b> {
         Ok(())
     }
 
-    /// Looks at the dictionary before a stream; at the stream if it is a list of objects.
+    /// Looks at the dictionary of an object, if a stream follows. What looks like an object in a text or a remark of a dictionary
+    /// must not hide the first half of it.
+    fn object(&mut self, at: usize) -> Result<(), Error> {
+        let length = dictionary(&self.bytes[at..]);
+        self.heads = self.heads.checked_sub(length).ok_or(Error::TooComplex)?;
+        let (head, behind) = self.bytes[at..].split_at(length);
+        let stream = behind.len() - trivia(behind).len();
+        if behind[stream..].starts_with(b"stream") {
+            self.list(head, at + length + stream)?;
+        }
+        Ok(())
+    }
+
+    /// Looks at whatever stands before a stream.
     fn stream(&mut self, at: usize) -> Result<(), Error> {
         let head = &self.bytes[self.object.max(at.saturating_sub(MAX_HEAD))..at];
         self.heads = self.heads.checked_sub(head.len()).ok_or(Error::TooComplex)?;
+        self.list(head, at)
+    }
+
+    /// Looks at a stream if its dictionary says that it is a list of objects.
+    fn list(&mut self, head: &[u8], at: usize) -> Result<(), Error> {
         let plain;
         let head = if head.contains(&b'#') {
             plain = unescaped(head);
@@ -149,19 +171,19 @@ impl<'b> Scan<'b> {
         {
             return Ok(());
         }
+        if self.list.replace(at) == Some(at) {
+            return Ok(());
+        }
         check_parameters(head)?;
-        let packers: usize = ["/Fl", "/LZW", "/RunLength", "/RL"]
-            .map(|name| count(head, name.as_bytes()))
-            .iter()
-            .sum();
-        if packers > 1 {
+        // How far the other packers grow is not counted; lists came later than they went.
+        if count(head, b"/Fl") > 1 || ["/LZW", "/RunLength", "/RL"].iter().any(|name| holds(name.as_bytes())) {
             return Err(Error::TooLargeUnpacked);
         }
         let packed = self.bytes[at + b"stream".len()..].trim_ascii_start();
         let size = unpacked_size(packed, self.unpacked);
         self.unpacked = self.unpacked.checked_sub(size).ok_or(Error::TooLargeUnpacked)?;
         if self.is_locked && holds(b"/ObjStm") {
-            let length = find(packed, b"endstream").unwrap_or(packed.len());
+            let length = locked_length(head, packed);
             self.locked = self.locked.checked_sub(length).ok_or(Error::TooLargeUnpacked)?;
         }
         Ok(())
@@ -177,28 +199,133 @@ fn check_parameters(head: &[u8]) -> Result<(), Error> {
         (b"/Colors", &mut parameters.colors),
         (b"/BitsPerComponent", &mut parameters.bits),
     ] {
-        if let Some(at) = find(head, key) {
-            *value = number(&head[at + key.len()..]).ok_or(DAMAGED)?;
-            // Which of two holds is not known.
-            if count(head, key) > 1 {
-                return Err(DAMAGED);
-            }
+        let Some(at) = find(head, key) else { continue };
+        let written = &head[at + key.len()..];
+        *value = number(written).ok_or(DAMAGED)?;
+        // Which of two holds is not known, nor what stands elsewhere.
+        if count(head, key) > 1 || is_reference(written) {
+            return Err(DAMAGED);
         }
     }
-    // Parameters elsewhere would have to be looked for.
-    let is_elsewhere = |key: &[u8]| {
-        find(head, key).is_some_and(|at| {
-            head[at + key.len()..]
-                .trim_ascii_start()
-                .first()
-                .is_some_and(u8::is_ascii_digit)
-        })
-    };
+    let is_elsewhere = ["/DecodeParms", "/DP", "/Filter"]
+        .iter()
+        .any(|key| values(head, key.as_bytes()).any(refers));
+    // The library takes it for the packers, as in pictures between text.
+    let is_short = values(head, b"/F").any(|value| !value.first().is_some_and(u8::is_ascii_alphanumeric));
     let first = find(head, b"/First").and_then(|at| number(&head[at + b"/First".len()..]));
-    if is_elsewhere(b"/DecodeParms") || is_elsewhere(b"/DP") || first.is_some_and(|first| first as u64 > MOST) {
+    if is_elsewhere || is_short || first.is_some_and(|first| first as u64 > MOST) {
         return Err(DAMAGED);
     }
     parameters.check()
+}
+
+/// Where the value of a key begins, wherever there is the key.
+fn values<'b>(head: &'b [u8], key: &'b [u8]) -> impl Iterator<Item = &'b [u8]> {
+    let starts = head
+        .windows(key.len())
+        .enumerate()
+        .filter(move |(_, window)| *window == key);
+    starts.map(move |(at, _)| &head[at + key.len()..])
+}
+
+/// Whether a value, or one in the list that it is, stands elsewhere; or cannot be told.
+fn refers(value: &[u8]) -> bool {
+    match value.trim_ascii_start() {
+        [b'[', list @ ..] => {
+            let end = list.iter().position(|byte| *byte == b']').unwrap_or(list.len());
+            // The bracket that closes may be one of a text or a remark.
+            (0..end).any(|at| matches!(list[at], b'%' | b'(') || is_reference(&list[at..end]))
+        }
+        [first, ..] => first.is_ascii_digit() || *first == b'%',
+        [] => false,
+    }
+}
+
+/// Whether bytes begin with the number of an object: `7 0 R`.
+fn is_reference(bytes: &[u8]) -> bool {
+    let generation = behind_number(bytes);
+    generation
+        .and_then(behind_number)
+        .is_some_and(|end| trivia(end).starts_with(b"R"))
+}
+
+/// Bytes behind the whole number that they begin with.
+fn behind_number(bytes: &[u8]) -> Option<&[u8]> {
+    let bytes = trivia(bytes);
+    let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    (digits > 0).then(|| &bytes[digits..])
+}
+
+/// How long an encrypted stream may be: where its end stands, or as it says itself.
+fn locked_length(head: &[u8], packed: &[u8]) -> usize {
+    let found = find(packed, b"endstream").unwrap_or(packed.len());
+    let said = values(head, b"/Length").map(|value| match number(value) {
+        Some(length) if !is_reference(value) => length,
+        _ => packed.len(),
+    });
+    said.max().unwrap_or(0).clamp(found, packed.len().max(found))
+}
+
+/// Bytes behind white space and remarks.
+fn trivia(mut bytes: &[u8]) -> &[u8] {
+    loop {
+        let white = bytes
+            .iter()
+            .take_while(|byte| byte.is_ascii_whitespace() || **byte == 0)
+            .count();
+        bytes = &bytes[white..];
+        if bytes.first() != Some(&b'%') {
+            return bytes;
+        }
+        let line = bytes.iter().take_while(|byte| !matches!(byte, b'\r' | b'\n')).count();
+        bytes = &bytes[line..];
+    }
+}
+
+/// How far a dictionary reaches that bytes begin with; 0 if they begin with none, all if it does not end.
+fn dictionary(bytes: &[u8]) -> usize {
+    let start = trivia(bytes);
+    if !start.starts_with(b"<<") {
+        return 0;
+    }
+    let (mut rest, mut depth) = (start, 0);
+    while let [first, after @ ..] = rest {
+        rest = match first {
+            b'<' if after.first() == Some(&b'<') => {
+                depth += 1;
+                &after[1..]
+            }
+            b'>' if after.first() == Some(&b'>') => {
+                depth -= 1;
+                if depth == 0 {
+                    return bytes.len() - after.len() + 1;
+                }
+                &after[1..]
+            }
+            b'(' => behind_text(after),
+            b'%' => trivia(rest),
+            _ => after,
+        };
+    }
+    bytes.len()
+}
+
+/// Bytes behind a text whose opening bracket stands before them.
+fn behind_text(mut rest: &[u8]) -> &[u8] {
+    let mut depth = 1;
+    while let [first, after @ ..] = rest {
+        rest = after;
+        match first {
+            b'\\' => rest = after.get(1..).unwrap_or_default(),
+            b'(' => depth += 1,
+            b')' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+    }
+    rest
 }
 
 /// Names without their escapes, `/#58Ref`.
@@ -270,6 +397,29 @@ mod tests {
         assert!(check_parameters(b"<</DecodeParms 7 0 R").is_err());
         assert!(check_parameters(b"<</DecodeParms<</Columns 99999999999/Predictor 2>>").is_err());
         assert!(check_parameters(b"<</First 99999999999999").is_err());
+        assert!(check_parameters(b"<</DecodeParms<</Columns 7 0 R/Predictor 2>>").is_err());
+        assert!(check_parameters(b"<</DecodeParms[null 7 % 1\n0 R]").is_err());
+        assert!(check_parameters(b"<</DecodeParms[<</Columns 5>> null]/Length 7 0 R").is_ok());
+        assert!(check_parameters(b"<</Filter 7 0 R").is_err());
+        assert!(check_parameters(b"<</F[/FlateDecode]").is_err());
+    }
+
+    #[test]
+    fn nothing_hides_half_a_dictionary() {
+        for hidden in ["(1 0 obj<<)", "(\\(1 0 obj<<))", "%1 0 obj<<\n", "<310obj<<>"] {
+            let parameters = "/DecodeParms<</Predictor 2/Columns 0>>";
+            let file = format!("9 0 obj<</Type/XRef{parameters}/X {hidden}>>stream\nendstream");
+            assert_eq!(Scan::new(file.as_bytes()).run(), Err(DAMAGED), "{hidden}");
+        }
+        let honest = b"9 0 obj<</Type/XRef/X (1 0 obj<<)/DecodeParms<</Predictor 12/Columns 5>>>>stream\nendstream";
+        assert_eq!(Scan::new(honest).run(), Ok(()));
+    }
+
+    #[test]
+    fn an_encrypted_list_is_as_long_as_it_says() {
+        assert_eq!(locked_length(b"/Length 4", b"endstream..."), 4);
+        assert_eq!(locked_length(b"/Length 7 0 R", b"endstream..."), 12);
+        assert_eq!(locked_length(b"/Length 4", b"0123456endstream"), 7);
     }
 
     #[test]

@@ -125,15 +125,14 @@ fn has_filter(dict: &Dict<'_>) -> bool {
     }
 }
 
-/// The parameters of a stream's filters.
+/// The parameters of a stream's filters, also by the name that only pictures between text should use: the library knows both.
 fn params<'a>(dict: &Dict<'a>) -> impl Iterator<Item = Dict<'a>> {
-    let (one, many) = match dict.get::<Object<'_>>("DecodeParms") {
-        Some(Object::Dict(one)) => (Some(one), None),
-        Some(Object::Array(many)) => (None, Some(many)),
-        _ => (None, None),
+    let of = |key: &str| match dict.get::<Object<'_>>(key) {
+        Some(Object::Dict(one)) => vec![one],
+        Some(Object::Array(many)) => many.iter::<Object<'_>>().filter_map(Object::into_dict).collect(),
+        _ => Vec::new(),
     };
-    let many = many.map(|many| many.iter::<Object<'_>>().filter_map(Object::into_dict));
-    one.into_iter().chain(many.into_iter().flatten())
+    of("DecodeParms").into_iter().chain(of("DP"))
 }
 
 fn from_base85(data: &[u8]) -> Option<Vec<u8>> {
