@@ -1,30 +1,36 @@
 //! `gouji check`: files in, reviews out.
 
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::thread;
 
 use anstream::StripStream;
 use clap::{Args, ValueEnum};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use super::guard::{self, Checked};
+use super::answer::Answer;
 use super::inputs::{Input, Inputs};
+use super::lines::answer_lines;
+use super::parallel::{HEAVY, in_order};
+use super::resume::{Form, Former};
 use super::target::{Records, Target, Whole};
 use super::{Answering, refuse_over, say, say_left_out, say_packed};
-use gouji::input::Source;
-use gouji::language::Lang;
+use gouji::language::{Lang, Text};
 use gouji::output::{Layout, Plain, Written};
 use gouji::review::{Review, Verdict};
-use gouji::wording::Sentence;
 use gouji::{Options, output, rules};
 
 /// What `gouji check` is asked.
 #[derive(Args)]
 pub struct CheckArgs {
     /// 文件、文件夹，或 - 表示标准输入 / files, folders, or - for standard input
-    #[arg(required = true)]
+    #[arg(required_unless_present_any = ["files_from", "stdin_lines"])]
     inputs: Vec<PathBuf>,
+    /// jsonl 只写要点，不含位置、说明和为0的单元格 / jsonl without places, explanations and cells of 0
+    #[arg(long)]
+    slim: bool,
     /// 输出格式 / output format
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -33,9 +39,31 @@ pub struct CheckArgs {
     /// JSON 中附原文 / put the text into the JSON
     #[arg(long)]
     with_text: bool,
+    #[command(flatten)]
+    many: Many,
     /// 另外启用的规则，如 B06 / rules to turn on
     #[arg(long, value_delimiter = ',')]
     rules: Vec<String>,
+}
+
+/// What is asked where there are very many reports.
+#[derive(Args)]
+struct Many {
+    /// 另从该文件逐行读取路径（- 为标准输入） / more paths from a file, one a line (- for standard input)
+    #[arg(long, value_name = "FILE")]
+    files_from: Option<PathBuf>,
+    /// 路径以零字节分隔 / paths end with a zero byte
+    #[arg(long, requires = "files_from")]
+    null: bool,
+    /// 同时核对的份数，默认为处理器核数 / reports checked at once, by default as many as there are cores
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+    /// 接着上次中断处继续，用于 jsonl 和 csv / go on where an answer was cut short (jsonl, csv)
+    #[arg(long, requires = "output")]
+    resume: bool,
+    /// 标准输入每行一份，每份答一行JSON / an input a line of standard input, a line of JSON for each
+    #[arg(long, conflicts_with_all = ["inputs", "files_from", "resume", "output"])]
+    stdin_lines: bool,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, ValueEnum)]
@@ -60,42 +88,48 @@ pub fn run(args: &CheckArgs) -> io::Result<ExitCode> {
         say!("gouji: 没有规则 {unknown} / there is no rule {unknown}");
         return Ok(ExitCode::from(2));
     }
-    let mut inputs = Inputs::new(&args.inputs);
+    if let Some(refused) = refused(args) {
+        say!("gouji: {}", refused.get(lang));
+        return Ok(ExitCode::from(2));
+    }
+    if args.many.stdin_lines {
+        let json = |review: &Review| json_line(args, review, lang);
+        let failed = answer_lines(io::stdin().lock(), io::stdout().lock(), &options, json)?;
+        return Ok(ExitCode::from(if failed { 2 } else { 0 }));
+    }
+    let mut paths = args.inputs.clone();
+    if let Some(list) = &args.many.files_from {
+        paths.extend(Inputs::listed(list, args.many.null)?);
+    }
+    let mut inputs = Inputs::new(&paths);
     let target = args.answering.output.as_deref().map(Target::new);
     if let Some(target) = &target
         && let Some(input) = inputs.without(target)
     {
         return Ok(refuse_over(&input, lang));
     }
-    if args.format == Format::Xlsx && args.answering.output.is_none() && io::stdout().is_terminal() {
+    let Some(former) = former(args, target.as_ref(), &inputs)? else {
         match lang {
-            Lang::Zh => say!("gouji: XLSX 不是文本格式，不能显示在终端上，请以 -o 文件.xlsx 写入文件。"),
-            Lang::En => say!("gouji: XLSX is no text for a terminal; write it to a file by -o FILE.xlsx."),
+            Lang::Zh => say!("gouji: 该文件中是另一批的结果，不能接着写，未作核对。请换一个文件名，或不用 --resume。"),
+            Lang::En => say!(
+                "gouji: that file holds answers of other inputs; nothing was checked. Choose another name, or leave out --resume."
+            ),
         }
         return Ok(ExitCode::from(2));
-    }
+    };
     let bar = progress(inputs.found.len(), args.answering.output.is_some());
-    let as_array = inputs.found.len() > 1 || args.inputs.iter().any(|path| path.is_dir());
-    let (mut written, whole) = written(args, target.as_ref(), lang, as_array)?;
+    bar.inc(former.inputs as u64);
+    let as_array = inputs.found.len() > 1 || paths.iter().any(|path| path.is_dir());
+    let (mut written, whole) = written(args, target.as_ref(), lang, as_array, former.end)?;
 
-    let (mut failed, mut found) = (false, false);
-    for input in &inputs.found {
-        let answer = answer(input, &options);
-        if let Some(message) = &answer.refused
-            && (args.answering.output.is_some() || !io::stdout().is_terminal())
-        {
-            // The results may go to a file or another program: then the user is told here.
-            say!("{}：{}", answer.name, message.get(lang));
-        }
-        say_packed(&answer.name, &answer.left_out, lang);
+    let waiting = &inputs.found[former.inputs..];
+    let (failed, found) = answer_all(args, waiting, &options, lang, |answer| {
         for review in &answer.reviews {
-            failed |= review.summary.verdict == Verdict::Unsupported;
-            let least = args.answering.fail_on.least();
-            found |= (review.findings.iter()).any(|finding| least.is_some_and(|least| finding.severity <= least));
             written.add(review, None)?;
         }
         bar.inc(1);
-    }
+        Ok(())
+    })?;
     written.finish()?;
     drop(written);
     whole.map_or(Ok(()), Whole::keep)?;
@@ -114,46 +148,79 @@ pub fn run(args: &CheckArgs) -> io::Result<ExitCode> {
     }))
 }
 
-/// What came of an input.
-struct Answer {
-    name: String,
-    reviews: Vec<Review>,
-    /// What an archive holds beside reports.
-    left_out: Vec<String>,
-    /// Why the input could not be read at all.
-    refused: Option<Sentence>,
+/// Checks the inputs, several at once, and hands what comes of each to `take` in their order. Whether some could not be checked,
+/// and whether something was found that counts.
+fn answer_all(
+    args: &CheckArgs,
+    inputs: &[Input],
+    options: &Options,
+    lang: Lang,
+    mut take: impl FnMut(&Answer) -> io::Result<()>,
+) -> io::Result<(bool, bool)> {
+    let (mut failed, mut found) = (false, false);
+    let least = args.answering.fail_on.least();
+    let cores = || thread::available_parallelism().ok();
+    let jobs = args.many.jobs.or_else(cores).map_or(1, NonZeroUsize::get);
+    let weigh = |input: &Input| if input.is_large() { HEAVY } else { 1 };
+    let work = |input: &Input| Answer::of(input, options);
+    in_order(inputs, jobs, weigh, work, |answer| {
+        if let Some(message) = &answer.refused
+            && (args.answering.output.is_some() || !io::stdout().is_terminal())
+        {
+            // The results may go to a file or another program: then the user is told here.
+            say!("{}：{}", answer.name, message.get(lang));
+        }
+        say_packed(&answer.name, &answer.left_out, lang);
+        for review in &answer.reviews {
+            failed |= review.summary.verdict == Verdict::Unsupported;
+            found |= (review.findings.iter()).any(|finding| least.is_some_and(|least| finding.severity <= least));
+        }
+        take(&answer)
+    })?;
+    Ok((failed, found))
 }
 
-fn answer(input: &Input, options: &Options) -> Answer {
-    let refused = |name: String, bytes, message: Sentence| {
-        let source = Source {
-            name: Some(name.clone()),
-            bytes,
-            ..Source::named("", "")
-        };
-        Answer {
-            name,
-            reviews: vec![Review::unsupported(source, message.clone())],
-            left_out: Vec::new(),
-            refused: Some(message),
-        }
+/// What cannot be asked together.
+fn refused(args: &CheckArgs) -> Option<Text> {
+    if args.format == Format::Xlsx && args.answering.output.is_none() && io::stdout().is_terminal() {
+        return Some(Text::new(
+            "XLSX 不是文本格式，不能显示在终端上，请以 -o 文件.xlsx 写入文件。",
+            "XLSX is no text for a terminal; write it to a file by -o FILE.xlsx.",
+        ));
+    }
+    let is_of_lines = matches!(args.format, Format::Jsonl | Format::Csv);
+    if args.many.resume && !is_of_lines {
+        return Some(Text::new(
+            "--resume 只能与 --format jsonl 或 csv 同用，未作核对。",
+            "--resume goes with --format jsonl or csv; nothing was checked.",
+        ));
+    }
+    (args.slim && args.format != Format::Jsonl && !args.many.stdin_lines).then_some(Text::new(
+        "--slim 只能与 --format jsonl 同用，未作核对。",
+        "--slim goes with --format jsonl; nothing was checked.",
+    ))
+}
+
+/// A review as a line of JSON.
+fn json_line(args: &CheckArgs, review: &Review, lang: Lang) -> String {
+    if args.slim {
+        output::to_slim_json(review, lang)
+    } else {
+        output::to_json(review, lang, args.with_text, false)
+    }
+}
+
+/// What an answer that was cut short holds already; none if that is no answer of these inputs.
+fn former(args: &CheckArgs, target: Option<&Target>, inputs: &Inputs) -> io::Result<Option<Former>> {
+    let Some(target) = target.filter(|_| args.many.resume) else {
+        return Ok(Some(Former { inputs: 0, end: 0 }));
     };
-    let (name, bytes) = match input.read() {
-        Ok(read) => read,
-        Err((name, bytes, message)) => return refused(name, bytes, message),
-    };
-    let Checked { reviews, left_out } = guard::check(&bytes, &name, options);
-    match reviews {
-        Ok(reviews) => Answer {
-            reviews,
-            name,
-            left_out,
-            refused: None,
-        },
-        Err(message) => Answer {
-            left_out,
-            ..refused(name, bytes.len(), message)
-        },
+    let names = inputs.found.iter().map(Input::name);
+    if args.format == Format::Csv {
+        let names: Vec<String> = names.map(|name| output::csv_words(&name)).collect();
+        target.former(Form::Csv, &names)
+    } else {
+        target.former(Form::Json, &names.collect::<Vec<_>>())
     }
 }
 
@@ -163,6 +230,7 @@ fn written(
     target: Option<&Target>,
     lang: Lang,
     as_array: bool,
+    end: u64,
 ) -> io::Result<(Box<dyn Written>, Option<Whole>)> {
     if args.format == Format::Text {
         let text: Box<dyn Written> = match target {
@@ -181,6 +249,7 @@ fn written(
     };
     let out: Box<dyn Write> = match (&whole, target) {
         (Some(whole), _) => Box::new(BufWriter::new(whole.clone())),
+        (None, Some(target)) if args.many.resume => Box::new(target.records_after(end)?),
         (None, Some(target)) => Box::new(target.records()?),
         (None, None) if is_of_lines => Box::new(Records::new(io::stdout().lock())),
         (None, None) => Box::new(io::stdout().lock()),
@@ -190,7 +259,9 @@ fn written(
         Format::Text | Format::Xlsx => Box::new(output::Xlsx::new(out, lang)),
         Format::Json if as_array => Box::new(json(out, Layout::Array)?),
         Format::Json => Box::new(json(out, Layout::Object)?),
+        Format::Jsonl if args.slim => Box::new(json(out, Layout::ShortLines)?),
         Format::Jsonl => Box::new(json(out, Layout::Lines)?),
+        Format::Csv if end > 0 => Box::new(output::Csv::after(out, lang)),
         Format::Csv => Box::new(output::Csv::new(out, lang)?),
         Format::Markdown => Box::new(output::Markdown::new(out, lang)?),
         Format::Junit => Box::new(output::Junit::new(out, lang, args.answering.fail_on.least())?),

@@ -53,6 +53,23 @@ impl Inputs {
         inputs
     }
 
+    /// The paths in a list, a line each, or each ended by a zero byte; `-` is standard input.
+    pub fn listed(list: &Path, by_zeros: bool) -> io::Result<Vec<PathBuf>> {
+        let bytes = if list.as_os_str() == "-" {
+            let mut bytes = Vec::new();
+            io::stdin().lock().read_to_end(&mut bytes)?;
+            bytes
+        } else {
+            fs::read(list)?
+        };
+        let end = if by_zeros { 0 } else { b'\n' };
+        let paths = bytes.split(|byte| *byte == end).map(|path| match path {
+            [path @ .., b'\r'] if !by_zeros => path,
+            path => path,
+        });
+        Ok(paths.filter(|path| !path.is_empty()).map(as_path).collect())
+    }
+
     /// Leaves out the file that is to be written: found in a folder, it is the answer of a former run. One that was named is an
     /// input, and so is one that holds a report: its name is given, it must not be written over.
     pub fn without(&mut self, target: &Target) -> Option<String> {
@@ -90,6 +107,18 @@ impl Inputs {
             }
         }
     }
+}
+
+/// A path as the system has it: no name is too strange for one.
+#[cfg(unix)]
+fn as_path(bytes: &[u8]) -> PathBuf {
+    use std::os::unix::ffi::OsStrExt;
+    PathBuf::from(std::ffi::OsStr::from_bytes(bytes))
+}
+
+#[cfg(not(unix))]
+fn as_path(bytes: &[u8]) -> PathBuf {
+    PathBuf::from(String::from_utf8_lossy(bytes).into_owned())
 }
 
 fn is_debris(entry: &DirEntry) -> bool {
@@ -140,6 +169,19 @@ impl Input {
                     .any(|review| review.summary.verdict != Verdict::Unsupported)
             })
         })
+    }
+
+    /// Its name, as an answer has it.
+    pub fn name(&self) -> String {
+        self.path()
+            .map_or_else(|| "-".to_owned(), |path| path.display().to_string())
+    }
+
+    /// Whether it is so large that few such files fit into memory at once.
+    pub fn is_large(&self) -> bool {
+        const LARGE: u64 = 4 * 1024 * 1024;
+        let size = self.path().and_then(|path| fs::metadata(path).ok());
+        size.is_some_and(|size| size.len() > LARGE)
     }
 
     /// Its name and bytes, or its name, size and why it cannot be read. Never much more than is checked.

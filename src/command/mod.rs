@@ -1,8 +1,12 @@
 //! What the `gouji` command does: one file a subcommand.
 
+mod answer;
 mod check;
 mod guard;
 mod inputs;
+mod lines;
+mod parallel;
+mod resume;
 mod rules;
 mod set;
 mod target;

@@ -12,6 +12,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use same_file::Handle;
 use tempfile::{Builder, NamedTempFile};
 
+use super::resume;
+
 /// The file that is being written beside the one whose name it will take. Held while bytes go out, so that an interruption waits.
 static BESIDE: Mutex<Option<PathBuf>> = Mutex::new(None);
 
@@ -85,6 +87,16 @@ impl Target {
             file.as_file().set_permissions(former.permissions())?;
         }
         Ok(Whole(Rc::new(RefCell::new(Kept::Beside(file, self.path.clone())))))
+    }
+
+    /// Opens it for a form of lines, behind those that it holds already.
+    pub fn records_after(&self, end: u64) -> io::Result<Records<File>> {
+        Ok(Records::new(resume::open_behind(&self.path, end)?))
+    }
+
+    /// How far the lines go that it holds already; none if they are answers of other inputs.
+    pub fn former(&self, form: resume::Form, names: &[String]) -> io::Result<Option<resume::Former>> {
+        resume::former(&self.path, form, names)
     }
 
     /// Opens it for a form of lines.

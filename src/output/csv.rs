@@ -28,6 +28,19 @@ impl<W: Write> Csv<W> {
     }
 }
 
+impl<W: Write> Csv<W> {
+    /// Goes on behind records that are there already.
+    pub fn after(out: W, lang: Lang) -> Self {
+        let out = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
+        Self { out, lang }
+    }
+}
+
+/// Words as they stand in a record.
+pub fn csv_words(words: &str) -> String {
+    field(&Field::words(words))
+}
+
 impl<W: Write> Written for Csv<W> {
     fn add(&mut self, review: &Review, trial: Option<&Trial>) -> io::Result<()> {
         for record in records(review, trial, self.lang) {

@@ -3,13 +3,15 @@
 #[cfg(feature = "command")]
 use std::io::{self, Write};
 
-use rust_decimal::Decimal;
 use serde_json::value::RawValue;
 
 #[cfg(feature = "outputs")]
 use super::Trial;
 #[cfg(feature = "command")]
 use super::Written;
+use super::exact::number;
+#[cfg(feature = "command")]
+use super::slim::to_slim_json;
 #[cfg(feature = "outputs")]
 use super::view::view_with;
 use super::view::{Notation, view};
@@ -45,6 +47,8 @@ pub enum Layout {
     Array,
     /// One a line.
     Lines,
+    /// The same, in short.
+    ShortLines,
 }
 
 #[cfg(feature = "command")]
@@ -68,7 +72,10 @@ impl<W: Write> Json<W> {
 #[cfg(feature = "command")]
 impl<W: Write> Written for Json<W> {
     fn add(&mut self, review: &Review, _: Option<&Trial>) -> io::Result<()> {
-        let json = to_json(review, self.lang, self.with_text, self.layout != Layout::Lines);
+        let json = match self.layout {
+            Layout::ShortLines => to_slim_json(review, self.lang),
+            layout => to_json(review, self.lang, self.with_text, layout != Layout::Lines),
+        };
         if self.layout == Layout::Object {
             let Some(first) = self.first.take() else {
                 self.first = Some(json);
@@ -81,7 +88,7 @@ impl<W: Write> Written for Json<W> {
         match self.layout {
             Layout::Array if self.more => write!(self.out, ",\n{json}")?,
             Layout::Array => write!(self.out, "{json}")?,
-            Layout::Object | Layout::Lines => writeln!(self.out, "{json}")?,
+            Layout::Object | Layout::Lines | Layout::ShortLines => writeln!(self.out, "{json}")?,
         }
         self.more = true;
         self.out.flush()
@@ -115,9 +122,4 @@ pub fn to_json(review: &Review, lang: Lang, with_text: bool, pretty: bool) -> St
     };
     // Strings, numbers and maps with string keys cannot fail.
     json.unwrap_or_default()
-}
-
-/// All digits, as a JSON number.
-pub fn number(value: Decimal) -> Box<RawValue> {
-    RawValue::from_string(value.to_string()).unwrap_or_else(|_| RawValue::NULL.to_owned())
 }

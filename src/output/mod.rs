@@ -6,6 +6,8 @@ mod csv;
 mod equation;
 mod evidence;
 #[cfg(feature = "json")]
+mod exact;
+#[cfg(feature = "json")]
 mod json;
 #[cfg(feature = "command")]
 mod junit;
@@ -20,6 +22,8 @@ mod records;
 pub mod set;
 #[cfg(feature = "outputs")]
 mod sheet;
+#[cfg(feature = "command")]
+mod slim;
 mod tables;
 #[cfg(feature = "command")]
 mod text;
@@ -37,7 +41,7 @@ mod xml;
 
 pub use changes::changes;
 #[cfg(feature = "outputs")]
-pub use csv::Csv;
+pub use csv::{Csv, csv_words};
 pub use equation::{Equation, equation};
 pub use evidence::{Compared, Spot, Sum, cell_name, evidence, sums};
 #[cfg(feature = "json")]
@@ -53,6 +57,8 @@ pub use letter::{finding, letter};
 pub use markdown::Markdown;
 #[cfg(feature = "outputs")]
 pub use sheet::{SheetFacts, sheet};
+#[cfg(feature = "command")]
+pub use slim::to_slim_json;
 pub use tables::{TableCopy, table_copy, tables_document};
 #[cfg(feature = "command")]
 pub use text::{Plain, write_rule, write_rules};

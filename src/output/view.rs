@@ -10,6 +10,7 @@ use ts_rs::TS;
 use super::Trial;
 use crate::document::{Document, Reason, Span};
 use crate::form::TableId;
+use crate::input::Source;
 use crate::language::Lang;
 use crate::repair::Repair;
 use crate::report::{Cell, Report, Section};
@@ -48,24 +49,14 @@ pub fn view<'a, N: Serialize + 'a>(
     let number = notation.number;
     let report = &review.report;
     let document = &report.document;
-    let version = |id| report.table(id).map(|table| table.version.name());
     ReviewView {
         schema: "gouji/review/1",
-        source: SourceView {
-            name: review.source.name.as_deref(),
-            format: review.source.format,
-            encoding: review.source.encoding,
-            bytes: review.source.bytes,
-            text: with_text.then_some(document.whole()),
-        },
+        source: source_view(&review.source, with_text.then_some(document.whole())),
         report: ReportView {
             title: report.title_text(),
             agency: report.agency.map(|span| document.slice(span)),
             year: report.year,
-            forms: FormsView {
-                disclosure: version(TableId::Disclosure),
-                requests: version(TableId::Requests),
-            },
+            forms: forms_view(report),
             sections: sections(report, notation),
             cells: Cells { report, notation },
         },
@@ -109,6 +100,24 @@ pub fn view_with<'a, N: Serialize + 'a>(
             findings: findings(&trial.review, notation, lang),
             summary: summary_view(&trial.review.summary, lang),
         },
+    }
+}
+
+pub(super) fn source_view<'a>(source: &'a Source, text: Option<&'a str>) -> SourceView<'a> {
+    SourceView {
+        name: source.name.as_deref(),
+        format: source.format,
+        encoding: source.encoding,
+        bytes: source.bytes,
+        text,
+    }
+}
+
+pub(super) fn forms_view(report: &Report) -> FormsView {
+    let version = |id| report.table(id).map(|table| table.version.name());
+    FormsView {
+        disclosure: version(TableId::Disclosure),
+        requests: version(TableId::Requests),
     }
 }
 
@@ -161,7 +170,7 @@ fn check_view<N>(check: &Check, document: &Document, notation: &Notation<'_, N>)
     }
 }
 
-fn summary_view(summary: &Summary, lang: Lang) -> SummaryView {
+pub(super) fn summary_view(summary: &Summary, lang: Lang) -> SummaryView {
     SummaryView {
         errors: summary.errors,
         warnings: summary.warnings,
@@ -176,7 +185,7 @@ fn summary_view(summary: &Summary, lang: Lang) -> SummaryView {
     }
 }
 
-fn repair_view<N>(repair: &Repair, number: fn(Decimal) -> N, lang: Lang) -> RepairView<'_, N> {
+pub(super) fn repair_view<N>(repair: &Repair, number: fn(Decimal) -> N, lang: Lang) -> RepairView<'_, N> {
     RepairView {
         changes: repair
             .changes

@@ -11,7 +11,7 @@ use super::table::{disclosed, requests_total};
 use crate::document::Span;
 use crate::form::{CellId, TableId, Version};
 use crate::language::Lang;
-use crate::output::json::number;
+use crate::output::exact::number;
 use crate::set::alike::Cover;
 use crate::set::{Compared, Entry, Outcome, Pair, Parent, Quote, SetFinding, Spot, VERDICTS, Why};
 
