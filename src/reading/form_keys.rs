@@ -34,6 +34,28 @@ impl LabelKeys {
     }
 }
 
+/// The words of heads as they stand in running text. A part of the official ones may be torn from the rest of them: as an alias
+/// it says nothing there.
+fn words(leaves: &[LabelKeys], groups: &[GroupHead]) -> Vec<(Vec<char>, Named, bool)> {
+    let in_group = |words: &str| groups.iter().any(|group| group.keys.official.contains(words));
+    let mut found = Vec::new();
+    let mut add = |words: &str, named, official| found.push((words.chars().collect(), named, official));
+    for (leaf, keys) in leaves.iter().enumerate() {
+        add(&keys.official, Named::Leaf(leaf), true);
+        for alias in &keys.aliases {
+            if !keys.official.contains(alias.as_str()) && !in_group(alias) {
+                add(alias, Named::Leaf(leaf), false);
+            }
+        }
+    }
+    for (group, head) in groups.iter().enumerate() {
+        head.keys
+            .words()
+            .for_each(|words| add(words, Named::Group(group), true));
+    }
+    found
+}
+
 /// A head above several columns.
 #[derive(Debug)]
 pub struct GroupHead {
@@ -54,6 +76,8 @@ pub struct HeadForm {
     pub groups: Vec<GroupHead>,
     /// How many cells a line has; where they are more than the leaves, the leaves come again under each innermost group.
     pub width: usize,
+    /// What heads are written as in running text, and which of it is official.
+    pub words: Vec<(Vec<char>, Named, bool)>,
 }
 
 /// What a text names in a head.
@@ -81,11 +105,18 @@ impl HeadForm {
                 }),
             }
         }
+        Self::new(columns, groups, columns.len())
+    }
+
+    fn new(columns: &'static [Column], groups: Vec<GroupHead>, width: usize) -> Self {
+        let leaves = leaves(columns);
+        let words = words(&leaves, &groups);
         Self {
-            leaves: leaves(columns),
+            leaves,
             labels: columns.iter().map(|column| column.label).collect(),
             groups,
-            width: columns.len(),
+            width,
+            words,
         }
     }
 
@@ -112,12 +143,7 @@ impl HeadForm {
             });
         }
         let columns = rows.first().map_or(&[][..], |row| row.columns);
-        Self {
-            leaves: leaves(columns),
-            labels: columns.iter().map(|column| column.label).collect(),
-            groups,
-            width: at,
-        }
+        Self::new(columns, groups, at)
     }
 
     /// What a key names, if it is one of the known words for it, and whether it is the official one.

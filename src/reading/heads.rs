@@ -520,34 +520,14 @@ fn in_order(form: &HeadForm, line: &[HeadChar]) -> Option<Vec<HeadPiece>> {
 fn scan(form: &HeadForm, chars: &[HeadChar], range: Range<usize>, pieces: &mut Vec<HeadPiece>) {
     let mut at = range.start;
     while at < range.end {
-        let starts = |words: &str| {
-            let mut count = 0;
-            let same = words.chars().zip(&chars[at..]).all(|(word, c)| {
-                count += 1;
-                word == c.c
-            });
-            (same && count == words.chars().count()).then_some(count)
-        };
         let mut best: Option<(usize, Named, bool)> = None;
-        let mut offer = |words: &str, named: Named, official: bool| {
-            if let Some(length) = starts(words)
-                && best.is_none_or(|(other, ..)| other < length)
-            {
-                best = Some((length, named, official));
+        for (words, named, official) in &form.words {
+            let begins = chars
+                .get(at..at + words.len())
+                .is_some_and(|chars| words.iter().zip(chars).all(|(word, c)| *word == c.c));
+            if begins && best.is_none_or(|(longest, ..)| longest < words.len()) {
+                best = Some((words.len(), *named, *official));
             }
-        };
-        for (leaf, keys) in form.leaves.iter().enumerate() {
-            offer(&keys.official, Named::Leaf(leaf), true);
-            // A part of the official words may be torn from the rest of them.
-            let in_group = |words: &str| form.groups.iter().any(|group| group.keys.official.contains(words));
-            let is_part = |words: &&String| keys.official.contains(words.as_str()) || in_group(words);
-            let others = keys.aliases.iter().filter(|words| !is_part(words));
-            others.for_each(|words| offer(words, Named::Leaf(leaf), false));
-        }
-        for (group, head) in form.groups.iter().enumerate() {
-            head.keys
-                .words()
-                .for_each(|words| offer(words, Named::Group(group), true));
         }
         let word = (at + 1..range.end)
             .find(|next| chars[*next].begins)

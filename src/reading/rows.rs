@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::form_keys::{TableKeys, table_keys};
-use super::label::{alike, key, similarity};
+use super::label::{ALIKE, alike, key, similarity};
 use super::labelled_rows::{LabelledRow, Layout};
 use crate::document::Document;
 use crate::form::{TableId, Version};
@@ -72,6 +72,9 @@ impl RowMatch {
 
 /// So many empty fields behind a label may be a merged cell.
 const MERGED: u32 = 4;
+
+/// So many characters of a label that is cut off tell which one it was.
+const LEAST_OF_LABEL: usize = 4;
 
 /// A labelled row with values, and the row of the form if its label is known.
 type Hit = (usize, Option<usize>);
@@ -196,9 +199,17 @@ fn score(layout: &Layout<'_>, (index, exact): Hit, keys: &TableKeys) -> Vec<u32>
         let alike = alike(found, official);
         if alike { similarity(found, official) } else { 0 }
     };
+    // A label cut off, as in print, is the one row that begins so.
+    let begins = |official: &str| {
+        found.key.chars().count() >= LEAST_OF_LABEL
+            && official.len() > found.key.len()
+            && official.starts_with(&found.key)
+    };
+    let is_only = keys.rows.iter().filter(|row| begins(&row.official)).count() == 1;
     let rows = keys.rows.iter().map(|row| row.official.as_str());
     rows.map(|official| {
-        let alone = likeness(&found.key, official);
+        let cut = if is_only && begins(official) { ALIKE } else { 0 };
+        let alone = likeness(&found.key, official).max(cut);
         let joined = joined.as_deref().map_or(0, |joined| likeness(joined, official));
         alone.max(joined)
     })

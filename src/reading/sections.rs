@@ -260,11 +260,18 @@ const SIGNS: [&str; 10] = [
     "情况", "情況", "事项", "事項", "问题", "問題", "措施", "概述", "概况", "概況",
 ];
 
+/// Whether a text holds one of them.
+fn holds_sign(text: &str) -> bool {
+    let may_begin = |c: char| SIGNS.iter().any(|sign| sign.starts_with(c));
+    text.char_indices()
+        .any(|(at, c)| !c.is_ascii() && may_begin(c) && SIGNS.iter().any(|sign| text[at..].starts_with(sign)))
+}
+
 /// The part that a paragraph is the heading of, or begins with it.
 pub fn part_of_heading(document: &Document, span: Span) -> Option<Part> {
     let text = document.slice(span);
     let begins = &text[..text.floor_char_boundary(HEAD_BYTES)];
-    if !SIGNS.iter().any(|sign| begins.contains(sign)) {
+    if !holds_sign(begins) {
         return None;
     }
     let heading = leading(document, span, 0)?;
@@ -275,10 +282,9 @@ pub fn part_of_heading(document: &Document, span: Span) -> Option<Part> {
 /// Whether a paragraph begins a report: 一、总体情况.
 pub fn is_overview(document: &Document, span: Span) -> bool {
     const NEAR: usize = 60;
-    const SIGNS: [&str; 5] = ["情况", "情況", "概述", "概况", "概況"];
     let text = document.slice(span);
     let begins = &text[..text.floor_char_boundary(NEAR)];
-    SIGNS.iter().any(|sign| begins.contains(sign))
+    holds_sign(begins)
         && leading(document, span, 0).is_some_and(|heading| {
             heading.part == Part::Overview
                 && (heading.level == Level::Bare && heading.known
@@ -291,7 +297,7 @@ fn candidates(document: &Document, pieces: &[Piece]) -> Vec<Candidate> {
     let mut found: Vec<Candidate> = Vec::new();
     for (index, piece) in pieces.iter().enumerate() {
         let text = document.slice(piece.span);
-        if !SIGNS.iter().any(|sign| text.contains(sign)) {
+        if !holds_sign(text) {
             continue;
         }
         let from = found.len();

@@ -62,6 +62,8 @@ pub fn rows(layout: &Layout<'_>, table: TableId, version: Version, matched: &Row
         tell_heads(layout, (table, version), block, &mut anomalies);
         anomalies.extend(extra.first().map(|&place| Anomaly::ColumnExtra { table, place }));
     }
+    doubt_repeated(layout, matched, &mut lines);
+    doubt_glued(layout, &mut lines);
     let mut heads: Vec<Heads> = blocks.into_iter().map(|block| block.heads).collect();
     bare_lines(layout, (table, version), (first, last), &mut lines, &mut heads);
 
@@ -81,6 +83,34 @@ pub fn rows(layout: &Layout<'_>, table: TableId, version: Version, matched: &Row
         anomalies,
         exact,
     })
+}
+
+/// Of a row that stands there twice with other numbers, such as one that was to be deleted, none is known to be the right one.
+fn doubt_repeated(layout: &Layout<'_>, matched: &RowMatch, lines: &mut [Line]) {
+    let values = |found: usize| {
+        let fields = layout.labelled[found].fields(layout.field_rows).iter();
+        fields.map(|field| layout.document.slice(field.span).trim())
+    };
+    for &(repeated, row) in &matched.repeated {
+        let is_same = matched.rows[row].is_some_and(|found| values(found).eq(values(repeated)));
+        if let Some(line) = lines.iter_mut().find(|line| line.rows.contains(&row))
+            && !is_same
+        {
+            line.values = LineValues::Uncertain(line.label);
+        }
+    }
+}
+
+/// Where a label ends with a number of its own, `规章：1` or `规章 1`, the numbers behind it are not those of the first columns.
+fn doubt_glued(layout: &Layout<'_>, lines: &mut [Line]) {
+    for line in lines {
+        let label = layout.document.slice(line.label).trim_end();
+        let words = label.trim_end_matches(|c: char| c.is_numeric() || matches!(c, '.' | ','));
+        let is_apart = |c: char| c.is_whitespace() || matches!(c, ':' | '：');
+        if words.len() < label.len() && words.ends_with(is_apart) {
+            line.values = LineValues::Uncertain(line.label);
+        }
+    }
 }
 
 /// The first field that belongs to the head of a table.

@@ -45,7 +45,7 @@ impl Unruled {
         let mut count = 0;
         for whole in text[part.range()].split_inclusive(is_line_end) {
             let line = whole.trim_end_matches(is_line_end);
-            if !is_page_number(line) {
+            if !is_page_number(line) && !is_print_mark(line) {
                 let line = pieces(line, start, MAX_ITEMS);
                 count += line.len();
                 lines.push(line);
@@ -100,7 +100,18 @@ enum Piece {
     Value(Span),
 }
 
-/// `- 4 -`, `— 12 —`, `第 4 页 共 9 页`, `4/9`: furniture, not values.
+/// What browsers print above and below a page: its address, or when it was printed.
+fn is_print_mark(line: &str) -> bool {
+    let line = line.trim();
+    let is_address = ["http://", "https://", "file://"]
+        .iter()
+        .any(|start| line.starts_with(start));
+    let is_of_time = |c: char| c.is_ascii_digit() || matches!(c, '/' | '-' | ':' | ' ' | '年' | '月' | '日');
+    let is_time = line.contains(':') && line.len() >= 12 && line.chars().all(is_of_time);
+    is_address || is_time && line.starts_with("20")
+}
+
+/// `- 4 -`, `— 12 —`, `第 4 页 共 9 页`, `4/9`, `Page 4 of 9`: furniture, not values.
 pub fn is_page_number(line: &str) -> bool {
     let mut shape = String::new();
     let mut gap = false; // two numbers with a space between are two numbers
@@ -112,7 +123,7 @@ pub fn is_page_number(line: &str) -> bool {
         let class = match c {
             '0'..='9' => '0',
             '-' | '—' | '–' | '―' | '─' | '·' | '~' => '-',
-            other => other,
+            other => other.to_ascii_lowercase(),
         };
         if !(shape.ends_with(class) && (class == '-' || (class == '0' && !gap))) {
             shape.push(class);
@@ -124,13 +135,32 @@ pub fn is_page_number(line: &str) -> bool {
     }
     matches!(
         shape.as_str(),
-        "-0-" | "第0页" | "第0页共0页" | "第0页,共0页" | "0/0" | "第0页/共0页" | "共0页第0页"
+        "-0-"
+            | "第0页"
+            | "-第0页-"
+            | "第0页共0页"
+            | "第0页,共0页"
+            | "第0页/共0页"
+            | "第0/0页"
+            | "第0页(共0页)"
+            | "共0页第0页"
+            | "共0页,第0页"
+            | "0/0"
+            | "0/0页"
+            | "-0/0-"
+            | "0of0"
+            | "page0"
+            | "page0of0"
+            | "page0/0"
+            | "p0"
+            | "p.0"
     )
 }
 
 /// Characters of labels and values of one line, no more than are of use; `start` is the line's offset.
 fn pieces(line: &str, start: usize, most: usize) -> Vec<Piece> {
     let mut found = Vec::new();
+    let lists = [',', '，'].map(|comma| parts_numbers(line, comma));
     let mut chars = line.char_indices().peekable();
     let mut before = ' ';
     // Where the characters that are neither words nor white space began.
@@ -155,8 +185,8 @@ fn pieces(line: &str, start: usize, most: usize) -> Vec<Piece> {
             let mut end = at + c.len_utf8();
             while let Some(&(next, c)) = chars.peek() {
                 let folded = normalize(c);
-                let inside = folded.is_ascii_digit()
-                    || (matches!(folded, ',' | '.') && digit_follows(&line[next + c.len_utf8()..]));
+                let is_point = folded == '.' || folded == ',' && !lists[usize::from(c != ',')];
+                let inside = folded.is_ascii_digit() || (is_point && digit_follows(&line[next + c.len_utf8()..]));
                 if !inside {
                     break;
                 }
@@ -165,7 +195,11 @@ fn pieces(line: &str, start: usize, most: usize) -> Vec<Piece> {
             }
             let after = line[end..].chars().next().map(normalize);
             let digits = line[at..end].chars().count();
-            let ordinal = digits <= 2 && matches!(after, Some('.' | '、' | ')'));
+            // Behind an ordinal there are words; numbers may stand in a list of their own.
+            let follows = |before: Span| line.get(before.end as usize - start..at) == Some("、");
+            let is_listed = matches!(found.last(), Some(Piece::Value(before)) if follows(*before))
+                || line[end..].strip_prefix('、').is_some_and(digit_follows);
+            let ordinal = digits <= 2 && matches!(after, Some('.' | '、' | ')')) && !is_listed;
             if line[word..at].chars().any(is_glue) || after.is_some_and(is_glue) {
                 // Digits of a name, a formula, a percentage: the whole of it stands there, and is no number.
                 let outside = |c: char| is_space(c) || c == '|' || is_han(normalize(c));
@@ -207,6 +241,18 @@ fn pieces(line: &str, start: usize, most: usize) -> Vec<Piece> {
 fn is_glue(c: char) -> bool {
     let c = normalize(c);
     c.is_ascii_alphabetic() || matches!(c, '$' | '{' | '}' | '=' | '!' | '_' | '@' | '#' | '%' | '&' | '<' | '>')
+}
+
+/// Whether commas of a line stand between numbers: behind one that parts a number's thousands there are three digits.
+fn parts_numbers(line: &str, comma: char) -> bool {
+    let is_digit = |c: char| normalize(c).is_ascii_digit();
+    line.match_indices(comma).any(|(at, _)| {
+        let digits = line[at + comma.len_utf8()..]
+            .chars()
+            .take_while(|c| is_digit(*c))
+            .count();
+        line[..at].ends_with(is_digit) && digits > 0 && digits != 3
+    })
 }
 
 fn digit_follows(text: &str) -> bool {

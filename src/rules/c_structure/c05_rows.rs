@@ -41,8 +41,8 @@ const MANY: Text = Text::new(
     "{0} lacks {3} rows, “{1}” to “{2}”. Was it copied whole?",
 );
 const REPEATED: Text = Text::new(
-    "{0}“{1}”行重复出现，已按第一次出现的一行核对。",
-    "{0}: the row “{1}” is there more than once; the first one was checked.",
+    "{0}“{1}”行重复出现；各行数字不同的，均未采用。",
+    "{0}: the row “{1}” is there more than once; where the numbers differ, none is taken.",
 );
 const MOVED: Text = Text::new("{0}“{1}”行不在规定的位置。", "{0}: the row “{1}” is out of order.");
 const SECOND: Text = Text::new(
