@@ -469,7 +469,7 @@ fn what_is_no_text_is_not_read() {
             "<td><INPUT TYPE=\"number\" VALUE=\"3001\"><input type=hidden value=9></td>",
             Number(3001),
         ),
-        ("", "<td><input type=text></td>", Blank),
+        ("", "<td><input type=text></td>", Not(Object)),
         ("", "<td><textarea>3001</textarea></td>", Number(3001)),
         ("", "<td><textarea>\n3&#48;01</textarea></td>", Number(3001)),
         ("", "<td><select><option>3001<option>2</select></td>", Number(3001)),

@@ -424,7 +424,7 @@ impl Story {
             self.left_out = LeftOut::default();
         }
         let text = match number {
-            Some(number) => numbered(number, text, !self.tables.is_empty()),
+            Some(number) => numbered(number, text, (!self.tables.is_empty()).then_some(&mut self.left_out)),
             None => text,
         };
         self.current()

@@ -6,14 +6,19 @@
 mod css;
 mod declarations;
 mod elements;
+mod fields;
+mod nesting;
 mod selectors;
+mod variables;
 
 use self::css::{Look, StyleSheet};
 use self::declarations::display;
 use self::elements::{Kind, is_void, kind, lower_case};
+use self::fields::Select;
 use self::selectors::{Element, Place};
-use super::characters::{CharacterProperties, LeftOut, OBJECT};
+use super::characters::{CharacterProperties, LeftOut};
 use super::flow::{self, Flow, Item, RawCell, RawTable};
+use super::numerals::numbered;
 use super::tags::{Token, Tokens, attribute, unescape};
 use super::{Error, MAX_DEPTH, MAX_PIECES, text};
 use crate::document::{Block, Document, Reason};
@@ -46,7 +51,10 @@ pub fn parse(html: &str) -> Result<Document, Error> {
 
 /// The same as they come, for what holds a page within.
 pub fn flow(html: &str) -> Result<Flow, Error> {
-    let mut builder = Builder::default();
+    let mut builder = Builder {
+        sheet: StyleSheet::of(html),
+        ..Builder::default()
+    };
     builder.read(html)?;
     if builder.is_styled_late {
         // What a style sheet says holds for what stands before it too.
@@ -83,25 +91,6 @@ struct Open {
     kind: Kind,
 }
 
-/// A list to choose from.
-#[derive(Default)]
-struct Select {
-    /// The option that is shown, and whether it was chosen.
-    shown: Option<(bool, String)>,
-    /// The option that is being read.
-    option: Option<(bool, String)>,
-}
-
-impl Select {
-    fn begin(&mut self, option: Option<(bool, String)>) {
-        if let Some(done) = std::mem::replace(&mut self.option, option)
-            && (done.0 || self.shown.is_none())
-        {
-            self.shown = Some(done);
-        }
-    }
-}
-
 #[derive(Default)]
 struct Builder<'h> {
     sheet: StyleSheet<'h>,
@@ -125,6 +114,10 @@ struct Builder<'h> {
     left_out: LeftOut,
     /// White space seen that may have to be written.
     space: bool,
+    /// The size of the last digit of the paragraph.
+    size: i32,
+    /// The number of the item of a list that begins in a cell.
+    number: Option<String>,
     /// The list that is open in a cell.
     select: Option<Select>,
     preformatted: usize,
@@ -170,6 +163,16 @@ impl<'h> Builder<'h> {
         self.open.last().map_or(Look::PAGE, |open| open.look)
     }
 
+    /// What stands for closed details is shown as if it stood in their place.
+    fn look_around_details(&self) -> Look {
+        let is_of_details = self
+            .elements
+            .last()
+            .is_some_and(|element| element.name.eq_ignore_ascii_case("details"));
+        let around = self.open.len().checked_sub(1 + usize::from(is_of_details));
+        around.map_or(Look::PAGE, |around| self.open[around].look)
+    }
+
     fn start(&mut self, element: Element<'h>, content: &str) {
         let lower_case = lower_case(element.name);
         let tag = &*lower_case;
@@ -182,7 +185,11 @@ impl<'h> Builder<'h> {
             self.end_select();
         }
         self.imply_ends(tag, kind);
-        let around = self.look();
+        let around = if tag == "summary" {
+            self.look_around_details()
+        } else {
+            self.look()
+        };
         let mut open = self.open_inside(around, element, tag, kind);
         if around.gone {
             // What stands in it is of no account.
@@ -196,6 +203,9 @@ impl<'h> Builder<'h> {
         } else {
             self.start_shown(tag, element.attributes, open.display);
             self.doubt_style(&open.look);
+            if tag == "li" && open.look.numbered {
+                self.number_item();
+            }
             open.look.gone = self.stands_for_itself(tag, element.attributes, content);
         }
         let is_closed = is_void(tag) || element.attributes.ends_with('/') || self.select.is_some();
@@ -246,6 +256,20 @@ impl<'h> Builder<'h> {
         }
     }
 
+    /// An item of a list begins; in a cell its number is shown beside what it holds.
+    fn number_item(&mut self) {
+        if self.tables.iter().all(|table| table.cell.is_none()) {
+            return;
+        }
+        let start = self
+            .elements
+            .last()
+            .and_then(|list| attribute(list.attributes, "start"));
+        let start: u32 = start.and_then(|start| start.trim().parse().ok()).unwrap_or(1);
+        let before = self.places.last().map_or(0, |place| place.before);
+        self.number = Some(format!("{}.", start.saturating_add(before)));
+    }
+
     /// Begins an element that is shown.
     fn start_shown(&mut self, tag: &str, attributes: &str, display: i32) {
         match tag {
@@ -284,168 +308,6 @@ impl<'h> Builder<'h> {
         }
     }
 
-    /// Whether what an element holds is not shown as it stands; of what is shown in its place a cell takes what is text, or
-    /// says that it is no text.
-    fn stands_for_itself(&mut self, tag: &str, attributes: &str, content: &str) -> bool {
-        let is_cell = self.tables.iter().any(|table| table.cell.is_some());
-        match tag {
-            "dialog" => attribute(attributes, "open").is_none(),
-            "script" => {
-                // It may write what it likes.
-                if !content.trim().is_empty() {
-                    self.note(Reason::Hidden);
-                }
-                true
-            }
-            "img" | "svg" | "canvas" | "object" | "iframe" | "embed" | "applet" | "audio" | "video" | "meter"
-            | "progress" => {
-                let is_dot = |side| attribute(attributes, side).is_some_and(|side| matches!(side.trim(), "0" | "1"));
-                if is_cell && !is_dot("width") && !is_dot("height") {
-                    self.text.push(OBJECT);
-                }
-                true
-            }
-            "textarea" if is_cell => {
-                self.push_text(&unescape(content));
-                true
-            }
-            "input" if is_cell => {
-                self.space = true;
-                match &*lower_case(attribute(attributes, "type").unwrap_or_default()) {
-                    "hidden" | "button" | "submit" | "reset" => {}
-                    "checkbox" | "radio" | "image" | "password" | "range" | "color" | "file" => self.text.push(OBJECT),
-                    _ => self.push_text(&unescape(attribute(attributes, "value").unwrap_or_default())),
-                }
-                self.space = true;
-                true
-            }
-            "select" if is_cell => {
-                let lists = |name| attribute(attributes, name).filter(|size| !matches!(*size, "0" | "1"));
-                if lists("multiple").or(lists("size")).is_some() {
-                    self.text.push(OBJECT);
-                } else {
-                    self.select = Some(Select::default());
-                }
-                true
-            }
-            "title" | "noscript" | "noembed" | "xmp" | "noframes" | "template" | "xml" | "rt" | "rp" | "rtc"
-            | "datalist" | "textarea" | "select" => true,
-            _ => false,
-        }
-    }
-
-    fn start_option(&mut self, tag: &str, attributes: &str) {
-        if let Some(select) = &mut self.select
-            && tag == "option"
-        {
-            let is_chosen = attribute(attributes, "selected").is_some();
-            select.begin(Some((is_chosen, String::new())));
-        }
-    }
-
-    fn end_select(&mut self) {
-        if let Some(mut select) = self.select.take() {
-            select.begin(None);
-            self.space = true;
-            self.push_text(&select.shown.unwrap_or_default().1);
-            self.space = true;
-        }
-    }
-
-    /// Ends the elements that cannot go on where another begins.
-    fn imply_ends(&mut self, tag: &str, kind: Kind) {
-        self.steps += self.elements.len();
-        let is =
-            |element: &Element<'_>, names: &[&str]| names.iter().any(|name| element.name.eq_ignore_ascii_case(name));
-        let around: &[&str] = match tag {
-            "td" | "th" => &["tr", "thead", "tbody", "tfoot", "table"],
-            "tr" => &["thead", "tbody", "tfoot", "table"],
-            _ if kind == Kind::Part => &["table"],
-            "li" | "dt" | "dd" | "rt" | "rp" => {
-                let list = self
-                    .elements
-                    .iter()
-                    .rposition(|open| is(open, &["ul", "ol", "dl", "ruby", "td", "th", "table"]));
-                let from = list.map_or(0, |list| list + 1);
-                let item = self.elements[from..]
-                    .iter()
-                    .position(|open| is(open, &["li", "dt", "dd", "rt", "rp"]));
-                if let Some(item) = item {
-                    self.close(from + item);
-                }
-                return;
-            }
-            _ if kind == Kind::Block || kind == Kind::Table || tag == "hr" => {
-                if let Some(at) = self.find_open("p", Kind::Block) {
-                    self.close(at);
-                }
-                return;
-            }
-            _ => return,
-        };
-        if let Some(at) = self.elements.iter().rposition(|open| is(open, around)) {
-            self.truncate(at + 1);
-        }
-    }
-
-    /// The open element that an end tag closes.
-    fn find_open(&mut self, tag: &str, kind: Kind) -> Option<usize> {
-        let is_part = matches!(kind, Kind::Table | Kind::Part);
-        for (at, element) in self.elements.iter().enumerate().rev() {
-            self.steps += 1;
-            if element.name.eq_ignore_ascii_case(tag) {
-                return Some(at);
-            }
-            let is_bound = match self.open[at].kind {
-                Kind::Table => true,
-                Kind::Part => !is_part,
-                Kind::Block => kind == Kind::Other,
-                _ => false,
-            };
-            if is_bound {
-                break;
-            }
-        }
-        None
-    }
-
-    /// Closes an open element, and all inside it that does not go on behind it: what only sets characters, and blocks inside
-    /// of such an element with all that is in them.
-    fn close(&mut self, at: usize) {
-        let first = at + 1;
-        let blocks = self.open[first..].iter().position(|open| open.kind == Kind::Block);
-        let blocks = blocks.filter(|_| self.open[at].kind == Kind::Formatting);
-        let from = blocks.map_or(self.open.len(), |block| first + block);
-        let goes_on = |(index, open): &(usize, &Open)| *index >= from || open.kind == Kind::Formatting;
-        let goes_on = self.open.iter().enumerate().skip(first).filter(goes_on);
-        let goes_on: Vec<(Element<'h>, Kind)> =
-            goes_on.map(|(index, open)| (self.elements[index], open.kind)).collect();
-        self.truncate(at);
-        if blocks.is_some() && !self.look().gone {
-            self.end_paragraph();
-        }
-        for (element, kind) in goes_on {
-            self.steps += self.elements.len() + 20;
-            if kind != Kind::Formatting || !self.elements.contains(&element) {
-                let open = self.open_inside(self.look(), element, &lower_case(element.name), kind);
-                self.preformatted += usize::from(element.name.eq_ignore_ascii_case("pre"));
-                self.elements.push(element);
-                self.open.push(open);
-            }
-        }
-    }
-
-    fn truncate(&mut self, length: usize) {
-        let closed = self.elements.iter().skip(length);
-        let preformatted = closed
-            .filter(|element| element.name.eq_ignore_ascii_case("pre"))
-            .count();
-        self.preformatted = self.preformatted.saturating_sub(preformatted);
-        self.elements.truncate(length);
-        self.open.truncate(length);
-        self.inside.truncate(length + 1);
-    }
-
     fn end(&mut self, tag: &str) {
         let kind = kind(tag);
         if self.select.is_some() {
@@ -475,7 +337,11 @@ impl<'h> Builder<'h> {
             None => (self.look().gone, usual),
         };
         match tag {
-            _ if is_gone => {}
+            _ if is_gone => {
+                if tag == "details" && !self.look().gone {
+                    self.end_paragraph();
+                }
+            }
             "table" => {
                 if self.too_deep > 0 {
                     self.too_deep -= 1;
@@ -530,6 +396,7 @@ impl<'h> Builder<'h> {
     }
 
     fn push_line(&mut self, line: &str, properties: CharacterProperties) {
+        let size = self.look().size;
         let cell = self.tables.iter_mut().rev().find(|table| table.cell.is_some());
         let left_out = cell.map_or(&mut self.left_out, |table| &mut table.left_out);
         for c in line.chars() {
@@ -545,6 +412,14 @@ impl<'h> Builder<'h> {
                     self.text.push(' ');
                 }
                 self.space = false;
+            }
+            if c.is_ascii_digit() && properties == CharacterProperties::default() {
+                // Digits of another size beside it may be the mark of a note.
+                let differ = 10 * size.min(self.size) < 9 * size.max(self.size);
+                if differ && self.text.ends_with(|c: char| c.is_ascii_digit()) {
+                    left_out.doubt(Reason::SetCharacters);
+                }
+                self.size = size;
             }
             properties.push(c, &mut self.text, left_out);
         }
@@ -572,8 +447,13 @@ impl<'h> Builder<'h> {
             return;
         }
         self.pieces += 1;
-        let paragraph = Item::Paragraph(std::mem::take(&mut self.text));
-        self.current().push(paragraph);
+        let mut text = std::mem::take(&mut self.text);
+        if let Some(number) = self.number.take()
+            && let Some(table) = self.tables.iter_mut().rev().find(|table| table.cell.is_some())
+        {
+            text = numbered(&number, text, Some(&mut table.left_out));
+        }
+        self.current().push(Item::Paragraph(text));
     }
 
     /// Where paragraphs and tables go now: the innermost open cell, or the page.
@@ -586,6 +466,7 @@ impl<'h> Builder<'h> {
 
     fn end_cell(&mut self) {
         self.end_paragraph();
+        self.number = None;
         if let Some(table) = self.tables.last_mut()
             && let Some(cell) = table.cell.take()
         {

@@ -8,29 +8,29 @@
 //! A table that splits a cell of another (`is-sub-table`) comes as a table of its own. In spreadsheets cells are read as they
 //! are shown; hidden rows, columns and sheets are left out.
 
+mod elements;
+mod lists;
 mod sheets;
 mod styles;
+mod tables;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::take;
 
 use super::archive::Archive;
-use super::characters::{CharacterProperties, LeftOut};
-use super::flow::{self, Flow, Item, RawCell, RawTable, Weight};
+use super::characters::{CharacterProperties, LeftOut, OBJECT};
+use super::flow::{self, Flow, Item};
 use super::numerals::numbered;
 use super::xml::{Element, Piece, Xml};
-use super::{Error, MAX_BYTES, MAX_DEPTH, MAX_PIECES};
+use super::{Error, MAX_DEPTH, MAX_PIECES};
 use crate::document::{Document, Reason};
+use elements::{count_of, is_calculated, is_left_out, is_picture, spaces};
+use lists::List;
 use styles::{Counters, Styles, level_index};
+use tables::Table;
 
 /// The name to tell the user.
 const NAME: &str = "ODT";
-
-/// No table of a text has more columns.
-const MAX_COLUMNS: usize = 1024;
-
-/// What a file gives as a paragraph's number is short; a longer text (bytes) is none.
-const MAX_NUMBER: usize = 64;
 
 /// Reads a text or a spreadsheet, and says which it is.
 pub fn read(bytes: &[u8]) -> Result<(Document, &'static str), Error> {
@@ -96,12 +96,6 @@ fn read_content(bytes: &[u8], mut styles: Styles) -> Result<(Document, &'static 
     body.ok_or(Error::Format("OpenDocument"))
 }
 
-/// As many spaces as an element stands for.
-fn spaces(element: &Element<'_>) -> String {
-    const MOST: u32 = 256;
-    " ".repeat(count_of(element, "c").min(MOST) as usize)
-}
-
 /// What an open element means for what stands in it.
 enum Open {
     /// Nothing: what it holds belongs to what it stands in.
@@ -131,24 +125,6 @@ struct Container {
     left_out: LeftOut,
 }
 
-/// A list, or a list in a list.
-#[derive(Default)]
-struct List {
-    style: String,
-    id: Option<String>,
-    item: Option<ListItem>,
-}
-
-#[derive(Default)]
-struct ListItem {
-    /// The number that it begins anew with.
-    start: Option<i32>,
-    /// Its number, where the file says it.
-    number: Option<String>,
-    /// It has its number, or has none.
-    done: bool,
-}
-
 #[derive(Default)]
 struct Paragraph {
     text: String,
@@ -163,30 +139,6 @@ struct Paragraph {
     /// The next white space stands for nothing, as some came before.
     spaced: bool,
     shapes: Flow,
-}
-
-#[derive(Default)]
-struct Table {
-    rows: Vec<Vec<RawCell>>,
-    row: Option<Row>,
-    /// For each column, how many rows a cell still covers, this one included.
-    covered: Vec<u16>,
-    /// It begins in deleted text.
-    deleted: bool,
-}
-
-#[derive(Default)]
-struct Row {
-    cells: Vec<RawCell>,
-    repeated: u32,
-    column: usize,
-    cell: Option<Cell>,
-}
-
-struct Cell {
-    row_span: u16,
-    col_span: u16,
-    repeated: u32,
 }
 
 /// The body of a text, read piece by piece.
@@ -278,6 +230,9 @@ impl Body {
         let (prefix, name) = element.name();
         if is_left_out(element) {
             self.pictures |= prefix == "draw" && is_picture(name);
+            if prefix == "draw" && (is_picture(name) || name == "control") {
+                self.object_in_cell();
+            }
             return Ok(None);
         }
         Ok(Some(match (prefix, name) {
@@ -329,6 +284,13 @@ impl Body {
             _ if !self.deleting.is_empty() => return,
             _ => {}
         }
+        if element.name() == ("field", "fieldmark") {
+            // A list to choose from, without what was chosen.
+            self.object_in_cell();
+        }
+        if is_calculated(element.name()) {
+            self.container().left_out.note(Reason::StaleFormula);
+        }
         let Some(paragraph) = self.paragraphs.last_mut() else {
             return;
         };
@@ -371,97 +333,6 @@ impl Body {
         Open::Span(around)
     }
 
-    fn start_list(&mut self, element: &Element<'_>) -> Open {
-        let goes_on = element.attribute("continue-numbering").as_deref() == Some("true");
-        let goes_on_with = element.attribute("continue-list");
-        let id = element.attribute("id");
-        let container = self.containers.last_mut();
-        let Some(container) = container else {
-            return Open::Plain;
-        };
-        let around = container.lists.last().map(|list| list.style.clone());
-        let is_outermost = around.is_none();
-        let style = element.attribute("style-name").or(around).unwrap_or_default();
-        if is_outermost {
-            let before = match goes_on_with {
-                Some(list) => self.ended.get(&by_id(&list)),
-                None if goes_on => self.ended.get(&style),
-                None => None,
-            };
-            container.counters = before.copied().unwrap_or_default();
-        }
-        container.lists.push(List { style, id, item: None });
-        Open::List
-    }
-
-    fn start_item(&mut self, element: &Element<'_>) -> Open {
-        let Some(list) = self.container().lists.last_mut() else {
-            return Open::Plain;
-        };
-        list.item = Some(ListItem {
-            start: element.number("start-value"),
-            number: None,
-            done: element.name().1 == "list-header",
-        });
-        Open::Item
-    }
-
-    fn start_row(&mut self, element: &Element<'_>) -> Open {
-        match self.tables.last_mut() {
-            Some(table) if table.row.is_none() => {
-                table.row = Some(Row {
-                    repeated: count_of(element, "number-rows-repeated"),
-                    ..Row::default()
-                });
-                Open::Row
-            }
-            _ => Open::Plain,
-        }
-    }
-
-    fn start_cell(&mut self, element: &Element<'_>) -> Result<Option<Open>, Error> {
-        let row = self.tables.last_mut().and_then(|table| table.row.as_mut());
-        let Some(row) = row.filter(|row| row.cell.is_none()) else {
-            return Ok(Some(Open::Plain));
-        };
-        let span = |name| u16::try_from(count_of(element, name)).map_err(|_| Error::TooManyPieces);
-        row.cell = Some(Cell {
-            row_span: span("number-rows-spanned")?,
-            col_span: span("number-columns-spanned")?,
-            repeated: count_of(element, "number-columns-repeated"),
-        });
-        self.containers.push(Container::default());
-        Ok(Some(Open::Cell))
-    }
-
-    /// Places that a cell above or before covers. One that nothing covers is an empty cell: what it holds is not shown.
-    fn covered_cell(&mut self, element: &Element<'_>) -> Result<(), Error> {
-        let Some(table) = self.tables.last_mut() else {
-            return Ok(());
-        };
-        let Some(row) = &mut table.row else {
-            return Ok(());
-        };
-        let before = row.cells.len();
-        for _ in 0..count_of(element, "number-columns-repeated") {
-            if row.column >= MAX_COLUMNS {
-                return Err(Error::TooManyPieces);
-            }
-            if table.covered.get(row.column).is_none_or(|rows| *rows == 0) {
-                cover(&mut table.covered, row.column, 1, 1);
-                row.cells.push(RawCell {
-                    row_span: 1,
-                    col_span: 1,
-                    flow: Flow::new(),
-                    doubt: None,
-                });
-            }
-            row.column += 1;
-        }
-        let empty = row.cells.len() - before;
-        self.count(empty)
-    }
-
     fn text(&mut self, text: &str) {
         let place = self
             .open
@@ -498,33 +369,6 @@ impl Body {
         Ok(())
     }
 
-    fn end_number(&mut self) {
-        let number = take(&mut self.number).trim().to_owned();
-        // What a document repeats for each paragraph should be short.
-        if number.is_empty() || number.len() > MAX_NUMBER {
-            return;
-        }
-        if matches!(self.open.last(), Some(Open::Paragraph)) {
-            if let Some(paragraph) = self.paragraphs.last_mut() {
-                paragraph.number = Some(number);
-            }
-        } else if let Some(item) = self.container().lists.last_mut().and_then(|list| list.item.as_mut()) {
-            item.number = Some(number);
-        }
-    }
-
-    fn end_list(&mut self) {
-        let container = self.container();
-        let Some(list) = container.lists.pop() else {
-            return;
-        };
-        if container.lists.is_empty() {
-            let counters = container.counters;
-            self.ended.extend(list.id.map(|id| (by_id(&id), counters)));
-            self.ended.insert(list.style, counters);
-        }
-    }
-
     fn end_paragraph(&mut self) -> Result<(), Error> {
         let Some(mut paragraph) = self.paragraphs.pop() else {
             return Ok(());
@@ -543,7 +387,14 @@ impl Body {
         // Of paragraphs that became one, the first that has words has the number.
         if text.trim().is_empty() && !(joins && paragraph.text.trim().is_empty()) {
             text = match self.number_of(&mut paragraph) {
-                Some(number) => numbered(&number, paragraph.text, in_cell),
+                Some(number) => {
+                    let cell = if in_cell {
+                        Some(&mut self.container().left_out)
+                    } else {
+                        None
+                    };
+                    numbered(&number, paragraph.text, cell)
+                }
                 None => paragraph.text,
             };
         } else {
@@ -579,26 +430,24 @@ impl Body {
         self.push_paragraph()
     }
 
-    /// The automatic number of a paragraph: the first of a list's item, or a heading outside lists.
-    fn number_of(&mut self, paragraph: &mut Paragraph) -> Option<String> {
-        let said = paragraph.number.take();
-        let container = self.containers.last_mut()?;
-        let level = container.lists.len().checked_sub(1);
-        let Some((level, list)) = level.zip(container.lists.last_mut()) else {
-            let (level, start) = paragraph.heading?;
-            let counted = self.styles.count_heading(level, start, &mut self.outline);
-            return said.or(counted);
-        };
-        let item = list.item.as_mut().filter(|item| !item.done)?;
-        item.done = true;
-        let counted = self
-            .styles
-            .count(&list.style, level, item.start, &mut container.counters);
-        said.or(item.number.take()).or(counted)
+    /// In a cell stands something that is no text.
+    fn object_in_cell(&mut self) {
+        if !self.is_in_cell() || !self.deleting.is_empty() {
+            return;
+        }
+        match self.paragraphs.last_mut() {
+            Some(paragraph) => paragraph.write(OBJECT.encode_utf8(&mut [0; 4])),
+            None => self.container().left_out.note(Reason::Object),
+        }
     }
 
+    /// A frame or a shape of words that hangs on a cell belongs to it; one of numbers alone, or of nothing, may lie anywhere.
     fn end_shape(&mut self) -> Result<(), Error> {
         let mut flow = self.end_container()?.flow;
+        if self.is_in_cell() && !flow::has_words(&flow) {
+            self.object_in_cell();
+            return Ok(());
+        }
         let has_table = flow.iter().any(|item| matches!(item, Item::Table(_)));
         if has_table && !self.tables.is_empty() {
             self.floating.append(&mut flow);
@@ -608,86 +457,6 @@ impl Body {
             self.container().flow.append(&mut flow);
         }
         Ok(())
-    }
-
-    fn end_cell(&mut self) -> Result<(), Error> {
-        let Container { flow, left_out, .. } = self.end_container()?;
-        let (flow, doubt) = flow::of_cell(flow, left_out);
-        let row = self.tables.last().and_then(|table| table.row.as_ref());
-        if let Some(cell) = row.and_then(|row| row.cell.as_ref()).filter(|cell| cell.repeated > 1) {
-            self.count_copies(Weight::of(&flow), cell.repeated - 1)?;
-        }
-        let Some(table) = self.tables.last_mut() else {
-            return Ok(());
-        };
-        let Some((row, cell)) = table
-            .row
-            .as_mut()
-            .and_then(|row| row.cell.take().map(|cell| (row, cell)))
-        else {
-            return Ok(());
-        };
-        let (width, before) = (usize::from(cell.col_span), row.cells.len());
-        for _ in 0..cell.repeated {
-            while table.covered.get(row.column).is_some_and(|rows| *rows > 0) {
-                row.column += 1;
-            }
-            if row.column + width > MAX_COLUMNS {
-                return Err(Error::TooManyPieces);
-            }
-            cover(&mut table.covered, row.column, width, cell.row_span);
-            row.cells.push(RawCell {
-                row_span: cell.row_span,
-                col_span: cell.col_span,
-                flow: flow.clone(),
-                doubt,
-            });
-            row.column += 1;
-        }
-        let made = row.cells.len() - before;
-        self.count(made)
-    }
-
-    fn end_row(&mut self) -> Result<(), Error> {
-        let Some(table) = self.tables.last_mut() else {
-            return Ok(());
-        };
-        let row = table.row.take().unwrap_or_default();
-        if row.repeated > 1 {
-            let Weight { pieces, bytes } = Weight::of_row(&row.cells);
-            let pieces = pieces.max(1);
-            self.count_copies(Weight { pieces, bytes }, row.repeated - 1)?;
-        }
-        let Some(table) = self.tables.last_mut() else {
-            return Ok(());
-        };
-        for _ in 1..row.repeated {
-            table.push(row.cells.clone());
-        }
-        table.push(row.cells);
-        self.count(1)
-    }
-
-    /// Counts what is to stand so many times more, before memory is spent on it.
-    fn count_copies(&mut self, weight: Weight, times: u32) -> Result<(), Error> {
-        let times = times as usize;
-        self.repeated = self.repeated.saturating_add(weight.bytes.saturating_mul(times));
-        if self.repeated > MAX_BYTES {
-            return Err(Error::TooLarge(MAX_BYTES / 1024 / 1024));
-        }
-        self.count(weight.pieces.saturating_mul(times))
-    }
-
-    fn end_table(&mut self) {
-        let Table { rows, deleted, .. } = self.tables.pop().unwrap_or_default();
-        let is_deleted = deleted && !self.deleting.is_empty();
-        if !rows.is_empty() && !is_deleted {
-            self.container().flow.push(Item::Table(RawTable { rows }));
-        }
-        if self.tables.is_empty() {
-            let mut floating = take(&mut self.floating);
-            self.container().flow.append(&mut floating);
-        }
     }
 
     /// Whether paragraphs go into a cell.
@@ -718,15 +487,6 @@ impl Body {
     }
 }
 
-impl Table {
-    fn push(&mut self, cells: Vec<RawCell>) {
-        self.rows.push(cells);
-        for rows in &mut self.covered {
-            *rows = rows.saturating_sub(1);
-        }
-    }
-}
-
 impl Paragraph {
     fn write(&mut self, text: &str) {
         for c in text.chars() {
@@ -746,58 +506,4 @@ impl Paragraph {
             self.spaced = is_space;
         }
     }
-}
-
-/// The name of a list in [`Body::ended`], where names of styles are.
-fn by_id(id: &str) -> String {
-    format!("#{id}")
-}
-
-/// How often an element stands, or how many places it covers: at least once.
-fn count_of(element: &Element<'_>, name: &str) -> u32 {
-    let number = element.number(name).and_then(|number| u32::try_from(number).ok());
-    number.unwrap_or(1).max(1)
-}
-
-/// Marks columns as covered for some rows, the present one included.
-fn cover(covered: &mut Vec<u16>, column: usize, width: usize, rows: u16) {
-    if covered.len() < column + width {
-        covered.resize(column + width, 0);
-    }
-    covered[column..column + width].fill(rows);
-}
-
-/// Elements that hold nothing of the text: revisions, notes, comments, pictures, what counts pages, what is hidden.
-fn is_left_out(element: &Element<'_>) -> bool {
-    let says = |name: &str, value: &str| element.attribute(name).as_deref() == Some(value);
-    match element.name() {
-        ("text", "section") => says("display", "none") || (says("display", "condition") && says("is-hidden", "true")),
-        ("text", "hidden-text") => says("is-hidden", "true"),
-        ("text", "bookmark-ref" | "reference-ref") => says("reference-format", "page"),
-        ("text", name) => matches!(
-            name,
-            "note"
-                | "page-number"
-                | "page-count"
-                | "page-continuation"
-                | "table-of-content"
-                | "ruby-text"
-                | "script"
-                | "sequence-decls"
-                | "variable-decls"
-                | "user-field-decls"
-        ),
-        ("office", name) => matches!(name, "annotation" | "forms" | "binary-data" | "event-listeners"),
-        ("draw", name) => is_picture(name) || matches!(name, "control" | "image-map" | "enhanced-geometry"),
-        // Names and descriptions of pictures.
-        ("", name) => matches!(name, "title" | "desc"),
-        _ => false,
-    }
-}
-
-fn is_picture(name: &str) -> bool {
-    matches!(
-        name,
-        "image" | "object" | "object-ole" | "plugin" | "applet" | "floating-frame"
-    )
 }

@@ -6,25 +6,23 @@
 //! be no telling which number stands in which column.
 
 mod styles;
+mod tables;
 
 use std::collections::BTreeMap;
 
 use super::characters::{LeftOut, OBJECT};
-use super::flow::{self, Flow, Item, PlacedCell, is_blank};
-use super::numerals::numbered;
+use super::flow::{self, Flow, Item};
 use super::run_properties::Color;
-use super::{Decode, Encoding, Error, MAX_DEPTH, MAX_PIECES, encoding, workbook};
+use super::{Decode, Encoding, Error, encoding, workbook};
 use crate::document::{Document, Reason};
 use styles::{Characters, StyleSheet};
+use tables::{Level, RowFormat};
 
 /// The name to tell the user.
 const NAME: &str = "RTF";
 
 /// Groups inside groups; Word nests some 20.
 const MAX_GROUPS: usize = 500;
-
-/// Edges of cells that differ by no more, in twips (1/1440 inch), are one.
-const TOLERANCE: i32 = 30;
 
 /// Embedded workbooks that are read.
 const MAX_OBJECTS: usize = 16;
@@ -115,41 +113,6 @@ enum Opens {
     Field(usize),
     /// An object.
     Object,
-}
-
-/// The cells of a row: right edges and how they are merged.
-#[derive(Clone, Default)]
-struct RowFormat {
-    left: i32,
-    cells: Vec<CellFormat>,
-    /// Of the cell whose edge is still to come.
-    next: Merge,
-    fill: Option<Color>,
-}
-
-#[derive(Clone, Copy)]
-struct CellFormat {
-    right: i32,
-    merge: Merge,
-    fill: Option<Color>,
-}
-
-#[derive(Clone, Copy, Default)]
-struct Merge {
-    /// Goes on with the cell at its left.
-    left: bool,
-    /// Goes on with the cell above.
-    up: bool,
-}
-
-/// The text, or a table that is open.
-#[derive(Default)]
-struct Level {
-    /// Of the open cell.
-    flow: Flow,
-    /// Of the open row.
-    cells: Vec<(Flow, Option<Reason>)>,
-    rows: Vec<Vec<PlacedCell>>,
 }
 
 struct Reader<'b> {
@@ -341,28 +304,6 @@ impl Reader<'_> {
         }
         self.character_word(word);
         Ok(())
-    }
-
-    /// Words that describe a row.
-    fn row_word(&mut self, word: &str, number: Option<i32>) {
-        let row = if self.state.destination == Destination::NestedRow {
-            &mut self.nested_row
-        } else {
-            &mut self.row
-        };
-        match word {
-            "trowd" => *row = RowFormat::default(),
-            "trleft" => row.left = number.unwrap_or(0),
-            "clmrg" => row.next.left = true,
-            "clvmrg" => row.next.up = true,
-            "clcbpat" => row.fill = number.and_then(|number| self.styles.color(number)),
-            "cellx" if row.cells.len() < MAX_PIECES => {
-                let merge = std::mem::take(&mut row.next);
-                let (right, fill) = (number.unwrap_or(0), row.fill.take());
-                row.cells.push(CellFormat { right, merge, fill });
-            }
-            _ => {}
-        }
     }
 
     /// Words that stand for a character.
@@ -572,13 +513,6 @@ impl Reader<'_> {
         }
     }
 
-    fn level(&self) -> usize {
-        match (self.state.in_table, self.state.depth) {
-            (false, 0) => 0,
-            (_, depth) => depth.max(1),
-        }
-    }
-
     fn paragraph(&mut self) -> Result<(), Error> {
         if self.state.deleted {
             // A deleted paragraph mark joins two paragraphs.
@@ -586,114 +520,6 @@ impl Reader<'_> {
         }
         let level = self.level();
         self.take_paragraph(level)
-    }
-
-    /// Puts the text into a cell, or into the document.
-    fn take_paragraph(&mut self, level: usize) -> Result<(), Error> {
-        self.pieces += 1;
-        if self.pieces > 2 * MAX_PIECES {
-            return Err(Error::TooManyPieces);
-        }
-        self.at_level(level)?;
-        if level == 0 {
-            self.left_out = LeftOut::default();
-        }
-        let text = std::mem::take(&mut self.text);
-        // Word writes the number of a list before the paragraph.
-        let (number, text) = text
-            .split_at_checked(std::mem::take(&mut self.listed))
-            .unwrap_or(("", &text));
-        let text = match number {
-            "" => text.to_owned(),
-            // A bullet from a font of signs.
-            number if number.contains(|c| ('\u{e000}'..='\u{f8ff}').contains(&c)) => text.to_owned(),
-            number => numbered(number, text.to_owned(), level > 0),
-        };
-        if let Some(open) = self.levels.last_mut() {
-            open.flow
-                .extend(text.split('\n').map(|line| Item::Paragraph(line.to_owned())));
-            open.flow.append(&mut self.embedded);
-        }
-        Ok(())
-    }
-
-    /// Opens or closes tables until so many are open.
-    fn at_level(&mut self, level: usize) -> Result<(), Error> {
-        if level > MAX_DEPTH {
-            return Err(Error::TooLargeUnpacked);
-        }
-        while self.levels.len() > level + 1 {
-            self.end_table()?;
-        }
-        while self.levels.len() < level + 1 {
-            self.levels.push(Level::default());
-        }
-        Ok(())
-    }
-
-    fn cell(&mut self, level: usize) -> Result<(), Error> {
-        self.take_paragraph(level)?;
-        if let Some(open) = self.levels.last_mut() {
-            let mut flow = std::mem::take(&mut open.flow);
-            // The last paragraph of a cell ends with the cell: an empty one behind a table is none.
-            if flow.len() > 1 && matches!(flow.last(), Some(Item::Paragraph(text)) if text.is_empty()) {
-                flow.pop();
-            }
-            open.cells.push(flow::of_cell(flow, std::mem::take(&mut self.left_out)));
-        }
-        Ok(())
-    }
-
-    fn end_row(&mut self, level: usize, format: &RowFormat) -> Result<(), Error> {
-        self.at_level(level)?;
-        let Some(open) = self.levels.last_mut() else {
-            return Ok(());
-        };
-        let mut cells = std::mem::take(&mut open.cells);
-        // `LibreOffice` ends rows with tables in them once too often.
-        while cells.len() > format.cells.len() && cells.last().is_some_and(|(flow, _)| is_blank(flow)) {
-            cells.pop();
-        }
-        // Where the cells stand is not known.
-        if cells.len() != format.cells.len() {
-            return Err(Error::Damaged(NAME));
-        }
-        let mut row: Vec<PlacedCell> = Vec::new();
-        let mut left = format.left;
-        for (cell, (flow, doubt)) in format.cells.iter().zip(cells) {
-            match row.last_mut() {
-                Some(before) if cell.merge.left => before.right = cell.right,
-                // Too narrow to show anything.
-                _ if cell.right.saturating_sub(left) <= TOLERANCE && is_blank(&flow) => {}
-                _ if cell.right.saturating_sub(left) <= TOLERANCE => return Err(Error::Damaged(NAME)),
-                _ => row.push(PlacedCell {
-                    left,
-                    right: cell.right,
-                    continues: cell.merge.up,
-                    flow,
-                    doubt,
-                }),
-            }
-            left = cell.right;
-        }
-        open.rows.push(row);
-        Ok(())
-    }
-
-    fn end_table(&mut self) -> Result<(), Error> {
-        let Some(done) = self.levels.pop() else { return Ok(()) };
-        let Some(around) = self.levels.last_mut() else {
-            return Ok(());
-        };
-        if !done.rows.is_empty() {
-            around.flow.push(Item::Table(flow::on_grid(done.rows, TOLERANCE)?));
-        }
-        // What stands in no row is still text; but cells without the end of their row stand nowhere.
-        if !done.cells.is_empty() {
-            return Err(Error::Damaged(NAME));
-        }
-        around.flow.extend(done.flow);
-        Ok(())
     }
 
     fn finish(mut self) -> Result<Flow, Error> {

@@ -45,6 +45,11 @@ pub struct RunProperties {
     pub fill: Option<Color>,
 }
 
+/// Whether digits of one size beside digits of another may be the mark of a note, or a number of its own.
+pub fn is_set_small(a: i32, b: i32) -> bool {
+    10 * a.min(b) < 9 * a.max(b)
+}
+
 impl RunProperties {
     /// What this says, and what `base` says where this says nothing.
     #[must_use]
@@ -124,6 +129,13 @@ impl Levels {
                 .fold(false, |on, level| on != of(level).unwrap_or(false))
         };
         of(self.direct).unwrap_or_else(|| of(self.document).unwrap_or(false) || by_styles())
+    }
+
+    /// The size of the characters, in half points.
+    pub fn size(&self) -> i32 {
+        /// Where nothing says it.
+        const USUAL: i32 = 20;
+        self.said().size.unwrap_or(USUAL)
     }
 
     fn said(&self) -> RunProperties {

@@ -141,6 +141,25 @@ impl Sheets {
         self.put(place, "", Some(Reason::Object))
     }
 
+    /// The numbers in a range of the sheet that began last are not read where `holds` for them.
+    pub fn doubt(&mut self, range: Merged, reason: Reason, holds: impl Fn(&str) -> bool) -> Result<(), Error> {
+        let Some(sheet) = self.begun.last_mut() else {
+            return Ok(());
+        };
+        if range.last_row < range.first_row {
+            return Ok(());
+        }
+        let columns = range.first_column..=range.last_column;
+        for ((_, column), content) in sheet.cells.range_mut((range.first_row, 0)..=(range.last_row, u32::MAX)) {
+            self.budget.spend(1)?;
+            let is_number = columns.contains(column) && content.doubt.is_none() && holds_number(content);
+            if is_number && holds(&content.text) {
+                content.doubt = Some(reason);
+            }
+        }
+        Ok(())
+    }
+
     /// Fills a cell with a text as it is shown.
     pub fn put_text(&mut self, place: (u32, u32), text: &RichText, style: CellStyle) -> Result<(), Error> {
         let (mut shown, mut left_out) = (String::new(), LeftOut::default());

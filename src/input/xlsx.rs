@@ -3,11 +3,16 @@
 //! `calamine` reads them too, but adds 254 KB (brotli) to a page; with `quick-xml` at hand a sheet is a loop over its cells.
 //! Formulas are read by the values that were calculated when the file was written; where none was, the cell is not read. Hidden
 //! sheets, rows and columns are not read: what is printed or seen does not hold them. Number formats other than dates and
-//! percentages are not applied; drawings and text boxes are not read, and a blank cell of a row that one begins in is not blank.
+//! percentages are not applied; drawings and text boxes are not read, and of a cell that one lies on it is not known what it shows.
+
+mod conditional;
+mod drawings;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
+
+use conditional::Conditions;
 
 use super::Error;
 use super::archive::Archive;
@@ -35,10 +40,15 @@ pub fn flow(archive: &mut Archive<'_>) -> Result<Flow, Error> {
     // A part that is named and not there is one that no cell needs.
     let mut part = |kind| relations.target(kind).map_or(Ok(None), |name| archive.read(name));
     let strings = part("sharedStrings")?.map_or(Ok(Vec::new()), |bytes| shared_strings(&bytes))?;
-    let styles = part("styles")?.map_or(Ok(Vec::new()), |bytes| styles(&bytes))?;
+    let styles_part = part("styles")?.unwrap_or_default();
     let mut context = Context {
         strings,
-        styles,
+        styles: if styles_part.is_empty() {
+            Vec::new()
+        } else {
+            styles(&styles_part)?
+        },
+        styles_part,
         ..Context::default()
     };
     let ids = sheets_of(&book, &mut context)?;
@@ -50,7 +60,7 @@ pub fn flow(archive: &mut Archive<'_>) -> Result<Flow, Error> {
             let hidden = read_sheet(&bytes, &context, &mut sheets)?;
             let of_sheet = Relations::read(archive, &relation.target)?;
             if let Some(drawing) = of_sheet.target("drawing").map_or(Ok(None), |name| archive.read(name))? {
-                cover(&drawing, &mut sheets)?;
+                drawings::cover(&drawing, &mut sheets)?;
             }
             sheets.hide(hidden.0, hidden.1);
         }
@@ -63,6 +73,8 @@ pub fn flow(archive: &mut Archive<'_>) -> Result<Flow, Error> {
 struct Context {
     strings: Vec<RichText>,
     styles: Vec<CellStyle>,
+    /// What they were read from.
+    styles_part: Vec<u8>,
     since_1904: bool,
     /// Whether the workbook asks to be calculated when it is opened: then nobody has calculated it.
     is_uncalculated: bool,
@@ -321,36 +333,6 @@ struct Reader<'c> {
     is_in_value: bool,
 }
 
-/// Notes the blank cells of rows on which a picture or a text box begins.
-fn cover(bytes: &[u8], sheets: &mut Sheets) -> Result<(), Error> {
-    let mut xml = Xml::new(bytes, NAME)?;
-    let (mut column, mut row, mut in_from, mut name) = (None, None, false, String::new());
-    while let Some(piece) = xml.next()? {
-        match piece {
-            Piece::Start(element) => {
-                element.name().1.clone_into(&mut name);
-                in_from |= name == "from";
-            }
-            Piece::Text(text) if in_from => match name.as_str() {
-                "col" => column = text.trim().parse().ok(),
-                "row" => row = text.trim().parse().ok(),
-                _ => {}
-            },
-            Piece::End(_, ended) => {
-                name.clear();
-                if ended == "from" {
-                    in_from = false;
-                    if let (Some(row), Some(column)) = (row.take(), column.take()) {
-                        sheets.cover((row, column))?;
-                    }
-                }
-            }
-            Piece::Text(_) => {}
-        }
-    }
-    Ok(())
-}
-
 /// Rows and columns that are not seen.
 type HiddenParts = (Vec<Range<u32>>, Vec<Range<u32>>);
 
@@ -365,8 +347,12 @@ fn read_sheet(bytes: &[u8], context: &Context, sheets: &mut Sheets) -> Result<Hi
         cell: None,
         is_in_value: false,
     };
+    let mut conditions = Conditions::default();
     sheets.begin();
     while let Some(piece) = xml.next()? {
+        if reader.cell.is_none() {
+            conditions.take(&piece);
+        }
         match &piece {
             Piece::Start(element) => reader.start(element, sheets)?,
             Piece::Text(text) if reader.is_in_value => {
@@ -386,6 +372,7 @@ fn read_sheet(bytes: &[u8], context: &Context, sheets: &mut Sheets) -> Result<Hi
             cell.inline.take(&piece);
         }
     }
+    conditions.apply(&context.styles_part, sheets)?;
     Ok((reader.hidden_rows, reader.hidden_columns))
 }
 
@@ -426,20 +413,26 @@ impl Reader<'_> {
             }
             ("x", "mergeCell") => {
                 let range = element.attribute("ref").unwrap_or_default();
-                let (from, to) = range.split_once(':').unwrap_or((&range, &range));
-                if let (Some(from), Some(to)) = (place_of(from), place_of(to)) {
-                    sheets.merge(Merged {
-                        first_row: from.0,
-                        last_row: to.0,
-                        first_column: from.1,
-                        last_column: to.1,
-                    })?;
+                if let Some(merged) = range_of(&range) {
+                    sheets.merge(merged)?;
                 }
             }
             _ => {}
         }
         Ok(())
     }
+}
+
+/// `B3:D5`, or a single cell.
+fn range_of(range: &str) -> Option<Merged> {
+    let (from, to) = range.split_once(':').unwrap_or((range, range));
+    let (from, to) = (place_of(from)?, place_of(to)?);
+    Some(Merged {
+        first_row: from.0,
+        last_row: to.0,
+        first_column: from.1,
+        last_column: to.1,
+    })
 }
 
 /// `B3` as row and column from 0.

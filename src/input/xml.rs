@@ -19,7 +19,7 @@ const MAX_DEPTH: usize = 512;
 const PIECE: usize = 64;
 
 /// Namespaces and the short names they go by here, whatever prefix a writer chose.
-const NAMESPACES: [(&str, &str); 22] = [
+const NAMESPACES: [(&str, &str); 23] = [
     ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "w"),
     ("http://purl.oclc.org/ooxml/wordprocessingml/main", "w"),
     ("http://schemas.microsoft.com/office/word/2003/wordml", "w"),
@@ -43,6 +43,10 @@ const NAMESPACES: [(&str, &str); 22] = [
     ("urn:oasis:names:tc:opendocument:xmlns:text:1.0", "text"),
     ("urn:oasis:names:tc:opendocument:xmlns:style:1.0", "style"),
     ("urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", "draw"),
+    (
+        "urn:openoffice:names:experimental:ooo-ms-interop:xmlns:field:1.0",
+        "field",
+    ),
     ("urn:oasis:names:tc:opendocument:xmlns:manifest:1.0", "manifest"),
     ("http://www.ofdspec.org/2016", "ofd"),
 ];

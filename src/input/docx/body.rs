@@ -1,6 +1,7 @@
 //! The body of a document, read piece by piece.
 
 mod fields;
+mod looks;
 mod objects;
 mod tables;
 
@@ -8,17 +9,17 @@ use std::mem::take;
 
 use super::embedded::Parts;
 use super::lists::Lists;
-use super::properties::{self, ListPlace, fill};
-use super::styles::{Style, Styles};
-use super::{NAME, is_deletion, is_left_out, is_on, symbol};
+use super::styles::Styles;
+use super::{NAME, is_left_out, is_on, symbol};
 use crate::document::Reason;
 use crate::input::characters::{CharacterProperties, LeftOut, OBJECT};
 use crate::input::flow::{Flow, Item};
 use crate::input::numerals::numbered;
-use crate::input::run_properties::{Color, Levels, RunProperties};
+use crate::input::run_properties::is_set_small;
 use crate::input::xml::{Element, Piece, Xml};
 use crate::input::{Error, MAX_PIECES};
 use fields::Field;
+use looks::{Paragraph, Run, Shown};
 use objects::Object;
 use tables::Table;
 
@@ -83,36 +84,6 @@ pub struct Container {
     boxes: Flow,
     /// Fields that have begun in it and not ended.
     pub fields: Vec<Field>,
-}
-
-#[derive(Default)]
-pub struct Paragraph {
-    text: String,
-    style: Option<String>,
-    place: ListPlace,
-    /// Its number, where the file says it.
-    number: Option<String>,
-    /// Its end is deleted or hidden.
-    joins: bool,
-    fill: Option<Color>,
-    /// What its style says, once it was looked up.
-    look: Option<Style>,
-    boxes: Flow,
-}
-
-#[derive(Default)]
-pub struct Run {
-    style: Option<String>,
-    direct: RunProperties,
-    /// How its characters are shown, once they were.
-    shown: Option<Shown>,
-}
-
-/// How characters are shown, and whether that is uncertain.
-#[derive(Clone, Copy, Default)]
-struct Shown {
-    characters: CharacterProperties,
-    is_unsure: bool,
 }
 
 /// The body, read piece by piece.
@@ -354,49 +325,6 @@ impl<'p, 'b> Body<'p, 'b> {
         }
     }
 
-    fn paragraph_property(&mut self, element: &Element<'_>) -> Option<Open> {
-        let paragraph = self.paragraphs.last_mut()?;
-        match element.name() {
-            ("w", "pStyle") => paragraph.style = element.attribute("val"),
-            ("w", "numPr" | "listPr") => return Some(Open::ListPlace),
-            ("w", "rPr") => return Some(Open::MarkProperties),
-            ("w", "shd") => paragraph.fill = fill(element),
-            _ => {}
-        }
-        None
-    }
-
-    /// What is said of a paragraph's end.
-    fn mark_property(&mut self, element: &Element<'_>) {
-        let Some(paragraph) = self.paragraphs.last_mut() else {
-            return;
-        };
-        paragraph.joins |= match element.name() {
-            ("w", "vanish" | "specVanish") => is_on(element),
-            _ => is_deletion(element),
-        };
-    }
-
-    fn list_place(&mut self, element: &Element<'_>) {
-        let Some(paragraph) = self.paragraphs.last_mut() else {
-            return;
-        };
-        match element.name() {
-            ("wx", "t") => paragraph.number = element.attribute("val"),
-            _ => paragraph.place.add(element),
-        }
-    }
-
-    fn run_property(&mut self, element: &Element<'_>) {
-        let Some(run) = self.runs.last_mut() else {
-            return;
-        };
-        match element.name() {
-            ("w", "rStyle") => run.style = element.attribute("val"),
-            _ => properties::add(&mut run.direct, element),
-        }
-    }
-
     fn end(&mut self, open: &Open) -> Result<(), Error> {
         match open {
             Open::Paragraph => return self.end_paragraph(),
@@ -446,7 +374,12 @@ impl<'p, 'b> Body<'p, 'b> {
         let (style, place) = (paragraph.style.as_deref(), paragraph.place);
         let number = self.lists.count(&mut self.styles, style, place)?;
         if let Some(number) = paragraph.number.or(number) {
-            text = numbered(&number, text, in_cell);
+            let cell = if in_cell {
+                Some(&mut self.container().left_out)
+            } else {
+                None
+            };
+            text = numbered(&number, text, cell);
         }
         self.push_paragraph(&text)?;
         self.container().flow.append(&mut boxes);
@@ -529,7 +462,11 @@ impl<'p, 'b> Body<'p, 'b> {
             return Ok(());
         }
         self.written += usize::from(!text.trim().is_empty());
-        let Shown { characters, is_unsure } = self.shown()?;
+        let Shown {
+            characters,
+            is_unsure,
+            size,
+        } = self.shown()?;
         if self.containers.is_empty() {
             self.start_container();
         }
@@ -538,6 +475,11 @@ impl<'p, 'b> Body<'p, 'b> {
             return self.push_paragraph(text);
         };
         if characters == CharacterProperties::default() {
+            let is_digit = |c: char| c.is_ascii_digit();
+            if text.starts_with(is_digit) && paragraph.text.ends_with(is_digit) && is_set_small(size, paragraph.size) {
+                container.left_out.doubt(Reason::SetCharacters);
+            }
+            paragraph.size = size;
             paragraph.text.push_str(text);
         } else {
             for c in text.chars() {
@@ -548,61 +490,6 @@ impl<'p, 'b> Body<'p, 'b> {
             container.left_out.doubt(Reason::Hidden);
         }
         Ok(())
-    }
-
-    /// How the characters of the open run are shown.
-    fn shown(&mut self) -> Result<Shown, Error> {
-        if let Some(shown) = self.runs.last().and_then(|run| run.shown) {
-            return Ok(shown);
-        }
-        let Self {
-            open,
-            styles,
-            paragraphs,
-            runs,
-            tables,
-            containers,
-            ..
-        } = self;
-        let in_cell = in_cell(open);
-        let table = tables.last().filter(|_| in_cell);
-        let mut levels = Levels {
-            table: table.map(|table| table.run).unwrap_or_default(),
-            document: styles.document,
-            behind_cell: table.and_then(Table::fill),
-            ..Levels::default()
-        };
-        // Behind a text box may be anything.
-        levels.is_ground_unknown = table.map_or(containers.len() > 1, |table| table.shades);
-        if let Some(paragraph) = paragraphs.last_mut() {
-            let look = match paragraph.look {
-                Some(look) => look,
-                None => styles.paragraph(paragraph.style.as_deref())?,
-            };
-            paragraph.look = Some(look);
-            levels.paragraph = look.run;
-            levels.behind_paragraph = paragraph.fill.or(look.fill);
-        }
-        let mut shown = Shown {
-            characters: levels.characters(),
-            is_unsure: in_cell && levels.is_unsure(),
-        };
-        let mut around = CharacterProperties::default();
-        for run in runs {
-            if let Some(known) = run.shown {
-                shown = known;
-            } else {
-                levels.direct = run.direct;
-                levels.character = styles.character(run.style.as_deref())?.run;
-                shown.characters = levels.characters();
-                shown.characters.hidden |= around.hidden;
-                shown.characters.struck |= around.struck;
-                shown.is_unsure = in_cell && levels.is_unsure();
-                run.shown = Some(shown);
-            }
-            around = shown.characters;
-        }
-        Ok(shown)
     }
 
     /// Whether paragraphs go into a cell.

@@ -21,6 +21,8 @@ pub fn add(run: &mut RunProperties, element: &Element<'_>) {
                 _ => Height::OnLine,
             });
         }
+        // Characters next to no width.
+        "w" if element.number("val").is_some_and(|width| (1..=5).contains(&width)) => run.hidden = Some(true),
         "position" => run.up = element.number("val"),
         "sz" => run.size = element.number("val"),
         "color" => run.color = Some(color(&value())),

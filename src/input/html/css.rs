@@ -5,10 +5,11 @@
 //! doubt. Rules for other media, or for windows of a certain width, are left out.
 
 use super::declarations::{
-    COUNT, DRAWN, Declaration, FAR, PICTURE, Property, TOP, TRANSPARENT, UNKNOWN, Values, WHITE, color, display,
-    is_alike, read_declarations,
+    COUNT, DRAWN, Declaration, FAR, LARGER, PICTURE, Property, SMALLER, TOP, TRANSPARENT, UNKNOWN, Values, WHITE,
+    color, display, is_alike, read_declarations, size_of_font,
 };
 use super::selectors::{Drawn, Element, Match, Place, last_compound, matches, pseudo_element, split_list};
+use super::variables::Variables;
 use crate::input::characters::{CharacterProperties, Position};
 use crate::input::tags::attributes;
 use crate::small_sort::sort;
@@ -25,6 +26,7 @@ pub struct StyleSheet<'h> {
     declarations: Vec<Declaration>,
     /// For each rule the class or the id that its element must have, in order, and its number.
     keys: Vec<(&'h str, usize)>,
+    variables: Variables,
 }
 
 struct Rule<'h> {
@@ -52,11 +54,14 @@ pub struct Look {
     pub draws: bool,
     /// It stands on a picture.
     pub pictured: bool,
+    /// The items of its lists have numbers.
+    pub numbered: bool,
     invisible: bool,
     right_to_left: bool,
     struck: bool,
     position: Option<Position>,
-    size: i32,
+    /// The size of the font, in hundredths of a pixel.
+    pub size: i32,
     color: i32,
     background: i32,
 }
@@ -70,6 +75,7 @@ impl Look {
         doubtful: false,
         draws: false,
         pictured: false,
+        numbered: false,
         invisible: false,
         right_to_left: false,
         struck: false,
@@ -136,7 +142,9 @@ impl Look {
             hidden,
             doubtful: self.doubtful
                 || (display == display::INLINE && of(Property::Background) == Some(DRAWN))
-                || is(Property::Reordered),
+                || is(Property::Reordered)
+                || is(Property::Unsure),
+            numbered: either(Property::Numbered, self.numbered),
             draws: false,
             pictured: of(Property::Background) == Some(PICTURE),
             invisible: either(Property::Visibility, self.invisible),
@@ -154,6 +162,14 @@ impl Look {
 }
 
 impl<'h> StyleSheet<'h> {
+    /// The styles of a page, before any is read.
+    pub fn of(page: &str) -> Self {
+        Self {
+            variables: Variables::of(page),
+            ..Self::default()
+        }
+    }
+
     /// Adds what a `<style>` element holds.
     pub fn add(&mut self, css: &'h str) {
         let mut rest = css;
@@ -181,7 +197,7 @@ impl<'h> StyleSheet<'h> {
 
     fn add_rules(&mut self, selectors: &'h str, block: &str) {
         let from = self.declarations.len();
-        read_declarations(block, &mut self.declarations);
+        read_declarations(block, &self.variables, &mut self.declarations);
         if self.declarations.len() == from {
             return;
         }
@@ -232,7 +248,10 @@ impl<'h> StyleSheet<'h> {
         (usual, is_cell): (i32, bool),
         steps: &mut usize,
     ) -> (Look, i32) {
-        let is_set = matches!(tag, "sup" | "sub" | "s" | "strike" | "del" | "bdo");
+        let is_set = matches!(
+            tag,
+            "sup" | "sub" | "s" | "strike" | "del" | "bdo" | "small" | "big" | "ol" | "ul" | "menu"
+        );
         if element.attributes.is_empty() && self.rules.is_empty() && !is_set {
             return (around, usual);
         }
@@ -254,24 +273,19 @@ impl<'h> StyleSheet<'h> {
                 values[Property::Background as usize] = Some(color(value));
             } else if is("background") {
                 values[Property::Background as usize] = Some(UNKNOWN);
+            } else if is("size") && tag == "font" {
+                values[Property::FontSize as usize] = size_of_font(value);
             } else if is("dir") {
                 values[Property::Direction as usize] = Some(i32::from(value.eq_ignore_ascii_case("rtl")));
             }
         }
-        let usually = |property: Property, value: i32, values: &mut Values| values[property as usize] = Some(value);
-        match tag {
-            "sup" => usually(Property::VerticalAlign, 500, &mut values),
-            "sub" => usually(Property::VerticalAlign, -500, &mut values),
-            "s" | "strike" | "del" => usually(Property::LineThrough, 1, &mut values),
-            "bdo" => usually(Property::Override, 1, &mut values),
-            _ => {}
-        }
+        of_tag(tag, &mut values);
         // What style sheets of other files say of these is known.
         if class
             .split_ascii_whitespace()
             .any(|class| matches!(class, "sr-only" | "visually-hidden"))
         {
-            usually(Property::ClipPath, 1, &mut values);
+            values[Property::ClipPath as usize] = Some(1);
         }
         if style.is_empty() && self.rules.is_empty() {
             return around.inside(&values, usual, is_cell);
@@ -282,7 +296,7 @@ impl<'h> StyleSheet<'h> {
             self.rules_of(element, (class, id), (open, places), steps)
         };
         let mut own = Vec::new();
-        read_declarations(style, &mut own);
+        read_declarations(style, &self.variables, &mut own);
         let cascade = |mut values: Values, drawn: Option<Drawn>, perhaps: bool| {
             let holds =
                 |&&(_, rule, is_sure): &&(u32, usize, bool)| self.rules[rule].drawn == drawn && (is_sure || perhaps);
@@ -355,6 +369,22 @@ impl<'h> StyleSheet<'h> {
         }
         sort(&mut found);
         found
+    }
+}
+
+/// What elements say by themselves.
+fn of_tag(tag: &str, values: &mut Values) {
+    let mut say = |property: Property, value: i32| values[property as usize] = Some(value);
+    match tag {
+        "sup" => say(Property::VerticalAlign, 500),
+        "sub" => say(Property::VerticalAlign, -500),
+        "s" | "strike" | "del" => say(Property::LineThrough, 1),
+        "bdo" => say(Property::Override, 1),
+        "small" => say(Property::FontSize, SMALLER),
+        "big" => say(Property::FontSize, LARGER),
+        "ol" => say(Property::Numbered, 1),
+        "ul" | "menu" => say(Property::Numbered, 0),
+        _ => {}
     }
 }
 

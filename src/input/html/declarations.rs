@@ -1,5 +1,7 @@
 //! Declarations of CSS: the properties that say whether characters are seen and how they are set, and their values.
 
+use super::variables::{VARIABLE, Variables};
+
 /// What is told apart; lengths are hundredths of a pixel, all else is 1 for what hides or sets apart.
 #[derive(Clone, Copy)]
 pub enum Property {
@@ -35,6 +37,10 @@ pub enum Property {
     Direction,
     /// Drawn in another order than it is written.
     Reordered,
+    /// The items of its lists have numbers.
+    Numbered,
+    /// What it says depends on where it is said: [`super::variables`].
+    Unsure,
     /// What is drawn before or behind an element: 1 where it holds more than white space.
     Content,
 }
@@ -65,6 +71,9 @@ pub const UNKNOWN: i32 = -2;
 pub const DRAWN: i32 = -3;
 /// A picture.
 pub const PICTURE: i32 = -4;
+/// The sizes that `smaller` and `larger` stand for.
+pub const SMALLER: i32 = -83;
+pub const LARGER: i32 = -120;
 /// Further than this is outside of the page.
 pub const FAR: i32 = 99_900;
 
@@ -76,7 +85,7 @@ pub struct Declaration {
 }
 
 /// Reads what stands between the braces of a rule, or in a `style` attribute.
-pub fn read_declarations(block: &str, into: &mut Vec<Declaration>) {
+pub fn read_declarations(block: &str, variables: &Variables, into: &mut Vec<Declaration>) {
     for declaration in block.split(';') {
         let Some((name, value)) = declaration.split_once(':') else {
             continue;
@@ -108,17 +117,58 @@ pub fn read_declarations(block: &str, into: &mut Vec<Declaration>) {
             None => (value.as_str(), false),
         };
         let value = value.trim();
-        let takes_back = matches!(value, "inherit" | "initial" | "unset" | "revert");
-        let mut say = |property, said: Option<i32>| {
-            if takes_back || said.is_some() {
-                into.push(Declaration {
-                    property,
-                    value: said.filter(|_| !takes_back),
-                    important,
-                });
+        if value.contains(VARIABLE) {
+            read_variants(&name, &variables.expand(value), important, into);
+        } else {
+            read_value(&name, value, important, into);
+        }
+    }
+}
+
+fn read_value(name: &str, value: &str, important: bool, into: &mut Vec<Declaration>) {
+    let takes_back = matches!(value, "inherit" | "initial" | "unset" | "revert");
+    let mut say = |property, said: Option<i32>| {
+        if takes_back || said.is_some() {
+            into.push(Declaration {
+                property,
+                value: said.filter(|_| !takes_back),
+                important,
+            });
+        }
+    };
+    read_declaration(name, value, &mut say);
+}
+
+/// A value that is one of several. Where they say the same it is said; colours that differ are no known colour; all else is
+/// uncertain.
+fn read_variants(name: &str, values: &[String], important: bool, into: &mut Vec<Declaration>) {
+    let from = into.len();
+    let Some((first, others)) = values.split_first() else {
+        return;
+    };
+    read_value(name, first, important, into);
+    let mut is_unsure = false;
+    for value in others {
+        let mut other = Vec::new();
+        read_value(name, value, important, &mut other);
+        let same =
+            |(a, b): (&Declaration, &Declaration)| a.property as usize == b.property as usize && a.value == b.value;
+        if other.len() == into.len() - from && into[from..].iter().zip(&other).all(same) {
+            continue;
+        }
+        is_unsure |= !matches!(name, "color" | "background" | "background-color");
+        if !is_unsure {
+            for declaration in &mut into[from..] {
+                declaration.value = Some(UNKNOWN);
             }
-        };
-        read_declaration(&name, value, &mut say);
+        }
+    }
+    if is_unsure {
+        into.push(Declaration {
+            property: Property::Unsure,
+            value: Some(1),
+            important,
+        });
     }
 }
 
@@ -183,6 +233,16 @@ fn read_declaration(name: &str, value: &str, say: &mut impl FnMut(Property, Opti
         "mso-text-raise" => say(Property::VerticalAlign, length(value)),
         "text-decoration" | "text-decoration-line" => say(Property::LineThrough, flag(value.contains("line-through"))),
         "mso-hide" => say(Property::MsoHide, flag(value == "all")),
+        "list-style" | "list-style-type" => say(
+            Property::Numbered,
+            (!value.starts_with("inside") && !value.starts_with("outside")).then(|| {
+                i32::from(
+                    !["none", "disc", "circle", "square"]
+                        .iter()
+                        .any(|mark| value.contains(mark)),
+                )
+            }),
+        ),
         "order" => say(
             Property::Reordered,
             number(value).map(|(order, _)| i32::from(order != 0)),
@@ -317,6 +377,20 @@ pub fn is_alike(a: i32, b: i32) -> bool {
     a >= 0 && b >= 0 && differ.iter().sum::<i32>() <= 24
 }
 
+/// The size that the attribute of `font` says, in hundredths of a pixel.
+pub fn size_of_font(text: &str) -> Option<i32> {
+    const SIZES: [i32; 7] = [1000, 1300, 1600, 1800, 2400, 3200, 4800];
+    let text = text.trim();
+    let number: usize = text.trim_start_matches(['+', '-']).parse().ok()?;
+    // A sign counts from the usual size, which is the third.
+    let place = match text.as_bytes().first() {
+        Some(b'+') => number.saturating_add(3),
+        Some(b'-') => 3_usize.saturating_sub(number),
+        _ => number,
+    };
+    SIZES.get(place.clamp(1, SIZES.len()) - 1).copied()
+}
+
 /// A number in hundredths, and its unit.
 fn number(text: &str) -> Option<(i32, &str)> {
     let is_number = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+');
@@ -354,8 +428,13 @@ fn length(text: &str) -> Option<i32> {
 /// The size of a font; negative for hundredths of the size around it.
 fn font_size(text: &str) -> Option<i32> {
     match text {
-        "smaller" => return Some(-83),
-        "larger" => return Some(-120),
+        "smaller" => return Some(SMALLER),
+        "larger" => return Some(LARGER),
+        "xx-small" => return Some(900),
+        "x-small" => return Some(1000),
+        "small" => return Some(1300),
+        "medium" => return Some(1600),
+        "large" => return Some(1800),
         _ => {}
     }
     let (hundredths, unit) = number(text)?;

@@ -58,8 +58,8 @@ const CUT: f32 = 0.08;
 /// Characters smaller than the largest beside them by this are set small, if they stand above or below the line.
 const SMALL: f32 = 0.88;
 
-/// Smaller ones than this are set small wherever they stand.
-const SMALLER: f32 = 0.75;
+/// Digits that differ by more than this from those beside them, on the same line, are not known to be of the same number.
+const SMALL_BESIDE: f32 = 0.9;
 
 /// The room that a page leaves between all characters of a word, in parts of the font's size: letters that are spaced.
 #[derive(Clone, Copy, Debug, Default)]
@@ -233,8 +233,6 @@ enum Set {
     Plain,
     High,
     Low,
-    /// Small, and on the line.
-    Unsure,
 }
 
 /// One line of characters with about one baseline, from left to right.
@@ -293,10 +291,8 @@ impl Line {
             if is_number && matches!(set, Set::High | Set::Low) && !glyph.c.is_ascii_digit() && glyph.note.is_none() {
                 continue; // the brackets of a note's mark
             }
-            if set == Set::Unsure
-                && glyph.c.is_ascii_digit()
-                && before.or(glyphs.get(1)).is_some_and(|other| is_numeric(other.c))
-            {
+            let is_beside = |before: &Glyph| set_of(before, most, foot) == Set::Plain && is_set_beside(before, glyph);
+            if set == Set::Plain && before.is_some_and(is_beside) {
                 piece.doubt = Some(Reason::SetCharacters);
             }
             piece.doubt = glyph.note.or(piece.doubt);
@@ -328,13 +324,18 @@ impl Line {
     }
 }
 
+/// Whether two digits on one line differ so much in size that one of them may be the mark of a note.
+fn is_set_beside(before: &Glyph, next: &Glyph) -> bool {
+    let (a, b) = (before.size(), next.size());
+    is_numeric(before.c) && is_numeric(next.c) && a.min(b) < SMALL_BESIDE * a.max(b)
+}
+
 fn set_of(glyph: &Glyph, most: f32, foot: f32) -> Set {
     let part = glyph.size() / most;
     let up = (foot - glyph.bottom) / most;
     match part {
         ..=SMALL if up >= 0.12 => Set::High,
         ..=SMALL if up <= -0.06 => Set::Low,
-        ..=SMALLER => Set::Unsure,
         _ if up >= 0.2 => Set::High,
         _ if up <= -0.2 => Set::Low,
         _ => Set::Plain,
@@ -346,7 +347,7 @@ fn push_set(text: &mut String, glyph: &Glyph, set: Set) {
     let position = match set {
         Set::High => Some(Position::Superscript),
         Set::Low => Some(Position::Subscript),
-        Set::Plain | Set::Unsure => None,
+        Set::Plain => None,
     };
     let properties = CharacterProperties {
         position,

@@ -53,6 +53,13 @@ pub fn strike(page: &mut Page, budget: &mut Budget) -> Result<(), Error> {
     for rule in &page.rules {
         is_strike.push(strikes.rule(rule)?);
     }
+    for (whole, pieces) in dashed(&page.rules) {
+        if strikes.rule(&whole)? {
+            for piece in pieces {
+                is_strike[piece] = true;
+            }
+        }
+    }
     for slant in &page.slants {
         strikes.slant(*slant)?;
     }
@@ -66,6 +73,40 @@ pub fn strike(page: &mut Page, budget: &mut Budget) -> Result<(), Error> {
     let mut is_strike = is_strike.into_iter();
     page.rules.retain(|_| !is_strike.next().unwrap_or(false));
     Ok(())
+}
+
+/// Lines that are drawn as dots or dashes one beside the other, each with its pieces.
+fn dashed(rules: &[Rule]) -> Vec<(Rule, Vec<usize>)> {
+    const LONGEST: f32 = 12.0;
+    const HIGHEST: f32 = 2.0;
+    const GAP: f32 = 4.0;
+    let middle = |rule: &Rule| f32::midpoint(rule.top, rule.bottom);
+    let mut pieces: Vec<usize> = (0..rules.len())
+        .filter(|&index| {
+            let rule = &rules[index];
+            !rule.is_faint && rule.right - rule.left <= LONGEST && rule.bottom - rule.top <= HIGHEST
+        })
+        .collect();
+    let line = |index: usize| (2.0 * middle(&rules[index])).round();
+    pieces.sort_by(|&a, &b| {
+        let by_line = line(a).total_cmp(&line(b));
+        by_line.then(rules[a].left.total_cmp(&rules[b].left))
+    });
+    let mut found: Vec<(Rule, Vec<usize>)> = Vec::new();
+    for index in pieces {
+        let rule = rules[index];
+        match found.last_mut() {
+            Some((whole, pieces))
+                if pieces.last().is_some_and(|&last| line(last) == line(index)) && rule.left - whole.right <= GAP =>
+            {
+                whole.right = whole.right.max(rule.right);
+                pieces.push(index);
+            }
+            _ => found.push((rule, vec![index])),
+        }
+    }
+    found.retain(|(_, pieces)| pieces.len() > 1);
+    found
 }
 
 struct Strikes<'p> {
@@ -221,6 +262,37 @@ mod tests {
     fn a_line_through_the_middle_strikes_out() {
         assert_eq!(left(Some([99.0, 96.5, 120.5]), None), ("567".to_owned(), 0));
         assert_eq!(left(Some([90.0, 96.5, 145.0]), None), (String::new(), 0));
+    }
+
+    #[test]
+    fn a_line_of_dots_strikes_out() {
+        for (width, step) in [(0.6, 2.0), (1.5, 2.5), (3.0, 5.0), (6.0, 8.0)] {
+            let mut page = Page::default();
+            for (index, c) in "1234".chars().enumerate() {
+                let left = 100.0 + 5.0 * index as f32;
+                page.glyphs.push(Glyph::new(c, [left, 92.0, left + 5.0, 100.0]));
+            }
+            let mut left = 99.5;
+            while left < 121.0 {
+                page.rules.push(Rule {
+                    left,
+                    top: 96.3,
+                    right: left + width,
+                    bottom: 96.8,
+                    is_faint: false,
+                });
+                left += step;
+            }
+            strike(&mut page, &mut Budget::new()).unwrap();
+            assert!(
+                page.glyphs
+                    .iter()
+                    .all(|glyph| glyph.note == Some(Reason::SetCharacters)),
+                "{width} {step}: {:?}",
+                page.glyphs
+            );
+            assert!(page.rules.is_empty());
+        }
     }
 
     #[test]

@@ -2,9 +2,12 @@
 
 use std::mem::take;
 
-use super::{Body, Color, Open, RunProperties, fill, is_deletion, is_on};
+use super::{Body, Open};
 use crate::document::Reason;
+use crate::input::docx::properties::fill;
+use crate::input::docx::{is_deletion, is_on};
 use crate::input::flow::{self, Item, PlacedCell, RawTable, is_blank, on_grid};
+use crate::input::run_properties::{Color, RunProperties};
 use crate::input::xml::Element;
 use crate::input::{Error, MAX_DEPTH};
 
@@ -140,6 +143,10 @@ impl Body<'_, '_> {
         let Some(row) = table.row.as_mut() else {
             return Ok(());
         };
+        // Some programs show the rest of a row whose end is hidden, others do not.
+        if row.hidden && !is_blank(&flow) {
+            doubt = doubt.or(Some(Reason::Hidden));
+        }
         let cell = row.cell.take().unwrap_or_default();
         if cell.deleted {
             return Ok(());
