@@ -10,16 +10,20 @@ use anstream::StripStream;
 use clap::{Args, ValueEnum};
 use sha2::{Digest, Sha256};
 
-use super::guard;
+use super::guard::guarded;
 use super::inputs::{Input, Inputs};
 use super::target::Target;
-use super::{Answering, refuse_over, say, say_left_out, say_packed};
+use super::{Answering, refuse_over, say};
+use gouji::document::Document;
 use gouji::input::{self, Encoding, Source};
 use gouji::language::Lang;
 use gouji::output;
-use gouji::output::set::{Answer, to_json, write_csv, write_lines, write_markdown, write_roster, write_text};
+use gouji::output::set::{
+    Answer, letters, notice, to_json, words, write_csv, write_lines, write_markdown, write_roster, write_text,
+    write_workbook,
+};
 use gouji::review::Review;
-use gouji::set::{Entry, Roster, Set};
+use gouji::set::{Deduction, Entry, Roster, Score, Set};
 use gouji::wording::Sentence;
 use gouji::{Options, set};
 
@@ -42,7 +46,19 @@ pub struct SetArgs {
     #[arg(long, value_enum, default_value_t)]
     format: Format,
     #[command(flatten)]
-    pub answering: Answering,
+    answering: Answering,
+    /// 核对意见函：.zip 为每单位一份，.docx 为合订 / letters to the organs: .zip holds one each, .docx all
+    #[arg(long)]
+    letters: Option<PathBuf>,
+    /// 没有问题的单位也发函 / a letter to every organ
+    #[arg(long)]
+    all: bool,
+    /// 通报（.docx）/ a notice
+    #[arg(long)]
+    notice: Option<PathBuf>,
+    /// 评分表（规则,级别,扣分,每项上限）/ an assessor's table of points
+    #[arg(long)]
+    score: Option<PathBuf>,
     /// JSON 中附每份报告的核对结果 / put the review of each report into the JSON
     #[arg(long)]
     with_reviews: bool,
@@ -55,70 +71,38 @@ enum Format {
     Json,
     Jsonl,
     Csv,
+    Xlsx,
     Markdown,
 }
 
 /// Checks the set and writes what came of it.
 pub fn run(args: &SetArgs) -> io::Result<ExitCode> {
     let lang = args.answering.lang.into();
-    let targets: Vec<Target> = [&args.answering.output, &args.write_roster]
-        .into_iter()
-        .flatten()
-        .map(|path| Target::new(path))
-        .collect();
-    if let Some(path) = args
-        .roster
-        .as_ref()
-        .filter(|path| targets.iter().any(|target| target.is_input(path)))
-    {
-        return Ok(refuse_over(&path.display().to_string(), lang));
-    }
-    if let [answer, roster] = &targets[..]
-        && answer.is_same(roster)
-    {
+    if args.format == Format::Xlsx && args.answering.output.is_none() && io::stdout().is_terminal() {
         match lang {
-            Lang::Zh => say!("gouji: 结果和单位名单不能写入同一个文件，未作核对。请换一个文件名。"),
-            Lang::En => {
-                say!(
-                    "gouji: the answer and the roster cannot be written to one file; nothing was checked. Choose another name."
-                );
-            }
+            Lang::Zh => say!("gouji: XLSX 不是文本格式，不能显示在终端上，请以 -o 文件.xlsx 写入文件。"),
+            Lang::En => say!("gouji: XLSX is no text for a terminal; write it to a file by -o FILE.xlsx."),
         }
         return Ok(ExitCode::from(2));
     }
-    let roster = match &args.roster {
-        None => None,
-        Some(path) => match read_roster(path, lang) {
-            Ok(roster) => Some(roster),
-            Err(why) => {
-                say!("gouji: {}：{why}", path.display());
-                return Ok(ExitCode::from(2));
-            }
-        },
-    };
-    let mut set = Set {
-        root: root(&args.inputs),
-        year: args.year,
-        entries: Vec::new(),
-    };
-    let (mut reviews, mut left_out) = (Vec::new(), Vec::new());
-    for folder in &args.inputs {
-        let mut inputs = Inputs::new(std::slice::from_ref(folder));
-        if let Some(input) = targets.iter().find_map(|target| inputs.without(target)) {
-            return Ok(refuse_over(&input, lang));
-        }
-        for input in &inputs.found {
-            for (entry, review) in read(input, folder, args) {
-                let years = args.year.map(|year| [year.saturating_sub(1), year]);
-                if years.is_none_or(|years| review.report.year.is_none_or(|year| years.contains(&year))) {
-                    reviews.extend(args.with_reviews.then(|| output::to_json(&review, lang, false, false)));
-                    set.entries.push(entry);
-                }
-            }
-        }
-        left_out.append(&mut inputs.left_out);
+    let targets = targets(args);
+    let mut kept = [&args.roster, &args.score].into_iter().flatten();
+    if let Some(path) = kept.find(|path| targets.iter().any(|target| target.is_input(path))) {
+        return Ok(refuse_over(&path.display().to_string(), lang));
     }
-    say_left_out(&left_out, lang);
+    let lists = list(args.roster.as_deref(), lang, Roster::read)
+        .and_then(|roster| Ok((roster, list(args.score.as_deref(), lang, |list, _| Score::read(list))?)));
+    let (roster, score) = match lists {
+        Ok(lists) => lists,
+        Err(why) => {
+            say!("gouji: {why}");
+            return Ok(ExitCode::from(2));
+        }
+    };
+    let (set, reviews) = match gather(args, &targets, lang) {
+        Ok(gathered) => gathered,
+        Err(input) => return Ok(refuse_over(&input, lang)),
+    };
     if set.entries.is_empty() {
         match lang {
             Lang::Zh => say!("gouji: 没有找到可以核对的文件。"),
@@ -127,32 +111,97 @@ pub fn run(args: &SetArgs) -> io::Result<ExitCode> {
         return Ok(ExitCode::from(2));
     }
     let review = set.review(roster.as_ref());
+    let lost = |score: &Score, entry: usize| {
+        let kind = words::kind(&review.bodies[review.filed[entry].body], Lang::Zh);
+        score.deductions(&set, &review, entry, kind)
+    };
+    let entries = 0..set.entries.len();
+    let deductions: Vec<Vec<Deduction>> = match &score {
+        Some(score) => entries.map(|entry| lost(score, entry)).collect(),
+        None => Vec::new(),
+    };
     let answer = Answer {
         set: &set,
         review: &review,
         roster: roster.as_ref().map(|roster| roster.source.as_str()),
         reviews: &reviews,
-        points: &[],
+        deductions: &deductions,
     };
+    write_beside(args, &answer)?;
+    write(args, &answer, lang)?;
+    Ok(status(args, &answer))
+}
+
+/// The roster, the letters and the notice, where they are asked for.
+fn write_beside(args: &SetArgs, answer: &Answer<'_>) -> io::Result<()> {
     if let Some(path) = &args.write_roster {
         let whole = Target::new(path).whole()?;
-        write_roster(BufWriter::new(whole.clone()), &answer)?;
+        write_roster(BufWriter::new(whole.clone()), answer)?;
         whole.keep()?;
     }
-    write(args, &answer, lang)?;
+    let mut written: Vec<(&Path, Vec<u8>)> = Vec::new();
+    if let Some(path) = &args.letters {
+        let as_archive = path
+            .extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("zip"));
+        written.push((path, letters(answer, args.all, as_archive)?));
+    }
+    if let Some(path) = &args.notice {
+        written.push((path, notice(answer)?));
+    }
+    for (path, bytes) in written {
+        let mut whole = Target::new(path).whole()?;
+        whole.write_all(&bytes)?;
+        whole.keep()?;
+    }
+    Ok(())
+}
+
+/// As for `gouji check`: something could not be read, something was found, or neither.
+fn status(args: &SetArgs, answer: &Answer<'_>) -> ExitCode {
+    if !answer.review.unread.is_empty() {
+        return ExitCode::from(2);
+    }
     let least = args.answering.fail_on.least();
-    let own = set
-        .entries
-        .iter()
-        .flat_map(|entry| &entry.findings)
-        .map(|finding| finding.severity);
-    let mut severities = own.chain(review.findings.iter().map(|finding| finding.severity));
-    let found = severities.any(|severity| least.is_some_and(|least| severity <= least));
-    Ok(ExitCode::from(if review.unread.is_empty() {
-        u8::from(found)
-    } else {
-        2
-    }))
+    let own = answer.set.entries.iter().flat_map(|entry| &entry.findings);
+    let of_set = answer.review.findings.iter().map(|finding| finding.severity);
+    let mut severities = own.map(|finding| finding.severity).chain(of_set);
+    ExitCode::from(u8::from(
+        severities.any(|severity| least.is_some_and(|least| severity <= least)),
+    ))
+}
+
+/// All files that are written.
+fn targets(args: &SetArgs) -> Vec<Target> {
+    let outputs = [&args.answering.output, &args.write_roster, &args.letters, &args.notice];
+    outputs.into_iter().flatten().map(|path| Target::new(path)).collect()
+}
+
+/// Reads and checks every file; of each review an entry is kept, and the review as JSON where it is wanted. What would be written
+/// over an input is refused, by the input's name.
+fn gather(args: &SetArgs, targets: &[Target], lang: Lang) -> Result<(Set, Vec<String>), String> {
+    let mut set = Set {
+        root: root(&args.inputs),
+        year: args.year,
+        entries: Vec::new(),
+    };
+    let mut reviews = Vec::new();
+    let years = args.year.map(|year| [year.saturating_sub(1), year]);
+    for folder in &args.inputs {
+        let mut inputs = Inputs::new(std::slice::from_ref(folder));
+        if let Some(input) = targets.iter().find_map(|target| inputs.without(target)) {
+            return Err(input);
+        }
+        for input in &inputs.found {
+            for (entry, review) in read(input, folder, args) {
+                if years.is_none_or(|years| review.report.year.is_none_or(|year| years.contains(&year))) {
+                    reviews.extend(args.with_reviews.then(|| output::to_json(&review, lang, false, false)));
+                    set.entries.push(entry);
+                }
+            }
+        }
+    }
+    Ok((set, reviews))
 }
 
 /// What the set is called: its folder.
@@ -186,11 +235,9 @@ fn read(input: &Input, folder: &Path, args: &SetArgs) -> Vec<(Entry, Review)> {
                 let _ = write!(hash, "{byte:02x}");
                 hash
             });
-            let checked = guard::check(&bytes, &name, &Options::default());
-            say_packed(&name, &checked.left_out, args.answering.lang.into());
-            checked
-                .reviews
-                .unwrap_or_else(|message| vec![refused(bytes.len(), message)])
+            let checked = guarded(|| gouji::check_all(&bytes, Some(&name), &Options::default()));
+            let checked = checked.and_then(|checked| checked.map_err(|error| Sentence::from(&error)));
+            checked.unwrap_or_else(|message| vec![refused(bytes.len(), message)])
         }
         Err((_, bytes, message)) => vec![refused(bytes, message)],
     };
@@ -226,19 +273,22 @@ fn about(path: &Path, folder: &Path, with_folder: bool) -> set::File {
     }
 }
 
-/// Reads a roster from a CSV file or a workbook; else says why not.
-fn read_roster(path: &Path, lang: Lang) -> Result<Roster, String> {
-    let bytes = fs::read(path).map_err(|error| error.to_string())?;
-    let document = guard::guarded(|| input::list(&bytes, Encoding::decode))
-        .map_err(|message| message.get(lang))?
-        .map_err(|error| error.message(lang))?;
+/// Reads a list that the user keeps, from a CSV file or a workbook; else says why not.
+fn list<T>(path: Option<&Path>, lang: Lang, read: impl Fn(&Document, &str) -> Option<T>) -> Result<Option<T>, String> {
+    let Some(path) = path else { return Ok(None) };
+    let failed = |why: String| format!("{}：{why}", path.display());
+    let bytes = fs::read(path).map_err(|error| failed(error.to_string()))?;
+    let document = input::list(&bytes, Encoding::decode).map_err(|error| failed(error.message(lang)))?;
     let name = path
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
-    Roster::read(&document, &name).ok_or_else(|| match lang {
-        Lang::Zh => "没有找到以“单位”为表头的名单。".to_owned(),
-        Lang::En => "there is no table with a head “单位”.".to_owned(),
-    })
+    let found = read(&document, &name).ok_or_else(|| {
+        failed(match lang {
+            Lang::Zh => "没有找到所需的表头（名单为“单位”，评分表为“规则”）。".to_owned(),
+            Lang::En => "the heads are missing (“单位” of a roster, “规则” of a table of points).".to_owned(),
+        })
+    })?;
+    Ok(Some(found))
 }
 
 /// Writes the answer in the form asked for; a file takes its name when all of it is written.
@@ -274,6 +324,7 @@ fn write_to(out: &mut impl Write, args: &SetArgs, answer: &Answer<'_>, lang: Lan
         )?,
         Format::Jsonl => write_lines(&mut *out, answer, lang)?,
         Format::Csv => write_csv(&mut *out, answer, lang)?,
+        Format::Xlsx => write_workbook(&mut *out, answer, lang)?,
         Format::Markdown => write_markdown(&mut *out, answer, lang)?,
     }
     out.flush()

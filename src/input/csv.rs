@@ -21,17 +21,21 @@ pub fn read(text: &str) -> Result<Document, Error> {
     sheets.begin();
     let (mut field, mut ends) = (vec![0; input.len()], vec![0; MAX_PIECES]);
     let mut row = 0;
+    // What stands already of a record: bytes and fields.
+    let (mut length, mut count) = (0, 0);
     loop {
-        while let Some(rest) = input.strip_prefix(b"\n") {
+        while let Some(rest) = input.strip_prefix(b"\n").filter(|_| count == 0) {
             input = rest;
             row += u32::from(!is_spaced);
         }
-        let (result, read, _, count) = reader.read_record(input, &mut field, &mut ends);
+        let (result, read, wrote, ended) = reader.read_record(input, &mut field[length..], &mut ends[count..]);
         input = input.get(read..).unwrap_or_default();
+        length += wrote;
+        count += ended;
         match result {
             ReadRecordResult::Record => {}
             ReadRecordResult::OutputEndsFull => return Err(Error::TooManyPieces),
-            // The last row may end without a line end; then it was a record. Anything else is the end.
+            // The last row may end without a line end: it is a record once the reader knows that nothing follows.
             ReadRecordResult::InputEmpty if read > 0 => continue,
             _ => break,
         }
@@ -44,7 +48,21 @@ pub fn read(text: &str) -> Result<Document, Error> {
             sheets.put((row, column), inner.unwrap_or(&text), None)?;
             start = end;
         }
+        (length, count) = (0, 0);
         row += 1;
     }
     flow::document(sheets.flow()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_row_needs_no_line_end() {
+        for text in ["a,b,c\nd,e,f", "a,b,c\nd,e,", "a,b,c\nd,\"e\",\"f\"", "a,b,c\nd,,f"] {
+            let shape = |text: &str| format!("{:?}", read(text).expect("CSV").blocks);
+            assert_eq!(shape(text), shape(&format!("{text}\n")), "{text}");
+        }
+    }
 }

@@ -25,17 +25,19 @@ pub fn finding(finding: &Finding, lang: Lang) -> String {
     text
 }
 
+/// The parts of a letter, each with the weight of its findings.
+pub const PARTS: [(Severity, &str, &str); 3] = [
+    (Severity::Error, "应当更正", "To be corrected"),
+    (Severity::Warning, "请予核实", "To be verified"),
+    (Severity::Info, "供参考", "For your information"),
+];
+
 /// A letter to the organ that filed the report, with the findings given.
 pub fn letter(review: &Review, findings: &[&Finding], lang: Lang) -> String {
-    let parts = [
-        (Severity::Error, "应当更正", "To be corrected"),
-        (Severity::Warning, "请予核实", "To be verified"),
-        (Severity::Info, "供参考", "For your information"),
-    ];
     let wrong = findings.iter().any(|finding| finding.severity != Severity::Info);
     let mut lines = vec![opening(review, wrong, lang)];
     let mut ordinals = ["一", "二", "三"].into_iter();
-    for (severity, zh, en) in parts {
+    for (severity, zh, en) in PARTS {
         let these: Vec<_> = findings.iter().filter(|finding| finding.severity == severity).collect();
         if these.is_empty() {
             continue;

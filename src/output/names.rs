@@ -184,7 +184,7 @@ pub fn identity(identity: &Identity, lang: Lang) -> String {
 }
 
 /// The table, and the row or column that all the cells share.
-fn place_in_table(cells: &[CellId], lang: Lang) -> Option<String> {
+pub fn place_in_table(cells: &[CellId], lang: Lang) -> Option<String> {
     let first = *cells.first()?;
     let table = table_name(first.table, lang);
     let (row, column) = (row_name(first, lang), column_name(first, lang));

@@ -13,6 +13,7 @@ mod filing;
 mod parent;
 pub mod roster;
 mod runs;
+pub mod score;
 mod sums;
 mod words;
 mod years;
@@ -26,6 +27,7 @@ pub use body::{Kind, Level};
 pub use entry::{Entry, File, Quote, key};
 pub use parent::{CellSum, Class, Explanation, ExplanationKind, LeftOut, Parent};
 pub use roster::{Roster, Unit};
+pub use score::{Deduction, Score};
 
 use crate::form::CellId;
 use crate::language::{Lang, Text};

@@ -1,7 +1,9 @@
 //! The roster (单位名单): which organs there are, what they were called, whom they report to. It overrides what names tell.
 
+use std::collections::BTreeMap;
+
 use super::body::{Kind, folded};
-use crate::document::{Block, Document, Table};
+use crate::document::{Block, Document, Table, TableCell};
 
 /// The heads of its columns, in the order in which it is written.
 pub const COLUMNS: [&str; 8] = [
@@ -81,21 +83,9 @@ impl Roster {
     /// From a document whose first table with a head 单位 is the roster: CSV, or a workbook; a list of names below 单位 will do.
     /// None if there is no such table.
     pub fn read(document: &Document, source: &str) -> Option<Self> {
-        let tables = document.blocks.iter().filter_map(|block| match block {
-            Block::Table(table) => Some(table),
-            Block::Paragraph(_) => None,
-        });
-        let grids = tables.map(|table| rows(document, table));
-        let rows = grids.chain([lines(document)]).find(|rows| {
-            rows.first()
-                .is_some_and(|heads| heads.iter().any(|head| head == COLUMNS[0]))
-        })?;
-        let (heads, rows) = rows.split_first()?;
-        let at = |row: &[String], column: &str| {
-            let index = heads.iter().position(|head| head == column)?;
-            row.get(index).filter(|text| !text.is_empty()).cloned()
-        };
-        let year = |row: &[String], column| at(row, column)?.trim_end_matches('年').parse().ok();
+        let rows = tables(document, COLUMNS[0])?;
+        let at = |row: &Row, column: &str| row.get(column).filter(|text| !text.is_empty()).cloned();
+        let year = |row: &Row, column| at(row, column)?.trim_end_matches('年').parse().ok();
         let units = rows.iter().filter_map(|row| {
             let former = at(row, "曾用名").unwrap_or_default();
             Some(Unit {
@@ -130,9 +120,25 @@ fn lines(document: &Document) -> Vec<Vec<String>> {
     document.blocks.iter().filter_map(text).collect()
 }
 
+/// A row of a list: its texts by the heads of their columns.
+pub type Row = BTreeMap<String, String>;
+
+/// The rows of the first table that has a column of that name.
+pub fn tables(document: &Document, head: &str) -> Option<Vec<Row>> {
+    let tables = document.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(table),
+        Block::Paragraph(_) => None,
+    });
+    let mut lists = tables.map(|table| texts(document, table)).chain([lines(document)]);
+    let rows = lists.find(|rows| rows.first().is_some_and(|heads| heads.iter().any(|text| text == head)))?;
+    let (heads, rows) = rows.split_first()?;
+    let named = |row: &Vec<String>| heads.iter().cloned().zip(row.iter().cloned()).collect();
+    Some(rows.iter().map(named).collect())
+}
+
 /// A table's texts, row by row; a column that has nothing in a row is empty there.
-fn rows(document: &Document, table: &Table) -> Vec<Vec<String>> {
-    let row = |cells: &[crate::document::TableCell]| {
+fn texts(document: &Document, table: &Table) -> Vec<Vec<String>> {
+    let row = |cells: &[TableCell]| {
         let mut row = vec![String::new(); table.columns as usize];
         for cell in cells {
             if let Some(place) = row.get_mut(usize::from(cell.column)) {

@@ -10,6 +10,7 @@
 
 pub mod asks;
 pub mod codec;
+pub mod county;
 pub mod form;
 pub mod grid;
 pub mod html;

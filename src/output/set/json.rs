@@ -13,6 +13,7 @@ use crate::form::{CellId, TableId, Version};
 use crate::language::Lang;
 use crate::output::exact::number;
 use crate::set::alike::Cover;
+use crate::set::entry::Kept;
 use crate::set::{Compared, Entry, Outcome, Pair, Parent, Quote, SetFinding, Spot, VERDICTS, Why};
 
 /// A piece of JSON that keeps its order.
@@ -322,7 +323,13 @@ fn report_item(answer: &Answer<'_>, index: usize, lang: Lang) -> Item {
                 ),
             ]),
         ),
-        ("points", answer.points_of(index).into()),
+        (
+            "points",
+            answer
+                .points_off(index)
+                .map(|lost| Decimal::ONE_HUNDRED.saturating_sub(lost))
+                .into(),
+        ),
         ("review", review.map_or(Item::Null, Item::Raw)),
     ])
 }
@@ -335,7 +342,7 @@ fn figures(entry: &Entry) -> Item {
         let value = entry
             .cell(cell)
             .filter(|kept| kept.state == State::Value)
-            .and_then(crate::set::entry::Kept::count);
+            .and_then(Kept::count);
         figures.push((cell.to_string(), value.into()));
     };
     for cell in entry.cells.iter().filter(|cell| cell.id.table == TableId::Disclosure) {

@@ -1,23 +1,33 @@
 //! The written forms of a set's review: one file a form. Page, command and packages take their words from here.
 
 mod csv;
+#[cfg(feature = "command")]
+mod docx;
 mod json;
+#[cfg(feature = "command")]
+mod letters;
 mod markdown;
 mod table;
 #[cfg(feature = "command")]
 mod text;
 pub mod words;
+#[cfg(feature = "workbook")]
+mod workbook;
 
 pub use csv::{write_csv, write_roster};
 pub use json::{to_json, write_lines};
+#[cfg(feature = "command")]
+pub use letters::{letters, notice};
 pub use markdown::write_markdown;
 pub use table::{COLUMNS, row};
 #[cfg(feature = "command")]
 pub use text::write_text;
+#[cfg(feature = "workbook")]
+pub use workbook::write_workbook;
 
 use rust_decimal::Decimal;
 
-use crate::set::{Set, SetReview};
+use crate::set::{Deduction, Set, SetReview};
 
 /// A set and what is written of it.
 #[derive(Clone, Copy)]
@@ -30,13 +40,14 @@ pub struct Answer<'a> {
     pub roster: Option<&'a str>,
     /// For each report its whole review as JSON, where that is wanted.
     pub reviews: &'a [String],
-    /// For each report its points, where an assessor has given a table.
-    pub points: &'a [Option<Decimal>],
+    /// For each report what an assessor's table takes off, where there is one.
+    pub deductions: &'a [Vec<Deduction>],
 }
 
 impl Answer<'_> {
-    /// A report's points.
-    pub fn points_of(&self, entry: usize) -> Option<Decimal> {
-        self.points.get(entry).copied().flatten()
+    /// What a report loses, where there is a table of points.
+    pub fn points_off(&self, entry: usize) -> Option<Decimal> {
+        let lost = self.deductions.get(entry)?.iter().map(|deduction| deduction.points);
+        Some(lost.fold(Decimal::ZERO, Decimal::saturating_add))
     }
 }

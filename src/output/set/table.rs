@@ -3,6 +3,8 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 
 use super::{Answer, words};
+#[cfg(feature = "workbook")]
+use crate::form::Role;
 use crate::form::{CellId, TableId, Version};
 use crate::language::{Lang, Text};
 use crate::output::names;
@@ -95,6 +97,17 @@ pub fn group_sum(entry: &Entry, group: &str) -> Option<Decimal> {
     })
 }
 
+/// （六）其他处理 in one column, as the sum of its three rows.
+#[cfg(feature = "workbook")]
+pub fn group_cell(entry: &Entry, cell: CellId) -> Option<Decimal> {
+    let rows = TableId::Requests.rows(Version::V2021).iter().enumerate();
+    let mut parts = rows.filter(|(_, row)| row.role == Role::ClosedPart);
+    parts.try_fold(Decimal::ZERO, |sum, (row, _)| {
+        let part = CellId::new(TableId::Requests, Version::V2021, row, usize::from(cell.column));
+        sum.checked_add(entry.count(part)?)
+    })
+}
+
 /// The share of requests that were granted whole or in part, and of how many.
 pub fn disclosed(entry: &Entry) -> Option<(Decimal, Decimal)> {
     let of = entry.count(requests_total("outcomes_total"))?;
@@ -169,7 +182,7 @@ pub fn row(answer: &Answer<'_>, index: usize, lang: Lang) -> Vec<Field> {
     fields.push(most.map_or(Field::Empty, |percent| Field::Number(share(percent))));
     fields.push(Field::count(entry.blanks()));
     fields.push(Field::count(entry.overview.written));
-    fields.push(Field::number(answer.points_of(index)));
+    fields.push(Field::number(answer.points_off(index)));
     fields.push(Field::words(&entry.file.path));
     fields.push(note(answer, index, lang));
     fields

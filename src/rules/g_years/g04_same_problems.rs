@@ -8,7 +8,7 @@ pub static RULE: Rule = Rule {
     code: "G04",
     severity: Severity::Warning,
     on_request: false,
-    title: Text::new("第五部分与上年度报告雷同", "Part 5 is last year's"),
+    title: Text::new("文字与上年度报告雷同", "Words are last year's"),
     checks: docs(Text::new(
         "第五部分与上年度报告逐字相同的部分不过多（八字以上连续相同的计入）：九成以上为警告，六成以上为提示；第一部分九成五以上为提示。",
         "Part 5 does not repeat last year's word for word (runs of eight characters and more count): a warning from 90 %, a remark from 60 %; part 1 a remark from 95 %.",
