@@ -7,6 +7,7 @@ mod inputs;
 mod lines;
 mod parallel;
 mod resume;
+mod reviews;
 mod rules;
 mod set;
 mod target;

@@ -4,6 +4,8 @@ use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 use std::time::UNIX_EPOCH;
 
 use anstream::StripStream;
@@ -12,6 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::guard::guarded;
 use super::inputs::{Input, Inputs};
+use super::reviews;
 use super::target::Target;
 use super::{Answering, refuse_over, say};
 use gouji::document::Document;
@@ -19,11 +22,11 @@ use gouji::input::{self, Encoding, Source};
 use gouji::language::Lang;
 use gouji::output;
 use gouji::output::set::{
-    Answer, letters, notice, to_json, words, write_csv, write_lines, write_markdown, write_roster, write_text,
-    write_workbook,
+    Answer, letters, notice, to_json, words, write_csv, write_draft, write_lines, write_markdown, write_roster,
+    write_text, write_workbook,
 };
 use gouji::review::Review;
-use gouji::set::{Deduction, Entry, Roster, Score, Set};
+use gouji::set::{Deduction, Entry, Roster, Score, Set, SetReview};
 use gouji::wording::Sentence;
 use gouji::{Options, set};
 
@@ -31,8 +34,11 @@ use gouji::{Options, set};
 #[derive(Args)]
 pub struct SetArgs {
     /// 文件夹（可多个）/ folders
-    #[arg(required = true)]
+    #[arg(required_unless_present = "from")]
     inputs: Vec<PathBuf>,
+    /// 以 gouji check --format jsonl --with-text 的结果代替文件 / reviews of a former check in place of the files
+    #[arg(long, conflicts_with = "inputs")]
+    from: Option<PathBuf>,
     /// 单位名单（CSV、XLSX）/ the roster of organs
     #[arg(long)]
     roster: Option<PathBuf>,
@@ -59,6 +65,12 @@ pub struct SetArgs {
     /// 评分表（规则,级别,扣分,每项上限）/ an assessor's table of points
     #[arg(long)]
     score: Option<PathBuf>,
+    /// 以所属单位之和生成该政府的汇总表（工作簿草稿），写入 -o / write the sums for that government's own report, a workbook, to -o
+    #[arg(long, value_name = "政府")]
+    draft_of: Option<String>,
+    /// 同时核对的文件数 / how many files are checked at once
+    #[arg(long)]
+    jobs: Option<usize>,
     /// JSON 中附每份报告的核对结果 / put the review of each report into the JSON
     #[arg(long)]
     with_reviews: bool,
@@ -78,17 +90,9 @@ enum Format {
 /// Checks the set and writes what came of it.
 pub fn run(args: &SetArgs) -> io::Result<ExitCode> {
     let lang = args.answering.lang.into();
-    if args.format == Format::Xlsx && args.answering.output.is_none() && io::stdout().is_terminal() {
-        match lang {
-            Lang::Zh => say!("gouji: XLSX 不是文本格式，不能显示在终端上，请以 -o 文件.xlsx 写入文件。"),
-            Lang::En => say!("gouji: XLSX is no text for a terminal; write it to a file by -o FILE.xlsx."),
-        }
-        return Ok(ExitCode::from(2));
-    }
     let targets = targets(args);
-    let mut kept = [&args.roster, &args.score].into_iter().flatten();
-    if let Some(path) = kept.find(|path| targets.iter().any(|target| target.is_input(path))) {
-        return Ok(refuse_over(&path.display().to_string(), lang));
+    if let Some(status) = refusal(args, &targets, lang) {
+        return Ok(status);
     }
     let lists = list(args.roster.as_deref(), lang, Roster::read)
         .and_then(|roster| Ok((roster, list(args.score.as_deref(), lang, |list, _| Score::read(list))?)));
@@ -99,9 +103,9 @@ pub fn run(args: &SetArgs) -> io::Result<ExitCode> {
             return Ok(ExitCode::from(2));
         }
     };
-    let (set, reviews) = match gather(args, &targets, lang) {
+    let (set, reviews) = match gather(args, &targets, lang)? {
         Ok(gathered) => gathered,
-        Err(input) => return Ok(refuse_over(&input, lang)),
+        Err(status) => return Ok(status),
     };
     if set.entries.is_empty() {
         match lang {
@@ -111,25 +115,45 @@ pub fn run(args: &SetArgs) -> io::Result<ExitCode> {
         return Ok(ExitCode::from(2));
     }
     let review = set.review(roster.as_ref());
-    let lost = |score: &Score, entry: usize| {
-        let kind = words::kind(&review.bodies[review.filed[entry].body], Lang::Zh);
-        score.deductions(&set, &review, entry, kind)
-    };
-    let entries = 0..set.entries.len();
-    let deductions: Vec<Vec<Deduction>> = match &score {
-        Some(score) => entries.map(|entry| lost(score, entry)).collect(),
-        None => Vec::new(),
-    };
     let answer = Answer {
         set: &set,
         review: &review,
         roster: roster.as_ref().map(|roster| roster.source.as_str()),
         reviews: &reviews,
-        deductions: &deductions,
+        deductions: &deductions(score.as_ref(), &set, &review),
     };
+    if let (Some(name), None) = (&args.draft_of, &review.draft) {
+        no_draft(name, &answer, lang);
+        return Ok(ExitCode::from(2));
+    }
     write_beside(args, &answer)?;
     write(args, &answer, lang)?;
     Ok(status(args, &answer))
+}
+
+/// What cannot be done at all: a workbook in a terminal, writing over what is read.
+fn refusal(args: &SetArgs, targets: &[Target], lang: Lang) -> Option<ExitCode> {
+    let is_workbook = args.format == Format::Xlsx || args.draft_of.is_some();
+    if is_workbook && args.answering.output.is_none() && io::stdout().is_terminal() {
+        match lang {
+            Lang::Zh => say!("gouji: XLSX 不是文本格式，不能显示在终端上，请以 -o 文件.xlsx 写入文件。"),
+            Lang::En => say!("gouji: XLSX is no text for a terminal; write it to a file by -o FILE.xlsx."),
+        }
+        return Some(ExitCode::from(2));
+    }
+    let mut kept = [&args.roster, &args.score, &args.from].into_iter().flatten();
+    let over = kept.find(|path| targets.iter().any(|target| target.is_input(path)))?;
+    Some(refuse_over(&over.display().to_string(), lang))
+}
+
+/// What each report loses by an assessor's table, if there is one.
+fn deductions(score: Option<&Score>, set: &Set, review: &SetReview) -> Vec<Vec<Deduction>> {
+    let Some(score) = score else { return Vec::new() };
+    let lost = |entry: usize| {
+        let kind = words::kind(&review.bodies[review.filed[entry].body], Lang::Zh);
+        score.deductions(set, review, entry, kind)
+    };
+    (0..set.entries.len()).map(lost).collect()
 }
 
 /// The roster, the letters and the notice, where they are asked for.
@@ -177,31 +201,110 @@ fn targets(args: &SetArgs) -> Vec<Target> {
     outputs.into_iter().flatten().map(|path| Target::new(path)).collect()
 }
 
-/// Reads and checks every file; of each review an entry is kept, and the review as JSON where it is wanted. What would be written
-/// over an input is refused, by the input's name.
-fn gather(args: &SetArgs, targets: &[Target], lang: Lang) -> Result<(Set, Vec<String>), String> {
+/// A draft needs a government with organs below it: which ones there are is said.
+fn no_draft(name: &str, answer: &Answer<'_>, lang: Lang) {
+    let review = answer.review;
+    let above = review
+        .bodies
+        .iter()
+        .filter_map(|body| Some(review.bodies[body.parent?].name.as_str()));
+    let mut above: Vec<&str> = above.collect();
+    above.sort_unstable();
+    above.dedup();
+    let above = above.join("、");
+    match lang {
+        Lang::Zh => say!("gouji: 没有找到“{name}”所属单位的报告，不能生成汇总表。所属单位有报告的政府：{above}。"),
+        Lang::En => say!("gouji: no report of an organ below “{name}” was found. Governments with organs: {above}."),
+    }
+}
+
+/// A set, and for each of its reports the review as JSON where that is wanted.
+type Gathered = (Set, Vec<String>);
+
+/// Reads and checks every file, or reads the reviews; of each an entry is kept. What would be written over an input is refused.
+fn gather(args: &SetArgs, targets: &[Target], lang: Lang) -> io::Result<Result<Gathered, ExitCode>> {
     let mut set = Set {
         root: root(&args.inputs),
         year: args.year,
+        draft_of: args.draft_of.clone(),
         entries: Vec::new(),
     };
-    let mut reviews = Vec::new();
-    let years = args.year.map(|year| [year.saturating_sub(1), year]);
+    let written = |review: &Review| args.with_reviews.then(|| output::to_json(review, lang, false, false));
+    let mut found: Vec<(Entry, Option<String>)> = Vec::new();
+    if let Some(path) = &args.from {
+        let (root, reviews) = match reviews::read(path, lang)? {
+            Ok(reviews) => reviews,
+            Err(why) => {
+                say!("gouji: {}：{why}", path.display());
+                return Ok(Err(ExitCode::from(2)));
+            }
+        };
+        set.root = root;
+        found.extend(
+            reviews
+                .into_iter()
+                .map(|(file, review)| (Entry::new(&review, file), written(&review))),
+        );
+    }
     for folder in &args.inputs {
         let mut inputs = Inputs::new(std::slice::from_ref(folder));
         if let Some(input) = targets.iter().find_map(|target| inputs.without(target)) {
-            return Err(input);
+            return Ok(Err(refuse_over(&input, lang)));
         }
-        for input in &inputs.found {
-            for (entry, review) in read(input, folder, args) {
-                if years.is_none_or(|years| review.report.year.is_none_or(|year| years.contains(&year))) {
-                    reviews.extend(args.with_reviews.then(|| output::to_json(&review, lang, false, false)));
-                    set.entries.push(entry);
-                }
-            }
+        let jobs = args
+            .jobs
+            .or_else(|| thread::available_parallelism().ok().map(Into::into));
+        let read = |input: &Input| -> Vec<(Entry, Option<String>)> {
+            let reviews = read(input, folder, args);
+            reviews
+                .into_iter()
+                .map(|(entry, review)| (entry, written(&review)))
+                .collect()
+        };
+        found.extend(
+            in_threads(&inputs.found, jobs.unwrap_or(1), read)?
+                .into_iter()
+                .flatten(),
+        );
+    }
+    let mut kept = Vec::new();
+    let years = args.year.map(|year| [year.saturating_sub(1), year]);
+    for (entry, review) in found {
+        if years.is_none_or(|years| entry.year.is_none_or(|year| years.contains(&year))) {
+            set.entries.push(entry);
+            kept.extend(review);
         }
     }
-    Ok((set, reviews))
+    Ok(Ok((set, kept)))
+}
+
+/// Does some work on each input, in so many threads; what comes of it stands in the order of the inputs.
+fn in_threads<T: Sync, R: Send>(inputs: &[T], jobs: usize, work: impl Fn(&T) -> R + Sync) -> io::Result<Vec<R>> {
+    /// As much as the first thread has: hard files are read as deep as there.
+    const STACK: usize = 8 * 1024 * 1024;
+    let next = AtomicUsize::new(0);
+    let run = || {
+        let mut done: Vec<(usize, R)> = Vec::new();
+        loop {
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            let Some(input) = inputs.get(index) else { return done };
+            done.push((index, work(input)));
+        }
+    };
+    let mut done = thread::scope(|scope| {
+        let begin = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
+        let threads: Vec<_> = (0..jobs.clamp(1, inputs.len().max(1)))
+            .map(begin)
+            .collect::<io::Result<_>>()?;
+        let mut done = Vec::with_capacity(inputs.len());
+        for thread in threads {
+            let part = thread.join().map_err(|_| io::Error::other("a thread broke down"))?;
+            done.extend(part);
+        }
+        io::Result::Ok(done)
+    })?;
+    done.sort_unstable_by_key(|found| found.0);
+    Ok(done.into_iter().map(|found| found.1).collect())
 }
 
 /// What the set is called: its folder.
@@ -296,12 +399,14 @@ fn write(args: &SetArgs, answer: &Answer<'_>, lang: Lang) -> io::Result<()> {
     let whole = args.answering.output.as_deref().map(|path| Target::new(path).whole());
     let Some(whole) = whole.transpose()? else {
         return match args.format {
+            _ if args.draft_of.is_some() => write_draft(io::stdout().lock(), answer).map(drop),
             Format::Text => write_text(&mut anstream::stdout().lock(), answer, lang),
             _ => write_to(&mut io::stdout().lock(), args, answer, lang),
         };
     };
     let mut out = BufWriter::new(whole.clone());
     match args.format {
+        _ if args.draft_of.is_some() => write_draft(&mut out, answer).map(drop)?,
         Format::Text => write_text(&mut StripStream::new(&mut out as &mut dyn Write), answer, lang)?,
         _ => write_to(&mut out, args, answer, lang)?,
     }

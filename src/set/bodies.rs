@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::body::{Kind, Level, Name, level_of, likeness, region_stem};
+use super::body::{Kind, Level, Name, folded, level_of, likeness, region_stem};
 use super::entry::{Entry, bare};
 use super::roster::{Roster, Unit};
-use super::{Body, Grade, ToldBy};
+use super::{Body, Grade, Set, ToldBy};
 
 /// Stems as alike as this may be one organ's, if no other is nearly as alike.
 const ALIKE: usize = 75;
@@ -41,10 +41,11 @@ pub struct Names {
 }
 
 impl Names {
-    /// Of the entries of a set; `years` are theirs, `root` is the name of the set's folder.
-    pub fn new(entries: &[Entry], years: &[Option<u16>], root: &str, roster: Option<&Roster>) -> Self {
+    /// Of the reports of a set; `years` are theirs.
+    pub fn new(set: &Set, years: &[Option<u16>], roster: Option<&Roster>) -> Self {
+        let entries = &set.entries;
         let mut names = Self::default();
-        let told = regions(entries, root, roster);
+        let told = regions(entries, &set.root, roster);
         let mut known: BTreeMap<(Vec<String>, String, Kind, Option<usize>), usize> = BTreeMap::new();
         for ((entry, year), (name, region, region_by)) in entries.iter().zip(years).zip(told) {
             let unit = roster.and_then(|roster| unit_of(roster, entry, &name, &region));
@@ -64,7 +65,21 @@ impl Names {
         }
         names.join();
         names.collect(roster);
+        if let Some(name) = &set.draft_of {
+            names.add_government(name);
+        }
+        names.find_parents(roster);
         names
+    }
+
+    /// Adds a government that has no report and does not stand in the roster.
+    fn add_government(&mut self, name: &str) {
+        let name = Name::new(name);
+        let is_there = self.bodies.iter().any(|body| folded(&body.name) == name.text);
+        if !is_there && name.kind == Kind::Government {
+            let region = self.whole(&name.region);
+            self.bodies.push(Body::new(name, region));
+        }
     }
 
     /// Joins names of one organ.
@@ -235,7 +250,6 @@ impl Names {
                 self.bodies.push(Body::of_unit(unit, name, region));
             }
         }
-        self.find_parents(roster);
     }
 
     /// The path of a region as the set's other names have it.
@@ -283,17 +297,14 @@ impl Names {
             .bodies
             .iter()
             .enumerate()
-            .map(|(index, body)| (super::body::folded(&body.name), index))
+            .map(|(index, body)| (folded(&body.name), index))
             .collect();
         let above: Vec<Option<usize>> = self
             .bodies
             .iter()
             .map(|body| {
-                let unit = roster?
-                    .units
-                    .iter()
-                    .find(|unit| unit.is_called(&super::body::folded(&body.name)))?;
-                by_name.get(&super::body::folded(unit.above.as_deref()?)).copied()
+                let unit = roster?.units.iter().find(|unit| unit.is_called(&folded(&body.name)))?;
+                by_name.get(&folded(unit.above.as_deref()?)).copied()
             })
             .collect();
         for (index, body) in self.bodies.iter_mut().enumerate() {

@@ -1,5 +1,8 @@
 //! Names → organ: the region, the kind and the stem that a name tells. Names propose; folders and a roster decide (`bodies.rs`).
 
+mod words;
+
+use self::words::{ALIASES, CENTRAL, DISTRICTS, ENDINGS, ENTERPRISES, PROVINCES, VERTICAL, ZONES};
 use crate::document::Span;
 use crate::reading::Line;
 
@@ -103,145 +106,6 @@ pub struct Name {
     /// What kind of organ.
     pub kind: Kind,
 }
-
-/// Provinces by their names, as their ends do not tell them.
-const PROVINCES: [&str; 10] = [
-    "北京市",
-    "上海市",
-    "天津市",
-    "重庆市",
-    "内蒙古自治区",
-    "广西壮族自治区",
-    "西藏自治区",
-    "宁夏回族自治区",
-    "新疆维吾尔自治区",
-    "新疆生产建设兵团",
-];
-/// What ends a zone, not a district.
-const ZONES: [&str; 13] = [
-    "开发区",
-    "高新区",
-    "示范区",
-    "园区",
-    "试验区",
-    "保税区",
-    "实验区",
-    "合作区",
-    "度假区",
-    "管理区",
-    "新区",
-    "名胜区",
-    "经开区",
-];
-/// Districts all the same.
-const DISTRICTS: [&str; 2] = ["浦东新区", "滨海新区"];
-/// Organs that report up their own line.
-const VERTICAL: [&str; 21] = [
-    "税务",
-    "海关",
-    "海事",
-    "气象",
-    "邮政管理",
-    "烟草专卖",
-    "国家安全",
-    "出入境",
-    "边检",
-    "金融监督管理",
-    "银保监",
-    "证监",
-    "人民银行",
-    "外汇管理",
-    "通信管理",
-    "矿山安全",
-    "铁路监督",
-    "民航",
-    "调查队",
-    "消防救援",
-    "无线电监测",
-];
-/// Central organs whose name their own organs in a place begin with.
-const CENTRAL: [&str; 6] = [
-    "国家税务总局",
-    "国家统计局",
-    "国家金融监督管理总局",
-    "国家外汇管理局",
-    "中国人民银行",
-    "中国气象局",
-];
-const ENTERPRISES: [&str; 9] = ["公司", "集团", "医院", "学校", "大学", "学院", "幼儿园", "中学", "小学"];
-/// What a unit's name ends with.
-const ENDINGS: [&str; 8] = ["委员会", "办公室", "委", "局", "厅", "办", "处", "部"];
-
-/// Names of one kind of organ, a line a group: the stem, other words for it, and since when (as the reform of 2018, or of 2023 and
-/// 2024) where they are an older organ's.
-const ALIASES: &[(&str, &[&str])] = &[
-    ("发展改革", &["发改", "发展改革科技", "发展改革统计"]),
-    // Until 2018 also 卫生, 卫生计划生育.
-    ("卫生健康", &["卫健", "卫计", "卫生计划生育", "卫生"]),
-    // Until 2018 also 工商, 质监.
-    (
-        "市场监管",
-        &["市监", "市场监督管理", "工商", "工商行政管理", "质监", "质量技术监督"],
-    ),
-    // Until 2018 国土资源.
-    (
-        "自然资源",
-        &["国土资源", "国土", "规划自然资源", "自然资源规划", "自然资源城乡规划"],
-    ),
-    // Until 2018 农业; 乡村振兴 merged 2023 and 2024.
-    ("农业农村", &["农业", "农", "农业农村水利", "乡村振兴"]),
-    // Until 2018 安监.
-    ("应急管理", &["应急", "安监", "安全生产监督管理"]),
-    (
-        "文化旅游",
-        &[
-            "文旅",
-            "文广新",
-            "文广旅体",
-            "文化广电旅游",
-            "文化广电旅游体育",
-            "文化旅游体育",
-            "文广旅",
-            "文体旅游",
-        ],
-    ),
-    ("住房城乡建设", &["住建", "建设", "住房城乡规划建设", "城乡建设"]),
-    ("人力社保", &["人社", "人力资源社会保障"]),
-    (
-        "城市管理",
-        &["城管", "综合行政执法", "城市管理综合行政执法", "城市管理行政执法"],
-    ),
-    // 数据局 since 2023 and 2024.
-    (
-        "政务服务",
-        &[
-            "行政审批",
-            "行政审批服务",
-            "政务服务数据管理",
-            "政务服务数据",
-            "政务数据",
-            "大数据",
-            "大数据管理",
-            "数据",
-            "政务服务管理",
-        ],
-    ),
-    ("医疗保障", &["医保"]),
-    ("退役军人", &["退役军人事务"]),
-    // Until 2018 环保.
-    ("生态环境", &["环保", "环境保护"]),
-    (
-        "工业信息化",
-        &["经信", "经济信息化", "工信", "经济信息", "工业经济信息化"],
-    ),
-    ("科技", &["科学技术"]),
-    ("民族宗教", &["民宗", "民族宗教事务"]),
-    // 法制办 merged 2018.
-    ("司法", &["法制"]),
-    ("教育", &["教育体育", "教体"]),
-    ("交通运输", &["交通"]),
-    ("国资", &["国有资产监督管理"]),
-];
 
 impl Name {
     /// Takes a name apart.

@@ -17,7 +17,7 @@ use crate::wording::Sentence;
 pub fn file(set: &Set, roster: Option<&Roster>) -> SetReview {
     let entries = &set.entries;
     let years: Vec<Option<u16>> = entries.iter().map(year).collect();
-    let names = Names::new(entries, &years, &set.root, roster);
+    let names = Names::new(set, &years, roster);
     let mut review = SetReview {
         filed: (0..entries.len())
             .map(|entry| Filed {

@@ -14,6 +14,7 @@ mod parent;
 pub mod roster;
 mod runs;
 pub mod score;
+mod summary;
 mod sums;
 mod words;
 mod years;
@@ -25,13 +26,14 @@ use rust_decimal::Decimal;
 pub use alike::{Alike, Run, Template};
 pub use body::{Kind, Level};
 pub use entry::{Entry, File, Quote, key};
-pub use parent::{CellSum, Class, Explanation, ExplanationKind, LeftOut, Parent};
+pub use parent::{Below, CellSum, Class, Draft, Explanation, ExplanationKind, LeftOut, Parent};
 pub use roster::{Roster, Unit};
 pub use score::{Deduction, Score};
+pub use summary::{SetSummary, VERDICTS};
 
 use crate::form::CellId;
 use crate::language::{Lang, Text};
-use crate::review::{Rule, Severity, Verdict};
+use crate::review::{Rule, Severity};
 use crate::wording::Sentence;
 use body::Name;
 
@@ -429,37 +431,6 @@ pub struct Missing {
     pub by_roster: bool,
 }
 
-/// The answer in a few numbers.
-#[derive(Clone, Debug, Default)]
-pub struct SetSummary {
-    /// How many reports there should be; those that are there, where nothing says more.
-    pub expected: usize,
-    /// How many organs have filed a report for a year.
-    pub filed: usize,
-    /// How many have not.
-    pub missing: usize,
-    /// Files that are no readable reports.
-    pub unread: usize,
-    /// Reports by their verdicts, in the order of [`VERDICTS`].
-    pub verdicts: [usize; 4],
-    /// For each rule the number of reports and of findings.
-    pub rules: BTreeMap<&'static str, (usize, usize)>,
-    /// Comparisons of pairs: held, broken, not made.
-    pub pairs: [usize; 3],
-    /// Findings of the set by weight.
-    pub severities: [usize; 3],
-    /// Whether all is well.
-    pub verdict: Option<Verdict>,
-}
-
-/// The verdicts in the order of their counts.
-pub const VERDICTS: [Verdict; 4] = [
-    Verdict::Consistent,
-    Verdict::Inconsistent,
-    Verdict::Unchecked,
-    Verdict::Unsupported,
-];
-
 /// The answer for a set.
 #[derive(Clone, Debug, Default)]
 pub struct SetReview {
@@ -487,6 +458,8 @@ pub struct SetReview {
     pub complete: BTreeMap<u16, bool>,
     /// The answer in a few numbers.
     pub summary: SetSummary,
+    /// The sums for a government's own report, where they are asked for and it has organs below it.
+    pub draft: Option<Draft>,
     /// For each entry its name, and how that was joined to the body's other names.
     joined: Vec<(usize, Grade)>,
 }
@@ -498,6 +471,8 @@ pub struct Set {
     pub root: String,
     /// The year that the answer is limited to; the year before it is what it is compared with.
     pub year: Option<u16>,
+    /// A government whose report is yet to be written: it is an organ of the set though nothing of it is there.
+    pub draft_of: Option<String>,
     /// The reports.
     pub entries: Vec<Entry>,
 }
@@ -507,6 +482,9 @@ impl Set {
     pub fn review(&self, roster: Option<&Roster>) -> SetReview {
         let entries = &self.entries;
         let mut review = filing::file(self, roster);
+        if let Some(name) = &self.draft_of {
+            review.draft = sums::draft(entries, &review, name, self.year);
+        }
         years::compare(entries, &mut review);
         sums::compare(entries, &mut review);
         alike::compare(entries, &mut review);
@@ -532,56 +510,6 @@ impl SetReview {
         self.missing.retain(|missing| missing.year == year);
         self.alike
             .retain(|alike| alike.entries.iter().all(|&entry| is_of(entry)));
-    }
-
-    fn summarise(&mut self, entries: &[Entry]) {
-        let mut summary = SetSummary {
-            unread: self.unread.len(),
-            missing: self.missing.len(),
-            ..SetSummary::default()
-        };
-        let mut filed = std::collections::BTreeSet::new();
-        for (entry, place) in entries.iter().zip(&self.filed) {
-            let verdict = VERDICTS.iter().position(|verdict| *verdict == entry.summary.verdict);
-            summary.verdicts[verdict.unwrap_or_default()] += 1;
-            if place.used {
-                filed.insert((place.body, place.year));
-            }
-            let mut codes: Vec<&'static str> = entry.findings.iter().map(crate::review::Finding::code).collect();
-            codes.sort_unstable();
-            for codes in codes.chunk_by(|a, b| a == b) {
-                let count = summary.rules.entry(codes[0]).or_default();
-                *count = (count.0 + 1, count.1 + codes.len());
-            }
-        }
-        for finding in &self.findings {
-            let count = summary.rules.entry(finding.rule.code).or_default();
-            *count = (count.0 + 1, count.1 + 1);
-            summary.severities[finding.severity as usize] += 1;
-        }
-        for pair in &self.pairs {
-            for (sum, count) in summary.pairs.iter_mut().zip(pair.counts()) {
-                *sum += count;
-            }
-        }
-        summary.filed = filed.len();
-        summary.expected = summary.filed + summary.missing;
-        let has_errors = summary.severities[0] > 0 || entries.iter().any(|entry| entry.summary.errors > 0);
-        let parents_unchecked = self.parents.iter().any(|parent| {
-            parent
-                .cells
-                .iter()
-                .any(|cell| matches!(cell.outcome, Outcome::Unchecked(_)))
-        });
-        let whole = summary.verdicts[0] == entries.len() && summary.pairs[2] == 0 && !parents_unchecked;
-        summary.verdict = Some(if has_errors {
-            Verdict::Inconsistent
-        } else if whole {
-            Verdict::Consistent
-        } else {
-            Verdict::Unchecked
-        });
-        self.summary = summary;
     }
 
     /// The findings of an entry.

@@ -94,6 +94,28 @@ pub struct LeftOut {
     pub why: &'static str,
 }
 
+/// What lies below a government in a year.
+#[derive(Clone, Debug, Default)]
+pub struct Below {
+    /// The entries that are summed.
+    pub children: Vec<usize>,
+    /// Those that are not.
+    pub left_out: Vec<LeftOut>,
+    /// Organs without a report.
+    pub missing: Vec<usize>,
+}
+
+/// The sums for a report that a government has yet to write. They are no report's own numbers.
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The government.
+    pub body: usize,
+    /// The year.
+    pub year: u16,
+    /// What is summed.
+    pub below: Below,
+}
+
 /// A government beside the organs below it.
 #[derive(Clone, Debug)]
 pub struct Parent {

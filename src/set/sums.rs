@@ -2,10 +2,10 @@
 
 use rust_decimal::Decimal;
 
-use super::body::{Kind, Level};
+use super::body::{Kind, Level, folded};
 use super::entry::Entry;
 use super::explain::{Problem, explain};
-use super::parent::{CellSum, Class, LeftOut, Parent, half_unit, summed_cells, value};
+use super::parent::{Below, CellSum, Class, Draft, LeftOut, Parent, half_unit, summed_cells, value};
 use super::{Outcome, SetFinding, SetReview, Spot, Why};
 use crate::form::{CellId, TableId, Version, column_name, row_name, table_name};
 use crate::language::Lang;
@@ -35,31 +35,34 @@ fn used(review: &SetReview, body: usize, year: u16) -> Option<usize> {
     review.filed.iter().position(is_it)
 }
 
-fn gather(entries: &[Entry], review: &SetReview, body: usize, year: u16) -> Option<Parent> {
-    let entry = used(review, body, year)?;
-    let mut parent = Parent {
-        body,
-        entry,
-        year,
-        children: Vec::new(),
-        left_out: Vec::new(),
-        missing: Vec::new(),
-        complete: false,
-        scope: true,
-        cells: Vec::new(),
-        explanations: Vec::new(),
+/// The sums for a government's own report on a year: the latest one in which something lies below it, unless one is asked for.
+pub fn draft(entries: &[Entry], review: &SetReview, name: &str, year: Option<u16>) -> Option<Draft> {
+    let name = folded(name);
+    let body = review.bodies.iter().position(|body| folded(&body.name) == name)?;
+    let of_year = |year: u16| {
+        let below = below(entries, review, body, year);
+        (!below.children.is_empty()).then_some(Draft { body, year, below })
     };
+    match year {
+        Some(year) => of_year(year),
+        None => review.years.iter().rev().find_map(|year| of_year(*year)),
+    }
+}
+
+/// What lies below a government in a year.
+fn below(entries: &[Entry], review: &SetReview, body: usize, year: u16) -> Below {
+    let mut below = Below::default();
     for (index, organ) in review.bodies.iter().enumerate() {
-        let below = organ.parent == Some(body);
-        if below && organ.summed && organ.is_due(year) && organ.due.is_some() && used(review, index, year).is_none() {
-            parent.missing.push(index);
+        let is_its = organ.parent == Some(body);
+        if is_its && organ.summed && organ.is_due(year) && organ.due.is_some() && used(review, index, year).is_none() {
+            below.missing.push(index);
         }
     }
     let late = review
         .missing
         .iter()
         .filter(|missing| missing.year == year && !missing.by_roster);
-    parent.missing.extend(
+    below.missing.extend(
         late.map(|missing| missing.body)
             .filter(|&other| review.bodies[other].parent == Some(body)),
     );
@@ -70,9 +73,10 @@ fn gather(entries: &[Entry], review: &SetReview, body: usize, year: u16) -> Opti
         .map(|(entry, filed)| (filed.body, entry))
         .collect();
     filed.sort_unstable();
+    let own = used(review, body, year);
     for (organ, other) in filed {
         let place = &review.filed[other];
-        if place.year != Some(year) || other == entry || !entries[other].is_report() {
+        if place.year != Some(year) || Some(other) == own || !entries[other].is_report() {
             continue;
         }
         let organ = &review.bodies[organ];
@@ -86,13 +90,37 @@ fn gather(entries: &[Entry], review: &SetReview, body: usize, year: u16) -> Opti
             organ.why_not()
         };
         match why.or(unplaced.then_some("unknown")) {
-            Some(why) => parent.left_out.push(LeftOut { entry: other, why }),
-            None => parent.children.push(other),
+            Some(why) => below.left_out.push(LeftOut { entry: other, why }),
+            None => below.children.push(other),
         }
     }
-    parent.complete = review.complete.get(&year) == Some(&true) && parent.missing.is_empty();
+    below
+}
+
+fn gather(entries: &[Entry], review: &SetReview, body: usize, year: u16) -> Option<Parent> {
+    let entry = used(review, body, year)?;
+    let Below {
+        children,
+        left_out,
+        missing,
+    } = below(entries, review, body, year);
+    if children.is_empty() {
+        return None;
+    }
+    let mut parent = Parent {
+        body,
+        entry,
+        year,
+        complete: review.complete.get(&year) == Some(&true) && missing.is_empty(),
+        children,
+        left_out,
+        missing,
+        scope: true,
+        cells: Vec::new(),
+        explanations: Vec::new(),
+    };
     parent.cells = sum(entries, &parent);
-    (!parent.children.is_empty()).then_some(parent)
+    Some(parent)
 }
 
 fn sum(entries: &[Entry], parent: &Parent) -> Vec<CellSum> {

@@ -1,6 +1,16 @@
 //! A made-up county, 云岭县: eighty organs over two years, with faults planted among them. All organs and numbers are made up.
 
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Output;
+
+use assert_cmd::Command;
+use tempfile::TempDir;
+
+use super::docx;
+use super::html;
 use super::set::{Dice, Paper, plus, random, sum};
+use super::workbook;
 
 /// A fault that was planted: the rule that must tell it, its weight, whose it is and in which year.
 pub type Planted = (&'static str, &'static str, &'static str, u16);
@@ -12,7 +22,26 @@ pub struct County {
     pub planted: Vec<Planted>,
 }
 
-const DEPARTMENTS: [&str; 44] = [
+impl County {
+    /// An organ's report, of those that count.
+    pub fn paper(&self, name: &str, year: u16) -> &Paper {
+        let agency = named(name);
+        let mut papers = self.papers.iter();
+        let is_it = |paper: &&Paper| paper.sample.agency == agency && paper.sample.year == year;
+        papers.find(is_it).expect("a report")
+    }
+
+    /// The reports that the government's report of a year is the sum of.
+    pub fn summed(&self, year: u16) -> Vec<Paper> {
+        let is_one = |paper: &&Paper| paper.sample.year == year && paper.modified == Some(COUNTED);
+        self.papers.iter().filter(is_one).cloned().collect()
+    }
+}
+
+/// When the reports that count were written.
+const COUNTED: u64 = 1_700_000_000;
+
+const DEPARTMENTS: [&str; 56] = [
     "人民政府办公室",
     "发展和改革局",
     "教育局",
@@ -57,8 +86,30 @@ const DEPARTMENTS: [&str; 44] = [
     "公路养护中心",
     "渔业发展中心",
     "茶叶发展办公室",
+    "图书馆",
+    "文化馆",
+    "博物馆",
+    "疾病预防控制中心",
+    "农业技术推广中心",
+    "水土保持站",
+    "就业服务中心",
+    "社会保险服务中心",
+    "不动产登记中心",
+    "项目建设服务中心",
+    "供水排水中心",
+    "青少年活动中心",
 ];
 const TOWNS: &str = "青石白沙红岩黄坪紫溪东湾西岭南浦北塘中埠上桥下渡高潭长林清河新集永丰安和平山大河";
+
+/// Organs without a report this year.
+pub const MISSING: [&str; 2] = ["信访局", "档案局"];
+/// Organs whose reports were written by a word processor that no test has: their files lie in `tests/set`.
+pub const BY_HAND: [(&str, &str); 4] = [
+    ("2024/部门/民政局", "doc"),
+    ("2023/部门/林业局", "doc"),
+    ("2024/部门/统计局", "pdf"),
+    ("2023/部门/交通运输局", "pdf"),
+];
 
 /// The county's organs but its government, without the county's name.
 pub fn organs() -> Vec<String> {
@@ -196,11 +247,10 @@ impl County {
             .clone()
             .with("disclosure.licensing.decisions", 3417);
         *at(names, &mut now, "行政审批服务局") = permits.clone();
-        let missing = ["信访局", "档案局"];
-        for name in missing {
+        for name in MISSING {
             self.plant("H04", "warning", name, 2024);
         }
-        now.retain(|paper| !missing.iter().any(|name| paper.sample.agency == named(name)));
+        now.retain(|paper| !MISSING.iter().any(|name| paper.sample.agency == named(name)));
         let part = plus(sum(&named("人民政府"), 2024, &now), &permits, -1);
         self.plant("H03", "error", "人民政府", 2024);
         // What is counted twice in one year and left out in the next is not carried on either.
@@ -214,7 +264,7 @@ impl County {
         // Two copies, and an older version.
         let copy = at(names, &mut now.clone(), "交通运输局")
             .clone()
-            .at("2024/部门/交通运输局（副本）.txt");
+            .at(&format!("2024/部门/交通运输局（副本）.{}", ending("交通运输局")));
         self.plant("J02", "info", "交通运输局", 2024);
         let mut older = at(names, &mut now.clone(), "应急管理局")
             .clone()
@@ -224,12 +274,12 @@ impl County {
         self.plant("J03", "warning", "应急管理局", 2024);
         for (year, papers, government) in [(2023, last, whole), (2024, now, part)] {
             for mut paper in papers {
-                paper.modified = Some(1_700_000_000);
+                paper.modified = Some(COUNTED);
                 let path = format!("{year}/{}", folder_and_file(&paper));
                 let moved = paper.path.starts_with("2023/") && year == 2024;
                 self.papers.push(if moved { paper } else { paper.at(&path) });
             }
-            self.papers.push(government.at(&format!("{year}/云岭县人民政府.txt")));
+            self.papers.push(government.at(&format!("{year}/云岭县人民政府.docx")));
         }
         self.papers.extend([tax.at("2024/部门/税务局.txt"), copy, older]);
         self.write_roster(names);
@@ -262,5 +312,77 @@ fn folder_and_file(paper: &Paper) -> String {
     } else {
         "部门"
     };
-    format!("{folder}/{name}.txt")
+    format!("{folder}/{name}.{}", ending(name))
+}
+
+/// Reports come as what people write them with.
+fn ending(name: &str) -> &'static str {
+    ["docx", "txt", "html", "xlsx"][name.chars().count() % 4]
+}
+
+/// What a paper's file holds, by its ending.
+pub fn bytes(paper: &Paper) -> Vec<u8> {
+    let pieces = paper.pieces();
+    match paper.path.rsplit('.').next() {
+        Some("docx") => docx::render_pieces(&pieces),
+        Some("html") => html::render_pieces(&pieces, html::Style::Page).into_bytes(),
+        Some("xlsx") => workbook::xlsx_of(&pieces),
+        _ => paper.text().into_bytes(),
+    }
+}
+
+pub fn kept() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/set")
+}
+
+/// The file in `tests/set` that holds a report, if a word processor wrote it.
+pub fn by_hand(paper: &Paper) -> Option<PathBuf> {
+    let (stem, _) = paper.path.rsplit_once('.')?;
+    let (stem, ending) = BY_HAND.iter().find(|found| found.0 == stem)?;
+    Some(kept().join(format!("{}.{ending}", stem.replace('/', "-"))))
+}
+
+/// The county as files.
+pub fn files(county: &County) -> TempDir {
+    let folder = tempfile::tempdir().expect("a folder");
+    for paper in &county.papers {
+        let mut path = folder.path().join("云岭县").join(&paper.path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+        if let Some(kept) = by_hand(paper) {
+            path.set_extension(kept.extension().expect("an ending"));
+            fs::copy(&kept, &path).expect("a file of tests/set");
+        } else {
+            fs::write(&path, bytes(paper)).expect("a file");
+        }
+        if let Some(seconds) = paper.modified {
+            let time = std::time::UNIX_EPOCH + std::time::Duration::from_secs(seconds);
+            fs::File::options()
+                .append(true)
+                .open(&path)
+                .expect("the file")
+                .set_modified(time)
+                .expect("its time");
+        }
+    }
+    fs::write(
+        folder.path().join("云岭县/2024/部门/关于召开会议的通知.txt"),
+        "各乡镇：定于周三召开会议。",
+    )
+    .expect("a file");
+    fs::write(folder.path().join("名单.csv"), &county.roster).expect("the roster");
+    folder
+}
+
+pub fn run(folder: &Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_gouji"));
+    command.current_dir(folder).arg("set").args(arguments);
+    command.output().expect("the command runs")
+}
+
+pub fn text(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+pub fn read(folder: &TempDir, name: &str) -> Vec<u8> {
+    fs::read(folder.path().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }

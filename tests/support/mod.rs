@@ -11,6 +11,7 @@
 pub mod asks;
 pub mod codec;
 pub mod county;
+pub mod docx;
 pub mod form;
 pub mod grid;
 pub mod html;

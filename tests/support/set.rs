@@ -205,8 +205,8 @@ pub fn entry(text: &str, path: &str, modified: Option<u64>) -> Entry {
 pub fn set(papers: &[Paper]) -> Set {
     Set {
         root: "一批".to_owned(),
-        year: None,
         entries: papers.iter().map(Paper::entry).collect(),
+        ..Set::default()
     }
 }
 

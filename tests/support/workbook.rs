@@ -50,6 +50,16 @@ pub fn render(sample: &Sample, format: Format, arrangement: Arrangement) -> Vec<
     }
 }
 
+/// Pieces as a workbook of one sheet, merged as in the official forms.
+pub fn xlsx_of(pieces: &[Piece]) -> Vec<u8> {
+    let arrangement = Arrangement {
+        sheets: false,
+        gaps: true,
+        merged: true,
+    };
+    xlsx(&arrange(pieces, arrangement))
+}
+
 fn arrange(pieces: &[Piece], arrangement: Arrangement) -> Vec<Sheet> {
     const WIDTH: usize = 15;
     let mut sheets = vec![Sheet::default()];

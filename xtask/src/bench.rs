@@ -22,6 +22,7 @@ pub fn run(project: &Project) -> Result<()> {
     engine(project, &seeds)?;
     layouts(project)?;
     formats(project)?;
+    sets(project)?;
     page(project, &seeds[0])
 }
 
@@ -116,6 +117,15 @@ fn formats(project: &Project) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Times a set of 600 organs over two years: the tests' own random reports.
+fn sets(project: &Project) -> Result<()> {
+    println!("\na set of 600 organs over two years");
+    let mut cargo = project.cargo();
+    cargo.args(["test", "--release", "--test", "set_properties", "--quiet", "--"]);
+    cargo.args(["figures", "--ignored", "--nocapture"]);
+    project::run("timing a set", &mut cargo)
 }
 
 /// Microseconds a reading, and with the check of what was read; a process's peak memory in KiB.

@@ -3,10 +3,8 @@
 use std::fmt::Write as _;
 use std::io;
 
-use miniz_oxide::deflate::compress_to_vec;
-use rawzip::{CompressionMethod, Crc32, DataDescriptorOutput, ZipArchiveWriter};
-
-use crate::output::{names, xml};
+use super::package::archive;
+use crate::output::xml;
 
 const MAIN: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -153,32 +151,11 @@ impl Docx {
 }
 
 fn paragraph(body: &mut String, style: &str, text: &str) {
-    let text = names::on_one_line(text);
+    // Spaces that set words apart (　月　日) stay; a line of a report's words does not end the paragraph.
+    let text = text.replace(char::is_control, " ");
     let _ = write!(
         body,
         "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>",
         xml::escaped(&text)
     );
-}
-
-/// A ZIP archive of some parts.
-pub fn archive(parts: &[(String, Vec<u8>)]) -> io::Result<Vec<u8>> {
-    use io::Write;
-    let mut bytes = Vec::new();
-    let mut archive = ZipArchiveWriter::new(&mut bytes);
-    for (name, data) in parts {
-        let (mut entry, _) = archive
-            .new_file(name)
-            .compression_method(CompressionMethod::DEFLATE)
-            .start()
-            .map_err(io::Error::other)?;
-        entry.write_all(&compress_to_vec(data, 6))?;
-        let mut sum = Crc32::new();
-        sum.update(data);
-        entry
-            .finish(DataDescriptorOutput::new(sum.checksum(), data.len() as u64))
-            .map_err(io::Error::other)?;
-    }
-    archive.finish().map_err(io::Error::other)?;
-    Ok(bytes)
 }

@@ -4,7 +4,8 @@ use std::io;
 
 use rust_decimal::Decimal;
 
-use super::docx::{Docx, Style, archive};
+use super::docx::{Docx, Style};
+use super::package::archive;
 use super::{Answer, words};
 use crate::form::CellId;
 use crate::language::Lang;
@@ -18,7 +19,7 @@ use crate::set::{Outcome, Parent, SetFinding, Why};
 const CLOSING: &str = "以上意见依据报告自身的数据和文字、以及所列上年度报告得出，具体数字以台账为准。";
 const ORDINALS: [&str; 6] = ["一", "二", "三", "四", "五", "六"];
 /// The columns of the table of findings: hundredths of its width.
-const WIDTHS: [u32; 8] = [6, 20, 10, 10, 8, 26, 10, 10];
+const WIDTHS: [u32; 8] = [5, 15, 9, 10, 7, 34, 10, 10];
 
 /// One point of a letter.
 struct Point {
@@ -88,21 +89,31 @@ fn of_report(answer: &Answer<'_>, index: usize, all: bool) -> Option<Letter> {
         let findings = entry.findings.iter().filter(|finding| finding.severity == severity);
         findings.map(of_finding).collect()
     };
-    let of_set = |group: char, info: bool| -> Vec<Point> {
+    // What is said of the file itself (several versions, another year's folder) is of no other organ.
+    let of_file = |finding: &SetFinding| matches!(finding.rule.code, "J02" | "J03" | "J04");
+    let of_set = |wanted: &dyn Fn(&SetFinding) -> bool| -> Vec<Point> {
         let findings = answer.review.findings_of(index);
-        let these = findings
-            .filter(|finding| finding.rule.code.starts_with(group) && (finding.severity == Severity::Info) == info);
+        let these = findings.filter(|finding| !finding.rule.code.starts_with('H') && wanted(finding));
         these.map(|finding| of_set_finding(finding, year)).collect()
     };
-    let mut info = own(Severity::Info);
-    info.extend(of_set('G', true));
-    info.extend(of_set('J', true));
+    let told = |finding: &SetFinding| finding.severity < Severity::Info;
+    let is_of = |finding: &SetFinding, group: char| finding.rule.code.starts_with(group);
+    let mut warnings = own(Severity::Warning);
+    warnings.extend(of_set(&|finding| told(finding) && of_file(finding)));
+    let mut infos = own(Severity::Info);
+    infos.extend(of_set(&|finding| !told(finding)));
     let parts = [
         (PARTS[0].1, own(Severity::Error)),
-        (PARTS[1].1, own(Severity::Warning)),
-        ("与上年度报告衔接", of_set('G', false)),
-        ("与其他单位报告雷同", of_set('J', false)),
-        (PARTS[2].1, info),
+        (PARTS[1].1, warnings),
+        (
+            "与上年度报告衔接",
+            of_set(&|finding| told(finding) && is_of(finding, 'G')),
+        ),
+        (
+            "与其他单位报告雷同",
+            of_set(&|finding| told(finding) && is_of(finding, 'J') && !of_file(finding)),
+        ),
+        (PARTS[2].1, infos),
     ];
     let wrong = parts[..4].iter().any(|part| !part.1.is_empty());
     if !wrong && !all {

@@ -7,6 +7,8 @@ mod json;
 #[cfg(feature = "command")]
 mod letters;
 mod markdown;
+#[cfg(feature = "workbook")]
+mod package;
 mod table;
 #[cfg(feature = "command")]
 mod text;
@@ -23,7 +25,7 @@ pub use table::{COLUMNS, row};
 #[cfg(feature = "command")]
 pub use text::write_text;
 #[cfg(feature = "workbook")]
-pub use workbook::write_workbook;
+pub use workbook::{write_draft, write_workbook};
 
 use rust_decimal::Decimal;
 

@@ -3,6 +3,12 @@
 //! Written by `rust_xlsxwriter`: formulas with their results, conditional formats, merged heads and print titles are what it is for.
 //! The page does without it (262 KB); the own writer of `output::xlsx` stays what the page saves.
 
+mod draft;
+mod lists;
+mod organs;
+mod sums;
+mod years;
+
 use std::io::{self, Write};
 
 use rust_decimal::Decimal;
@@ -11,22 +17,25 @@ use rust_xlsxwriter::{
     FormatBorder, Formula, Workbook, Worksheet, XlsxError,
 };
 
-use super::csv::roster;
+use super::table::{disclosed, requests_total};
 use super::{Answer, COLUMNS, row, words};
-use crate::form::{CellId, Role, TableId, Version, column_name, row_name, table_name};
+use crate::form::CellId;
 use crate::language::{Lang, Text};
 use crate::output::names;
 use crate::output::records::Field;
-use crate::report::State;
-use crate::set::roster::COLUMNS as ROSTER;
-use crate::set::{Compared, Entry, Outcome, Pair, Parent};
+use crate::set::{Entry, Outcome};
 
 /// The cells of every report fill a sheet up to so many reports.
 const WITH_CELLS: usize = 2000;
+/// Columns of the sheet of reports: 公开率, two behind 办结; and those with a sum below.
+const RATE: usize = 16;
+const SUMMED: [usize; 18] = [5, 6, 7, 9, 12, 13, 14, 15, 17, 18, 19, 20, 24, 25, 26, 27, 30, 32];
 /// Digits of a number that a spreadsheet keeps.
 const DIGITS: usize = 15;
 
 type Done = Result<(), XlsxError>;
+
+pub use draft::write_draft;
 
 /// Writes the whole workbook.
 pub fn write_workbook(mut out: impl Write, answer: &Answer<'_>, lang: Lang) -> io::Result<()> {
@@ -95,6 +104,18 @@ fn formula(formula: String, result: Decimal) -> Put {
     Put::Formula(formula, result.normalize().to_string())
 }
 
+/// 公开率 as a formula over 办结, where there is one.
+fn rate(entry: &Entry, row: u32) -> Option<Put> {
+    let (rate, _) = disclosed(entry)?;
+    let number = |name| entry.count(requests_total(name));
+    let (granted, partial) = (number("granted")?, number("partial")?);
+    let total = letters(RATE - 2);
+    Some(formula(
+        format!("=IF({total}{row}=0,\"\",ROUND(({granted}+{partial})/{total}{row},4))"),
+        rate,
+    ))
+}
+
 /// The letters of a column: 27 is AB.
 fn letters(column: usize) -> String {
     let letter = |number: usize| char::from(b'A' + (number % 26) as u8);
@@ -105,7 +126,8 @@ fn letters(column: usize) -> String {
 }
 
 impl<'a> Book<'a> {
-    fn new(answer: &'a Answer<'a>, lang: Lang) -> Result<Self, XlsxError> {
+    /// A workbook without sheets.
+    fn empty(answer: &'a Answer<'a>, lang: Lang) -> Result<Self, XlsxError> {
         let mut book = Workbook::new();
         // The same set gives the same file.
         book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?));
@@ -115,7 +137,7 @@ impl<'a> Book<'a> {
                 .set_font_size(11)
                 .set_align(FormatAlign::Top)
         };
-        let mut made = Self {
+        Ok(Self {
             answer,
             lang,
             whole: book,
@@ -127,7 +149,11 @@ impl<'a> Book<'a> {
             text: base().set_num_format("@").set_quote_prefix().set_text_wrap(),
             number: base(),
             wrong: Format::new().set_bold().set_font_color(Color::RGB(0x00C0_0000)),
-        };
+        })
+    }
+
+    fn new(answer: &'a Answer<'a>, lang: Lang) -> Result<Self, XlsxError> {
+        let mut made = Self::empty(answer, lang)?;
         made.about()?;
         made.reports()?;
         made.findings()?;
@@ -289,13 +315,34 @@ impl<'a> Book<'a> {
             .map(|column| (column.name.get(self.lang), column.width))
             .collect();
         let mut sheet = self.sheet(self.words("汇总", "reports"), &heads)?;
-        let count = self.answer.set.entries.len();
-        for index in 0..count {
-            let fields = row(self.answer, index, self.lang);
-            self.add(&mut sheet, fields.iter().map(Put::from))?;
+        let entries = &self.answer.set.entries;
+        let count = entries.len();
+        let mut sums = vec![Decimal::ZERO; heads.len()];
+        for (index, entry) in entries.iter().enumerate() {
+            let mut values: Vec<Put> = row(self.answer, index, self.lang).iter().map(Put::from).collect();
+            for (sum, value) in sums.iter_mut().zip(&values) {
+                if let Put::Number(number) = value {
+                    *sum = sum.saturating_add(*number);
+                }
+            }
+            if let Some(rate) = rate(entry, sheet.row + 1) {
+                values[RATE] = rate;
+            }
+            self.add(&mut sheet, values)?;
         }
         let last = sheet.row;
-        // The counts: how many of each verdict, and sums of what is a number.
+        let mut values: Vec<Put> = vec![self.words("合计", "sum").into()];
+        values.extend(sums.into_iter().enumerate().skip(1).map(|(column, sum)| {
+            let letter = letters(column);
+            let is_summed = count > 0 && SUMMED.contains(&column);
+            if is_summed {
+                formula(format!("=SUM({letter}2:{letter}{last})"), sum)
+            } else {
+                Put::Nothing
+            }
+        }));
+        self.add(&mut sheet, values)?;
+        // How many of each verdict.
         let mut verdicts: Vec<&str> = self
             .answer
             .set
@@ -392,681 +439,4 @@ impl<'a> Book<'a> {
         }
         self.end(sheet, heads.len())
     }
-
-    /// 年度衔接: every comparison of a pair.
-    fn years(&mut self) -> Done {
-        let heads = [
-            (self.words("单位", "organ"), 26),
-            (self.words("配对依据", "paired by"), 18),
-            (self.words("上年文件", "last year's file"), 26),
-            (self.words("本年文件", "this year's file"), 26),
-            (self.words("项目", "item"), 30),
-            (self.words("上年数", "last year"), 10),
-            (self.words("制发", "issued"), 8),
-            (self.words("废止", "repealed"), 8),
-            (self.words("推算", "expected"), 10),
-            (self.words("本年数", "this year"), 10),
-            (self.words("差", "difference"), 8),
-            (self.words("结论", "outcome"), 26),
-        ];
-        let mut sheet = self.sheet(self.words("年度衔接", "years"), &heads)?;
-        for pair in &self.answer.review.pairs {
-            for result in &pair.results {
-                let values = self.compared(pair, result, sheet.row + 1);
-                self.add(&mut sheet, values)?;
-            }
-        }
-        let last = sheet.row.saturating_sub(1);
-        self.mark(&mut sheet.sheet, (1, last), (10, 10))?;
-        self.end(sheet, heads.len())
-    }
-
-    fn compared(&self, pair: &Pair, result: &Compared, row: u32) -> Vec<Put> {
-        let (lang, entries) = (self.lang, &self.answer.set.entries);
-        let mut values: Vec<Put> = vec![
-            self.answer.review.bodies[pair.body].name.as_str().into(),
-            pair.grade.words(lang).into(),
-            entries[pair.previous].file.path.as_str().into(),
-            entries[pair.current].file.path.as_str().into(),
-            format!("{} {}", result.rule.code, self.item(result)).as_str().into(),
-        ];
-        // Sums follow from what is carried on; that a total is no less than what was pending is no equation.
-        let equation = matches!(result.rule.code, "G01" | "G02") && !self.is_old_stock(pair, result);
-        if let (Some(p), Some(c), true) = (result.previous, result.current, equation) {
-            let (issued, repealed, expected) = result.moved.unwrap_or((Decimal::ZERO, Decimal::ZERO, p));
-            values.push(Put::Number(p));
-            values.extend(match result.moved {
-                Some(_) => [Put::Number(issued), Put::Number(repealed)],
-                None => [Put::Nothing, Put::Nothing],
-            });
-            values.push(formula(format!("=F{row}+G{row}-H{row}"), expected));
-            values.push(Put::Number(c));
-            values.push(formula(format!("=J{row}-I{row}"), c - expected));
-            let (same, other) = (self.words("一致", "held"), self.words("不一致", "broken"));
-            if c == expected || result.outcome == Outcome::Broken {
-                let says = if c == expected { same } else { other };
-                values.push(Put::Formula(
-                    format!("=IF(K{row}=0,\"{same}\",\"{other}\")"),
-                    says.to_owned(),
-                ));
-            } else {
-                values.push(
-                    self.words("一致（差额已在报告中说明）", "held (the report says why)")
-                        .into(),
-                );
-            }
-            return values;
-        }
-        values.extend([
-            result.previous.into(),
-            Put::Nothing,
-            Put::Nothing,
-            Put::Nothing,
-            result.current.into(),
-            Put::Nothing,
-        ]);
-        values.push(self.outcome(result.outcome).as_str().into());
-        values
-    }
-
-    /// The form of 2019 does not say what was repealed: nothing to add up.
-    fn is_old_stock(&self, pair: &Pair, result: &Compared) -> bool {
-        result.rule.code == "G02" && self.answer.set.entries[pair.current].forms.0 == Some(Version::V2019)
-    }
-
-    fn outcome(&self, outcome: Outcome) -> String {
-        match (outcome, self.lang) {
-            (Outcome::Held, _) => self.words("一致", "held").to_owned(),
-            (Outcome::Broken, _) => self.words("不一致", "broken").to_owned(),
-            (Outcome::Unchecked(why), Lang::Zh) => format!("未核（{}）", why.words(Lang::Zh)),
-            (Outcome::Unchecked(why), Lang::En) => format!("not checked ({})", why.words(Lang::En)),
-        }
-    }
-
-    /// What was compared, in words.
-    fn item(&self, result: &Compared) -> String {
-        let (code, lang) = (result.rule.code, self.lang);
-        let by_name = |table: TableId| {
-            table
-                .rows(Version::V2021)
-                .iter()
-                .position(|row| row.name == result.item)
-        };
-        match code {
-            "G01" => {
-                let columns = TableId::Requests.rows(Version::V2021)[1].columns;
-                let column = columns
-                    .iter()
-                    .position(|column| column.name == result.item)
-                    .unwrap_or(6);
-                let cell = CellId::new(TableId::Requests, Version::V2021, 1, column);
-                format!("{} {}", self.words("上年结转", "carried in"), column_name(cell, lang))
-            }
-            "G02" => {
-                let row = by_name(TableId::Disclosure).unwrap_or(1);
-                let cell = CellId::new(TableId::Disclosure, Version::V2021, row, 0);
-                format!("{} {}", row_name(cell, lang), self.words("现行有效", "in force"))
-            }
-            "G03" => format!("{} {}%", self.words("正文增幅", "growth"), result.item),
-            "G04" if result.item == "problems" => self.words("第五部分", "part 5").to_owned(),
-            "G04" => self.words("第一部分", "part 1").to_owned(),
-            "G05" => self.words("三张表", "the tables").to_owned(),
-            _ => {
-                let row = by_name(TableId::Appeals).unwrap_or(0);
-                let cell = CellId::new(TableId::Appeals, Version::V2021, row, 4);
-                format!("{} {}", row_name(cell, lang), self.words("尚未审结", "pending"))
-            }
-        }
-    }
-
-    /// The sheets of one government: what lies below it, table by table, and the sums beside its own report.
-    fn parent(&mut self, index: usize) -> Done {
-        let parent = &self.answer.review.parents[index];
-        let several = self.answer.review.parents.len() > 1;
-        let suffix = if several {
-            format!(" {}", index + 1)
-        } else {
-            String::new()
-        };
-        let mut places: Vec<(CellId, String)> = Vec::new();
-        for table in TableId::ALL {
-            let name = match self.lang {
-                Lang::Zh => format!("各单位·{}{suffix}", table_name(table, self.lang)),
-                Lang::En => format!("organs, {}{suffix}", table_name(table, self.lang)),
-            };
-            self.organs(parent, table, &name, &mut places)?;
-        }
-        self.totals(parent, &suffix)?;
-        self.sums(parent, &suffix, &places)
-    }
-
-    /// The cells of a table as they stand in the sheets of organs.
-    fn columns(&self, parent: &Parent, table: TableId) -> Vec<CellId> {
-        let entries = &self.answer.set.entries;
-        let version = match table {
-            TableId::Disclosure => entries[parent.entry].forms.0.unwrap_or(Version::V2021),
-            _ => Version::V2021,
-        };
-        let rows = table.rows(version).iter().enumerate();
-        let old = parent
-            .cells
-            .iter()
-            .any(|sum| sum.cell.table == TableId::Requests && sum.cell.row().role == Role::Closed);
-        let there = rows.filter(|(_, row)| match row.role {
-            Role::Group => false,
-            Role::Closed => old,
-            Role::ClosedPart => !old,
-            _ => true,
-        });
-        there
-            .flat_map(|(row, form)| (0..form.columns.len()).map(move |column| CellId::new(table, version, row, column)))
-            .collect()
-    }
-
-    /// 各单位·表X: a row an organ; below them the sum, the government's own report, and the difference.
-    fn organs(&mut self, parent: &Parent, table: TableId, name: &str, places: &mut Vec<(CellId, String)>) -> Done {
-        let cells = self.columns(parent, table);
-        let checks = checks(table, &cells);
-        let mut sheet = Worksheet::new();
-        sheet
-            .set_name(name)?
-            .set_landscape()
-            .set_paper_size(8)
-            .set_print_fit_to_pages(1, 0);
-        sheet
-            .set_repeat_rows(0, 1)?
-            .set_freeze_panes(2, 1)?
-            .set_column_width(0, 28)?;
-        sheet.write_string_with_format(1, 0, self.words("单位", "organ"), &self.head)?;
-        self.group_heads(&mut sheet, &cells)?;
-        for (at, check) in checks.iter().enumerate() {
-            let column = (1 + cells.len() + at) as u16;
-            sheet.write_string_with_format(0, column, check.code, &self.head)?;
-            let words = if check.by_row {
-                row_name(check.name, self.lang)
-            } else {
-                column_name(check.name, self.lang)
-            };
-            sheet.write_string_with_format(1, column, words, &self.head)?;
-        }
-        let mut at = 2;
-        for &child in &parent.children {
-            self.organ(&mut sheet, at, child, (&cells, &checks))?;
-            at += 1;
-        }
-        let last = at; // the row of the last organ as a spreadsheet counts
-        let (sum, own, off) = (at, at + 1, at + 2);
-        for (row, words) in [
-            (sum, ("各单位之和", "sum")),
-            (own, ("政府报告", "the government's")),
-            (off, ("差", "difference")),
-        ] {
-            sheet.write_string_with_format(row, 0, self.words(words.0, words.1), &self.head)?;
-        }
-        for (index, &cell) in cells.iter().enumerate() {
-            let (column, letter) = ((index + 1) as u16, letters(index + 1));
-            let total = self.shown_sum(parent, cell);
-            self.put(
-                &mut sheet,
-                (sum, column),
-                formula(format!("=SUM({letter}3:{letter}{last})"), total),
-            )?;
-            let value = self.value(parent.entry, cell);
-            let number = if let Put::Number(number) = value {
-                number
-            } else {
-                Decimal::ZERO
-            };
-            self.put(&mut sheet, (own, column), value)?;
-            // A sign or words stand for no number: N makes them 0.
-            let formula_of_difference = format!("=SUM({letter}{})-{letter}{}", own + 1, sum + 1);
-            self.put(
-                &mut sheet,
-                (off, column),
-                formula(formula_of_difference, number - total),
-            )?;
-            places.push((cell, format!("'{name}'!{letter}3:{letter}{last}")));
-        }
-        self.mark(&mut sheet, (off, off), (1, cells.len() as u16))?;
-        at = off + 1;
-        if !parent.left_out.is_empty() {
-            sheet.write_string_with_format(at + 1, 0, self.words("以下不计入", "not summed"), &self.head)?;
-            at += 2;
-            for left in &parent.left_out {
-                self.organ(&mut sheet, at, left.entry, (&cells, &checks))?;
-                at += 1;
-            }
-        }
-        if !checks.is_empty() {
-            let from = (1 + cells.len()) as u16;
-            self.mark(&mut sheet, (2, at - 1), (from, from + checks.len() as u16 - 1))?;
-        }
-        self.whole.push_worksheet(sheet);
-        Ok(())
-    }
-
-    /// The heads: a row's name above its columns.
-    fn group_heads(&self, sheet: &mut Worksheet, cells: &[CellId]) -> Done {
-        let mut from = 0;
-        for group in cells.chunk_by(|a, b| a.row == b.row) {
-            let (first, last) = ((from + 1) as u16, (from + group.len()) as u16);
-            let name = row_name(group[0], self.lang);
-            if first < last {
-                sheet.merge_range(0, first, 0, last, name, &self.head)?;
-            } else {
-                sheet.write_string_with_format(0, first, name, &self.head)?;
-            }
-            for (column, &cell) in (first..).zip(group) {
-                sheet.write_string_with_format(1, column, column_name(cell, self.lang), &self.head)?;
-            }
-            from += group.len();
-        }
-        Ok(())
-    }
-
-    fn organ(&self, sheet: &mut Worksheet, at: u32, entry: usize, (cells, checks): (&[CellId], &[Check])) -> Done {
-        let name = &self.answer.review.bodies[self.answer.review.filed[entry].body].name;
-        self.put(sheet, (at, 0), name.as_str().into())?;
-        for (index, &cell) in cells.iter().enumerate() {
-            self.put(sheet, (at, (index + 1) as u16), self.value(entry, cell))?;
-        }
-        for (index, check) in checks.iter().enumerate() {
-            let column = (1 + cells.len() + index) as u16;
-            let side = |side: &[usize]| {
-                let places: Vec<String> = side
-                    .iter()
-                    .map(|&cell| format!("{}{}", letters(cell + 1), at + 1))
-                    .collect();
-                let sum = side.iter().filter_map(|&cell| match self.value(entry, cells[cell]) {
-                    Put::Number(number) => Some(number),
-                    _ => None,
-                });
-                (format!("SUM({})", places.join(",")), sum.sum::<Decimal>())
-            };
-            let ((left, a), (right, b)) = (side(&check.left), side(&check.right));
-            self.put(sheet, (at, column), formula(format!("={left}-{right}"), a - b))?;
-        }
-        Ok(())
-    }
-
-    /// What a report says in a cell: a blank stays a blank.
-    fn value(&self, entry: usize, cell: CellId) -> Put {
-        let report: &Entry = &self.answer.set.entries[entry];
-        let group = cell.table == TableId::Requests && cell.row().role == Role::Closed;
-        if group && report.forms.1 == Some(Version::V2021) {
-            return super::table::group_cell(report, cell).into();
-        }
-        match report.cell(cell) {
-            Some(kept) => match kept.state {
-                State::Value => kept.count().into(),
-                State::Blank => Put::Nothing,
-                State::Placeholder => report.written(kept).into(),
-                State::Missing | State::Unreadable(_) => {
-                    format!("（{}）", names::state(kept.state, self.lang)).as_str().into()
-                }
-            },
-            None => format!("（{}）", names::state(State::Missing, self.lang))
-                .as_str()
-                .into(),
-        }
-    }
-
-    /// The sum of what the sheet shows as numbers.
-    fn shown_sum(&self, parent: &Parent, cell: CellId) -> Decimal {
-        let numbers = parent
-            .children
-            .iter()
-            .filter_map(|&child| match self.value(child, cell) {
-                Put::Number(number) => Some(number),
-                _ => None,
-            });
-        numbers.sum()
-    }
-
-    /// 各单位·表三（总计列）: what people print.
-    fn totals(&mut self, parent: &Parent, suffix: &str) -> Done {
-        let cells: Vec<CellId> = self
-            .columns(parent, TableId::Requests)
-            .into_iter()
-            .filter(|cell| cell.column == 6)
-            .collect();
-        let mut heads: Vec<(&str, u8)> = vec![(self.words("单位", "organ"), 28)];
-        heads.extend(cells.iter().map(|&cell| (row_name(cell, self.lang), 9)));
-        let name = match self.lang {
-            Lang::Zh => format!("各单位·表三（总计列）{suffix}"),
-            Lang::En => format!("organs, table 3, totals{suffix}"),
-        };
-        let mut sheet = self.sheet(&name, &heads)?;
-        for &child in &parent.children {
-            let body = &self.answer.review.bodies[self.answer.review.filed[child].body].name;
-            let values = std::iter::once(body.as_str().into()).chain(cells.iter().map(|&cell| self.value(child, cell)));
-            self.add(&mut sheet, values.collect::<Vec<_>>())?;
-        }
-        let last = sheet.row;
-        let sums = cells.iter().enumerate().map(|(index, &cell)| {
-            let letter = letters(index + 1);
-            formula(format!("=SUM({letter}2:{letter}{last})"), self.shown_sum(parent, cell))
-        });
-        let values: Vec<Put> = std::iter::once(self.words("各单位之和", "sum").into())
-            .chain(sums)
-            .collect();
-        self.add(&mut sheet, values)?;
-        self.end(sheet, 0)
-    }
-
-    /// 汇总核对: every cell of the government's report beside the sum.
-    fn sums(&mut self, parent: &Parent, suffix: &str, places: &[(CellId, String)]) -> Done {
-        let heads = [
-            (self.words("表", "table"), 8),
-            (self.words("行", "row"), 40),
-            (self.words("列", "column"), 18),
-            (self.words("政府报告数", "the government's"), 12),
-            (self.words("各单位之和", "sum"), 12),
-            (self.words("差", "difference"), 10),
-            (self.words("类", "class"), 6),
-            (self.words("结论", "outcome"), 22),
-            (self.words("解释", "explanation"), 60),
-        ];
-        let mut sheet = self.sheet(&format!("{}{suffix}", self.words("汇总核对", "sums")), &heads)?;
-        let explained: Vec<String> = parent
-            .explanations
-            .iter()
-            .map(|found| found.says.get(self.lang))
-            .collect();
-        for sum in &parent.cells {
-            let row = sheet.row + 1;
-            let place = places
-                .iter()
-                .find(|place| place.0 == sum.cell)
-                .map(|place| place.1.as_str());
-            let shown = self.shown_sum(parent, sum.cell);
-            let own = sum.parent.unwrap_or_default();
-            let (same, other) = (self.words("一致", "held"), self.words("不一致", "broken"));
-            let outcome = match sum.outcome {
-                Outcome::Held | Outcome::Broken if own == shown || sum.outcome == Outcome::Broken => {
-                    let says = if own == shown { same } else { other };
-                    Put::Formula(format!("=IF(F{row}=0,\"{same}\",\"{other}\")"), says.to_owned())
-                }
-                Outcome::Held => self.words("一致（舍入以内）", "held (rounded)").into(),
-                outcome => self.outcome(outcome).as_str().into(),
-            };
-            let is_open = sum.outcome == Outcome::Broken;
-            let values: [Put; 9] = [
-                table_name(sum.cell.table, self.lang).into(),
-                row_name(sum.cell, self.lang).into(),
-                column_name(sum.cell, self.lang).into(),
-                sum.parent.into(),
-                place.map_or(Put::Nothing, |place| formula(format!("=SUM({place})"), shown)),
-                formula(format!("=D{row}-E{row}"), own - shown),
-                sum.class.name().into(),
-                outcome,
-                if is_open {
-                    explained.concat().as_str().into()
-                } else {
-                    Put::Nothing
-                },
-            ];
-            self.add(&mut sheet, values)?;
-        }
-        let last = sheet.row.saturating_sub(1);
-        self.mark(&mut sheet.sheet, (1, last), (5, 5))?;
-        self.end(sheet, heads.len())
-    }
-
-    /// 缺报与重复.
-    fn gaps(&mut self) -> Done {
-        let heads = [
-            (self.words("单位", "organ"), 28),
-            (self.words("年度", "year"), 8),
-            (self.words("情况", "state"), 20),
-            (self.words("文件", "file"), 40),
-            (self.words("说明", "note"), 60),
-        ];
-        let (answer, lang) = (self.answer, self.lang);
-        let mut sheet = self.sheet(self.words("缺报与重复", "gaps"), &heads)?;
-        for missing in &answer.review.missing {
-            let values: [Put; 3] = [
-                answer.review.bodies[missing.body].name.as_str().into(),
-                Put::Number(missing.year.into()),
-                self.words("缺报", "missing").into(),
-            ];
-            self.add(&mut sheet, values)?;
-        }
-        for (entry, filed) in answer.set.entries.iter().zip(&answer.review.filed) {
-            let state = match (entry.is_report(), filed.replaced_by) {
-                (false, _) => self.words("无法读取", "not read"),
-                (true, Some(_)) => self.words("重复，未采用", "not used"),
-                _ => continue,
-            };
-            let other = filed
-                .replaced_by
-                .map_or_else(String::new, |other| answer.set.entries[other].file.path.clone());
-            let note = if other.is_empty() {
-                names::reason(&entry.summary, lang)
-            } else {
-                other
-            };
-            let values: [Put; 5] = [
-                answer.review.bodies[filed.body].name.as_str().into(),
-                filed.year.map(Decimal::from).into(),
-                state.into(),
-                entry.file.path.as_str().into(),
-                note.as_str().into(),
-            ];
-            self.add(&mut sheet, values)?;
-        }
-        self.end(sheet, heads.len())
-    }
-
-    /// 雷同.
-    fn alike(&mut self) -> Done {
-        let heads = [
-            (self.words("部分", "part"), 10),
-            (self.words("单位", "organ"), 26),
-            (self.words("另一单位", "other organ"), 26),
-            (self.words("字数", "characters"), 8),
-            (self.words("相同字数", "the same"), 8),
-            (self.words("占比（%）", "%"), 8),
-            (self.words("相同文字", "words"), 80),
-        ];
-        let answer = self.answer;
-        let mut sheet = self.sheet(self.words("雷同", "alike"), &heads)?;
-        for alike in &answer.review.alike {
-            let [a, b] = alike
-                .entries
-                .map(|entry| answer.review.bodies[answer.review.filed[entry].body].name.as_str());
-            let words = answer.set.entries[alike.entries[0]].normal(alike.is_problems);
-            let runs: Vec<String> = alike.cover[0]
-                .longest(3)
-                .iter()
-                .map(|run| words.quote(run.ours).text)
-                .collect();
-            let part = if alike.is_problems {
-                self.words("第五部分", "part 5")
-            } else {
-                self.words("第一部分", "part 1")
-            };
-            let values: [Put; 7] = [
-                part.into(),
-                a.into(),
-                b.into(),
-                alike.cover[0].of.into(),
-                alike.cover[0].same.into(),
-                alike.percent().into(),
-                runs.join(" … ").as_str().into(),
-            ];
-            self.add(&mut sheet, values)?;
-        }
-        for template in &answer.review.templates {
-            let said = match self.lang {
-                Lang::Zh => format!("{}个单位使用了相同表述", template.bodies),
-                Lang::En => format!("shared by {} organs", template.bodies),
-            };
-            let values: [Put; 7] = [
-                self.words("统一表述", "template").into(),
-                said.as_str().into(),
-                Put::Nothing,
-                Put::Nothing,
-                Put::Nothing,
-                Put::Nothing,
-                template.text.as_str().into(),
-            ];
-            self.add(&mut sheet, values)?;
-        }
-        self.end(sheet, heads.len())
-    }
-
-    /// 扣分明细: a line a deduction; only where there is a table of points.
-    fn deductions(&mut self) -> Done {
-        if self.answer.deductions.is_empty() {
-            return Ok(());
-        }
-        let heads = [
-            (self.words("单位", "organ"), 26),
-            (self.words("文件", "file"), 30),
-            (self.words("规则", "rule"), 8),
-            (self.words("内容", "what"), 40),
-            (self.words("条数", "findings"), 8),
-            (self.words("扣分", "points off"), 8),
-            (self.words("依据", "evidence"), 80),
-        ];
-        let (answer, lang) = (self.answer, self.lang);
-        let mut sheet = self.sheet(self.words("扣分明细", "points"), &heads)?;
-        for (entry, deductions) in answer.deductions.iter().enumerate() {
-            let report = &answer.set.entries[entry];
-            for deduction in deductions {
-                let own = report.findings.iter().filter(|finding| finding.rule == deduction.rule);
-                let of_set = answer
-                    .review
-                    .findings_of(entry)
-                    .filter(|finding| finding.rule == deduction.rule);
-                let said = own
-                    .map(|finding| finding.message(lang))
-                    .chain(of_set.map(|finding| finding.says.get(lang)));
-                let values: [Put; 7] = [
-                    answer.review.bodies[answer.review.filed[entry].body]
-                        .name
-                        .as_str()
-                        .into(),
-                    report.file.path.as_str().into(),
-                    deduction.rule.code.into(),
-                    deduction.rule.title.get(lang).into(),
-                    deduction.count.into(),
-                    Put::Number(deduction.points),
-                    said.collect::<Vec<_>>().join(" ").as_str().into(),
-                ];
-                self.add(&mut sheet, values)?;
-            }
-        }
-        self.end(sheet, heads.len())
-    }
-
-    /// 单位名单, to be corrected and given back.
-    fn roster(&mut self) -> Done {
-        let heads: Vec<(&str, u8)> = ROSTER.iter().map(|head| (*head, 20)).collect();
-        let mut sheet = self.sheet(self.words("单位名单", "roster"), &heads)?;
-        for record in roster(self.answer) {
-            self.add(&mut sheet, record.iter().map(|text| text.as_str().into()))?;
-        }
-        self.end(sheet, heads.len())
-    }
-
-    /// 单元格: a row a cell.
-    fn cells(&mut self) -> Done {
-        let heads = [
-            (self.words("文件", "file"), 30),
-            (self.words("单位", "organ"), 24),
-            (self.words("年度", "year"), 8),
-            (self.words("单元格", "cell"), 36),
-            (self.words("状态", "state"), 10),
-            (self.words("数值", "value"), 12),
-            (self.words("原文", "text"), 14),
-        ];
-        let answer = self.answer;
-        let mut sheet = self.sheet(self.words("单元格", "cells"), &heads)?;
-        for (entry, filed) in answer.set.entries.iter().zip(&answer.review.filed) {
-            for cell in &entry.cells {
-                let number = cell.count().filter(|_| cell.state == State::Value);
-                let values: [Put; 7] = [
-                    entry.file.path.as_str().into(),
-                    answer.review.bodies[filed.body].name.as_str().into(),
-                    filed.year.map(Decimal::from).into(),
-                    cell.id.to_string().as_str().into(),
-                    names::state(cell.state, self.lang).into(),
-                    number.into(),
-                    entry.written(cell).into(),
-                ];
-                self.add(&mut sheet, values)?;
-            }
-        }
-        self.end(sheet, heads.len())
-    }
-}
-
-/// An identity of one organ's row: indices of the cells on both sides.
-struct Check {
-    code: &'static str,
-    name: CellId,
-    by_row: bool,
-    left: Vec<usize>,
-    right: Vec<usize>,
-}
-
-/// A01 to A07 over the cells of a table as they stand side by side.
-fn checks(table: TableId, cells: &[CellId]) -> Vec<Check> {
-    let mut checks = Vec::new();
-    let at = |cell: CellId| cells.iter().position(|other| *other == cell);
-    if table == TableId::Disclosure {
-        return checks;
-    }
-    for group in cells.chunk_by(|a, b| a.row == b.row) {
-        let Some((&total, parts)) = group.split_last() else {
-            continue;
-        };
-        let code = match (table, total.row) {
-            (TableId::Requests, _) => "A01",
-            (_, 0) => "A05",
-            (_, 1) => "A06",
-            _ => "A07",
-        };
-        checks.push(Check {
-            code,
-            name: total,
-            by_row: true,
-            left: parts.iter().filter_map(|&cell| at(cell)).collect(),
-            right: at(total).into_iter().collect(),
-        });
-    }
-    if table == TableId::Requests {
-        for column in 0..7 {
-            let of = |roles: &[Role]| -> Vec<usize> {
-                let cells = cells.iter().enumerate();
-                cells
-                    .filter(|(_, cell)| cell.column == column && roles.contains(&cell.row().role))
-                    .map(|found| found.0)
-                    .collect()
-            };
-            let Some(&first) = cells.iter().find(|cell| cell.column == column) else {
-                continue;
-            };
-            let sides = [
-                (
-                    "A02",
-                    of(&[Role::Outcome, Role::Closed, Role::ClosedPart]),
-                    of(&[Role::OutcomesTotal]),
-                ),
-                ("A03", of(&[Role::Intake]), of(&[Role::OutcomesTotal, Role::CarriedOut])),
-            ];
-            for (code, left, right) in sides {
-                checks.push(Check {
-                    code,
-                    name: first,
-                    by_row: false,
-                    left,
-                    right,
-                });
-            }
-        }
-    }
-    checks
 }
