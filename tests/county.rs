@@ -305,8 +305,8 @@ fn the_command_answers_as_expected_and_writes_all_that_leaves_the_desk() {
     if now != wanted {
         // Look through the differences, then keep the new answer.
         let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("expected.jsonl");
-        let new: String = now.iter().map(|line| format!("{line}\n")).collect();
-        fs::write(&place, new).expect("the answer");
+        let new: Vec<String> = now.iter().map(ToString::to_string).collect();
+        fs::write(&place, new.join("\n") + "\n").expect("the answer");
         let first = now.iter().zip(&wanted).find(|(now, wanted)| now != wanted);
         panic!(
             "not as in tests/set/expected.jsonl, but as in {}: {first:#?}",

@@ -56,7 +56,7 @@ fn numbers(paper: &Paper) -> BTreeMap<&str, &str> {
         .sample
         .cells
         .iter()
-        .filter(|(_, text)| text.trim_matches(['0', '.']) != "");
+        .filter(|(_, text)| !text.trim_matches(['0', '.']).is_empty());
     cells.map(|(name, text)| (name.as_str(), text.as_str())).collect()
 }
 

@@ -4,7 +4,6 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::thread;
 
 use anstream::StripStream;
 use clap::{Args, ValueEnum};
@@ -13,7 +12,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::answer::Answer;
 use super::inputs::{Input, Inputs};
 use super::lines::answer_lines;
-use super::parallel::{HEAVY, in_order};
+use super::parallel::{in_order, jobs};
 use super::resume::{Form, Former};
 use super::target::{Records, Target, Whole};
 use super::{Answering, refuse_over, say, say_left_out, say_packed};
@@ -159,11 +158,8 @@ fn answer_all(
 ) -> io::Result<(bool, bool)> {
     let (mut failed, mut found) = (false, false);
     let least = args.answering.fail_on.least();
-    let cores = || thread::available_parallelism().ok();
-    let jobs = args.many.jobs.or_else(cores).map_or(1, NonZeroUsize::get);
-    let weigh = |input: &Input| if input.is_large() { HEAVY } else { 1 };
     let work = |input: &Input| Answer::of(input, options);
-    in_order(inputs, jobs, weigh, work, |answer| {
+    in_order(inputs, jobs(args.many.jobs), Input::weight, work, |answer| {
         if let Some(message) = &answer.refused
             && (args.answering.output.is_some() || !io::stdout().is_terminal())
         {

@@ -11,6 +11,7 @@ use gouji::wording::Sentence;
 use walkdir::{DirEntry, WalkDir};
 
 use super::guard;
+use super::parallel::HEAVY;
 use super::target::Target;
 
 /// One thing to check.
@@ -177,11 +178,15 @@ impl Input {
             .map_or_else(|| "-".to_owned(), |path| path.display().to_string())
     }
 
-    /// Whether it is so large that few such files fit into memory at once.
-    pub fn is_large(&self) -> bool {
+    /// How many others it takes the place of while it is checked: few large files fit into memory at once.
+    pub fn weight(&self) -> usize {
         const LARGE: u64 = 4 * 1024 * 1024;
         let size = self.path().and_then(|path| fs::metadata(path).ok());
-        size.is_some_and(|size| size.len() > LARGE)
+        if size.is_some_and(|size| size.len() > LARGE) {
+            HEAVY
+        } else {
+            1
+        }
     }
 
     /// Its name and bytes, or its name, size and why it cannot be read. Never much more than is checked.

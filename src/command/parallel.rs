@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::num::NonZeroUsize;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
@@ -13,6 +14,12 @@ const AHEAD: usize = 4;
 
 /// The stack of a thread in bytes, as large as that of a program's first thread.
 const STACK: usize = 8 * 1024 * 1024;
+
+/// How many threads there are, if nobody says so: one a core.
+pub fn jobs(asked: Option<NonZeroUsize>) -> usize {
+    let cores = || thread::available_parallelism().ok();
+    asked.or_else(cores).map_or(1, NonZeroUsize::get)
+}
 
 /// What is being done.
 struct Progress<R> {

@@ -102,8 +102,11 @@ enum Unusable {
     NoText,
 }
 
+/// The name of the set that reviews are of, and each with its file.
+type Reviews = (String, Vec<(File, Review)>);
+
 /// The reviews of a file, each with the place of its report in the set; or why there are none.
-pub fn read(path: &Path, lang: Lang) -> io::Result<Result<(String, Vec<(File, Review)>), String>> {
+pub fn read(path: &Path, lang: Lang) -> io::Result<Result<Reviews, String>> {
     let text = fs::read_to_string(path)?;
     let mut reviews = Vec::new();
     for (number, line) in (1..).zip(text.lines()) {

@@ -2,23 +2,24 @@
 
 use std::fs;
 use std::io::{self, BufWriter, IsTerminal, Write};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 use std::time::UNIX_EPOCH;
 
 use anstream::StripStream;
 use clap::{Args, ValueEnum};
 use sha2::{Digest, Sha256};
 
+use super::answer::Answer as FileAnswer;
 use super::guard::guarded;
 use super::inputs::{Input, Inputs};
+use super::parallel::{in_order, jobs};
 use super::reviews;
 use super::target::Target;
-use super::{Answering, refuse_over, say};
+use super::{Answering, refuse_over, say, say_left_out, say_packed};
 use gouji::document::Document;
-use gouji::input::{self, Encoding, Source};
+use gouji::input::{self, Encoding};
 use gouji::language::Lang;
 use gouji::output;
 use gouji::output::set::{
@@ -27,7 +28,6 @@ use gouji::output::set::{
 };
 use gouji::review::Review;
 use gouji::set::{Deduction, Entry, Roster, Score, Set, SetReview};
-use gouji::wording::Sentence;
 use gouji::{Options, set};
 
 /// What `gouji set` is asked.
@@ -52,7 +52,7 @@ pub struct SetArgs {
     #[arg(long, value_enum, default_value_t)]
     format: Format,
     #[command(flatten)]
-    answering: Answering,
+    pub answering: Answering,
     /// 核对意见函：.zip 为每单位一份，.docx 为合订 / letters to the organs: .zip holds one each, .docx all
     #[arg(long)]
     letters: Option<PathBuf>,
@@ -70,7 +70,7 @@ pub struct SetArgs {
     draft_of: Option<String>,
     /// 同时核对的文件数 / how many files are checked at once
     #[arg(long)]
-    jobs: Option<usize>,
+    jobs: Option<NonZeroUsize>,
     /// JSON 中附每份报告的核对结果 / put the review of each report into the JSON
     #[arg(long)]
     with_reviews: bool,
@@ -138,6 +138,16 @@ fn refusal(args: &SetArgs, targets: &[Target], lang: Lang) -> Option<ExitCode> {
         match lang {
             Lang::Zh => say!("gouji: XLSX 不是文本格式，不能显示在终端上，请以 -o 文件.xlsx 写入文件。"),
             Lang::En => say!("gouji: XLSX is no text for a terminal; write it to a file by -o FILE.xlsx."),
+        }
+        return Some(ExitCode::from(2));
+    }
+    let mut pairs = (1..targets.len()).flat_map(|end| targets[..end].iter().map(move |one| (one, &targets[end])));
+    if pairs.any(|(one, other)| one.is_same(other)) {
+        match lang {
+            Lang::Zh => say!("gouji: 两项结果不能写入同一个文件，未作核对。请换一个文件名。"),
+            Lang::En => {
+                say!("gouji: two answers cannot be written to one file; nothing was checked. Choose another name.");
+            }
         }
         return Some(ExitCode::from(2));
     }
@@ -230,7 +240,7 @@ fn gather(args: &SetArgs, targets: &[Target], lang: Lang) -> io::Result<Result<G
         entries: Vec::new(),
     };
     let written = |review: &Review| args.with_reviews.then(|| output::to_json(review, lang, false, false));
-    let mut found: Vec<(Entry, Option<String>)> = Vec::new();
+    let (mut found, mut left_out): (Vec<(Entry, Option<String>)>, _) = (Vec::new(), Vec::new());
     if let Some(path) = &args.from {
         let (root, reviews) = match reviews::read(path, lang)? {
             Ok(reviews) => reviews,
@@ -251,22 +261,25 @@ fn gather(args: &SetArgs, targets: &[Target], lang: Lang) -> io::Result<Result<G
         if let Some(input) = targets.iter().find_map(|target| inputs.without(target)) {
             return Ok(Err(refuse_over(&input, lang)));
         }
-        let jobs = args
-            .jobs
-            .or_else(|| thread::available_parallelism().ok().map(Into::into));
-        let read = |input: &Input| -> Vec<(Entry, Option<String>)> {
-            let reviews = read(input, folder, args);
-            reviews
-                .into_iter()
-                .map(|(entry, review)| (entry, written(&review)))
-                .collect()
+        let read = |input: &Input| {
+            let (reviews, packed) = read(input, folder, args);
+            let kept = reviews.into_iter().map(|(entry, review)| (entry, written(&review)));
+            (input.name(), kept.collect::<Vec<_>>(), packed)
         };
-        found.extend(
-            in_threads(&inputs.found, jobs.unwrap_or(1), read)?
-                .into_iter()
-                .flatten(),
-        );
+        in_order(
+            &inputs.found,
+            jobs(args.jobs),
+            Input::weight,
+            read,
+            |(name, kept, packed)| {
+                say_packed(&name, &packed, lang);
+                found.extend(kept);
+                Ok(())
+            },
+        )?;
+        left_out.append(&mut inputs.left_out);
     }
+    say_left_out(&left_out, lang);
     let mut kept = Vec::new();
     let years = args.year.map(|year| [year.saturating_sub(1), year]);
     for (entry, review) in found {
@@ -278,35 +291,6 @@ fn gather(args: &SetArgs, targets: &[Target], lang: Lang) -> io::Result<Result<G
     Ok(Ok((set, kept)))
 }
 
-/// Does some work on each input, in so many threads; what comes of it stands in the order of the inputs.
-fn in_threads<T: Sync, R: Send>(inputs: &[T], jobs: usize, work: impl Fn(&T) -> R + Sync) -> io::Result<Vec<R>> {
-    /// As much as the first thread has: hard files are read as deep as there.
-    const STACK: usize = 8 * 1024 * 1024;
-    let next = AtomicUsize::new(0);
-    let run = || {
-        let mut done: Vec<(usize, R)> = Vec::new();
-        loop {
-            let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(input) = inputs.get(index) else { return done };
-            done.push((index, work(input)));
-        }
-    };
-    let mut done = thread::scope(|scope| {
-        let begin = |_| thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
-        let threads: Vec<_> = (0..jobs.clamp(1, inputs.len().max(1)))
-            .map(begin)
-            .collect::<io::Result<_>>()?;
-        let mut done = Vec::with_capacity(inputs.len());
-        for thread in threads {
-            let part = thread.join().map_err(|_| io::Error::other("a thread broke down"))?;
-            done.extend(part);
-        }
-        io::Result::Ok(done)
-    })?;
-    done.sort_unstable_by_key(|found| found.0);
-    Ok(done.into_iter().map(|found| found.1).collect())
-}
-
 /// What the set is called: its folder.
 fn root(folders: &[PathBuf]) -> String {
     let first = folders
@@ -316,33 +300,23 @@ fn root(folders: &[PathBuf]) -> String {
     name.map_or_else(String::new, |name| name.to_string_lossy().into_owned())
 }
 
-/// Reads a file and checks the reports in it; of a review only an entry is kept.
-fn read(input: &Input, folder: &Path, args: &SetArgs) -> Vec<(Entry, Review)> {
+/// Reads a file and checks the reports in it; of a review only an entry is kept. Besides, what an archive holds beside reports.
+fn read(input: &Input, folder: &Path, args: &SetArgs) -> (Vec<(Entry, Review)>, Vec<String>) {
     let (mut file, path) = match input {
         Input::File(path) | Input::Lost(path, _) => (about(path, folder, args.inputs.len() > 1), Some(path)),
         Input::Stdin => (set::File::default(), None),
     };
     let name = path.map(|path| path.display().to_string());
-    let refused = |bytes: usize, message: Sentence| {
-        let source = Source {
-            name: name.clone(),
-            bytes,
-            ..Source::named("", "")
-        };
-        Review::unsupported(source, message)
-    };
-    let reviews = match input.read() {
+    let answer = match input.read() {
         Ok((name, bytes)) => {
             file.sha256 = Sha256::digest(&bytes).iter().fold(String::new(), |mut hash, byte| {
                 use std::fmt::Write;
                 let _ = write!(hash, "{byte:02x}");
                 hash
             });
-            let checked = guarded(|| gouji::check_all(&bytes, Some(&name), &Options::default()));
-            let checked = checked.and_then(|checked| checked.map_err(|error| Sentence::from(&error)));
-            checked.unwrap_or_else(|message| vec![refused(bytes.len(), message)])
+            FileAnswer::of_bytes(name, &bytes, &Options::default())
         }
-        Err((_, bytes, message)) => vec![refused(bytes, message)],
+        Err((name, bytes, message)) => FileAnswer::refused(name, bytes, message),
     };
     // Of several the path says which: `all.zip!/member`, `file#2`.
     let inner = |review: &Review| {
@@ -355,7 +329,7 @@ fn read(input: &Input, folder: &Path, args: &SetArgs) -> Vec<(Entry, Review)> {
         let path = file.path.clone() + &inner(&review);
         (Entry::new(&review, set::File { path, ..file.clone() }), review)
     };
-    reviews.into_iter().map(entry).collect()
+    (answer.reviews.into_iter().map(entry).collect(), answer.left_out)
 }
 
 /// A file's path from the root of the set, and when it was changed.
@@ -381,7 +355,9 @@ fn list<T>(path: Option<&Path>, lang: Lang, read: impl Fn(&Document, &str) -> Op
     let Some(path) = path else { return Ok(None) };
     let failed = |why: String| format!("{}：{why}", path.display());
     let bytes = fs::read(path).map_err(|error| failed(error.to_string()))?;
-    let document = input::list(&bytes, Encoding::decode).map_err(|error| failed(error.message(lang)))?;
+    let document = guarded(|| input::list(&bytes, Encoding::decode))
+        .map_err(|message| failed(message.get(lang)))?
+        .map_err(|error| failed(error.message(lang)))?;
     let name = path
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());

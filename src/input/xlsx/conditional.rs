@@ -164,7 +164,7 @@ impl Format {
     fn add(&mut self, element: &Element<'_>) {
         match element.name() {
             ("x", "numFmt") => {
-                self.numbers = NumberFormat::from_code(&element.attribute("formatCode").unwrap_or_default())
+                self.numbers = NumberFormat::from_code(&element.attribute("formatCode").unwrap_or_default());
             }
             // The colour of a fill is no colour of characters, nor is that of a border.
             ("x", "patternFill" | "gradientFill") => self.is_filled = true,
