@@ -251,6 +251,37 @@ fn a_size_that_lies_is_refused() {
 }
 
 #[test]
+fn a_part_that_is_there_twice_is_refused() {
+    let part = |number: u8| document_xml(&format!("<w:p><w:r><w:t>报告{number}</w:t></w:r></w:p>"));
+    for again in [
+        "word/document.xml",
+        "Word/Document.XML",
+        "word\\document.xml",
+        "./word/document.xml",
+        "/word/x/../document.xml",
+        "word/%64ocument.xml",
+    ] {
+        let (one, two) = (part(1), part(2));
+        let both = [("word/document.xml", &one[..]), (again, &two[..])];
+        let sentence = assert_refused(again, &deflated(&both));
+        assert!(sentence.contains("损坏"), "{again}: {sentence}");
+        assert_refused(again, &stored(&[both[1], both[0]]));
+    }
+    // And one that says nothing of the text.
+    for other in [
+        "_rels/.rels",
+        "[Content_Types].xml",
+        "docProps/app.xml",
+        "word/media/1.png",
+    ] {
+        let main = part(1);
+        let extra = (other, &b"<x/>"[..]);
+        let twice = [("word/document.xml", &main[..]), extra, extra];
+        assert_refused(other, &deflated(&twice));
+    }
+}
+
+#[test]
 fn elements_nested_without_end_are_refused() {
     let deep = |tag: &str, count: usize| {
         let open = format!("<w:{tag}>").repeat(count);

@@ -7,6 +7,7 @@
 //! crate brings writing, encryption and four more compressions.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use miniz_oxide::inflate::decompress_slice_iter_to_slice;
 use rawzip::{CompressionMethod, ZipArchive, ZipArchiveEntryWayfinder, ZipSliceArchive, ZipVerification};
@@ -129,6 +130,12 @@ impl<'b> Archive<'b> {
     /// Whether there is an entry of that name.
     pub fn has(&self, name: &str) -> bool {
         self.positions(name).next().is_some()
+    }
+
+    /// Whether two entries have one name.
+    pub fn holds_doubles(&self) -> bool {
+        let mut seen = HashSet::with_capacity(self.entries.len());
+        !self.entries.iter().all(|entry| seen.insert(&entry.path))
     }
 
     /// An entry's bytes, if there is one of that name. Of two by one name there is no telling which a program would show.

@@ -27,8 +27,16 @@ pub struct MainPart {
 }
 
 /// The main part of a package: the one that the package names, or one in its usual place, or one that is listed as such. None
-/// if the archive is no such package.
+/// if the archive is no such package. Of a package with a part that is there twice there is no telling what a program would show.
 pub fn main_part(archive: &mut Archive<'_>) -> Result<Option<MainPart>, Error> {
+    let main = find_main_part(archive)?;
+    match &main {
+        Some(_) if archive.holds_doubles() => Err(Error::Damaged(NAME)),
+        _ => Ok(main),
+    }
+}
+
+fn find_main_part(archive: &mut Archive<'_>) -> Result<Option<MainPart>, Error> {
     let named = Relations::read(archive, "")?
         .target("officeDocument")
         .map(str::to_owned);
