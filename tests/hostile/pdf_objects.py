@@ -194,9 +194,10 @@ def _():
 def _():
     file = Pdf()
     data = b"7"
-    for _ in range(8):
+    # One more would not be small: what lies further apart than 32 KB is not packed.
+    for _ in range(6):
         data = zlib.compress(data * 1000, 9)
-    content = file.add(b"<</Filter[" + b"/FlateDecode" * 8 + b"]/Length %d>>stream\n" % len(data) + data + b"\nendstream")
+    content = file.add(b"<</Filter[" + b"/FlateDecode" * 6 + b"]/Length %d>>stream\n" % len(data) + data + b"\nendstream")
     page_ = file.add(f"<</Type/Page/Parent 3 0 R/MediaBox[0 0 595 842]/Contents {content} 0 R>>")
     file.add(f"<</Type/Pages/Count 1/Kids[{page_} 0 R]>>")
     return file.file(file.add("<</Type/Catalog/Pages 3 0 R>>"))

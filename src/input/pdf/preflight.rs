@@ -303,6 +303,10 @@ fn dictionary(bytes: &[u8]) -> usize {
                 &after[1..]
             }
             b'(' => behind_text(after),
+            b'<' => {
+                let end = after.iter().position(|byte| *byte == b'>');
+                end.map_or(&[][..], |end| &after[end + 1..])
+            }
             b'%' => trivia(rest),
             _ => after,
         };
