@@ -119,3 +119,25 @@ impl CharacterProperties {
 fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９' | '²' | '³' | '¹' | '⁰' | '⁴'..='⁹' | '₀'..='₉')
 }
+
+/// A paragraph with its automatic number. An empty one has none. In a cell that holds no words, whose marks are `cell`, it would
+/// be taken for part of the value: there it is left out, and the value is in doubt, since the page shows both.
+pub fn numbered(number: &str, text: String, cell: Option<&mut LeftOut>) -> String {
+    let is_words = text.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
+    let number = number.trim();
+    if text.trim().is_empty() {
+        return text;
+    }
+    if let Some(cell) = cell
+        && !is_words
+    {
+        if number.contains(char::is_alphanumeric) {
+            cell.doubt(Reason::Object);
+        }
+        return text;
+    }
+    let text = text.trim_start();
+    let ends_open = number.ends_with(char::is_alphanumeric);
+    let runs_on = text.starts_with(char::is_numeric) || (ends_open && text.starts_with(char::is_alphanumeric));
+    format!("{number}{}{text}", if runs_on { " " } else { "" })
+}

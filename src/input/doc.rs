@@ -18,10 +18,9 @@ mod text;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::characters::{CharacterProperties, LeftOut, OBJECT};
+use super::characters::{CharacterProperties, LeftOut, OBJECT, numbered};
 use super::compound::{self, Compound, slice, u16_at, u32_at};
 use super::flow::{self, Flow, Item, PlacedCell, has_words, on_grid};
-use super::numerals::numbered;
 use super::run_properties::RunProperties;
 use super::{Error, MAX_DEPTH, MAX_PIECES, workbook};
 use crate::document::{Document, Reason};

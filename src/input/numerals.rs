@@ -1,8 +1,5 @@
 //! Numbers as automatic lists write them: `一`, `（1）` without its brackets, `①`, `iv`.
 
-use super::characters::LeftOut;
-use crate::document::Reason;
-
 /// A way to write the numbers of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Numerals {
@@ -148,28 +145,6 @@ fn chinese(number: u32, signs: &str, places: &str) -> Option<String> {
         );
     }
     Some(text)
-}
-
-/// A paragraph with its automatic number. An empty one has none. In a cell that holds no words, whose marks are `cell`, it would
-/// be taken for part of the value: there it is left out, and the value is in doubt, since the page shows both.
-pub fn numbered(number: &str, text: String, cell: Option<&mut LeftOut>) -> String {
-    let is_words = text.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
-    let number = number.trim();
-    if text.trim().is_empty() {
-        return text;
-    }
-    if let Some(cell) = cell
-        && !is_words
-    {
-        if number.contains(char::is_alphanumeric) {
-            cell.doubt(Reason::Object);
-        }
-        return text;
-    }
-    let text = text.trim_start();
-    let ends_open = number.ends_with(char::is_alphanumeric);
-    let runs_on = text.starts_with(char::is_numeric) || (ends_open && text.starts_with(char::is_alphanumeric));
-    format!("{number}{}{text}", if runs_on { " " } else { "" })
 }
 
 #[cfg(test)]

@@ -18,9 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::mem::take;
 
 use super::archive::Archive;
-use super::characters::{CharacterProperties, LeftOut, OBJECT};
+use super::characters::{CharacterProperties, LeftOut, OBJECT, numbered};
 use super::flow::{self, Flow, Item};
-use super::numerals::numbered;
 use super::xml::{Element, Piece, Xml};
 use super::{Error, MAX_DEPTH, MAX_PIECES};
 use crate::document::{Document, Reason};

@@ -3,8 +3,8 @@
 use super::{Destination, NAME, Reader};
 use crate::document::Reason;
 use crate::input::characters::LeftOut;
+use crate::input::characters::numbered;
 use crate::input::flow::{self, Flow, Item, PlacedCell, is_blank};
-use crate::input::numerals::numbered;
 use crate::input::run_properties::Color;
 use crate::input::{Error, MAX_DEPTH, MAX_PIECES};
 
