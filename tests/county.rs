@@ -305,7 +305,7 @@ fn the_command_answers_as_expected_and_writes_all_that_leaves_the_desk() {
     if now != wanted {
         // Look through the differences, then keep the new answer.
         let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("expected.jsonl");
-        let new: Vec<String> = now.iter().map(ToString::to_string).collect();
+        let new: Vec<String> = now.iter().map(Value::to_string).collect();
         fs::write(&place, new.join("\n") + "\n").expect("the answer");
         let first = now.iter().zip(&wanted).find(|(now, wanted)| now != wanted);
         panic!(

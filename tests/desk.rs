@@ -12,13 +12,13 @@ use tempfile::TempDir;
 
 use support::county::{county, files, read, run, text};
 
-/// The settings of a `LibreOffice` that calculates every formula of a file again when it opens it.
+/// The settings of an office program that calculates every formula of a file again when it opens it.
 const CALCULATES: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\
 <oor:items xmlns:oor=\"http://openoffice.org/2001/registry\" xmlns:xs=\"http://www.w3.org/2001/XMLSchema\">\
 <item oor:path=\"/org.openoffice.Office.Calc/Formula/Load\"><prop oor:name=\"OOXMLRecalcMode\" oor:op=\"fuse\">\
 <value>0</value></prop></item></oor:items>";
 
-/// Turns a file into another by `LibreOffice` if it is there; else says that this is skipped.
+/// Turns a file into another by the office program if it is there; else says that this is skipped.
 fn soffice(folder: &Path, to: &str, file: &str) -> bool {
     let settings = folder.join("profile/user");
     fs::create_dir_all(&settings).expect("a folder");
@@ -132,7 +132,7 @@ print(*book.sheet_names, sep='|')";
     keeps_its_values(folder, "核对.xlsx");
 }
 
-/// `LibreOffice` calculates every formula again, and finds what stands there.
+/// The office program calculates every formula again, and finds what stands there.
 fn keeps_its_values(folder: &TempDir, name: &str) {
     let cached = formulas(&read(folder, name));
     if !soffice(folder.path(), "xlsx", name) {

@@ -102,10 +102,10 @@ enum Unusable {
     NoText,
 }
 
-/// The name of the set that reviews are of, and each with its file.
+/// The folder that all reports lie in, and the reviews, each with its report's place there.
 type Reviews = (String, Vec<(File, Review)>);
 
-/// The reviews of a file, each with the place of its report in the set; or why there are none.
+/// The reviews of a file, or why there are none.
 pub fn read(path: &Path, lang: Lang) -> io::Result<Result<Reviews, String>> {
     let text = fs::read_to_string(path)?;
     let mut reviews = Vec::new();

@@ -1,6 +1,6 @@
 //! Which organ each report of a set is of: names propose, folders decide, a roster overrides, and every guess says how it was told.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::body::{Kind, Level, Name, folded, level_of, likeness, region_stem};
 use super::entry::{Entry, bare};
@@ -46,9 +46,12 @@ impl Names {
         let entries = &set.entries;
         let mut names = Self::default();
         let told = regions(entries, &set.root, roster);
+        let listed = roster.map(Listed::new);
         let mut known: BTreeMap<(Vec<String>, String, Kind, Option<usize>), usize> = BTreeMap::new();
         for ((entry, year), (name, region, region_by)) in entries.iter().zip(years).zip(told) {
-            let unit = roster.and_then(|roster| unit_of(roster, entry, &name, &region));
+            let unit = listed
+                .as_ref()
+                .and_then(|listed| unit_of(listed, entry, &name, &region));
             let key = (region.clone(), name.unit.clone(), name.kind, unit);
             let node = *known.entry(key).or_insert_with(|| {
                 names.nodes.push(Node {
@@ -68,7 +71,7 @@ impl Names {
         if let Some(name) = &set.draft_of {
             names.add_government(name);
         }
-        names.find_parents(roster);
+        names.find_parents(listed.as_ref());
         names
     }
 
@@ -283,7 +286,7 @@ impl Names {
     }
 
     /// Each body's government: the roster's, else the one whose region it lies in.
-    fn find_parents(&mut self, roster: Option<&Roster>) {
+    fn find_parents(&mut self, listed: Option<&Listed<'_>>) {
         let governments: Vec<(usize, Vec<String>, Option<Level>)> = self
             .bodies
             .iter()
@@ -303,7 +306,8 @@ impl Names {
             .bodies
             .iter()
             .map(|body| {
-                let unit = roster?.units.iter().find(|unit| unit.is_called(&folded(&body.name)))?;
+                let listed = listed?;
+                let unit = &listed.roster.units[*listed.called(&folded(&body.name)).first()?];
                 by_name.get(&folded(unit.above.as_deref()?)).copied()
             })
             .collect();
@@ -330,9 +334,35 @@ impl Names {
     }
 }
 
+/// A roster, and its organs by their folded names, now and before.
+struct Listed<'a> {
+    roster: &'a Roster,
+    by_name: HashMap<String, Vec<usize>>,
+}
+
+impl<'a> Listed<'a> {
+    fn new(roster: &'a Roster) -> Self {
+        let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, unit) in roster.units.iter().enumerate() {
+            for name in std::iter::once(&unit.name).chain(&unit.former) {
+                let units = by_name.entry(folded(name)).or_default();
+                if units.last() != Some(&index) {
+                    units.push(index);
+                }
+            }
+        }
+        Self { roster, by_name }
+    }
+
+    /// The organs that a folded name is of.
+    fn called(&self, name: &str) -> &[usize] {
+        self.by_name.get(name).map_or(&[], Vec::as_slice)
+    }
+}
+
 /// The roster's organ of an entry.
-fn unit_of(roster: &Roster, entry: &Entry, name: &Name, region: &[String]) -> Option<usize> {
-    let units = || roster.units.iter().enumerate();
+fn unit_of(listed: &Listed<'_>, entry: &Entry, name: &Name, region: &[String]) -> Option<usize> {
+    let units = || listed.roster.units.iter().enumerate();
     let only = |mut found: Vec<usize>| (found.len() == 1).then(|| found.remove(0));
     let in_folder = |unit: &Unit| {
         let folder = unit.folder.as_deref().map(|folder| folder.trim_matches('/'));
@@ -343,12 +373,7 @@ fn unit_of(roster: &Roster, entry: &Entry, name: &Name, region: &[String]) -> Op
                     .any(|own| own == folder || format!("{own}/").ends_with(&format!("{folder}/")))
         })
     };
-    let called = only(
-        units()
-            .filter(|(_, unit)| unit.is_called(&name.text))
-            .map(|found| found.0)
-            .collect(),
-    );
+    let called = only(listed.called(&name.text).to_vec());
     let whole = format!("{}{}", region.concat(), name.unit);
     let last = format!("{}{}", region.last().map_or("", String::as_str), name.unit);
     called
@@ -361,12 +386,14 @@ fn unit_of(roster: &Roster, entry: &Entry, name: &Name, region: &[String]) -> Op
             )
         })
         .or_else(|| {
-            only(
-                units()
-                    .filter(|(_, unit)| unit.is_called(&whole) || unit.is_called(&last))
-                    .map(|found| found.0)
-                    .collect(),
-            )
+            let mut found: Vec<usize> = [whole, last]
+                .iter()
+                .flat_map(|name| listed.called(name))
+                .copied()
+                .collect();
+            found.sort_unstable();
+            found.dedup();
+            only(found)
         })
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::body::{Kind, folded};
+use super::body::Kind;
 use crate::document::{Block, Document, Table, TableCell};
 
 /// The heads of its columns, in the order in which it is written.
@@ -56,11 +56,6 @@ impl Unit {
     /// Whether it has to report on a year.
     pub fn is_due(&self, year: u16) -> bool {
         self.from.is_none_or(|from| from <= year) && self.to.is_none_or(|to| year <= to)
-    }
-
-    /// Whether a folded name is its own, now or before.
-    pub fn is_called(&self, name: &str) -> bool {
-        folded(&self.name) == name || self.former.iter().any(|former| folded(former) == name)
     }
 
     /// Its kind, if the roster says one that is known.

@@ -17,6 +17,8 @@ use crate::set::Draft;
 
 /// How wide the sheet is, in columns: table four has fifteen.
 const WIDTH: u16 = 15;
+/// How many characters stand on a line of the long labels, in the third column.
+const LABEL: u16 = 17;
 const NOTE: &str = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）";
 const OUTCOMES: &str = "三、本年度办理结果";
 const REMINDER: &str = "本表各数由下列单位的报告相加得出（公式见各格），不是任何一份报告所载的数字。联合发文只计一次；同一行政复议、行政诉讼案件涉及几个单位的，请逐件去重后填报。各单位的数字在隐藏的工作表“各单位·表二”等中，取消隐藏即可查看。";
@@ -112,7 +114,8 @@ impl Book<'_> {
             .set_landscape()
             .set_paper_size(9)
             .set_print_fit_to_pages(1, 0);
-        form.sheet.set_column_range_width(0, WIDTH - 1, 11)?;
+        form.sheet.set_column_range_width(0, WIDTH - 1, 12)?;
+        form.sheet.set_column_width(2, LABEL * 2)?;
         let name = &self.answer.review.bodies[draft.body].name;
         form.paragraph(&format!("{name}{}年政府信息公开工作年度报告（汇总草稿）", draft.year))?;
         form.paragraph(REMINDER)?;
@@ -246,6 +249,8 @@ impl Book<'_> {
                 _ => 2,
             };
             form.label((form.row, from), (1, 3 - from), row.label)?;
+            let lines = row.label.chars().count().div_ceil(usize::from(LABEL));
+            form.sheet.set_row_height(form.row, 16 * lines as u16)?;
             for at in 0..columns.len() {
                 let place = (form.row, 3 + at as u16);
                 self.total(form, organs, cell(TableId::Requests, index, at), (place, 1))?;
