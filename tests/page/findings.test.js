@@ -70,7 +70,7 @@ withPage("a finding leads to its cell, a cell back to its finding, words too", a
 
   await cell(page, "requests.unavailable.not_held.business").focus();
   await page.keyboard.press("Space");
-  assert.equal(await page.evaluate(() => document.activeElement.closest("[data-rule]").dataset.rule), "A01");
+  await page.waitForFunction(() => document.activeElement.closest("[data-rule]")?.dataset.rule === "A01");
   assert.deepEqual(await marked(page, ".selected"), rowOf("unavailable.not_held").sort());
 
   await page.locator("mark.suspect").first().click();
