@@ -79,6 +79,10 @@ pub const MAX_FILE_BYTES: usize = 40 * 1024 * 1024;
 /// Inputs with more paragraphs and table cells than this are refused: a report has about 500, a saved page with one some thousand.
 const MAX_PIECES: usize = 20_000;
 
+/// What a byte of a text costs, in steps.
+#[cfg(feature = "files")]
+const STEPS_OF_TEXT: usize = 4;
+
 /// Tables inside tables: deeper ones are not read as tables.
 const MAX_DEPTH: usize = 48;
 
@@ -328,7 +332,11 @@ pub use zip::{PackedFile, each_packed};
 #[cfg(feature = "files")]
 pub fn open(bytes: &[u8], decode: Decode) -> Result<(Document, Source), Error> {
     let (document, format) = match sniff(bytes)? {
-        Kind::Text(encoding) => return parse(decode(bytes, encoding), encoding, bytes.len()),
+        Kind::Text(encoding) => {
+            // An archive may hold one text many times.
+            budget::charge(STEPS_OF_TEXT * bytes.len())?;
+            return parse(decode(bytes, encoding), encoding, bytes.len());
+        }
         #[cfg(feature = "office")]
         Kind::Zip => zip::read(bytes, decode)?,
         #[cfg(feature = "office")]

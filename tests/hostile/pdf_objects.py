@@ -83,6 +83,13 @@ def _():
     return with_objects("/Filter 9 0 R", lzw(3 * MB)).replace(b"3 0 obj", b"9 0 obj/LZWDecode endobj 3 0 obj", 1)
 
 
+@kind("pdf-objects-many.pdf")
+def _():
+    return with_objects("/Filter/FlateDecode", zlib.compress(b"5 0 " * 9_000_000, 1)).replace(
+        b"/N 1/First 10", b"/N 9000000/First 36000000"
+    )
+
+
 @kind("pdf-objects-runs.pdf")
 def _():
     return with_objects("/Filter/RunLengthDecode", b"\x81 " * (10 * MB))

@@ -161,6 +161,9 @@ impl Look {
     }
 }
 
+/// What is as long as this costs a step more to compare.
+const LONG: usize = 256;
+
 impl<'h> StyleSheet<'h> {
     /// The styles of a page, before any is read.
     pub fn of(page: &str) -> Self {
@@ -352,8 +355,8 @@ impl<'h> StyleSheet<'h> {
                 if key.strip_prefix(sign) != Some(name) {
                     break;
                 }
-                *steps += 1;
                 let rule = &self.rules[number];
+                *steps += 1 + (element.attributes.len() + rule.selector.len()) / LONG;
                 match matches(rule.selector, element, (class, id), around, steps) {
                     Match::No => {}
                     found_it => found.push((rule.weight, number, found_it == Match::Yes)),

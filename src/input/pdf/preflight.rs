@@ -7,7 +7,7 @@ use miniz_oxide::inflate::stream::{InflateState, inflate};
 use miniz_oxide::{DataFormat, MZFlush, MZStatus};
 
 use super::DAMAGED;
-use super::stream::{MAX_UNPACKED, Parameters};
+use super::stream::Parameters;
 use crate::input::{Error, budget};
 
 /// More dictionaries than any report has.
@@ -16,6 +16,9 @@ const MAX_DICTIONARIES: usize = 200_000;
 /// What looking through dictionaries may cost: each costs as many steps as it lies deep, since the library begins anew in each one
 /// of those that do not end well.
 const MAX_STEPS: usize = 4_000_000;
+
+/// All lists of objects, unpacked: the library notes a place for every few bytes of them.
+const MAX_LISTS: usize = 24 * 1024 * 1024;
 
 /// Encrypted lists of objects cannot be looked into beforehand.
 const MAX_LOCKED: usize = 256 * 1024;
@@ -88,7 +91,7 @@ impl<'b> Scan<'b> {
             depth: 0,
             steps: 0,
             heads: MAX_HEADS,
-            unpacked: MAX_UNPACKED,
+            unpacked: MAX_LISTS,
             locked: MAX_LOCKED,
             is_locked: find(bytes, b"/Encrypt").is_some(),
         }

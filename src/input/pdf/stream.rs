@@ -8,7 +8,7 @@ use super::DAMAGED;
 use crate::input::{Error, budget};
 
 /// All streams that are read, unpacked: the pages of a report take some hundred kilobytes, its fonts some megabytes.
-pub const MAX_UNPACKED: usize = 48 * 1024 * 1024;
+const MAX_UNPACKED: usize = 48 * 1024 * 1024;
 
 /// Streams packed by methods that are unpacked without a limit of their own: LZW grows by no more than 1400 times.
 const MAX_OLD: usize = 32 * 1024;
