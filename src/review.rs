@@ -46,6 +46,8 @@ pub struct Rule {
     pub title: Text,
     /// What it checks.
     pub checks: Docs,
+    /// What looks like it and is not taken for a contradiction.
+    pub exceptions: Docs,
     /// Why it matters.
     pub why: Text,
     /// How to mend it.
@@ -68,13 +70,14 @@ impl Eq for Rule {}
 #[cfg(feature = "catalogue")]
 impl Rule {
     /// The documentation, each part under its fixed heading.
-    pub fn sections(&self, lang: Lang) -> [(&'static str, &'static str); 5] {
+    pub fn sections(&self, lang: Lang) -> [(&'static str, &'static str); 6] {
         let headings = match lang {
-            Lang::Zh => ["核对什么", "为何重要", "如何改正", "示例", "依据"],
-            Lang::En => ["Checks", "Why", "Mend", "Example", "Basis"],
+            Lang::Zh => ["核对什么", "不作矛盾看待", "为何重要", "如何改正", "示例", "依据"],
+            Lang::En => ["Checks", "No contradiction", "Why", "Mend", "Example", "Basis"],
         };
         let texts = [
             self.checks.get(lang),
+            self.exceptions.get(lang),
             self.why.get(lang),
             self.mend.get(lang),
             self.example.get(lang),

@@ -131,6 +131,7 @@ fn every_rule_is_documented_in_both_languages() {
             [
                 rule.title.get(lang),
                 rule.checks.get(lang),
+                rule.exceptions.get(lang),
                 rule.why.get(lang),
                 rule.mend.get(lang),
                 rule.example.get(lang),

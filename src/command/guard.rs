@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::panic::{self, AssertUnwindSafe};
 
 use gouji::Options;
-use gouji::input::{self, Encoding};
+use gouji::input::{self, Encoding, Opened, PackedFile, Source};
 use gouji::language::Lang;
 use gouji::review::Review;
 use gouji::wording::Sentence;
@@ -45,24 +45,56 @@ pub struct Checked {
 
 /// Checks every report in a file, whatever it does.
 pub fn check(bytes: &[u8], name: &str, options: &Options) -> Checked {
-    let checked = guarded(|| {
-        let mut opened = input::open_all(bytes, Encoding::decode);
-        Checked {
-            left_out: std::mem::take(&mut opened.left_out),
-            reviews: match opened.refusal() {
-                Some(error) => Err(Sentence::from(error)),
-                None => Ok(gouji::check_opened(opened, Some(name), options)),
-            },
-        }
-    });
-    checked.unwrap_or_else(|message| Checked {
-        reviews: Err(message),
-        left_out: Vec::new(),
+    let check = |mut opened: Opened| Checked {
+        left_out: std::mem::take(&mut opened.left_out),
+        reviews: match opened.refusal() {
+            Some(error) => Err(Sentence::from(error)),
+            None => Ok(gouji::check_opened(opened, Some(name), options)),
+        },
+    };
+    guarded(|| check(input::open_all(bytes, Encoding::decode))).unwrap_or_else(|message| {
+        one_by_one(bytes, name, message, |file| {
+            gouji::check_opened(file, Some(name), options)
+        })
     })
+}
+
+/// Checks the files in an archive each for itself, after one of them has broken the checker; `message` is said of any other file.
+fn one_by_one(bytes: &[u8], name: &str, message: Sentence, check: impl Fn(Opened) -> Vec<Review>) -> Checked {
+    let mut reviews = Vec::new();
+    let packed = guarded(|| {
+        input::each_packed(bytes, Encoding::decode, |PackedFile { path, bytes }| {
+            let size = bytes.as_ref().map_or(0, Vec::len);
+            let checked = guarded(|| {
+                let document = bytes.and_then(|bytes| input::open(&bytes, Encoding::decode));
+                check(Opened::packed(path.clone(), size, document))
+            });
+            reviews.extend(checked.unwrap_or_else(|message| {
+                let source = Source {
+                    name: Some(format!("{name}!/{path}")),
+                    bytes: size,
+                    ..Source::named("", "")
+                };
+                vec![Review::unsupported(source, message)]
+            }));
+        })
+    });
+    match packed {
+        Ok(Ok(Some(left_out))) => Checked {
+            reviews: Ok(reviews),
+            left_out,
+        },
+        _ => Checked {
+            reviews: Err(message),
+            left_out: Vec::new(),
+        },
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use gouji::review::Verdict;
+
     use super::*;
 
     #[test]
@@ -70,5 +102,22 @@ mod tests {
         assert_eq!(guarded(|| 7), Ok(7));
         let broken = guarded(|| std::panic::panic_any("broken"));
         assert!(broken.unwrap_err().get(Lang::Zh).starts_with("核对时程序出错"));
+    }
+
+    #[test]
+    fn a_panic_in_a_file_of_an_archive_costs_that_file_alone() {
+        let archive = include_bytes!("../../tests/reports/formats/several/two-reports.zip");
+        let message = Sentence::said(|_| "the whole archive".into());
+        let checked = one_by_one(archive, "a.zip", message, |file| {
+            let path = file.files[0].path.clone().unwrap_or_default();
+            assert!(!path.contains("2023"), "broken by the first");
+            gouji::check_opened(file, Some("a.zip"), &Options::default())
+        });
+        let told: Vec<_> = (checked.reviews.unwrap().into_iter())
+            .map(|review| (review.source.name.unwrap_or_default(), review.summary.verdict))
+            .collect();
+        assert_eq!(told[0], ("a.zip!/2023年年报.docx".to_owned(), Verdict::Unsupported));
+        assert_eq!(told[1], ("a.zip!/2020年年报.docx".to_owned(), Verdict::Consistent));
+        assert_eq!(told.len(), 2);
     }
 }

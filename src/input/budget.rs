@@ -19,10 +19,17 @@ thread_local! {
 /// Opens a file of that size: everything in it shares the steps.
 pub fn together<T>(bytes: usize, open: impl FnOnce() -> T) -> T {
     let steps = STEPS_TOGETHER + STEPS_PER_BYTE * bytes as u64;
-    let around = LEFT.replace(steps);
-    let opened = open();
-    LEFT.set(around);
-    opened
+    let _around = Around(LEFT.replace(steps));
+    open()
+}
+
+/// What was left around a file is left again after it, a panic or not.
+struct Around(u64);
+
+impl Drop for Around {
+    fn drop(&mut self) {
+        LEFT.set(self.0);
+    }
 }
 
 /// Takes steps from what is left for the whole file; for work that has bounds of its own.

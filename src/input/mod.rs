@@ -256,12 +256,17 @@ pub struct Opened {
 impl Opened {
     /// Nothing but the input itself, which has so many bytes.
     pub fn one(bytes: usize, document: Result<(Document, Source), Error>) -> Self {
+        Self::file(None, bytes, document)
+    }
+
+    /// One file of an archive, by its path.
+    pub fn packed(path: String, bytes: usize, document: Result<(Document, Source), Error>) -> Self {
+        Self::file(Some(path), bytes, document)
+    }
+
+    fn file(path: Option<String>, bytes: usize, document: Result<(Document, Source), Error>) -> Self {
         Self {
-            files: vec![OpenedFile {
-                path: None,
-                bytes,
-                document,
-            }],
+            files: vec![OpenedFile { path, bytes, document }],
             left_out: Vec::new(),
         }
     }

@@ -558,6 +558,8 @@ pub(super) struct RuleView {
     title: &'static str,
     /// What it checks.
     checks: &'static str,
+    /// What looks like it and is not taken for a contradiction.
+    exceptions: &'static str,
     /// Why it matters.
     why: &'static str,
     /// How to mend it.
@@ -577,6 +579,7 @@ pub fn rules_view(lang: Lang) -> impl Serialize {
         on_request: rule.on_request,
         title: rule.title.get(lang),
         checks: rule.checks.get(lang),
+        exceptions: rule.exceptions.get(lang),
         why: rule.why.get(lang),
         mend: rule.mend.get(lang),
         example: rule.example.get(lang),

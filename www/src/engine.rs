@@ -172,19 +172,14 @@ impl Deref for Checked {
     }
 }
 
-/// Checks text or HTML that is already decoded: pasted, typed, a sample.
-pub fn check_text(text: &str) -> Result<Checked, Notice> {
+/// Checks text or HTML that is already decoded: pasted, typed, a sample. None if it holds several reports: each is one of a list.
+pub fn check_text(text: &str) -> Result<Option<Checked>, Notice> {
     let (document, source) = (loaded()?.parse)(text.to_owned(), Encoding::Utf8, text.len())?;
-    review(document, source)
-}
-
-/// Whether a text holds several reports: each is one of a list.
-pub fn holds_several(text: &str) -> bool {
-    let reports = |engine: &Engine| {
-        let parsed = (engine.parse)(text.to_owned(), Encoding::Utf8, text.len()).ok()?;
-        (engine.reports)(parsed).ok()
-    };
-    loaded().is_ok_and(|engine| reports(engine).is_some_and(|reports| reports.len() > 1))
+    let mut reports = reports(document, source)?;
+    match reports.pop() {
+        Some((document, source)) if reports.is_empty() => review(document, source).map(Some),
+        _ => Ok(None),
+    }
 }
 
 /// The reports in a document.

@@ -56,20 +56,18 @@ impl Instance {
         let dispatch = self.0.clone();
         let lang = dispatch.host.lang.get();
         future_to_promise(async move {
-            let text = input.as_string();
-            if text.is_some() {
-                engine::load().await.ok();
-            }
-            let file = match &text {
-                Some(text) if engine::holds_several(text) => files::of_text(text, lang),
-                Some(_) => None,
-                None => Some(input.unchecked_into()),
+            let (file, checked) = match input.as_string() {
+                None => (Some(File::from(input)), None),
+                Some(text) => match engine::load().await.and_then(|()| engine::check_text(&text)) {
+                    Ok(None) => (files::of_text(&text, lang), None),
+                    Ok(Some(checked)) => (None, Some(Ok(checked))),
+                    Err(notice) => (None, Some(Err(notice))),
+                },
             };
-            let checked = match (&file, &text) {
+            let checked = match (&file, checked) {
                 (Some(file), _) => files::check(File::clone(file), &dispatch).await,
-                (None, text) => {
-                    let checked = engine::load().await;
-                    let checked = checked.and_then(|()| engine::check_text(text.as_deref().unwrap_or_default()));
+                (None, checked) => {
+                    let checked = checked.unwrap_or(Err(Notice::Unreadable));
                     dispatch.emit(Action::Checked(checked.clone()));
                     checked.map(|checked| (checked, 0))
                 }

@@ -17,6 +17,10 @@ pub static RULE: Rule = Rule {
         "表三每一行：自然人与五类法人或其他组织之和，等于总计。空白按0计；总计空白而分项有数的不核对，另由B07指出。",
         "Table 3, each row: natural persons and the five kinds of organisations add up to the total. Blank counts as 0; a blank total is not checked (see B07).",
     )),
+    exceptions: docs(Text::new(
+        "空白和“/”等符号按0计；总计空白而分项有数的，由B07指出；未能读取的单元格所在各行。",
+        "Blanks and signs such as “/”, which count as 0; a blank total (see B07); rows with a cell that could not be read.",
+    )),
     why: WHY,
     mend: Text::new(
         "对照台账核对该行各类申请人数量和总计，改正其中有误的一格。",

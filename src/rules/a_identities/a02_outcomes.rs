@@ -17,6 +17,10 @@ pub static RULE: Rule = Rule {
         "表三每一列：（一）至（六）各项办理结果之和，等于（七）总计。分组小计不重复计入。",
         "Table 3, each column: the outcomes (1) to (6) add up to (7) total. Group subtotals are not counted again.",
     )),
+    exceptions: docs(Text::new(
+        "分组标题行填写的小计；空白和符号按0计；未能读取的单元格所在各列。",
+        "Subtotals in the rows of group labels; blanks and signs, which count as 0; columns with a cell that could not be read.",
+    )),
     why: WHY,
     mend: Text::new(
         "逐项核对该列的办理结果与（七）总计，改正其中有误的一格。",

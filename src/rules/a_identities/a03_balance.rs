@@ -17,6 +17,10 @@ pub static RULE: Rule = Rule {
         "表三每一列：本年新收与上年结转之和，等于（七）总计与结转下年度之和。这是表头注明的勾稽关系。",
         "Table 3, each column: new and carried-in requests equal outcomes in total and requests carried to next year, as the form itself demands.",
     )),
+    exceptions: docs(Text::new(
+        "本年新收、上年结转、总计、结转下年度中有未能读取的单元格的各列；与上年度报告是否衔接，由G01核对。",
+        "Columns in which one of the four cells could not be read; whether last year's report agrees is G01's matter.",
+    )),
     why: WHY,
     mend: Text::new(
         "核对该列本年新收、上年结转、（七）总计、结转下年度四个数，改正其中有误的一格。",

@@ -14,6 +14,10 @@ pub static RULE: Rule = Rule {
         "表三（三）至（六）分组标题行如填有数字，每一列应等于其下各分项之和。规定格式中这些行不填数。",
         "Table 3: where a group label (3) to (6) carries numbers, each equals the sum of the items below it. The official form leaves these rows without numbers.",
     )),
+    exceptions: docs(Text::new(
+        "分组标题行空白的；只填写部分列小计的，空白各列。",
+        "Group labels without numbers; the columns left blank where only some subtotals are given.",
+    )),
     why: WHY,
     mend: Text::new(
         "删去分组标题行的数字，或改正小计与分项中有误的一格。",

@@ -17,6 +17,10 @@ pub static RULE: Rule = Rule {
         "表四行政诉讼（未经复议直接起诉）：结果维持、结果纠正、其他结果、尚未审结之和，等于总计。",
         "Table 4, direct litigation: upheld, corrected, other and pending add up to the total.",
     )),
+    exceptions: docs(Text::new(
+        "总计空白而四项结果有数的，由B07指出；两类行政诉讼的件数互不比较。",
+        "A blank total beside results (see B07); the two kinds of litigation are not compared with each other.",
+    )),
     why: WHY,
     mend: Text::new(
         "对照案件台账核对五个数，改正其中有误的一格。",

@@ -22,6 +22,10 @@ pub static RULE: Rule = Rule {
         "2021年格式表二：现行有效件数应不小于本年制发减本年废止。推算的上年现行有效（现行有效－制发＋废止）不能小于0。",
         "Form of 2021, table 2: documents in force are at least those issued minus those repealed, since last year's stock cannot be below 0.",
     )),
+    exceptions: docs(Text::new(
+        "现行有效件数大于制发减废止之差的，往年制发的仍然有效；空白的单元格。",
+        "More in force than issued less repealed, since those of earlier years remain; blank cells.",
+    )),
     why: Text::new(
         "推算出的上年现行有效件数为负，三个数中至少有一个有误，或统计口径不一。",
         "Last year's stock would be negative: one of the three numbers is wrong, or they count different things.",

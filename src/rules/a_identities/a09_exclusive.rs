@@ -19,6 +19,10 @@ pub static RULE: Rule = Rule {
         "2019年格式表二：本年新公开数量不大于对外公开总数量；上一年项目数量加本年增/减不小于0。",
         "Form of 2019, table 2: newly disclosed documents are no more than all disclosed; last year's items plus the change are not below 0.",
     )),
+    exceptions: docs(Text::new(
+        "对外公开总数量大于本年新公开数量的，其余为往年公开；空白的单元格。",
+        "More disclosed in all than this year, the others being of earlier years; blank cells.",
+    )),
     why: Text::new("所列各数不可能同时成立。", "Both numbers cannot be true."),
     mend: Text::new(
         "核对该行各数，减少的项目数用负数填写。",

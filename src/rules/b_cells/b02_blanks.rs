@@ -18,6 +18,10 @@ pub static RULE: Rule = Rule {
         "三张表的每个单元格均应填数，无数据填“0”。每张表合并为一条。核对时空白按0计，但仍显示为空白。",
         "Every cell of the three tables holds a number, 0 if there is nothing. One finding a table. Sums count blank as 0, but it is shown as blank.",
     )),
+    exceptions: docs(Text::new(
+        "分组标题行、表头等规定格式不填数的单元格；整张表未粘贴的。",
+        "Cells that the form leaves without numbers, such as group labels; a table that was not handed over.",
+    )),
     why: Text::new(
         "空白无法区分“没有”与“漏填”。",
         "A blank does not say whether there was nothing or whether it was forgotten.",

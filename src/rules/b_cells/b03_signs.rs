@@ -18,6 +18,10 @@ pub static RULE: Rule = Rule {
         "单元格不应填“/”“-”“—”“无”等，无数据填“0”。核对时按0计，但仍按原样显示。",
         "Cells do not hold “/”, “-”, “—” or 无; nothing is written as 0. Sums count them as 0, but they are shown as written.",
     )),
+    exceptions: docs(Text::new(
+        "已填“0”的；分组标题行中的符号。",
+        "A 0; signs in the rows of group labels.",
+    )),
     why: Text::new(
         "符号含义不统一，机器汇总时会丢失。",
         "Such signs mean different things and get lost when figures are added up by machine.",

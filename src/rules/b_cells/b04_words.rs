@@ -19,6 +19,10 @@ pub static RULE: Rule = Rule {
         "单元格只填数字，不带单位和说明。能读出唯一数字的，按该数字核对并指出；读不出的（如“约20”、字母“O”、一格两数）不猜测，相关勾稽关系不核对。",
         "Cells hold numbers only, without units or remarks. Where exactly one number can be read it is used; where not (“约20”, the letter O, two numbers) nothing is guessed and the identities concerned are not checked.",
     )),
+    exceptions: docs(Text::new(
+        "脚注标记、带圈序号等与数字分开的标记；分组标题行中的文字。",
+        "Note marks that stand apart from the number; words in the rows of group labels.",
+    )),
     why: Text::new(
         "带有文字的单元格无法汇总，也可能是误录。",
         "Such a cell cannot be added up, and may be a slip.",

@@ -18,6 +18,10 @@ pub static RULE: Rule = Rule {
         "全角数字、千分位分隔符、数字中间的空格、多余的前导0。",
         "Full-width digits, thousands separators, spaces inside a number, leading zeros.",
     )),
+    exceptions: docs(Text::new(
+        "小数末尾的0；负号写法不同的。",
+        "Zeros at the end of a decimal; other ways to write a minus.",
+    )),
     why: Text::new(
         "不影响核对，但会妨碍汇总和复制。",
         "Harmless here, but in the way of copying and adding up.",

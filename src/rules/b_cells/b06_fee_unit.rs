@@ -18,6 +18,10 @@ pub static RULE: Rule = Rule {
         "2021年格式行政事业性收费单位为万元：县级部门、乡镇街道填10000以上整数，或正文以“元”写出同一数字的，提示核对。",
         "Form of 2021: fees are in 10,000 yuan. A whole number of 10,000 or more in a county department's report, or the same digits followed by 元 in the text, is worth a look.",
     )),
+    exceptions: docs(Text::new(
+        "省、市级机关和政府报告中的大额收费；写明单位为万元的。",
+        "Large amounts of provincial and city organs and of governments; amounts that say 万元.",
+    )),
     why: Text::new(
         "误填为元会放大一万倍。",
         "Yuan in place of 10,000 yuan is ten thousand times too much.",

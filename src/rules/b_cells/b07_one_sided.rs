@@ -21,6 +21,10 @@ pub static RULE: Rule = Rule {
         "分项有数而总计空白，或总计有数而分项全部空白。每张表合并为一条。与正文比较时，空白总计以分项之和代替，但仍显示为空白。",
         "Parts with a blank total, or a total with all its parts blank. One finding a table. Where the text is compared with a blank total, the sum of its parts stands for it; it is shown as blank.",
     )),
+    exceptions: docs(Text::new(
+        "总计与分项全部空白的，由B02指出；总计为0而分项空白的。",
+        "Where total and parts are all blank (see B02); a total of 0 with blank parts.",
+    )),
     why: Text::new(
         "缺少一方，勾稽关系无从核对。",
         "With one side missing there is nothing to check.",

@@ -20,6 +20,10 @@ pub static RULE: Rule = Rule {
         "复制、转换或文件格式使单元格的数无法确定的（空白丢失、行名与数字分离、列名对不上、图片、隐藏、水印、未计算的公式等），不猜测、不显示、不核对，每张表每种原因合并为一条。",
         "Where copying, converting or the file's format leaves a number uncertain (blanks lost, labels and numbers apart, heads that match no column, pictures, hidden text, watermarks, formulas never calculated), nothing is guessed, shown or checked. One finding for each table and reason.",
     )),
+    exceptions: docs(Text::new(
+        "原文空白的单元格（由B02指出）；写有文字而非数字的单元格（由B04指出）。",
+        "Cells that are blank in the report (see B02), or hold words (see B04).",
+    )),
     why: Text::new(
         "这不说明报告有误，但这些单元格及相关勾稽关系未经核对。",
         "The report need not be wrong; but these cells, and the sums they stand in, were not checked.",

@@ -19,6 +19,10 @@ pub static RULE: Rule = Rule {
         "报告由规定的六个部分组成，依次排列；标题丢失而内容还在的，作警告。",
         "A report has the six parts of the form, in their order; where only a heading is lost, this is a warning.",
     )),
+    exceptions: docs(Text::new(
+        "各部分内的小标题；只粘贴一部分或一张表的；六个部分之后的附件。",
+        "Headings within the parts; a report of which only a part or a table was handed over; annexes after the six parts.",
+    )),
     why: Text::new(
         "法定内容不能遗漏，也不宜泛化。",
         "The content is statutory: nothing may be left out.",

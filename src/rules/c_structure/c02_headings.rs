@@ -23,6 +23,10 @@ pub static RULE: Rule = Rule {
         "六个部分的标题与规定格式一致；导语列出各部分名称的，与正文标题一致。",
         "The six headings are those of the form; where the introduction lists the parts, it uses the words of their headings.",
     )),
+    exceptions: docs(Text::new(
+        "标题中的空格、标点和括注不同的；标题后另起的小标题。",
+        "Other blanks, punctuation or notes in brackets; headings below these.",
+    )),
     why: Text::new(
         "统一的标题便于阅读、检索和汇总。",
         "Uniform headings are easier to read, find and collect.",

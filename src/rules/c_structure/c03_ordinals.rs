@@ -20,6 +20,10 @@ pub static RULE: Rule = Rule {
         "六个部分的标题依次编号“一、”至“六、”。",
         "The six headings are numbered 一、 to 六、.",
     )),
+    exceptions: docs(Text::new(
+        "“一、”写作“一．”“一，”等标点不同的；各部分内的编号。",
+        "Another mark after the number; numbering within the parts.",
+    )),
     why: Text::new(
         "序号混乱，读者难以判断内容是否完整。",
         "With wrong numbers a reader cannot tell whether the report is complete.",

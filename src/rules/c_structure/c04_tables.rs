@@ -17,6 +17,10 @@ pub static RULE: Rule = Rule {
         "第二、三、四部分各有一张法定表格，须以文字表格呈现。",
         "Sections 2, 3 and 4 each hold a statutory table, as text and not as a picture.",
     )),
+    exceptions: docs(Text::new(
+        "只粘贴一张表或一段文字的，仅作提示；跨页拆成几段、表头重复的表格。",
+        "A fragment that was handed over alone, which is only mentioned; a table split by pages, its head repeated.",
+    )),
     why: Text::new(
         "法定内容不得遗漏；图片中的表格无法检索、核对。",
         "The content is statutory; a table in a picture can be neither searched nor checked.",

@@ -20,6 +20,10 @@ pub static RULE: Rule = Rule {
         "表二、表三的数据行与规定格式逐行对应，不缺、不重、不乱序。",
         "The rows of tables 2 and 3 are those of the form: none missing, none twice, in order.",
     )),
+    exceptions: docs(Text::new(
+        "空白的行（由B02指出）；规定格式以外增加的行（由C10提示）；因复制、转换而未能读取的行（由B08提示）。",
+        "Blank rows (see B02); rows beside those of the form (see C10); rows lost in copying or converting (see B08).",
+    )),
     why: Text::new(
         "缺行则合计不完整，重复行使人无法判断以哪一行为准。",
         "Without the row the sums are incomplete; with two nobody knows which one counts.",

@@ -22,6 +22,10 @@ pub static RULE: Rule = Rule {
         "表头列名与规定格式一致，不缺、不多。次序不同的，按列名归列，作提示。",
         "The column headers are those of the form, none missing, none extra. In another order they are read by their heads, and that is only mentioned.",
     )),
+    exceptions: docs(Text::new(
+        "“商业企业”等列名的通行变体（由C07指出）；合并单元格的写法不同的；表头在下一页重复的。",
+        "Common variants of a head (see C07); cells merged in another way; a head repeated on the next page.",
+    )),
     why: Text::new(
         "列名缺失，无法确认数据含义。",
         "Without its header a reader cannot tell what a number means.",

@@ -17,6 +17,10 @@ pub static RULE: Rule = Rule {
         "行名、列名与规定格式逐字一致；仅缺括注的，作提示。",
         "Labels are those of the form, letter by letter; a missing note in brackets is only mentioned.",
     )),
+    exceptions: docs(Text::new(
+        "空格、换行、标点、全角半角不同的；缺少括注的，仅作提示。",
+        "Other blanks, line breaks, punctuation or width; a missing note in brackets is only mentioned.",
+    )),
     why: Text::new(
         "错字会改变含义，也使汇总时对不上行。",
         "A slip may change the meaning, and the row gets lost when reports are put together.",

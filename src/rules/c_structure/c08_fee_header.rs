@@ -16,6 +16,10 @@ pub static RULE: Rule = Rule {
         "2021年格式表二行政事业性收费的列名应为“本年收费金额（单位：万元）”。",
         "In the form of 2021 the fees stand under “本年收费金额（单位：万元）”.",
     )),
+    exceptions: docs(Text::new(
+        "2019年格式的“采购总金额”“本年收费金额”各列；单位写法中的空格、标点不同的。",
+        "The form of 2019; other blanks or punctuation in the unit.",
+    )),
     why: Text::new(
         "列名决定该数是金额还是件数、单位是元还是万元。",
         "The header says whether the number is an amount, and in which unit.",

@@ -16,6 +16,10 @@ pub static RULE: Rule = Rule {
         "2021年及以后用2021年格式，2019、2020年用2019年格式；各表分别判断。",
         "Reports on 2021 and later use the form of 2021, those on 2019 and 2020 the form of 2019; each table is judged by itself.",
     )),
+    exceptions: docs(Text::new(
+        "2021年以前的年度提前采用新格式而年度无法确定的；标题无年度的。",
+        "Reports whose year cannot be told, by title or period.",
+    )),
     why: Text::new(
         "新旧格式指标不同，用错格式会缺少法定指标，也无法汇总。",
         "The forms hold different figures; with the wrong one some are missing and none can be put together.",

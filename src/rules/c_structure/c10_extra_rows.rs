@@ -19,6 +19,10 @@ pub static RULE: Rule = Rule {
         "（三）至（六）为分组标题，规定格式不填数；另外多出的小计行、自行增加的行也在此提示。小计是否正确由A04核对。",
         "Group labels (3) to (6) carry no numbers in the form; subtotals and other added rows are mentioned here. A04 checks the subtotals.",
     )),
+    exceptions: docs(Text::new(
+        "分组标题行空白的；表格前后的说明文字。",
+        "Group labels without numbers; notes before or after a table.",
+    )),
     why: Text::new(
         "多出的行在汇总时容易被重复计算。",
         "Added rows are easily counted twice.",

@@ -16,6 +16,10 @@ pub static RULE: Rule = Rule {
         "表三办理结果各行左侧应有“三、本年度办理结果”。",
         "In table 3 the outcomes stand beside 三、本年度办理结果.",
     )),
+    exceptions: docs(Text::new(
+        "表格因复制而失去合并单元格、各行行名仍完整的，仅作提示；年度写法不同的。",
+        "Where copying has lost merged cells and every row has its label, it is only mentioned; another way to write the year.",
+    )),
     why: Text::new(
         "表头的勾稽关系以“第三项”指称该项，缺少后无从对应。",
         "The form's own identity speaks of item 3, which is this label.",

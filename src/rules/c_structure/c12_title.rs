@@ -16,6 +16,10 @@ pub static RULE: Rule = Rule {
         "报告应有标题，写明机关名称和年度。",
         "A report has a title that names the organ and the year.",
     )),
+    exceptions: docs(Text::new(
+        "标题分成几行的；只粘贴一部分的；标题中没有“工作”“年度”等的（由F08提示）。",
+        "A title on several lines; a fragment; a title without 工作 or 年度 (see F08).",
+    )),
     why: Text::new(
         "没有标题，无法确认是哪个机关、哪一年的报告。",
         "Without it nobody knows whose report it is, and of which year.",

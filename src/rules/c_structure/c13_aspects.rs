@@ -19,6 +19,10 @@ pub static RULE: Rule = Rule {
         "2021年格式的总体情况包括主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障五个方面。",
         "In the form of 2021 the overview speaks of five aspects: disclosure, requests, management, platforms, oversight.",
     )),
+    exceptions: docs(Text::new(
+        "以其他说法写到该方面的；标题与内容合写的；2019年格式的报告。",
+        "Other words for the aspect; aspects told together; reports in the form of 2019.",
+    )),
     why: Text::new("五个方面是规定内容，不能遗漏。", "The five aspects are prescribed."),
     mend: Text::new(
         "补写缺少的方面；已写在其他段落的，单列出来。",

@@ -16,6 +16,10 @@ pub static RULE: Rule = Rule {
         "正文不应残留域代码（PAGE、HYPERLINK、TOC）、书签、页码、Markdown标记、“&nbsp;”、填报提示语、“XX局”“××年”等。",
         "Field codes, bookmarks, page numbers, Markdown marks, “&nbsp;”, form instructions and “XX局” do not belong into the text.",
     )),
+    exceptions: docs(Text::new(
+        "网址、邮箱、文号中的字母和符号；引号内的示例；正常使用的“某某”人名。",
+        "Letters and signs in addresses and document numbers; quoted examples; 某某 as a name withheld.",
+    )),
     why: Text::new(
         "影响报告的规范性和严肃性，发布前应通读校核。",
         "It looks careless, and shows that nobody read the text before it went out.",

@@ -21,6 +21,10 @@ pub static RULE: Rule = Rule {
         "第五部分有实际内容（不少于20字），既写问题，也写改进情况。",
         "Part 5 has something to say (20 characters or more), on the problems and on the improvement.",
     )),
+    exceptions: docs(Text::new(
+        "问题与改进合写在一段的；不用“问题”“不足”等字而写明差距的；改进写作“下一步”“将进一步”的。",
+        "Problems and improvement in one paragraph; other words for a shortcoming; improvement told as a plan.",
+    )),
     why: Text::new(
         "问题和改进是法定内容，应当具体，不得敷衍。",
         "Problems and improvement are statutory content and are to be specific.",

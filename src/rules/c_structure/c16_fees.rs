@@ -19,6 +19,10 @@ pub static RULE: Rule = Rule {
         "2020年及以后的报告，第六部分说明信息处理费的收取情况，没有收取的也应说明。",
         "From 2020 on, part 6 reports the fees taken for handling information, or says that none were.",
     )),
+    exceptions: docs(Text::new(
+        "写在第一部分的；写明“未收取”“无”“按规定免收”的；2019年及以前的报告。",
+        "Where part 1 tells it; “none were taken” in any words; reports on 2019 and earlier.",
+    )),
     why: Text::new(
         "依据《政府信息公开信息处理费管理办法》，收费情况应在年度报告中公开。",
         "The rules on these fees want them published in the annual report.",

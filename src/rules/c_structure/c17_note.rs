@@ -18,6 +18,10 @@ pub static RULE: Rule = Rule {
         "表三表头左侧印有“本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和”。",
         "The head of table 3 says that items 1 and 2 together equal items 3 and 4.",
     )),
+    exceptions: docs(Text::new(
+        "说明的标点、换行不同的；只有数据行的片段。",
+        "Other punctuation or line breaks in the note; fragments without a head.",
+    )),
     why: Text::new(
         "该说明是规定格式的一部分，提示填报人核对数据。",
         "The note is part of the form and reminds whoever fills it in to check the sums.",

@@ -21,6 +21,10 @@ pub static RULE: Rule = Rule {
         "各级人民政府的报告还应包括工作考核、社会评议和责任追究结果情况；部门的报告不检查。",
         "A government's report also tells of appraisal, public assessment and accountability; departments are not checked.",
     )),
+    exceptions: docs(Text::new(
+        "部门、街道的报告；以“考核”“评议”“问责”等其他说法写到的；写在第六部分或其他部分的。",
+        "Departments and sub-districts; other words for it; where another part tells it.",
+    )),
     why: Text::new(
         "这三项是条例对各级人民政府的专门要求。",
         "The regulation asks this of governments in particular.",

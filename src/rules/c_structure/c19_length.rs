@@ -16,6 +16,10 @@ pub static RULE: Rule = Rule {
         "2021年格式的总体情况原则上不超过一千字（标点计入，连续的数字、字母计一字）。",
         "In the form of 2021 the overview should not exceed 1000 characters (marks count; a number or a word counts as one).",
     )),
+    exceptions: docs(Text::new(
+        "2019年格式的报告；第一部分中的表格。",
+        "Reports in the form of 2019; tables within part 1.",
+    )),
     why: Text::new("规定要求内容精炼。", "The form wants it short."),
     mend: Text::new(
         "压缩篇幅，保留本年度的主要情况和数据。",

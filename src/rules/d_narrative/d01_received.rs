@@ -14,8 +14,12 @@ pub static RULE: Rule = Rule {
         "The number of requests received is not table 3's",
     ),
     checks: docs(Text::new(
-        "正文“收到”“新收”申请的件数等于表三“本年新收”（“收到”也可以含上年结转）。不作矛盾看待：“收到”含或不含上年结转；写明不含上年结转；本机关与下级单位分列而相加相符；约数；其他年度、年内某一时段、按渠道或内容列举的部分件数；写明为其他单位口径的，仅作提示。",
-        "Requests “received” equal “new this year” in table 3; “received” may include those carried in. No contradiction: “received” with or without those carried in; bodies listed apart that add up; approximate numbers; other years, parts of a year, numbers by channel or content. Where another body is named, it is only mentioned.",
+        "正文“收到”“新收”申请的件数等于表三“本年新收”（“收到”也可以含上年结转）。",
+        "Requests “received” equal “new this year” in table 3; “received” may include those carried in.",
+    )),
+    exceptions: docs(Text::new(
+        "“收到”含或不含上年结转；写明不含上年结转；本机关与下级单位分列而相加相符；约数；其他年度、年内某一时段、按渠道或内容列举的部分件数；写明为其他单位口径的，仅作提示。",
+        "“received” with or without those carried in; bodies listed apart that add up; approximate numbers; other years, parts of a year, numbers by channel or content. Where another body is named, it is only mentioned.",
     )),
     why: WHY,
     mend: MEND,

@@ -11,8 +11,12 @@ pub static RULE: Rule = Rule {
     on_request: false,
     title: Text::new("上年结转件数与表三不一致", "The number carried in is not table 3's"),
     checks: docs(Text::new(
-        "正文“上年结转”的件数等于表三“上年结转政府信息公开申请数量”。不作矛盾看待：写明不含上年结转的件数本身与表三相符。",
-        "The number carried in from last year equals table 3. No contradiction: the number that is left out of another one, where it is table 3's.",
+        "正文“上年结转”的件数等于表三“上年结转政府信息公开申请数量”。",
+        "The number carried in from last year equals table 3.",
+    )),
+    exceptions: docs(Text::new(
+        "写明不含上年结转的件数本身与表三相符。",
+        "The number that is left out of another one, where it is table 3's.",
     )),
     why: WHY,
     mend: MEND,

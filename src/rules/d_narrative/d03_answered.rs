@@ -11,8 +11,12 @@ pub static RULE: Rule = Rule {
     on_request: false,
     title: Text::new("办结、答复件数与表三不一致", "The number answered is not table 3's"),
     checks: docs(Text::new(
-        "正文“办结”“答复”的件数等于表三办理结果总计（可不含不予处理、其他处理）。不作矛盾看待：当年新收中办结的件数；其余、延期答复的件数；答复件、办结率。",
-        "Requests “answered” equal the outcomes' total of table 3, with or without those rejected or otherwise closed. No contradiction: the number answered of those new this year; the rest, those answered after an extension; rates.",
+        "正文“办结”“答复”的件数等于表三办理结果总计（可不含不予处理、其他处理）。",
+        "Requests “answered” equal the outcomes' total of table 3, with or without those rejected or otherwise closed.",
+    )),
+    exceptions: docs(Text::new(
+        "当年新收中办结的件数；其余、延期答复的件数；答复件、办结率。",
+        "The number answered of those new this year; the rest, those answered after an extension; rates.",
     )),
     why: WHY,
     mend: MEND,

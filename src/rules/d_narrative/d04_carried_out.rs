@@ -11,8 +11,12 @@ pub static RULE: Rule = Rule {
     on_request: false,
     title: Text::new("结转下年度件数与表三不一致", "The number carried out is not table 3's"),
     checks: docs(Text::new(
-        "正文“结转下年度”的件数等于表三“结转下年度继续办理”。不作矛盾看待：“在法定答复期内”“依法延期答复”的件数。",
-        "The number carried to next year equals table 3. No contradiction: numbers still within the time limit, or answered after an extension.",
+        "正文“结转下年度”的件数等于表三“结转下年度继续办理”。",
+        "The number carried to next year equals table 3.",
+    )),
+    exceptions: docs(Text::new(
+        "“在法定答复期内”“依法延期答复”的件数。",
+        "Numbers still within the time limit, or answered after an extension.",
     )),
     why: WHY,
     mend: MEND,

@@ -11,8 +11,12 @@ pub static RULE: Rule = Rule {
     on_request: false,
     title: Text::new("予以公开件数与表三不一致", "The number granted is not table 3's"),
     checks: docs(Text::new(
-        "正文“予以公开”的件数等于表三相应行。不作矛盾看待：予以公开与部分公开合写；自拟说法的列举，加总与表三总数相符的，仅作提示。",
-        "The number granted equals the row of table 3. No contradiction: granted and partly granted together. A list in other words that adds up to the table's total is only mentioned.",
+        "正文“予以公开”的件数等于表三相应行。",
+        "The number granted equals the row of table 3.",
+    )),
+    exceptions: docs(Text::new(
+        "予以公开与部分公开合写；自拟说法的列举，加总与表三总数相符的，仅作提示。",
+        "Granted and partly granted together. A list in other words that adds up to the table's total is only mentioned.",
     )),
     why: WHY,
     mend: MEND,

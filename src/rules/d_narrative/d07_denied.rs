@@ -11,8 +11,12 @@ pub static RULE: Rule = Rule {
     on_request: false,
     title: Text::new("不予公开件数与表三不一致", "The number denied is not table 3's"),
     checks: docs(Text::new(
-        "正文“不予公开”及其各项的件数等于表三相应行。不作矛盾看待：因某项理由不予公开的件数与该项相符；自拟说法的列举，加总相符的，仅作提示。",
-        "The number denied or one of its items equals the row of table 3. No contradiction: a number denied for one reason that is this item's. A list in other words that adds up is only mentioned.",
+        "正文“不予公开”及其各项的件数等于表三相应行。",
+        "The number denied or one of its items equals the row of table 3.",
+    )),
+    exceptions: docs(Text::new(
+        "因某项理由不予公开的件数与该项相符；自拟说法的列举，加总相符的，仅作提示。",
+        "A number denied for one reason that is this item's. A list in other words that adds up is only mentioned.",
     )),
     why: WHY,
     mend: MEND,

@@ -11,8 +11,12 @@ pub static RULE: Rule = Rule {
     on_request: false,
     title: Text::new("无法提供件数与表三不一致", "The number unavailable is not table 3's"),
     checks: docs(Text::new(
-        "正文“无法提供”及其各项的件数等于表三相应行。不作矛盾看待：“信息不存在”与“不掌握”分写而相加相符；因某项理由无法提供的件数与该项相符。",
-        "The number unavailable or one of its items equals the row of table 3. No contradiction: 信息不存在 and 不掌握 apart that add up; a number unavailable for one reason that is this item's.",
+        "正文“无法提供”及其各项的件数等于表三相应行。",
+        "The number unavailable or one of its items equals the row of table 3.",
+    )),
+    exceptions: docs(Text::new(
+        "“信息不存在”与“不掌握”分写而相加相符；因某项理由无法提供的件数与该项相符。",
+        "信息不存在 and 不掌握 apart that add up; a number unavailable for one reason that is this item's.",
     )),
     why: WHY,
     mend: MEND,

@@ -11,8 +11,12 @@ pub static RULE: Rule = Rule {
     on_request: false,
     title: Text::new("不予处理件数与表三不一致", "The number not processed is not table 3's"),
     checks: docs(Text::new(
-        "正文“不予处理”及其各项的件数等于表三相应行。不作矛盾看待：单写一项理由而件数与不予处理合计相符。",
-        "The number not processed or one of its items equals the row of table 3. No contradiction: one reason alone with the number of all that were rejected.",
+        "正文“不予处理”及其各项的件数等于表三相应行。",
+        "The number not processed or one of its items equals the row of table 3.",
+    )),
+    exceptions: docs(Text::new(
+        "单写一项理由而件数与不予处理合计相符。",
+        "One reason alone with the number of all that were rejected.",
     )),
     why: WHY,
     mend: MEND,

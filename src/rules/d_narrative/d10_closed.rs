@@ -14,8 +14,12 @@ pub static RULE: Rule = Rule {
         "The number otherwise closed is not table 3's",
     ),
     checks: docs(Text::new(
-        "正文“其他处理”及其各项的件数等于表三相应行。不作矛盾看待：撤回的件数少于其他处理；逾期未补正与其他处理分列而相加相符。",
-        "The number otherwise closed or one of its items equals the row of table 3. No contradiction: fewer withdrawn than otherwise closed; items listed beside 其他处理 that add up.",
+        "正文“其他处理”及其各项的件数等于表三相应行。",
+        "The number otherwise closed or one of its items equals the row of table 3.",
+    )),
+    exceptions: docs(Text::new(
+        "撤回的件数少于其他处理；逾期未补正与其他处理分列而相加相符。",
+        "Fewer withdrawn than otherwise closed; items listed beside 其他处理 that add up.",
     )),
     why: WHY,
     mend: MEND,

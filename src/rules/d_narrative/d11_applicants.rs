@@ -11,8 +11,12 @@ pub static RULE: Rule = Rule {
     on_request: false,
     title: Text::new("申请人类别与表三不一致", "The kinds of applicants are not table 3's"),
     checks: docs(Text::new(
-        "正文自然人、法人或其他组织的件数等于表三相应列；“均为自然人”时其他列为0。不作矛盾看待：按新收、按含结转、按办结计数均可；由律师代理等后带说明的部分件数。",
-        "The numbers by kind of applicant equal the columns of table 3; “all natural persons” means 0 elsewhere. No contradiction: counted by requests received, due or answered; numbers with a remark that makes them a part.",
+        "正文自然人、法人或其他组织的件数等于表三相应列；“均为自然人”时其他列为0。",
+        "The numbers by kind of applicant equal the columns of table 3; “all natural persons” means 0 elsewhere.",
+    )),
+    exceptions: docs(Text::new(
+        "按新收、按含结转、按办结计数均可；由律师代理等后带说明的部分件数。",
+        "Counted by requests received, due or answered; numbers with a remark that makes them a part.",
     )),
     why: WHY,
     mend: MEND,

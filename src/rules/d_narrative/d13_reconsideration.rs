@@ -14,8 +14,12 @@ pub static RULE: Rule = Rule {
         "The number of reconsiderations is not table 4's",
     ),
     checks: docs(Text::new(
-        "正文因政府信息公开引起的行政复议件数、结果等于表四。不作矛盾看待：司法行政等机关办理、审理的复议案件；与信息公开无关的案件；复议答复件。",
-        "Reconsiderations on disclosure and their results equal table 4. No contradiction: cases that the organ decides for others; cases that are not about disclosure; answers given to the reviewing organ.",
+        "正文因政府信息公开引起的行政复议件数、结果等于表四。",
+        "Reconsiderations on disclosure and their results equal table 4.",
+    )),
+    exceptions: docs(Text::new(
+        "司法行政等机关办理、审理的复议案件；与信息公开无关的案件；复议答复件。",
+        "Cases that the organ decides for others; cases that are not about disclosure; answers given to the reviewing organ.",
     )),
     why: WHY,
     mend: MEND,

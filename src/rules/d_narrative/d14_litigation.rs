@@ -11,8 +11,12 @@ pub static RULE: Rule = Rule {
     on_request: false,
     title: Text::new("行政诉讼件数与表四不一致", "The number of lawsuits is not table 4's"),
     checks: docs(Text::new(
-        "正文因政府信息公开引起的行政诉讼件数、结果等于表四的一类或两类之和。不作矛盾看待：未写明是否经过复议的，与两类之一或两类之和相符均可；行政应诉等业务数据。",
-        "Lawsuits on disclosure and their results equal one block of table 4 or both. No contradiction: either kind of lawsuit or both together, where the text does not say which; the organ's business in court.",
+        "正文因政府信息公开引起的行政诉讼件数、结果等于表四的一类或两类之和。",
+        "Lawsuits on disclosure and their results equal one block of table 4 or both.",
+    )),
+    exceptions: docs(Text::new(
+        "未写明是否经过复议的，与两类之一或两类之和相符均可；行政应诉等业务数据。",
+        "Either kind of lawsuit or both together, where the text does not say which; the organ's business in court.",
     )),
     why: WHY,
     mend: MEND,

@@ -14,8 +14,12 @@ pub static RULE: Rule = Rule {
         "The number of rules or normative documents is not table 2's",
     ),
     checks: docs(Text::new(
-        "正文制发、废止、现行有效的规章和规范性文件件数等于表二。不作矛盾看待：拟制定、拟废止，联合印发，清理范围，累计件数，以其他机关名义制发的件数。",
-        "Rules and normative documents issued, repealed and in force equal table 2. No contradiction: what is planned, issued jointly, reviewed, counted over the years, or issued in another organ's name.",
+        "正文制发、废止、现行有效的规章和规范性文件件数等于表二。",
+        "Rules and normative documents issued, repealed and in force equal table 2.",
+    )),
+    exceptions: docs(Text::new(
+        "拟制定、拟废止，联合印发，清理范围，累计件数，以其他机关名义制发的件数。",
+        "What is planned, issued jointly, reviewed, counted over the years, or issued in another organ's name.",
     )),
     why: WHY,
     mend: MEND,

@@ -14,8 +14,12 @@ pub static RULE: Rule = Rule {
         "The number of decisions is not table 2's",
     ),
     checks: docs(Text::new(
-        "正文行政许可、行政处罚、行政强制的件数等于表二；以“项”计的事项不比较。不作矛盾看待：公示、归集、上传的条数，申请、受理的件数，许可事项的项数。",
-        "Licences, penalties and compulsion equal table 2; items of a list are not compared. No contradiction: records published, applications received, items of a list.",
+        "正文行政许可、行政处罚、行政强制的件数等于表二；以“项”计的事项不比较。",
+        "Licences, penalties and compulsion equal table 2; items of a list are not compared.",
+    )),
+    exceptions: docs(Text::new(
+        "公示、归集、上传的条数，申请、受理的件数，许可事项的项数。",
+        "Records published, applications received, items of a list.",
     )),
     why: WHY,
     mend: MEND,

@@ -11,8 +11,12 @@ pub static RULE: Rule = Rule {
     on_request: false,
     title: Text::new("行政事业性收费金额与表二不一致", "The amount of fees is not table 2's"),
     checks: docs(Text::new(
-        "正文行政事业性收费的金额换算成万元后等于表二。不作矛盾看待：四舍五入的金额；信息处理费；应收、减免的金额。",
-        "The amount of administrative fees, in 10,000 yuan, equals table 2. No contradiction: rounded amounts; the processing fee; amounts due or waived.",
+        "正文行政事业性收费的金额换算成万元后等于表二。",
+        "The amount of administrative fees, in 10,000 yuan, equals table 2.",
+    )),
+    exceptions: docs(Text::new(
+        "四舍五入的金额；信息处理费；应收、减免的金额。",
+        "Rounded amounts; the processing fee; amounts due or waived.",
     )),
     why: WHY,
     mend: MEND,

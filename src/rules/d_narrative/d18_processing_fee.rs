@@ -18,8 +18,12 @@ pub static RULE: Rule = Rule {
         "The statements on the processing fee disagree",
     ),
     checks: docs(Text::new(
-        "各处所写实际收取的信息处理费金额相同；称未发出收费通知的，表三不应有逾期未缴费的申请。不作矛盾看待：仅称“未收取”的，逾期未缴费的申请本就没有收到费用。",
-        "Amounts collected agree; a report that sent no notice has no request closed for an unpaid fee. No contradiction: that nothing was collected, since those requests were closed because nobody paid.",
+        "各处所写实际收取的信息处理费金额相同；称未发出收费通知的，表三不应有逾期未缴费的申请。",
+        "Amounts collected agree; a report that sent no notice has no request closed for an unpaid fee.",
+    )),
+    exceptions: docs(Text::new(
+        "仅称“未收取”的，逾期未缴费的申请本就没有收到费用。",
+        "That nothing was collected, since those requests were closed because nobody paid.",
     )),
     why: WHY,
     mend: MEND,

@@ -14,8 +14,12 @@ pub static RULE: Rule = Rule {
         "No requests, says the text; table 3 has some",
     ),
     checks: docs(Text::new(
-        "正文称未收到申请（0件、零申请）时，表三“本年新收”为0；上年结转可以不为0。不作矛盾看待：只否认某一渠道、某类申请人、某类内容的申请；其他年度。",
-        "Where the text says that no request was received, “new this year” is 0; some may be carried in. No contradiction: a denial of one channel, one kind of applicant or one subject only; another year's.",
+        "正文称未收到申请（0件、零申请）时，表三“本年新收”为0；上年结转可以不为0。",
+        "Where the text says that no request was received, “new this year” is 0; some may be carried in.",
+    )),
+    exceptions: docs(Text::new(
+        "只否认某一渠道、某类申请人、某类内容的申请；其他年度。",
+        "A denial of one channel, one kind of applicant or one subject only; another year's.",
     )),
     why: WHY,
     mend: MEND,

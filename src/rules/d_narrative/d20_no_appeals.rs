@@ -14,8 +14,12 @@ pub static RULE: Rule = Rule {
         "No cases, says the text; table 4 has some",
     ),
     checks: docs(Text::new(
-        "正文称未发生因政府信息公开引起的行政复议、行政诉讼时，表四相应总计为0。不作矛盾看待：只否认被纠正、败诉的案件，或与信息公开无关的案件；其他年度。",
-        "Where the text says that there was no reconsideration or lawsuit, table 4 says 0. No contradiction: a denial of cases lost, or of cases not about disclosure; another year's.",
+        "正文称未发生因政府信息公开引起的行政复议、行政诉讼时，表四相应总计为0。",
+        "Where the text says that there was no reconsideration or lawsuit, table 4 says 0.",
+    )),
+    exceptions: docs(Text::new(
+        "只否认被纠正、败诉的案件，或与信息公开无关的案件；其他年度。",
+        "A denial of cases lost, or of cases not about disclosure; another year's.",
     )),
     why: WHY,
     mend: MEND,

@@ -14,8 +14,12 @@ pub static RULE: Rule = Rule {
         "All answered, says the text; table 3 carries some out",
     ),
     checks: docs(Text::new(
-        "正文称均已办结、办结率100%、无结转时，表三“结转下年度继续办理”为0；“均按时答复”可以只指到期的，仅作提示。不作矛盾看待：同一段中已写明结转件数；只指部分件数的“均已答复”；“除…外”。",
-        "Where all requests are said to be answered, none is carried out; “all answered in time” may mean those due and is only mentioned. No contradiction: where the same paragraph says how many are carried out; “all” of a part; 除…外.",
+        "正文称均已办结、办结率100%、无结转时，表三“结转下年度继续办理”为0；“均按时答复”可以只指到期的，仅作提示。",
+        "Where all requests are said to be answered, none is carried out; “all answered in time” may mean those due and is only mentioned.",
+    )),
+    exceptions: docs(Text::new(
+        "同一段中已写明结转件数；只指部分件数的“均已答复”；“除…外”。",
+        "Where the same paragraph says how many are carried out; “all” of a part; 除…外.",
     )),
     why: WHY,
     mend: MEND,

@@ -14,8 +14,12 @@ pub static RULE: Rule = Rule {
         "All upheld, says the text; table 4 disagrees",
     ),
     checks: docs(Text::new(
-        "正文称均获维持时，表四结果纠正、其他结果、尚未审结为0；称零纠错、零败诉时，结果纠正为0。不作矛盾看待：“均”只及于其前所说的案件；驳回、胜诉的，其他结果可以不为0。",
-        "Where all cases are said to be upheld, table 4 has none corrected, otherwise closed or pending. No contradiction: 均 reaches only the cases named before it; where those who complained are said to have lost, other results may be there.",
+        "正文称均获维持时，表四结果纠正、其他结果、尚未审结为0；称零纠错、零败诉时，结果纠正为0。",
+        "Where all cases are said to be upheld, table 4 has none corrected, otherwise closed or pending.",
+    )),
+    exceptions: docs(Text::new(
+        "“均”只及于其前所说的案件；驳回、胜诉的，其他结果可以不为0。",
+        "均 reaches only the cases named before it; where those who complained are said to have lost, other results may be there.",
     )),
     why: WHY,
     mend: MEND,

@@ -11,8 +11,12 @@ pub static RULE: Rule = Rule {
     on_request: false,
     title: Text::new("括号内分项之和与所注数字不一致", "A part's own parts disagree with it"),
     checks: docs(Text::new(
-        "分项后面又列分项的，逐层核对。不作矛盾看待：括号内未列完的“其中”。",
-        "Where a part has parts of its own, they are added up as well. No contradiction: parts behind 其中 that leave some out.",
+        "分项后面又列分项的，逐层核对。",
+        "Where a part has parts of its own, they are added up as well.",
+    )),
+    exceptions: docs(Text::new(
+        "括号内未列完的“其中”。",
+        "Parts behind 其中 that leave some out.",
     )),
     why: WHY,
     mend: MEND,

@@ -17,8 +17,12 @@ pub static RULE: Rule = Rule {
     on_request: false,
     title: Text::new("占比计算有误", "A share is wrong"),
     checks: docs(Text::new(
-        "“占x%”与分项、合计相符，四舍五入或截位均可。不作矛盾看待：占前文任一同单位总数，或占表三新收、应办、办结总数相符的；未写出分项件数的占比。",
-        "A share of x% fits part and whole, rounded or cut off. No contradiction: a share of any earlier total of that unit, or of table 3's totals; shares without a number of their own.",
+        "“占x%”与分项、合计相符，四舍五入或截位均可。",
+        "A share of x% fits part and whole, rounded or cut off.",
+    )),
+    exceptions: docs(Text::new(
+        "占前文任一同单位总数，或占表三新收、应办、办结总数相符的；未写出分项件数的占比。",
+        "A share of any earlier total of that unit, or of table 3's totals; shares without a number of their own.",
     )),
     why: WHY,
     mend: MEND,

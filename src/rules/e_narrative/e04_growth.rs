@@ -18,8 +18,12 @@ pub static RULE: Rule = Rule {
     on_request: false,
     title: Text::new("增减幅度计算有误", "A growth is wrong"),
     checks: docs(Text::new(
-        "本期和基期两个数都写了的，增减幅度与之相符，四舍五入或截位均可。不作矛盾看待：未写出基期数的；约数。",
-        "Where both numbers are given, the growth fits them, rounded or cut off. No contradiction: where the base is not given; approximate numbers.",
+        "本期和基期两个数都写了的，增减幅度与之相符，四舍五入或截位均可。",
+        "Where both numbers are given, the growth fits them, rounded or cut off.",
+    )),
+    exceptions: docs(Text::new(
+        "未写出基期数的；约数。",
+        "Where the base is not given; approximate numbers.",
     )),
     why: WHY,
     mend: MEND,

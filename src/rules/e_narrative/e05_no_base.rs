@@ -17,8 +17,12 @@ pub static RULE: Rule = Rule {
     on_request: true,
     title: Text::new("没有基数能得出所写增幅", "No base gives the growth stated"),
     checks: docs(Text::new(
-        "只写本期数和增减幅度的，存在整数基数能得出该幅度（仅2000以下）。不作矛盾看待：基期数已写出的；2000以上的数。",
-        "Where only the number and its growth are given, some whole base gives it (up to 2000). No contradiction: where the base is given; numbers above 2000.",
+        "只写本期数和增减幅度的，存在整数基数能得出该幅度（仅2000以下）。",
+        "Where only the number and its growth are given, some whole base gives it (up to 2000).",
+    )),
+    exceptions: docs(Text::new(
+        "基期数已写出的；2000以上的数。",
+        "Where the base is given; numbers above 2000.",
     )),
     why: WHY,
     mend: MEND,

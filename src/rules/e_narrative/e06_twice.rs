@@ -17,8 +17,12 @@ pub static RULE: Rule = Rule {
         "The text states one thing with two numbers",
     ),
     checks: docs(Text::new(
-        "同一数据在导语、总体情况和其他部分中一致。不作矛盾看待：口径不同、约数，或已因与表格不符指出的。",
-        "One thing has one number in all parts of the text. No contradiction: another scope, approximate numbers, or what is told against a table already.",
+        "同一数据在导语、总体情况和其他部分中一致。",
+        "One thing has one number in all parts of the text.",
+    )),
+    exceptions: docs(Text::new(
+        "口径不同、约数，或已因与表格不符指出的。",
+        "Another scope, approximate numbers, or what is told against a table already.",
     )),
     why: WHY,
     mend: MEND,

@@ -16,8 +16,12 @@ pub static RULE: Rule = Rule {
     on_request: false,
     title: Text::new("约数与分项之和不相符", "An approximate total does not fit its parts"),
     checks: docs(Text::new(
-        "“1000余条”与分项之和相符：不小于1000，小于2000。不作矛盾看待：“其中”后未列完的分项。",
-        "1000余 fits its parts: from 1000 to below 2000. No contradiction: parts behind 其中 that leave some out.",
+        "“1000余条”与分项之和相符：不小于1000，小于2000。",
+        "1000余 fits its parts: from 1000 to below 2000.",
+    )),
+    exceptions: docs(Text::new(
+        "“其中”后未列完的分项。",
+        "Parts behind 其中 that leave some out.",
     )),
     why: WHY,
     mend: MEND,

@@ -16,9 +16,10 @@ pub static RULE: Rule = Rule {
     on_request: false,
     title: Text::new("各占比之和不是100%", "The shares do not add up to 100%"),
     checks: docs(Text::new(
-        "同一合计的全部分项占比之和为100%，允许四舍五入或截位的误差。不作矛盾看待：未列完的占比。",
-        "The shares of all parts of one whole give 100%, but for rounding. No contradiction: shares that leave some out.",
+        "同一合计的全部分项占比之和为100%，允许四舍五入或截位的误差。",
+        "The shares of all parts of one whole give 100%, but for rounding.",
     )),
+    exceptions: docs(Text::new("未列完的占比。", "Shares that leave some out.")),
     why: WHY,
     mend: MEND,
     example: docs(Text::new(

@@ -13,8 +13,12 @@ pub static RULE: Rule = Rule {
     on_request: false,
     title: Text::new("约数表述不规范", "An approximation is written twice over"),
     checks: docs(Text::new(
-        "“超”“约”“近”不与“余”“左右”同用；“余”用在整十、整百、整千的数后面。不作矛盾看待：“突破”“达”等不表示约数的词。",
-        "超, 约, 近 are not used together with 余 or 左右; 余 stands behind a round number. No contradiction: words that make no number approximate.",
+        "“超”“约”“近”不与“余”“左右”同用；“余”用在整十、整百、整千的数后面。",
+        "超, 约, 近 are not used together with 余 or 左右; 余 stands behind a round number.",
+    )),
+    exceptions: docs(Text::new(
+        "“突破”“达”等不表示约数的词。",
+        "Words that make no number approximate.",
     )),
     why: WHY,
     mend: MEND,

@@ -19,6 +19,10 @@ pub static RULE: Rule = Rule {
         "标题写明年度，且与正文的统计期限为同一年。",
         "The title names a year, the same as the period of the figures.",
     )),
+    exceptions: docs(Text::new(
+        "标题中另有的日期、文号；年度写作“二〇二三年”等的；跨年度项目名称中的年份。",
+        "Other dates and document numbers in the title; years in Chinese digits; years in the name of a project.",
+    )),
     why: Text::new(
         "年度不一致，无法确认数据属于哪一年。",
         "Otherwise nobody knows which year the figures are of.",

@@ -14,6 +14,10 @@ pub static RULE: Rule = Rule {
         "正文写明所列数据的统计期限（某年1月1日至12月31日）。",
         "The text says which period the figures cover (1 January to 31 December).",
     )),
+    exceptions: docs(Text::new(
+        "以“本年度”“2023年度”概括说明的统计期限；写在导语或第六部分的。",
+        "A period told as “this year” or “in 2023”; one told in the introduction or in part 6.",
+    )),
     why: Text::new(
         "写明期限，便于确认数据的统计时点。",
         "Only then does a reader know what the figures cover.",

@@ -15,6 +15,10 @@ pub static RULE: Rule = Rule {
         "写明的统计期限为报告年度1月1日至12月31日；年中成立、撤并的机关不检查。",
         "The period stated is 1 January to 31 December of the year; organs founded or merged in the year are not checked.",
     )),
+    exceptions: docs(Text::new(
+        "部分工作的起止日期；上年同期；年中成立、撤并的机关。",
+        "Dates of single pieces of work; last year's period; organs founded or merged in the year.",
+    )),
     why: Text::new(
         "年度报告的数据截至当年12月31日，期限有误则数据口径不清。",
         "The figures are those of the whole year, up to 31 December.",

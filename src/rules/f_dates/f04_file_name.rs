@@ -15,6 +15,10 @@ pub static RULE: Rule = Rule {
         "文件名中的年度与报告年度相同；后面没有“年”字的，也可以是次年（公布年份）。",
         "A year in the file's name is the report's; without 年 behind it, it may be the next one, in which the report is published.",
     )),
+    exceptions: docs(Text::new(
+        "文件名中的日期、编号、电话；次年（公布年份）。",
+        "Dates, serial numbers and telephone numbers in the name; the next year, in which the report is published.",
+    )),
     why: Text::new(
         "可能选错了文件，或用旧文件改写后未改名。",
         "It may be the wrong file, or an old one written over.",

@@ -17,6 +17,10 @@ pub static RULE: Rule = Rule {
         "导语、第一部分、第六部分叙述本年工作的句子，年度与标题相同；与往年比较、文件名称、下一步打算不检查。",
         "Sentences on the year's work in the introduction and parts 1 and 6 name the title's year; comparisons, names of documents and plans are not checked.",
     )),
+    exceptions: docs(Text::new(
+        "与往年比较的句子；文件、会议、规划名称中的年份；下一步打算；引述的办理期限。",
+        "Comparisons with earlier years; years in the names of documents, meetings and plans; what is planned; time limits.",
+    )),
     why: Text::new(
         "多为沿用上年文稿未改，内容可能也是上年的。",
         "Mostly last year's text was used again, and its figures may be last year's too.",

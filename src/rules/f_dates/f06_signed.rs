@@ -24,6 +24,10 @@ pub static RULE: Rule = Rule {
         "落款日期在报告年度的次年：人民政府部门1月31日前，人民政府3月31日前；只有网页发布时间的，作提示。",
         "The report is dated in the next year, a department's by 31 January, a government's by 31 March; a web page's own date is only mentioned.",
     )),
+    exceptions: docs(Text::new(
+        "没有落款的；正文中提到的其他日期；只有网页发布时间的，仅作提示。",
+        "A report without a signature; other dates in the text; a web page's own date is only mentioned.",
+    )),
     why: Text::new(
         "条例规定了公布的期限；年份有误多为沿用上年文稿。",
         "The regulation sets the deadline; a wrong year mostly comes from last year's text.",

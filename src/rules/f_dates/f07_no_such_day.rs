@@ -17,6 +17,10 @@ pub static RULE: Rule = Rule {
         "正文中的日期应当存在（月份1至12，日数不超过当月天数）。",
         "Every date in the text is a day of the calendar.",
     )),
+    exceptions: docs(Text::new(
+        "文号、编号、电话中与日期相似的数字；只有年月的。",
+        "Numbers that look like dates; a month without a day.",
+    )),
     why: Text::new("不存在的日期必是笔误。", "Such a date is a slip in any case."),
     mend: Text::new("核对后改正。", "Correct the date."),
     example: docs(Text::new(

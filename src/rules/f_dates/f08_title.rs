@@ -15,6 +15,10 @@ pub static RULE: Rule = Rule {
         "标题通行写法为“某机关某年政府信息公开工作年度报告”：不重复使用“年度”，机关名称在前，不缺“工作”。",
         "The usual title is “organ, year, 政府信息公开工作年度报告”: 年度 is not repeated, the organ comes first, 工作 is there.",
     )),
+    exceptions: docs(Text::new(
+        "机关名称后的空格、换行；标题另有副题的。",
+        "Blanks and line breaks in the title; a second line below it.",
+    )),
     why: Text::new(
         "统一的标题便于检索和汇总。",
         "A uniform title is easier to find and to collect.",

@@ -17,6 +17,10 @@ pub static RULE: Rule = Rule {
         "导语、第六部分、落款中的机关名称与标题一致；简称不检查。",
         "The organ's name in the introduction, in part 6 and under the report is the title's; short forms are not checked.",
     )),
+    exceptions: docs(Text::new(
+        "简称、曾用名、加挂的牌子；上级机关、下属单位的名称；只差行政区划的。",
+        "Short forms, former names, second names; superior or subordinate organs; names that differ in the region only.",
+    )),
     why: Text::new(
         "名称不同，多为套用其他机关的文稿。",
         "Another name mostly means that another organ's text was used.",

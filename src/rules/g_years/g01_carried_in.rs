@@ -16,6 +16,10 @@ pub static RULE: Rule = Rule {
         "本年度表三“上年结转”各列与上年度报告表三“结转下年度继续办理”相同。",
         "Each column of 上年结转 in table 3 is that of 结转下年度继续办理 in last year's report.",
     )),
+    exceptions: docs(Text::new(
+        "上年度报告未读取的单元格；机关更名、合并或统计范围改变的，降低等级；待确认的配对，仅作提示。",
+        "Cells that could not be read last year; where the organ or its scope has changed, or the pair is uncertain, it weighs less.",
+    )),
     why: Text::new(
         "上一年末尚未办结的申请应当全部转入本年度；两数不同，必有一份报告有误。",
         "All requests open at the end of a year go into the next; if the two differ, one of the reports is wrong.",

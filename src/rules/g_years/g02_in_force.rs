@@ -16,6 +16,10 @@ pub static RULE: Rule = Rule {
         "上年度“现行有效件数”加本年制发、减本年废止，等于本年度“现行有效件数”；2019年格式只核对总数不超过上年总数与本年公开数之和。",
         "Last year's 现行有效件数 plus what was issued less what was repealed is this year's; of the form of 2019 only that the total is not above last year's total and what was disclosed.",
     )),
+    exceptions: docs(Text::new(
+        "上年度为2019年格式的（口径不同）；清理、机构改革等已在正文说明的，降低等级。",
+        "Last year's report in the form of 2019, which counts otherwise; a review or a reform told in the text weighs less.",
+    )),
     why: Text::new(
         "存量前后不衔接，多为漏计、重复计数或者口径变化。",
         "A stock that does not go on mostly means that something was left out, counted twice, or counted in another way.",

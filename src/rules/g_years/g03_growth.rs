@@ -16,6 +16,10 @@ pub static RULE: Rule = Rule {
         "正文所称同比增减幅度，能由本年度和上年度报告的数据算出，四舍五入或截位均可；正文写明上年数的，与上年度报告一致。",
         "A growth told in the text follows from this year's and last year's reports, rounded or cut off; a base told in the text is last year's number.",
     )),
+    exceptions: docs(Text::new(
+        "四舍五入、截位；约数；正文未写明与上年比较的对象的。",
+        "Rounding and cutting off; approximate numbers; growth of something that is not named.",
+    )),
     why: Text::new("读者会翻看上年度报告核对增幅。", "Readers look up last year's report."),
     mend: Text::new(
         "以两份报告的数据重新计算，改正正文。",

@@ -13,6 +13,10 @@ pub static RULE: Rule = Rule {
         "第五部分与上年度报告逐字相同的部分不过多（八字以上连续相同的计入）：九成以上为警告，六成以上为提示；第一部分九成五以上为提示。",
         "Part 5 does not repeat last year's word for word (runs of eight characters and more count): a warning from 90 %, a remark from 60 %; part 1 a remark from 95 %.",
     )),
+    exceptions: docs(Text::new(
+        "统一要求的套话（八字以下）；法律法规名称；两年均不足的短文。",
+        "Set phrases under eight characters; names of laws; texts too short to tell.",
+    )),
     why: Text::new(
         "国办公开办函〔2021〕30号要求不得出现敷衍了事甚至年年雷同现象。",
         "国办公开办函〔2021〕30号 demands that reports be no copies of last year's.",

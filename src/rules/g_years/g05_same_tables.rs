@@ -13,6 +13,10 @@ pub static RULE: Rule = Rule {
         "表二、表三、表四不应与上年度完全相同；只有现行有效件数等存量不为0的不提示。表三单独相同的为提示。",
         "Tables 2, 3 and 4 are not those of last year; where nothing but a stock is not 0, nothing is said. Table 3 alone is a remark.",
     )),
+    exceptions: docs(Text::new(
+        "全部为0的报告；只有现行有效等存量不为0的。",
+        "Reports with nothing but zeros; those with stocks alone.",
+    )),
     why: Text::new(
         "全年业务数据与上年一格不差，多为误用上年表格。",
         "A whole year's figures that are the same in every cell mostly are last year's tables.",

@@ -13,6 +13,10 @@ pub static RULE: Rule = Rule {
         "表四每一栏总计不少于上年度该栏的“尚未审结”。",
         "Each total of table 4 is at least what was 尚未审结 there last year.",
     )),
+    exceptions: docs(Text::new(
+        "上年度尚未审结为0的；上年度单元格未能读取的；机关更名、合并的，降低等级。",
+        "Nothing pending last year; cells that could not be read; a changed organ weighs less.",
+    )),
     why: Text::new(
         "上年末未审结的案件，本年度应当继续统计；也可能已撤回，或者转入另一栏。",
         "Cases pending at the end of a year go on in the next, unless they were withdrawn or moved to another block.",

@@ -13,6 +13,10 @@ pub static RULE: Rule = Rule {
         "政府报告每一格不小于任何一个所属单位的同一格。",
         "No cell of a government's report is less than that of an organ below it.",
     )),
+    exceptions: docs(Text::new(
+        "存量（现行有效件数）；垂直管理单位；上下级关系待确认的，仅作提示。",
+        "Stocks; organs under vertical management; a parent that is only guessed is mentioned.",
+    )),
     why: Text::new(
         "汇总数不应小于其中任何一个单位；多为漏计，或者误把本机关的报告当作汇总报告。",
         "A sum cannot be less than one of its parts; something was left out, or the report is that of the office alone.",

@@ -13,6 +13,10 @@ pub static RULE: Rule = Rule {
         "所属单位报告齐全时，政府报告每一格等于各单位之和；收费金额按各自位数容许舍入。",
         "Where all organs have reported, each cell of the government's report is their sum; fees may be rounded.",
     )),
+    exceptions: docs(Text::new(
+        "单位未报齐的（由H03、H04核对）；收费金额舍入之差；垂直管理单位是否计入均可的差额。",
+        "Where organs are missing (see H03, H04); rounding of fees; a difference that a vertical organ explains.",
+    )),
     why: Text::new(
         "汇总数据来自各单位报告，不等多为漏计、重复计入或者汇总时改动。",
         "The figures come from the organs' reports; a difference mostly means that one was left out, counted twice or changed.",

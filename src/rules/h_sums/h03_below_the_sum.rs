@@ -13,6 +13,10 @@ pub static RULE: Rule = Rule {
         "政府报告每一格不小于已有所属单位之和，单位不齐也可判断。",
         "No cell of a government's report is less than the sum of the organs at hand, even if some are missing.",
     )),
+    exceptions: docs(Text::new(
+        "政府报告大于已有单位之和的：未到的单位可能有数；收费金额舍入之差。",
+        "More than the sum at hand, since those missing may hold it; rounding of fees.",
+    )),
     why: Text::new(
         "单位只会更多，汇总数不会更小；多为漏计单位。",
         "With the rest the sum can only grow; an organ was left out.",

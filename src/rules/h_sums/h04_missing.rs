@@ -13,6 +13,10 @@ pub static RULE: Rule = Rule {
         "名单中的单位、上年度有报告的单位，本年度也有报告。",
         "Every organ of the roster, and every organ that reported last year, has a report.",
     )),
+    exceptions: docs(Text::new(
+        "撤并、更名后以新名称报告的；名单中注明不单独报告的。",
+        "Organs that report under a new name; those that the roster exempts.",
+    )),
     why: Text::new(
         "年度报告应当逐年编制、公布；缺报的单位也不在汇总数中。",
         "Reports are due every year; what is missing is missing in the sum as well.",

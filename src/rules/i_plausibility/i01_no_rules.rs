@@ -19,6 +19,10 @@ pub static RULE: Rule = Rule {
         "省、市、县的部门和县、乡人民政府没有规章制定权，表二“规章”应为0；从名称看不出的不检查。",
         "Departments of provinces, cities and counties, and governments of counties and townships, make no 规章; where the name does not tell, nothing is checked.",
     )),
+    exceptions: docs(Text::new(
+        "设区的市以上人民政府；从名称看不出级别的机关；废止往年规章的。",
+        "Governments from cities with districts upwards; organs whose level the name does not tell; rules repealed.",
+    )),
     why: Text::new(
         "规章只能由国务院部门和省级、设区的市（自治州）人民政府制定，多为误填规范性文件。",
         "Only ministries, provinces and cities with districts make 规章; mostly normative documents were entered in the wrong row.",

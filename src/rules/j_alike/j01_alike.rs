@@ -13,6 +13,10 @@ pub static RULE: Rule = Rule {
         "第五部分、第一部分与同年度其他单位的报告不逐字相同：八成以上为警告，五成以上为提示；许多单位共有的统一表述不计。",
         "Parts 5 and 1 are not word for word another organ's: a warning from 80 %, a remark from 50 %; what many organs share is a template and does not count.",
     )),
+    exceptions: docs(Text::new(
+        "许多单位共有的统一表述；法律法规名称；同一单位的两个版本（由J02、J03核对）。",
+        "What many organs share; names of laws; two versions of one organ (see J02, J03).",
+    )),
     why: Text::new(
         "各单位问题不同，逐字相同多为套用。",
         "Organs have different problems; the same words mostly are a copy.",

@@ -13,6 +13,10 @@ pub static RULE: Rule = Rule {
         "同一单位同一年度的文件文字不完全相同。",
         "No two files of an organ and year hold the same text.",
     )),
+    exceptions: docs(Text::new(
+        "文字有任何不同的（由J03核对）；同一压缩包的重复解压以同一路径只计一次。",
+        "Any difference in the text (see J03); one path is one file.",
+    )),
     why: Text::new(
         "重复的文件只计一次，以免重复统计。",
         "A file that is there twice counts once.",

@@ -16,6 +16,10 @@ pub static RULE: Rule = Rule {
         "一个单位一个年度只有一份报告；两份内容不同的，以较新的文件参加核对。",
         "An organ has one report a year; of two different ones the newer file is compared.",
     )),
+    exceptions: docs(Text::new(
+        "标明“更正”“修订”的，以更正后的为准，仅作提示；不同年度的报告。",
+        "A corrected version, which is the one compared and only mentioned; reports of other years.",
+    )),
     why: Text::new(
         "不能确定以哪份为准，汇总时容易用错。",
         "It is not clear which one counts, and the wrong one may be summed.",

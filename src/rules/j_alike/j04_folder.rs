@@ -13,6 +13,10 @@ pub static RULE: Rule = Rule {
         "标题中的年度与文件夹名中的年度相同。",
         "The year in the title is that of the folder.",
     )),
+    exceptions: docs(Text::new(
+        "文件夹名中没有年度的；次年（公布年份）的文件夹。",
+        "Folders without a year; a folder of the next year, in which reports are published.",
+    )),
     why: Text::new(
         "放错年度的报告会被当作另一年的数据。",
         "A report in the wrong folder passes for another year's.",

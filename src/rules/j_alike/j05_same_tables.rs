@@ -13,6 +13,10 @@ pub static RULE: Rule = Rule {
         "不同单位同年度的表二、表三、表四不完全相同（至少三个不同的非零数）。",
         "Tables 2, 3 and 4 of two organs are not the same (at least three different numbers that are not 0).",
     )),
+    exceptions: docs(Text::new(
+        "非零数不足三个的；本级政府与唯一有数的下属单位相同的。",
+        "Fewer than three numbers that are not 0; a government that has the numbers of the only organ with any.",
+    )),
     why: Text::new(
         "业务数据一格不差，必有一份用了另一单位的表格。",
         "Figures that agree in every cell mean that one organ used the other's tables.",

@@ -13,6 +13,10 @@ pub static RULE: Rule = Rule {
         "以报告单位的身份出现的名称（导语、落款、句首）不是本次核对的另一单位。",
         "No name that speaks as the reporting organ (introduction, signature, beginning of a sentence) is another organ's of the set.",
     )),
+    exceptions: docs(Text::new(
+        "上级机关、下属单位、抄送单位；作为合作、复议机关等第三方提到的名称。",
+        "Superiors, subordinates, recipients; names told as partners or as reviewing organs.",
+    )),
     why: Text::new("多为套用该单位的文稿。", "Mostly that organ's text was used."),
     mend: Text::new(
         "核对内容是否属于本单位，改正名称。",

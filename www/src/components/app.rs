@@ -239,16 +239,29 @@ impl Component for App {
 }
 
 impl App {
-    /// A text that holds several reports is a list of them.
+    /// A text is checked before it is taken; one that holds several reports is a list of them.
     fn act(&mut self, action: Action) -> bool {
-        if let Action::Pasted(text) | Action::Typed(text) = &action
-            && engine::holds_several(text)
-            && let Some(file) = files::of_text(text, self.state.lang)
-        {
-            files::take(js_sys::Array::of1(&file).into(), self.dispatch.clone());
-            return false;
-        }
-        self.state.act(action)
+        let (text, is_typed) = match action {
+            Action::Pasted(text) => (text, false),
+            Action::Typed(text) => (text, true),
+            other => return self.state.act(other),
+        };
+        let checked = match engine::check_text(&text) {
+            Ok(Some(checked)) => Ok(checked),
+            Ok(None) => match files::of_text(&text, self.state.lang) {
+                Some(file) => {
+                    files::take(js_sys::Array::of1(&file).into(), self.dispatch.clone());
+                    return false;
+                }
+                None => Err(Notice::Unreadable),
+            },
+            Err(notice) => Err(notice),
+        };
+        self.state.act(Action::Text {
+            text,
+            is_typed,
+            checked,
+        })
     }
 }
 
@@ -264,7 +277,7 @@ pub fn prerender(host: Host) {
         // Who does something meanwhile does not wait for all of it.
         sleep(STEP).await;
         let checked = engine::sample(Sample::Errors).and_then(engine::check_text);
-        let Ok(checked) = checked else { return };
+        let Ok(Some(checked)) = checked else { return };
         sleep(STEP).await;
         if let Some(stage) = dom::document().and_then(|document| document.create_element("div").ok()) {
             let prerendered = Some(checked);

@@ -38,6 +38,15 @@ pub enum Action {
     Settings,
     /// Text or HTML was pasted or dropped.
     Pasted(String),
+    /// The one report of a text was checked.
+    Text {
+        /// The text.
+        text: String,
+        /// Whether it was typed; otherwise it takes the place of everything before.
+        is_typed: bool,
+        /// What came of it.
+        checked: Result<Checked, Notice>,
+    },
     /// Files were dropped or chosen.
     Files {
         /// Those that are read, the first of them to be shown.

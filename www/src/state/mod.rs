@@ -182,11 +182,6 @@ impl State {
         });
     }
 
-    /// Opens a text in place of everything before.
-    fn open_text(&mut self, text: &str) {
-        self.open_checked(engine::check_text(text));
-    }
-
     /// A text that was checked takes the place of everything before.
     fn open_checked(&mut self, result: Result<Checked, Notice>) {
         self.keep_former();
@@ -281,7 +276,7 @@ impl State {
     }
 
     /// The text is another one, what was changed in the cells stays changed.
-    fn type_text(&mut self, text: String) {
+    fn type_text(&mut self, text: String, checked: Result<Checked, Notice>) {
         // Who types in the text has it before them.
         self.room.unfolded = true;
         self.work.typed = !text.is_empty();
@@ -293,7 +288,7 @@ impl State {
         self.notice = None;
         self.former = None;
         let before = self.checked.take();
-        match engine::check_text(&text) {
+        match checked {
             Ok(checked) => {
                 let changes = before.map(|before| before.changes.clone()).unwrap_or_default();
                 self.checked = Some(engine::with(&checked, &changes));
@@ -456,16 +451,22 @@ impl State {
                     self.view = View::Marked;
                 }
             }
-            Action::Pasted(text) => {
-                self.open_text(&text);
+            Action::Text {
+                text,
+                is_typed: true,
+                checked,
+            } => self.type_text(text, checked),
+            Action::Text { text, checked, .. } => {
+                self.open_checked(checked);
                 // What could not be checked for want of a connection need not be pasted again.
                 if self.notice == Some(Notice::NoEngine) {
                     self.text = text.into();
                 }
             }
             Action::Sample(sample) => {
-                let text = engine::sample(sample);
-                self.open_checked(text.and_then(engine::check_text));
+                // A sample is one report.
+                let checked = engine::sample(sample).and_then(engine::check_text);
+                self.open_checked(checked.and_then(|checked| checked.ok_or(Notice::Unreadable)));
             }
             Action::Files {
                 entries,
@@ -514,7 +515,6 @@ impl State {
                 self.forget_files();
                 self.fail(notice);
             }
-            Action::Typed(text) => self.type_text(text),
             Action::Clear => {
                 self.keep_former();
                 self.forget_files();
