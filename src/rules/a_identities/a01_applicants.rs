@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
         "Table 3, each row: natural persons and the five kinds of organisations add up to the total. Blank counts as 0; a blank total is not checked (see B07).",
     )),
     exceptions: docs(Text::new(
-        "空白和“/”等符号按0计；总计空白而分项有数的，由B07指出；未能读取的单元格所在各行。",
-        "Blanks and signs such as “/”, which count as 0; a blank total (see B07); rows with a cell that could not be read.",
+        "空白和“/”等符号，按0计；总计空白而分项有数的，由B07指出；有单元格未能读取的行。",
+        "Blanks and signs such as “/”, which count as 0; a blank total beside filled parts (see B07); rows with a cell that could not be read.",
     )),
     why: WHY,
     mend: Text::new(

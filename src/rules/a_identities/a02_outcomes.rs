@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
         "Table 3, each column: the outcomes (1) to (6) add up to (7) total. Group subtotals are not counted again.",
     )),
     exceptions: docs(Text::new(
-        "分组标题行填写的小计；空白和符号按0计；未能读取的单元格所在各列。",
-        "Subtotals in the rows of group labels; blanks and signs, which count as 0; columns with a cell that could not be read.",
+        "分组标题行填写的小计，不重复计入；总计空白而分项有数的，由B07指出；有单元格未能读取的列。",
+        "Subtotals beside group labels, which are not counted again; a blank total beside filled parts (see B07); columns with a cell that could not be read.",
     )),
     why: WHY,
     mend: Text::new(

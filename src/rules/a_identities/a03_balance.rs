@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
         "Table 3, each column: new and carried-in requests equal outcomes in total and requests carried to next year, as the form itself demands.",
     )),
     exceptions: docs(Text::new(
-        "本年新收、上年结转、总计、结转下年度中有未能读取的单元格的各列；与上年度报告是否衔接，由G01核对。",
-        "Columns in which one of the four cells could not be read; whether last year's report agrees is G01's matter.",
+        "与上年度报告不衔接的，由G01核对；四项中有单元格未能读取，或者总计空白而分项有数的列。",
+        "A disagreement with last year's report (see G01); columns in which one of the four cells could not be read, or is a blank total beside filled parts.",
     )),
     why: WHY,
     mend: Text::new(

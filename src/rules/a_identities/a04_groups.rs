@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
         "Table 3: where a group label (3) to (6) carries numbers, each equals the sum of the items below it. The official form leaves these rows without numbers.",
     )),
     exceptions: docs(Text::new(
-        "分组标题行空白的；只填写部分列小计的，空白各列。",
-        "Group labels without numbers; the columns left blank where only some subtotals are given.",
+        "分组标题行空白的；只填写部分列的，空白各列不核对。",
+        "Group labels without numbers; where only some columns have a subtotal, the blank ones are not checked.",
     )),
     why: WHY,
     mend: Text::new(

@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
         "Table 4, direct litigation: upheld, corrected, other and pending add up to the total.",
     )),
     exceptions: docs(Text::new(
-        "总计空白而四项结果有数的，由B07指出；两类行政诉讼的件数互不比较。",
-        "A blank total beside results (see B07); the two kinds of litigation are not compared with each other.",
+        "空白和“/”等符号，按0计；总计空白而四项结果有数的，由B07指出。",
+        "Blanks and signs such as “/”, which count as 0; a blank total beside filled results (see B07).",
     )),
     why: WHY,
     mend: Text::new(

@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
         "Table 4, litigation after reconsideration: upheld, corrected, other and pending add up to the total.",
     )),
     exceptions: docs(Text::new(
-        "总计空白而四项结果有数的，由B07指出；复议后起诉的件数多于本年复议件数的，可能为往年复议案件。",
-        "A blank total beside results (see B07); more lawsuits after reconsideration than reconsiderations this year: they may follow those of earlier years.",
+        "总计空白而四项结果有数的，由B07指出；复议后起诉的件数多于本年行政复议件数的，可能为往年复议案件。",
+        "A blank total beside filled results (see B07); more lawsuits after reconsideration than reconsiderations this year, since these may be of earlier years.",
     )),
     why: WHY,
     mend: Text::new(

@@ -23,8 +23,8 @@ pub static RULE: Rule = Rule {
         "Form of 2021, table 2: documents in force are at least those issued minus those repealed, since last year's stock cannot be below 0.",
     )),
     exceptions: docs(Text::new(
-        "现行有效件数大于制发减废止之差的，往年制发的仍然有效；空白的单元格。",
-        "More in force than issued less repealed, since those of earlier years remain; blank cells.",
+        "现行有效件数大于制发减废止之差的，往年制发的仍然有效；三格中有空白、符号或者未能读取的行。",
+        "More in force than issued less repealed, since those of earlier years remain; rows in which one of the three cells is blank, holds a sign or could not be read.",
     )),
     why: Text::new(
         "推算出的上年现行有效件数为负，三个数中至少有一个有误，或统计口径不一。",

@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
         "Form of 2019, table 2: newly disclosed documents are no more than all disclosed; last year's items plus the change are not below 0.",
     )),
     exceptions: docs(Text::new(
-        "对外公开总数量大于本年新公开数量的，其余为往年公开；空白的单元格。",
-        "More disclosed in all than this year, the others being of earlier years; blank cells.",
+        "对外公开总数量大于本年新公开数量的，其余为往年公开；本年新制作数量大于本年新公开数量的，未必全部公开。",
+        "More disclosed in all than this year, the others being of earlier years; more made than newly disclosed, since not all need be disclosed.",
     )),
     why: Text::new("所列各数不可能同时成立。", "Both numbers cannot be true."),
     mend: Text::new(

@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
         "Counts are whole numbers from 0 up; the change column of the 2019 form may be negative; amounts may have decimals but are not negative.",
     )),
     exceptions: docs(Text::new(
-        "2019年格式“本年增/减”的负数；收费、采购金额的小数；千分位分隔符（由B05提示）。",
+        "2019年格式“本年增/减”的负数；收费、采购金额的小数；千分位分隔符，由B05提示。",
         "Negative changes in the form of 2019; decimals of amounts; thousands separators (see B05).",
     )),
     why: Text::new(

@@ -19,8 +19,8 @@ pub static RULE: Rule = Rule {
         "Every cell of the three tables holds a number, 0 if there is nothing. One finding a table. Sums count blank as 0, but it is shown as blank.",
     )),
     exceptions: docs(Text::new(
-        "分组标题行、表头等规定格式不填数的单元格；整张表未粘贴的。",
-        "Cells that the form leaves without numbers, such as group labels; a table that was not handed over.",
+        "整行空白的分组标题行，规定格式本不填数；复制中丢失的单元格，由B08提示；整张表缺失的，由C04指出。",
+        "Group labels without any number, as in the form; cells lost in copying (see B08); a table that is missing altogether (see C04).",
     )),
     why: Text::new(
         "空白无法区分“没有”与“漏填”。",

@@ -19,8 +19,8 @@ pub static RULE: Rule = Rule {
         "Cells do not hold “/”, “-”, “—” or 无; nothing is written as 0. Sums count them as 0, but they are shown as written.",
     )),
     exceptions: docs(Text::new(
-        "已填“0”的；分组标题行中的符号。",
-        "A 0; signs in the rows of group labels.",
+        "空白单元格，由B02指出；数字前的负号，由B01核对。",
+        "Blank cells (see B02); a minus before a number (see B01).",
     )),
     why: Text::new(
         "符号含义不统一，机器汇总时会丢失。",

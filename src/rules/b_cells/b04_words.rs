@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
         "Cells hold numbers only, without units or remarks. Where exactly one number can be read it is used; where not (“约20”, the letter O, two numbers) nothing is guessed and the identities concerned are not checked.",
     )),
     exceptions: docs(Text::new(
-        "脚注标记、带圈序号等与数字分开的标记；分组标题行中的文字。",
-        "Note marks that stand apart from the number; words in the rows of group labels.",
+        "“/”“无”等符号，由B03指出；全角数字、千分位分隔符，由B05提示；2019年格式“本年增/减”数字前的“+”。",
+        "Signs such as “/” or 无 (see B03); full-width digits and thousands separators (see B05); a “+” before a change in the form of 2019.",
     )),
     why: Text::new(
         "带有文字的单元格无法汇总，也可能是误录。",

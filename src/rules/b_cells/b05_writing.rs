@@ -19,8 +19,8 @@ pub static RULE: Rule = Rule {
         "Full-width digits, thousands separators, spaces inside a number, leading zeros.",
     )),
     exceptions: docs(Text::new(
-        "小数末尾的0；负号写法不同的。",
-        "Zeros at the end of a decimal; other ways to write a minus.",
+        "小数末尾的0；数字前后的空格；2019年格式“本年增/减”数字前的“+”。",
+        "Zeros at the end of a decimal; spaces before or after a number; a “+” before a change in the form of 2019.",
     )),
     why: Text::new(
         "不影响核对，但会妨碍汇总和复制。",

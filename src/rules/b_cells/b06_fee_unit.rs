@@ -19,8 +19,8 @@ pub static RULE: Rule = Rule {
         "Form of 2021: fees are in 10,000 yuan. A whole number of 10,000 or more in a county department's report, or the same digits followed by 元 in the text, is worth a look.",
     )),
     exceptions: docs(Text::new(
-        "省、市级机关和政府报告中的大额收费；写明单位为万元的。",
-        "Large amounts of provincial and city organs and of governments; amounts that say 万元.",
+        "政府报告、市级部门报告中的大额收费；带小数的金额；正文以“万元”写出的同一数字。",
+        "Large amounts of governments and of city departments; amounts with decimals; the same digits followed by 万元 in the text.",
     )),
     why: Text::new(
         "误填为元会放大一万倍。",

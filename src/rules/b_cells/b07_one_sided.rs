@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
     )),
     exceptions: docs(Text::new(
         "总计与分项全部空白的，由B02指出；总计为0而分项空白的。",
-        "Where total and parts are all blank (see B02); a total of 0 with blank parts.",
+        "A total and parts that are all blank (see B02); a total of 0 with blank parts.",
     )),
     why: Text::new(
         "缺少一方，勾稽关系无从核对。",

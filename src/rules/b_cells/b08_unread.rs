@@ -21,8 +21,8 @@ pub static RULE: Rule = Rule {
         "Where copying, converting or the file's format leaves a number uncertain (blanks lost, labels and numbers apart, heads that match no column, pictures, hidden text, watermarks, formulas never calculated), nothing is guessed, shown or checked. One finding for each table and reason.",
     )),
     exceptions: docs(Text::new(
-        "原文空白的单元格（由B02指出）；写有文字而非数字的单元格（由B04指出）。",
-        "Cells that are blank in the report (see B02), or hold words (see B04).",
+        "原文空白的单元格，由B02指出；以文字代替数字的单元格，由B04指出。",
+        "Cells that are blank in the report (see B02); cells with words in a number's place (see B04).",
     )),
     why: Text::new(
         "这不说明报告有误，但这些单元格及相关勾稽关系未经核对。",

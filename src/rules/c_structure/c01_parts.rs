@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
         "A report has the six parts of the form, in their order; where only a heading is lost, this is a warning.",
     )),
     exceptions: docs(Text::new(
-        "各部分内的小标题；只粘贴一部分或一张表的；六个部分之后的附件。",
-        "Headings within the parts; a report of which only a part or a table was handed over; annexes after the six parts.",
+        "只粘贴一部分或者一张表的；序号仍在、标题另拟的部分；各部分内的小标题。",
+        "A text of which only a part or a table was handed over; a part that keeps its number under another heading; headings within the parts.",
     )),
     why: Text::new(
         "法定内容不能遗漏，也不宜泛化。",

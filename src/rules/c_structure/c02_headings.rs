@@ -24,8 +24,8 @@ pub static RULE: Rule = Rule {
         "The six headings are those of the form; where the introduction lists the parts, it uses the words of their headings.",
     )),
     exceptions: docs(Text::new(
-        "标题中的空格、标点和括注不同的；标题后另起的小标题。",
-        "Other blanks, punctuation or notes in brackets; headings below these.",
+        "标题中空格、标点不同的；序号不同的，由C03核对；2020年及以前的报告使用2019年格式标题的。",
+        "Other spaces and punctuation; ordinals (see C03); headings of the form of 2019 in reports on 2020 and earlier.",
     )),
     why: Text::new(
         "统一的标题便于阅读、检索和汇总。",

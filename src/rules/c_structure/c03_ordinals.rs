@@ -21,8 +21,8 @@ pub static RULE: Rule = Rule {
         "The six headings are numbered 一、 to 六、.",
     )),
     exceptions: docs(Text::new(
-        "“一、”写作“一．”“一，”等标点不同的；各部分内的编号。",
-        "Another mark after the number; numbering within the parts.",
+        "“一、”写作“一．”“一，”“第一部分”的；缺少某一部分（由C01指出）、其余依次编号的；各部分内的编号。",
+        "一． or 第一部分 for 一、; parts numbered through where one is missing (see C01); numbering within the parts.",
     )),
     why: Text::new(
         "序号混乱，读者难以判断内容是否完整。",

@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
         "Sections 2, 3 and 4 each hold a statutory table, as text and not as a picture.",
     )),
     exceptions: docs(Text::new(
-        "只粘贴一张表或一段文字的，仅作提示；跨页拆成几段、表头重复的表格。",
-        "A fragment that was handed over alone, which is only mentioned; a table split by pages, its head repeated.",
+        "只粘贴一两张表的，其余各表仅作提示；跨页拆开、表头重复的表格。",
+        "Tables that were not handed over with a fragment, which are only mentioned; a table split by pages, its head repeated.",
     )),
     why: Text::new(
         "法定内容不得遗漏；图片中的表格无法检索、核对。",

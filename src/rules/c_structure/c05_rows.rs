@@ -21,8 +21,8 @@ pub static RULE: Rule = Rule {
         "The rows of tables 2 and 3 are those of the form: none missing, none twice, in order.",
     )),
     exceptions: docs(Text::new(
-        "空白的行（由B02指出）；规定格式以外增加的行（由C10提示）；因复制、转换而未能读取的行（由B08提示）。",
-        "Blank rows (see B02); rows beside those of the form (see C10); rows lost in copying or converting (see B08).",
+        "空白的行，由B02指出；规定格式以外增加的行，由C10提示；未能读取的行，由B08提示。",
+        "Blank rows (see B02); rows beside those of the form (see C10); rows that could not be read (see B08).",
     )),
     why: Text::new(
         "缺行则合计不完整，重复行使人无法判断以哪一行为准。",

@@ -23,8 +23,8 @@ pub static RULE: Rule = Rule {
         "The column headers are those of the form, none missing, none extra. In another order they are read by their heads, and that is only mentioned.",
     )),
     exceptions: docs(Text::new(
-        "“商业企业”等列名的通行变体（由C07指出）；合并单元格的写法不同的；表头在下一页重复的。",
-        "Common variants of a head (see C07); cells merged in another way; a head repeated on the next page.",
+        "个别字有出入的列名，由C07指出；合并方式不同或者在下一页重复的表头。",
+        "A header that is nearly the official one (see C07); cells merged in another way; a head repeated on the next page.",
     )),
     why: Text::new(
         "列名缺失，无法确认数据含义。",

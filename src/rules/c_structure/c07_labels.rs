@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
         "Labels are those of the form, letter by letter; a missing note in brackets is only mentioned.",
     )),
     exceptions: docs(Text::new(
-        "空格、换行、标点、全角半角不同的；缺少括注的，仅作提示。",
-        "Other blanks, line breaks, punctuation or width; a missing note in brackets is only mentioned.",
+        "空格、换行、标点、序号和全角半角不同的；表三行名前写有分组标题，或者后附说明的。",
+        "Other spaces, line breaks, punctuation, ordinals or width; labels of table 3 with their group before them or an explanation after them.",
     )),
     why: Text::new(
         "错字会改变含义，也使汇总时对不上行。",

@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
         "In the form of 2021 the fees stand under “本年收费金额（单位：万元）”.",
     )),
     exceptions: docs(Text::new(
-        "2019年格式的“采购总金额”“本年收费金额”各列；单位写法中的空格、标点不同的。",
-        "The form of 2019; other blanks or punctuation in the unit.",
+        "列名含“收费金额”和“万元”、其余写法略有不同的；2019年格式的收费行，该格式按项目数填报。",
+        "A header with 收费金额 and 万元 that differs otherwise; the form of 2019, in which this row counts items.",
     )),
     why: Text::new(
         "列名决定该数是金额还是件数、单位是元还是万元。",

@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
         "Reports on 2021 and later use the form of 2021, those on 2019 and 2020 the form of 2019; each table is judged by itself.",
     )),
     exceptions: docs(Text::new(
-        "2021年以前的年度提前采用新格式而年度无法确定的；标题无年度的。",
-        "Reports whose year cannot be told, by title or period.",
+        "年度无法确定的报告；两种格式相同的表四。",
+        "Reports whose year cannot be told; table 4, which is the same in both forms.",
     )),
     why: Text::new(
         "新旧格式指标不同，用错格式会缺少法定指标，也无法汇总。",

@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
         "Group labels (3) to (6) carry no numbers in the form; subtotals and other added rows are mentioned here. A04 checks the subtotals.",
     )),
     exceptions: docs(Text::new(
-        "分组标题行空白的；表格前后的说明文字。",
-        "Group labels without numbers; notes before or after a table.",
+        "分组标题行空白的；各格空白的说明行。",
+        "Group labels without numbers; rows that hold a note and nothing else.",
     )),
     why: Text::new(
         "多出的行在汇总时容易被重复计算。",

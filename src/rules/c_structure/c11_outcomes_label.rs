@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
         "In table 3 the outcomes stand beside 三、本年度办理结果.",
     )),
     exceptions: docs(Text::new(
-        "表格因复制而失去合并单元格、各行行名仍完整的，仅作提示；年度写法不同的。",
-        "Where copying has lost merged cells and every row has its label, it is only mentioned; another way to write the year.",
+        "逐字换行的；个别字有出入的，如“本年度办理情况”。",
+        "The label written one character a line; one that is nearly the official one, such as 本年度办理情况.",
     )),
     why: Text::new(
         "表头的勾稽关系以“第三项”指称该项，缺少后无从对应。",

@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
         "A report has a title that names the organ and the year.",
     )),
     exceptions: docs(Text::new(
-        "标题分成几行的；只粘贴一部分的；标题中没有“工作”“年度”等的（由F08提示）。",
-        "A title on several lines; a fragment; a title without 工作 or 年度 (see F08).",
+        "机关名称、年度、报告名称分行书写的；只粘贴表格的；标题未写年度的，由F01指出。",
+        "Organ, year and name of the report on several lines; tables handed over alone; a title without a year (see F01).",
     )),
     why: Text::new(
         "没有标题，无法确认是哪个机关、哪一年的报告。",

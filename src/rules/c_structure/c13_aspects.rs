@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
         "In the form of 2021 the overview speaks of five aspects: disclosure, requests, management, platforms, oversight.",
     )),
     exceptions: docs(Text::new(
-        "以其他说法写到该方面的；标题与内容合写的；2019年格式的报告。",
-        "Other words for the aspect; aspects told together; reports in the form of 2019.",
+        "未设小标题，以“网站”“培训”等相近说法写到的；2020年及以前年度的报告。",
+        "An overview without headings that speaks of the aspect in other words, such as 网站 or 培训; reports on 2020 and earlier.",
     )),
     why: Text::new("五个方面是规定内容，不能遗漏。", "The five aspects are prescribed."),
     mend: Text::new(

@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
         "Field codes, bookmarks, page numbers, Markdown marks, “&nbsp;”, form instructions and “XX局” do not belong into the text.",
     )),
     exceptions: docs(Text::new(
-        "网址、邮箱、文号中的字母和符号；引号内的示例；正常使用的“某某”人名。",
-        "Letters and signs in addresses and document numbers; quoted examples; 某某 as a name withheld.",
+        "以“某某”“XX小区”等隐去的名称；正文中间的页码。",
+        "Names withheld as 某某 or XX小区; page numbers that do not stand at the end.",
     )),
     why: Text::new(
         "影响报告的规范性和严肃性，发布前应通读校核。",

@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
         "Part 5 has something to say (20 characters or more), on the problems and on the improvement.",
     )),
     exceptions: docs(Text::new(
-        "问题与改进合写在一段的；不用“问题”“不足”等字而写明差距的；改进写作“下一步”“将进一步”的。",
+        "问题与改进合写在一段的；未用“问题”“不足”等字而写明差距的；改进以“下一步”“将进一步”等写出的。",
         "Problems and improvement in one paragraph; other words for a shortcoming; improvement told as a plan.",
     )),
     why: Text::new(

@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
         "From 2020 on, part 6 reports the fees taken for handling information, or says that none were.",
     )),
     exceptions: docs(Text::new(
-        "写在第一部分的；写明“未收取”“无”“按规定免收”的；2019年及以前的报告。",
-        "Where part 1 tells it; “none were taken” in any words; reports on 2019 and earlier.",
+        "第六部分以“未收取”“未发生收费”等写明的；2019年及以前年度的报告；没有第六部分的，由C01指出。",
+        "Part 6 saying that no fees were taken, such as 未收取; reports on 2019 and earlier; a missing part 6 (see C01).",
     )),
     why: Text::new(
         "依据《政府信息公开信息处理费管理办法》，收费情况应在年度报告中公开。",

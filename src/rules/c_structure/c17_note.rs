@@ -19,8 +19,8 @@ pub static RULE: Rule = Rule {
         "The head of table 3 says that items 1 and 2 together equal items 3 and 4.",
     )),
     exceptions: docs(Text::new(
-        "说明的标点、换行不同的；只有数据行的片段。",
-        "Other punctuation or line breaks in the note; fragments without a head.",
+        "说明的标点、换行不同，或者只写出一部分的；写在表格以外的。",
+        "Other punctuation or line breaks, or only a piece of the note; a note outside the table.",
     )),
     why: Text::new(
         "该说明是规定格式的一部分，提示填报人核对数据。",

@@ -22,8 +22,8 @@ pub static RULE: Rule = Rule {
         "A government's report also tells of appraisal, public assessment and accountability; departments are not checked.",
     )),
     exceptions: docs(Text::new(
-        "部门、街道的报告；以“考核”“评议”“问责”等其他说法写到的；写在第六部分或其他部分的。",
-        "Departments and sub-districts; other words for it; where another part tells it.",
+        "部门、街道办事处的报告；以“考评”“满意度”“问责”等其他说法写到的；写在其他部分的。",
+        "Departments and sub-district offices; other words for it, such as 考评, 满意度 or 问责; where another part tells it.",
     )),
     why: Text::new(
         "这三项是条例对各级人民政府的专门要求。",

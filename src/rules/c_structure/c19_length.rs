@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
         "In the form of 2021 the overview should not exceed 1000 characters (marks count; a number or a word counts as one).",
     )),
     exceptions: docs(Text::new(
-        "2019年格式的报告；第一部分中的表格。",
-        "Reports in the form of 2019; tables within part 1.",
+        "2019年格式的报告；第一部分的标题和空格，不计入字数。",
+        "Reports in the form of 2019; the heading of part 1 and spaces, which are not counted.",
     )),
     why: Text::new("规定要求内容精炼。", "The form wants it short."),
     mend: Text::new(

@@ -17,11 +17,11 @@ pub static RULE: Rule = Rule {
     title: Text::new("正文合计与分项之和不一致", "Total and parts in the text disagree"),
     checks: docs(Text::new(
         "正文写了合计和分项的，分项之和不应大于合计；列举完全的，应当相等。",
-        "Parts named behind a total do not exceed it, and equal it where they are said to be all.",
+        "Parts named after a total do not exceed it, and equal it where they are said to be all.",
     )),
     exceptions: docs(Text::new(
         "“其中”后未列完的；约数；分项与合计单位不同；按两种标准分列的；要求公开的内容可以重叠而未列“其他”的。",
-        "Parts behind 其中 that leave some out; approximate numbers; other units; two ways to divide one total, each by itself.",
+        "Parts after 其中 that leave some out; approximate numbers; other units; two ways to divide one total, each by itself.",
     )),
     why: WHY,
     mend: MEND,

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     )),
     exceptions: docs(Text::new(
         "括号内未列完的“其中”。",
-        "Parts behind 其中 that leave some out.",
+        "Parts after 其中 that leave some out.",
     )),
     why: WHY,
     mend: MEND,

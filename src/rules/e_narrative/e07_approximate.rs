@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
     )),
     exceptions: docs(Text::new(
         "“其中”后未列完的分项。",
-        "Parts behind 其中 that leave some out.",
+        "Parts after 其中 that leave some out.",
     )),
     why: WHY,
     mend: MEND,

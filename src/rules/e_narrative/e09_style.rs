@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     title: Text::new("约数表述不规范", "An approximation is written twice over"),
     checks: docs(Text::new(
         "“超”“约”“近”不与“余”“左右”同用；“余”用在整十、整百、整千的数后面。",
-        "超, 约, 近 are not used together with 余 or 左右; 余 stands behind a round number.",
+        "超, 约, 近 are not used together with 余 or 左右; 余 stands after a round number.",
     )),
     exceptions: docs(Text::new(
         "“突破”“达”等不表示约数的词。",
@@ -35,7 +35,7 @@ const TWICE: Text = Text::new(
 );
 const NOT_ROUND: Text = Text::new(
     "“{0}”：约数表述不规范，“余”“多”应用在整十、整百、整千的数之后。",
-    "“{0}”: 余 and 多 stand behind round numbers.",
+    "“{0}”: 余 and 多 stand after round numbers.",
 );
 
 /// What stands before the digits, and what behind them.

@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
         "The title names a year, the same as the period of the figures.",
     )),
     exceptions: docs(Text::new(
-        "标题中另有的日期、文号；年度写作“二〇二三年”等的；跨年度项目名称中的年份。",
-        "Other dates and document numbers in the title; years in Chinese digits; years in the name of a project.",
+        "年度写作“二〇二三年”的；统计期限跨两个年度的，由F03指出；正文未写统计期限的，由F02提示。",
+        "A year in Chinese digits; a period over two years (see F03); a text that states no period (see F02).",
     )),
     why: Text::new(
         "年度不一致，无法确认数据属于哪一年。",

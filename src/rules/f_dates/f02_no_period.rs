@@ -15,8 +15,8 @@ pub static RULE: Rule = Rule {
         "The text says which period the figures cover (1 January to 31 December).",
     )),
     exceptions: docs(Text::new(
-        "以“本年度”“2023年度”概括说明的统计期限；写在导语或第六部分的。",
-        "A period told as “this year” or “in 2023”; one told in the introduction or in part 6.",
+        "“统计期限为2023年度”等概括写法；写在导语以外其他部分的；未带任何标题的片段。",
+        "A summary such as 统计期限为2023年度; a period stated elsewhere than in the introduction; a fragment without title and headings.",
     )),
     why: Text::new(
         "写明期限，便于确认数据的统计时点。",

@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
         "The period stated is 1 January to 31 December of the year; organs founded or merged in the year are not checked.",
     )),
     exceptions: docs(Text::new(
-        "部分工作的起止日期；上年同期；年中成立、撤并的机关。",
-        "Dates of single pieces of work; last year's period; organs founded or merged in the year.",
+        "某项工作的起止日期；句中写明年中成立、合并或者撤销的机关；年度与标题不同的，由F01指出。",
+        "Dates of a piece of work; organs that the sentence says were founded, merged or dissolved in the year; another year than the title's (see F01).",
     )),
     why: Text::new(
         "年度报告的数据截至当年12月31日，期限有误则数据口径不清。",

@@ -13,11 +13,11 @@ pub static RULE: Rule = Rule {
     title: Text::new("文件名的年度与报告不同", "The file's name says another year"),
     checks: docs(Text::new(
         "文件名中的年度与报告年度相同；后面没有“年”字的，也可以是次年（公布年份）。",
-        "A year in the file's name is the report's; without 年 behind it, it may be the next one, in which the report is published.",
+        "A year in the file's name is the report's; without 年 after it, it may be the next one, in which the report is published.",
     )),
     exceptions: docs(Text::new(
-        "文件名中的日期、编号、电话；次年（公布年份）。",
-        "Dates, serial numbers and telephone numbers in the name; the next year, in which the report is published.",
+        "文件名中“20240120”“2024-01-20”等日期和编号；文件名中另有一处与报告年度相同的。",
+        "Dates and serial numbers such as 20240120 or 2024-01-20; a name in which another number is the report's year.",
     )),
     why: Text::new(
         "可能选错了文件，或用旧文件改写后未改名。",

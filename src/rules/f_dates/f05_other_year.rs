@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
         "Sentences on the year's work in the introduction and parts 1 and 6 name the title's year; comparisons, names of documents and plans are not checked.",
     )),
     exceptions: docs(Text::new(
-        "与往年比较的句子；文件、会议、规划名称中的年份；下一步打算；引述的办理期限。",
-        "Comparisons with earlier years; years in the names of documents, meetings and plans; what is planned; time limits.",
+        "与往年比较或者写下一步打算的句子；书名号、引号内开头的年份；同一句中另写有报告年度的。",
+        "Comparisons with other years and plans; a year that begins a name in quotation marks; a sentence that names the report's year as well.",
     )),
     why: Text::new(
         "多为沿用上年文稿未改，内容可能也是上年的。",

@@ -25,8 +25,8 @@ pub static RULE: Rule = Rule {
         "The report is dated in the next year, a department's by 31 January, a government's by 31 March; a web page's own date is only mentioned.",
     )),
     exceptions: docs(Text::new(
-        "没有落款的；正文中提到的其他日期；只有网页发布时间的，仅作提示。",
-        "A report without a signature; other dates in the text; a web page's own date is only mentioned.",
+        "未写日期的；正文句中提到的日期；街道办事处、开发区管委会等，只核对年份，不核对期限。",
+        "A report without a date; dates within sentences; sub-district offices, development zones and the like, of which only the year is checked.",
     )),
     why: Text::new(
         "条例规定了公布的期限；年份有误多为沿用上年文稿。",

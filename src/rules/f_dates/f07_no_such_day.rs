@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
         "Every date in the text is a day of the calendar.",
     )),
     exceptions: docs(Text::new(
-        "文号、编号、电话中与日期相似的数字；只有年月的。",
-        "Numbers that look like dates; a month without a day.",
+        "只写年月的；未写年份的“2月29日”；表格中的日期。",
+        "A month without a day; 29 February without a year; dates in tables.",
     )),
     why: Text::new("不存在的日期必是笔误。", "Such a date is a slip in any case."),
     mend: Text::new("核对后改正。", "Correct the date."),

@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
         "The usual title is “organ, year, 政府信息公开工作年度报告”: 年度 is not repeated, the organ comes first, 工作 is there.",
     )),
     exceptions: docs(Text::new(
-        "机关名称后的空格、换行；标题另有副题的。",
-        "Blanks and line breaks in the title; a second line below it.",
+        "标题中的空格、换行；写作“年报”“工作报告”的；未写年度的，由F01指出。",
+        "Spaces and line breaks in the title; 年报 or 工作报告 for the name of the report; a title without a year (see F01).",
     )),
     why: Text::new(
         "统一的标题便于检索和汇总。",

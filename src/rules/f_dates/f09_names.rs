@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
         "The organ's name in the introduction, in part 6 and under the report is the title's; short forms are not checked.",
     )),
     exceptions: docs(Text::new(
-        "简称、曾用名、加挂的牌子；上级机关、下属单位的名称；只差行政区划的。",
-        "Short forms, former names, second names; superior or subordinate organs; names that differ in the region only.",
+        "简称、省去行政区划的名称；政府与政府办公室互用的；句中提到的其他机关。",
+        "Short forms and names without their region; a government and its office named for each other; other organs named within a sentence.",
     )),
     why: Text::new(
         "名称不同，多为套用其他机关的文稿。",

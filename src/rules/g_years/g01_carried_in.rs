@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
         "Each column of 上年结转 in table 3 is that of 结转下年度继续办理 in last year's report.",
     )),
     exceptions: docs(Text::new(
-        "上年度报告未读取的单元格；机关更名、合并或统计范围改变的，降低等级；待确认的配对，仅作提示。",
-        "Cells that could not be read last year; where the organ or its scope has changed, or the pair is uncertain, it weighs less.",
+        "任一年未能读取的单元格；机关有变动或者配对待确认的，最高为警告；两年统计口径不同的，仅作提示。",
+        "Cells that could not be read in either year; a changed organ or an uncertain pair is a warning at most, another scope only a remark.",
     )),
     why: Text::new(
         "上一年末尚未办结的申请应当全部转入本年度；两数不同，必有一份报告有误。",

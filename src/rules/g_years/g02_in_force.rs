@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
         "Last year's 现行有效件数 plus what was issued less what was repealed is this year's; of the form of 2019 only that the total is not above last year's total and what was disclosed.",
     )),
     exceptions: docs(Text::new(
-        "上年度为2019年格式的（口径不同）；清理、机构改革等已在正文说明的，降低等级。",
-        "Last year's report in the form of 2019, which counts otherwise; a review or a reform told in the text weighs less.",
+        "两年格式不同的，不比较；正文写明失效、到期、移交等件数与差额相等的；机关有变动或者统计口径不同的，仅作提示。",
+        "Two reports in different forms; a difference that the text explains as so many expired or handed over; a changed organ or scope is only a remark.",
     )),
     why: Text::new(
         "存量前后不衔接，多为漏计、重复计数或者口径变化。",

@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
         "A growth told in the text follows from this year's and last year's reports, rounded or cut off; a base told in the text is last year's number.",
     )),
     exceptions: docs(Text::new(
-        "四舍五入、截位；约数；正文未写明与上年比较的对象的。",
-        "Rounding and cutting off; approximate numbers; growth of something that is not named.",
+        "四舍五入或者截位之差；所指事项不明确或者写明其他口径的增幅；只写增减件数、未写百分比的。",
+        "Rounding and cutting off; growth of something that is not clearly named, or of another scope; a difference told in numbers without a percentage.",
     )),
     why: Text::new("读者会翻看上年度报告核对增幅。", "Readers look up last year's report."),
     mend: Text::new(

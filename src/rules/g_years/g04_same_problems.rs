@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
         "Part 5 does not repeat last year's word for word (runs of eight characters and more count): a warning from 90 %, a remark from 60 %; part 1 a remark from 95 %.",
     )),
     exceptions: docs(Text::new(
-        "统一要求的套话（八字以下）；法律法规名称；两年均不足的短文。",
-        "Set phrases under eight characters; names of laws; texts too short to tell.",
+        "连续相同不足八字的用语；任一年该部分不足六十字的。",
+        "The same words in runs under eight characters; a part with under 60 characters in either year.",
     )),
     why: Text::new(
         "国办公开办函〔2021〕30号要求不得出现敷衍了事甚至年年雷同现象。",

@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
         "Tables 2, 3 and 4 are not those of last year; where nothing but a stock is not 0, nothing is said. Table 3 alone is a remark.",
     )),
     exceptions: docs(Text::new(
-        "全部为0的报告；只有现行有效等存量不为0的。",
-        "Reports with nothing but zeros; those with stocks alone.",
+        "全部为0，或者只有现行有效件数等存量不为0的；两年格式不同的。",
+        "Reports with nothing but zeros, or with nothing but stocks; two reports in different forms.",
     )),
     why: Text::new(
         "全年业务数据与上年一格不差，多为误用上年表格。",

@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
         "Each total of table 4 is at least what was 尚未审结 there last year.",
     )),
     exceptions: docs(Text::new(
-        "上年度尚未审结为0的；上年度单元格未能读取的；机关更名、合并的，降低等级。",
-        "Nothing pending last year; cells that could not be read; a changed organ weighs less.",
+        "上年未审结的案件，本年如何结案不作比较；任一年单元格未能读取，或者两份报告不是相邻年度的。",
+        "How last year's cases ended, which is not compared; cells that could not be read in either year; reports more than a year apart.",
     )),
     why: Text::new(
         "上年末未审结的案件，本年度应当继续统计；也可能已撤回，或者转入另一栏。",

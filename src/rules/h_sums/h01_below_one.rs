@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
         "No cell of a government's report is less than that of an organ below it.",
     )),
     exceptions: docs(Text::new(
-        "存量（现行有效件数）；垂直管理单位；上下级关系待确认的，仅作提示。",
-        "Stocks; organs under vertical management; a parent that is only guessed is mentioned.",
+        "垂直管理单位、企事业单位等不计入汇总的；三行以上小于所属单位的，疑为本机关报告，仅作警告。",
+        "Organs that are not summed, such as those under vertical management and enterprises; three rows or more that are less, since the report may be the office's own: a warning only.",
     )),
     why: Text::new(
         "汇总数不应小于其中任何一个单位；多为漏计，或者误把本机关的报告当作汇总报告。",

@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
         "Where all organs have reported, each cell of the government's report is their sum; fees may be rounded.",
     )),
     exceptions: docs(Text::new(
-        "单位未报齐的（由H03、H04核对）；收费金额舍入之差；垂直管理单位是否计入均可的差额。",
-        "Where organs are missing (see H03, H04); rounding of fees; a difference that a vertical organ explains.",
+        "没有单位名单，或者名单内单位未报齐的，只由H03核对是否偏小；收费金额的舍入之差。",
+        "More than the sum where there is no roster or its organs are not all there; rounding of fees.",
     )),
     why: Text::new(
         "汇总数据来自各单位报告，不等多为漏计、重复计入或者汇总时改动。",

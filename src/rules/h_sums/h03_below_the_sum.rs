@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
         "No cell of a government's report is less than the sum of the organs at hand, even if some are missing.",
     )),
     exceptions: docs(Text::new(
-        "政府报告大于已有单位之和的：未到的单位可能有数；收费金额舍入之差。",
-        "More than the sum at hand, since those missing may hold it; rounding of fees.",
+        "大于已有单位之和的，未到的单位可能有数；收费金额的舍入之差；规章、规范性文件和表四偏小的，仅作提示。",
+        "More than the sum at hand, since those missing may hold it; rounding of fees; documents and table 4, of which too little is only a remark.",
     )),
     why: Text::new(
         "单位只会更多，汇总数不会更小；多为漏计单位。",

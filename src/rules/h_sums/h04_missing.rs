@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
         "Every organ of the roster, and every organ that reported last year, has a report.",
     )),
     exceptions: docs(Text::new(
-        "撤并、更名后以新名称报告的；名单中注明不单独报告的。",
-        "Organs that report under a new name; those that the roster exempts.",
+        "更名后以新名称报告、已认定为同一单位的；名单写明已到终止年度的；文件无法读取的，另行列出。",
+        "Organs that report under a new name and were recognised; those whose last year in the roster is past; files that cannot be read, which are listed apart.",
     )),
     why: Text::new(
         "年度报告应当逐年编制、公布；缺报的单位也不在汇总数中。",

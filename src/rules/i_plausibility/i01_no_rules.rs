@@ -20,8 +20,8 @@ pub static RULE: Rule = Rule {
         "Departments of provinces, cities and counties, and governments of counties and townships, make no 规章; where the name does not tell, nothing is checked.",
     )),
     exceptions: docs(Text::new(
-        "设区的市以上人民政府；从名称看不出级别的机关；废止往年规章的。",
-        "Governments from cities with districts upwards; organs whose level the name does not tell; rules repealed.",
+        "市以上人民政府及其办公室，名称上无法分辨的县级市同样不指出；从名称看不出地域的机关。",
+        "Governments of cities and above and their offices, county-level cities included, since the name does not tell them apart; names without a place.",
     )),
     why: Text::new(
         "规章只能由国务院部门和省级、设区的市（自治州）人民政府制定，多为误填规范性文件。",

@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
         "Parts 5 and 1 are not word for word another organ's: a warning from 80 %, a remark from 50 %; what many organs share is a template and does not count.",
     )),
     exceptions: docs(Text::new(
-        "许多单位共有的统一表述；法律法规名称；同一单位的两个版本（由J02、J03核对）。",
-        "What many organs share; names of laws; two versions of one organ (see J02, J03).",
+        "超过一成且不少于五个单位共有的统一表述；不足六十字的部分；同一单位的几个版本，由J02、J03指出。",
+        "What more than a tenth of the organs and at least five share; parts under 60 characters; several versions of one organ's report (see J02, J03).",
     )),
     why: Text::new(
         "各单位问题不同，逐字相同多为套用。",

@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
         "No two files of an organ and year hold the same text.",
     )),
     exceptions: docs(Text::new(
-        "文字有任何不同的（由J03核对）；同一压缩包的重复解压以同一路径只计一次。",
-        "Any difference in the text (see J03); one path is one file.",
+        "文字有任何不同的，由J03指出；不同单位的报告雷同的，由J01核对。",
+        "Any difference in the text (see J03); reports of different organs that are alike (see J01).",
     )),
     why: Text::new(
         "重复的文件只计一次，以免重复统计。",

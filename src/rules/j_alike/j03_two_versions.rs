@@ -17,8 +17,8 @@ pub static RULE: Rule = Rule {
         "An organ has one report a year; of two different ones the newer file is compared.",
     )),
     exceptions: docs(Text::new(
-        "标明“更正”“修订”的，以更正后的为准，仅作提示；不同年度的报告。",
-        "A corrected version, which is the one compared and only mentioned; reports of other years.",
+        "文字完全相同的，由J02提示；政府名下新收、行政许可一大一小的两份报告，分别按汇总报告和政府办公室的报告对待，仅作提示。",
+        "Files with the same text (see J02); two reports of a government, the one with more requests and licences being taken for the sum and the other for its office's: a remark only.",
     )),
     why: Text::new(
         "不能确定以哪份为准，汇总时容易用错。",

@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
         "The year in the title is that of the folder.",
     )),
     exceptions: docs(Text::new(
-        "文件夹名中没有年度的；次年（公布年份）的文件夹。",
-        "Folders without a year; a folder of the next year, in which reports are published.",
+        "文件夹名没有年度或者有几个年度的，以上一级文件夹为准；文件名中的年度，由F04核对。",
+        "Folders without a year or with several, for which the one above counts; years in file names (see F04).",
     )),
     why: Text::new(
         "放错年度的报告会被当作另一年的数据。",

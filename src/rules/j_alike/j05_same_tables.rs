@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
         "Tables 2, 3 and 4 of two organs are not the same (at least three different numbers that are not 0).",
     )),
     exceptions: docs(Text::new(
-        "非零数不足三个的；本级政府与唯一有数的下属单位相同的。",
-        "Fewer than three numbers that are not 0; a government that has the numbers of the only organ with any.",
+        "不同的非零数不足三个的，现行有效件数等存量不计；有一格不同，或者一方填“0”、另一方空白的。",
+        "Fewer than three different numbers that are not 0, stocks aside; any cell that differs, even a 0 against a blank.",
     )),
     why: Text::new(
         "业务数据一格不差，必有一份用了另一单位的表格。",

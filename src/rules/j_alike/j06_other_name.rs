@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
         "No name that speaks as the reporting organ (introduction, signature, beginning of a sentence) is another organ's of the set.",
     )),
     exceptions: docs(Text::new(
-        "上级机关、下属单位、抄送单位；作为合作、复议机关等第三方提到的名称。",
-        "Superiors, subordinates, recipients; names told as partners or as reviewing organs.",
+        "汇总本单位的政府、所属单位的名称；句中提到的其他单位；不在本次核对范围内的单位。",
+        "The government above the organ and organs below it; organs named within a sentence; organs that are not in the set.",
     )),
     why: Text::new("多为套用该单位的文稿。", "Mostly that organ's text was used."),
     mend: Text::new(
