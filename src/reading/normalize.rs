@@ -62,6 +62,10 @@ pub fn normalize(c: char) -> char {
 /// Whether a character takes no part in any comparison: white space, signs without width, such as those that say in which
 /// direction a text runs, the byte order mark, what fills up a record.
 pub fn is_space(c: char) -> bool {
+    // Almost every character asked about is Chinese, and none of those is one.
+    if ('\u{3001}'..'\u{fe00}').contains(&c) {
+        return false;
+    }
     c.is_whitespace()
         || matches!(c, '\0' | '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}'
             | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')

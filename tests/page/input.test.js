@@ -279,3 +279,18 @@ withPage("a very large document is shown in part, and that is said", async (page
   assert.match(await page.locator(".cut").innerText(), /开头部分/);
   assert.ok((await page.locator("#marked-report p").count()) <= 2001);
 });
+
+withPage("a long text is read in the worker, and checked when typing rests", async (page) => {
+  const saved = `<!-- ${"saved ".repeat(50000)} -->${reportHtml(sample("errors"))}`;
+  await pasteText(page, saved);
+  assert.equal(await verdict(page), "inconsistent");
+  assert.equal(await cell(page, "requests.outcomes_total.natural").innerText(), "13");
+  assert.equal(page.workers().length, 1, "nothing else read it");
+
+  await page.getByTestId("view-text").click();
+  await page.locator("#paste-box").fill(`${sample("consistent")}\n${"附件略。".repeat(30000)}`);
+  assert.match(await page.getByTestId("notice").innerText(), /停止输入后即行核对/);
+  assert.equal(await page.locator("[data-cell]").count(), 0, "no number of the former report stays");
+  assert.equal(await verdict(page), "consistent");
+  assert.equal(await cell(page, "requests.new.total").innerText(), "12");
+});

@@ -172,6 +172,14 @@ impl Deref for Checked {
     }
 }
 
+/// A text of more bytes takes longer than a frame: it is read in the worker, as a file is, and checked when typing rests.
+const LONG: usize = 200 * 1024;
+
+/// Whether painting should not wait for a text.
+pub fn is_long(text: &str) -> bool {
+    text.len() > LONG
+}
+
 /// Checks text or HTML that is already decoded: pasted, typed, a sample. None if it holds several reports: each is one of a list.
 pub fn check_text(text: &str) -> Result<Option<Checked>, Notice> {
     let (document, source) = (loaded()?.parse)(text.to_owned(), Encoding::Utf8, text.len())?;
@@ -210,6 +218,9 @@ pub fn open(bytes: &Uint8Array) -> Result<Opened, Notice> {
         kind = (engine.sniff)(&bytes);
         if let Ok(Kind::Text(encoding)) = kind {
             let size = bytes.len();
+            if size > LONG {
+                return Ok(Opened::Elsewhere("office"));
+            }
             let text = match encoding {
                 Encoding::Utf8 => String::from_utf8(bytes).map_err(|_| Error::NotText)?,
                 _ => decode(&bytes, encoding),

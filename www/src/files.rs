@@ -162,7 +162,7 @@ pub fn refused(notice: &Notice, entry: Option<&Entry>) -> Option<Review> {
         encoding: "unknown",
         bytes: entry.map_or(0, |entry| entry.file.size() as usize),
     };
-    let is_fault = !matches!(notice, Notice::NotLoaded | Notice::NoEngine);
+    let is_fault = !matches!(notice, Notice::NotLoaded | Notice::NoEngine | Notice::Resting);
     is_fault.then(|| Review::unsupported(source, Sentence::said(|lang| words::notice(notice, lang))))
 }
 

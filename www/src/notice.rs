@@ -74,6 +74,8 @@ pub enum Notice {
     NotLoaded,
     /// What checks could not be loaded.
     NoEngine,
+    /// A long text is checked when typing rests.
+    Resting,
     /// Why a file cannot be read, as the worker says it.
     Message(BilingualMessage),
 }

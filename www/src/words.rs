@@ -238,6 +238,10 @@ words! {
     NOT_LOADED: "读取此类文件的组件未能载入，请检查网络后重新选择该文件；也可打开文件，全选复制后粘贴到此处。", "What reads such files could not be loaded. Check your connection and choose the file again, or open it, select all, copy and paste it here.";
     /// Said of a file in the list that was not read yet.
     NOT_YET: "待核对", "waiting";
+    /// Heading while a long text is typed in.
+    RESTS: "尚未核对", "Not checked yet";
+    /// What is said then.
+    RESTING: "文字较长，停止输入后即行核对。", "This text is long; it is checked as soon as typing rests.";
     /// Heading before a refusal.
     FAILED: "无法核对", "Cannot be checked";
     /// No year read.
@@ -407,6 +411,14 @@ pub fn sign(verdict: Verdict) -> &'static str {
     }
 }
 
+/// Heading of what is to be told about the input.
+pub fn refusal(notice: &Notice) -> Text {
+    match notice {
+        Notice::Resting => RESTS,
+        _ => FAILED,
+    }
+}
+
 /// What is to be told about the input.
 pub fn notice(notice: &Notice, lang: Lang) -> String {
     match (notice, lang) {
@@ -414,6 +426,7 @@ pub fn notice(notice: &Notice, lang: Lang) -> String {
         (Notice::Unreadable, lang) => UNREADABLE.get(lang).to_owned(),
         (Notice::NotLoaded, lang) => NOT_LOADED.get(lang).to_owned(),
         (Notice::NoEngine, lang) => NO_ENGINE.get(lang).to_owned(),
+        (Notice::Resting, lang) => RESTING.get(lang).to_owned(),
         (Notice::Message(said), Lang::Zh) => said.zh.to_string(),
         (Notice::Message(said), Lang::En) => said.en.to_string(),
     }

@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
         "A year in the file's name is the report's; without 年 after it, it may be the next one, in which the report is published.",
     )),
     exceptions: docs(Text::new(
-        "文件名中“20240120”“2024-01-20”等日期和编号；文件名中另有一处与报告年度相同的。",
-        "Dates and serial numbers such as 20240120 or 2024-01-20; a name in which another number is the report's year.",
+        "文件名中“20240120”“2024-01-20”等日期和编号；次年的公布日期，如“2024年1月20日”；文件名中另有一处与报告年度相同的。",
+        "Dates and serial numbers such as 20240120 or 2024-01-20; a day of the next year, in which the report is published; a name in which another number is the report's year.",
     )),
     why: Text::new(
         "可能选错了文件，或用旧文件改写后未改名。",
@@ -54,7 +54,8 @@ pub fn check(context: &mut Context<'_>, file: Option<&str>) {
     context.emit(Finding::new(&RULE, says).at([title]));
 }
 
-/// The years in a name with words behind them, and whether the first is 年. Other numbers are days or marks.
+/// The years in a name with words after them, and whether they are surely meant as years: 年 follows, and no month.
+/// Other numbers are days or marks.
 fn years(name: &str) -> Vec<(u16, bool)> {
     let mut found = Vec::new();
     let mut rest = name;
@@ -64,7 +65,10 @@ fn years(name: &str) -> Vec<(u16, bool)> {
         let (digits, behind) = run.split_at(length);
         match digits.parse::<u16>() {
             Ok(year @ 2000..2100) if length == 4 && behind.starts_with(is_han) => {
-                found.push((year, behind.starts_with('年')));
+                // What a month follows is a day, usually that of publication.
+                let sure = (behind.strip_prefix('年'))
+                    .is_some_and(|rest| !rest.trim_start_matches(|c: char| c.is_ascii_digit()).starts_with('月'));
+                found.push((year, sure));
             }
             _ => {}
         }

@@ -23,6 +23,9 @@ use crate::samples::Sample;
 use crate::state::{Action, Dispatch, Focus, State, View};
 use crate::{dom, engine, files, words};
 
+/// Typing rests when nothing came for so long.
+const REST: Duration = Duration::from_millis(400);
+
 /// A step of prerendering is done by then.
 const STEP: Duration = Duration::from_millis(1);
 
@@ -32,6 +35,8 @@ pub struct App {
     dispatch: Dispatch,
     /// What waits for the engine.
     waiting: Vec<Action>,
+    /// How often a long text was typed in.
+    typed: u32,
     /// How often everything was drawn anew, since somebody else had changed what was drawn.
     drawn: u32,
     /// What had focus before that.
@@ -84,6 +89,7 @@ impl Component for App {
             state,
             dispatch,
             waiting: Vec::new(),
+            typed: 0,
             drawn: 0,
             focused: None,
             done: Done::default(),
@@ -239,14 +245,27 @@ impl Component for App {
 }
 
 impl App {
-    /// A text is checked before it is taken; one that holds several reports is a list of them.
+    /// A text is checked before it is taken; one that is long or holds several reports is taken as a file.
     fn act(&mut self, action: Action) -> bool {
-        let (text, is_typed) = match action {
-            Action::Pasted(text) => (text, false),
-            Action::Typed(text) => (text, true),
+        let (text, is_typed, checked) = match action {
+            Action::Pasted(text) if engine::is_long(&text) => (text, false, Ok(None)),
+            Action::Typed(text) if engine::is_long(&text) => return self.wait_for_rest(text),
+            Action::Rested(typed) if typed == self.typed && self.state.notice == Some(Notice::Resting) => {
+                let text = self.state.text.to_string();
+                let checked = engine::check_text(&text);
+                (text, true, checked)
+            }
+            Action::Pasted(text) => {
+                let checked = engine::check_text(&text);
+                (text, false, checked)
+            }
+            Action::Typed(text) => {
+                let checked = engine::check_text(&text);
+                (text, true, checked)
+            }
             other => return self.state.act(other),
         };
-        let checked = match engine::check_text(&text) {
+        let checked = match checked {
             Ok(Some(checked)) => Ok(checked),
             Ok(None) => match files::of_text(&text, self.state.lang) {
                 Some(file) => {
@@ -261,6 +280,21 @@ impl App {
             text,
             is_typed,
             checked,
+        })
+    }
+
+    /// A long text is checked when typing rests.
+    fn wait_for_rest(&mut self, text: String) -> bool {
+        self.typed += 1;
+        let (typed, dispatch) = (self.typed, self.dispatch.clone());
+        spawn_local(async move {
+            sleep(REST).await;
+            dispatch.emit(Action::Rested(typed));
+        });
+        self.state.act(Action::Text {
+            text,
+            is_typed: true,
+            checked: Err(Notice::Resting),
         })
     }
 }

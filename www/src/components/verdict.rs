@@ -36,7 +36,7 @@ fn refusal(state: &State, notice: &Notice, lang: Lang) -> Html {
         <div part="verdict" class="verdict" data-state="refused">
             <div class="line" tabindex="-1">
                 <span class="sign" aria-hidden="true">{ words::sign(Verdict::Unsupported) }</span>
-                <p class="headline">{ words::FAILED.get(lang) }</p>
+                <p class="headline">{ words::refusal(notice).get(lang) }</p>
             </div>
             <div class="said">
                 <p class="subline" data-testid="notice">

@@ -98,6 +98,8 @@ pub enum Action {
     Complete,
     /// What waited for the engine can be done, or given up.
     Awaited,
+    /// Nothing was typed into a long text since it was typed in so often.
+    Rested(u32),
     /// Something is dragged over the page, or not any more.
     Dragging(bool),
     /// A place is looked at.

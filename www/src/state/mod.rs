@@ -62,6 +62,8 @@ pub struct State {
     pub text: AttrValue,
     /// The answer, if something was opened.
     pub checked: Option<Checked>,
+    /// The answer before a long text was typed in, whose changes belong to the next.
+    before_rest: Option<Checked>,
     /// The changes that can be undone and done again.
     pub history: History,
     /// The files that were dropped together.
@@ -105,6 +107,7 @@ impl State {
             host,
             text: AttrValue::default(),
             checked: None,
+            before_rest: None,
             history: History::default(),
             files: Files::default(),
             notice: None,
@@ -133,6 +136,7 @@ impl State {
     }
 
     fn open(&mut self, result: Result<Checked, Notice>) {
+        self.before_rest = None;
         self.selection = None;
         self.look = None;
         self.room.column = None;
@@ -267,6 +271,7 @@ impl State {
     /// An answer that belongs to an earlier input must not stay beside a refusal.
     fn fail(&mut self, notice: Notice) {
         self.checked = None;
+        self.before_rest = None;
         self.history = History::default();
         self.selection = None;
         self.look = None;
@@ -287,11 +292,15 @@ impl State {
         self.files.current = None;
         self.notice = None;
         self.former = None;
-        let before = self.checked.take();
+        let before = self.checked.take().or(self.before_rest.take());
         match checked {
             Ok(checked) => {
                 let changes = before.map(|before| before.changes.clone()).unwrap_or_default();
                 self.checked = Some(engine::with(&checked, &changes));
+            }
+            Err(Notice::Resting) => {
+                self.before_rest = before;
+                self.notice = Some(Notice::Resting);
             }
             Err(notice) => {
                 self.history = History::default();
