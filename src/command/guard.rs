@@ -117,7 +117,7 @@ mod tests {
             .map(|review| (review.source.name.unwrap_or_default(), review.summary.verdict))
             .collect();
         assert_eq!(told[0], ("a.zip!/2023年年报.docx".to_owned(), Verdict::Unsupported));
-        assert_eq!(told[1], ("a.zip!/2020年年报.docx".to_owned(), Verdict::Consistent));
+        assert_eq!(told[1], ("a.zip!/2020年年报.docx".to_owned(), Verdict::Inconsistent));
         assert_eq!(told.len(), 2);
     }
 }
