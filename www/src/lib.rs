@@ -23,6 +23,7 @@ use web_sys::{Element, File};
 use crate::components::{App, Purpose};
 use crate::host::{Host, Script};
 use crate::list::Entry;
+use crate::notice::Notice;
 use crate::state::{Action, Dispatch};
 
 /// Draws an instance in an element of the page or of a shadow tree. Called by a script, not on load: a worker loads the same
