@@ -57,6 +57,12 @@ impl HanIndex {
         })
     }
 
+    /// How often a phrase stands there.
+    pub fn count(&self, phrase: &str) -> usize {
+        let next = |from: &Span| self.find(phrase, from.end);
+        std::iter::successors(self.find(phrase, 0), next).count()
+    }
+
     /// Whether all characters of a label are there, in any order, as in torn headers.
     pub fn holds_characters(&self, label: &str) -> bool {
         label.chars().all(|c| self.text.contains(c))

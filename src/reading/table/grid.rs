@@ -349,7 +349,9 @@ fn tell_outcomes(layout: &Layout<'_>, part: Range<usize>, lines: &[Line], anomal
     let is_it = |field: &Field| {
         field.kind == FieldKind::Words && {
             let key = key(layout.document.slice(field.span));
-            !key.is_empty() && (alike(&key, OUTCOMES) || key.starts_with(OUTCOMES))
+            // A narrow cell of a printed sheet shows the beginning alone.
+            let is_cut = OUTCOMES.starts_with(&key) && key.chars().count() > 1;
+            !key.is_empty() && (alike(&key, OUTCOMES) || key.starts_with(OUTCOMES) || is_cut)
         }
     };
     let (Some(first), Some(last)) = (fields.first(), fields.last()) else {
@@ -485,7 +487,15 @@ fn side_by_side(layout: &Layout<'_>, table: TableId, start: Span, part: Span) ->
     let mut anomalies = Vec::new();
     let here = heads.span.unwrap_or(part);
     if leaves >= form.width - form.leaves.len() {
-        anomalies.extend(heads.missing.iter().map(|&leaf| Anomaly::ColumnMissing {
+        let han = HanIndex::new(&layout.document.text, part);
+        // A sheet printed over several pages has the rest of its heads on another one.
+        let is_elsewhere = |leaf: usize| {
+            let label = form.labels[leaf];
+            let wanted = form.labels.iter().filter(|other| **other == label).count();
+            han.count(label) >= wanted
+        };
+        let missing = heads.missing.iter().filter(|&&leaf| !is_elsewhere(leaf));
+        anomalies.extend(missing.map(|&leaf| Anomaly::ColumnMissing {
             table,
             header: form.labels[leaf],
             place: here,

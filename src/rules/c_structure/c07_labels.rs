@@ -1,6 +1,8 @@
 //! C07: a label is not the official one.
 
 use super::BASIS;
+use crate::document::Span;
+use crate::form::TableId;
 use crate::language::Text;
 use crate::reading::label::key;
 use crate::report::Anomaly;
@@ -39,13 +41,47 @@ const NOTE: Text = Text::new(
 );
 const OTHER: Text = Text::new("{0}“{1}”应为“{2}”。", "{0}: “{1}” should be “{2}”.");
 
+const CUT: Text = Text::new(
+    "{0}有{1}处行名、列名只印出前一部分，如“{2}”应为“{3}”。",
+    "{0}: {1} labels are cut off, such as “{2}” for “{3}”.",
+);
+const CUT_ADVICE: Text = Text::new(
+    "调整列宽或设置自动换行，使行名、列名完整显示后，重新打印或导出。",
+    "Widen the columns or wrap their text, and print or export the table again.",
+);
+
+/// So many labels that show their beginning alone were cut off together, by narrow cells of a printed sheet.
+const MANY: usize = 3;
+
 /// C07.
 pub fn check(context: &mut Context<'_>) {
     let report = context.report;
-    for anomaly in &report.anomalies {
-        let Anomaly::LabelDiffers { table, official, place } = *anomaly else {
-            continue;
-        };
+    let is_cut = |official: &'static str, place: Span| {
+        let written = key(report.document.slice(place));
+        written.chars().count() > 2 && key(official).starts_with(&written) && written != key(short_label(official))
+    };
+    let labels = report.anomalies.iter().filter_map(|anomaly| match *anomaly {
+        Anomaly::LabelDiffers { table, official, place } => Some((table, official, place)),
+        _ => None,
+    });
+    let (cut, whole): (Vec<_>, Vec<_>) = labels.partition(|&(_, official, place)| is_cut(official, place));
+    for table in TableId::ALL {
+        let of_table: Vec<_> = cut.iter().filter(|label| label.0 == table).collect();
+        if let [&(_, official, place), ..] = of_table[..]
+            && of_table.len() >= MANY
+        {
+            let says = CUT.with([
+                table.into(),
+                of_table.len().into(),
+                context.quote(place),
+                official.to_owned().into(),
+            ]);
+            let places: Vec<Span> = of_table.iter().map(|label| label.2).collect();
+            context.emit(Finding::new(&RULE, says).advising(CUT_ADVICE).at(places));
+        }
+    }
+    let is_alone = |&&(table, ..): &&(TableId, _, _)| cut.iter().filter(|label| label.0 == table).count() < MANY;
+    for &(table, official, place) in cut.iter().filter(is_alone).chain(&whole) {
         let only_note = key(report.document.slice(place)) == key(short_label(official));
         let (pattern, severity) = if only_note {
             (NOTE, Severity::Info)
