@@ -17,7 +17,7 @@ pub struct SetSummary {
     pub missing: usize,
     /// Files that are no readable reports.
     pub unread: usize,
-    /// Reports by their verdicts, in the order of [`VERDICTS`].
+    /// Reports by their verdicts, in the order of [`VERDICTS`]: each once, whatever copies there are, and what cannot be read.
     pub verdicts: [usize; 4],
     /// For each rule the number of reports and of findings.
     pub rules: BTreeMap<&'static str, (usize, usize)>,
@@ -45,7 +45,12 @@ impl SetReview {
             ..SetSummary::default()
         };
         let mut filed = BTreeSet::new();
-        for (entry, place) in entries.iter().zip(&self.filed) {
+        // A copy, or an older version, of a report is told apart and counted nowhere.
+        let counted = || {
+            let pairs = entries.iter().zip(&self.filed);
+            pairs.filter(|(_, place)| place.used || place.replaced_by.is_none())
+        };
+        for (entry, place) in counted() {
             let verdict = VERDICTS.iter().position(|verdict| *verdict == entry.summary.verdict);
             summary.verdicts[verdict.unwrap_or_default()] += 1;
             if place.used {
@@ -70,14 +75,14 @@ impl SetReview {
         }
         summary.filed = filed.len();
         summary.expected = summary.filed + summary.missing;
-        let has_errors = summary.severities[0] > 0 || entries.iter().any(|entry| entry.summary.errors > 0);
+        let has_errors = summary.severities[0] > 0 || counted().any(|(entry, _)| entry.summary.errors > 0);
         let parents_unchecked = self.parents.iter().any(|parent| {
             parent
                 .cells
                 .iter()
                 .any(|cell| matches!(cell.outcome, Outcome::Unchecked(_)))
         });
-        let whole = summary.verdicts[0] == entries.len() && summary.pairs[2] == 0 && !parents_unchecked;
+        let whole = summary.verdicts[0] == counted().count() && summary.pairs[2] == 0 && !parents_unchecked;
         summary.verdict = Some(if has_errors {
             Verdict::Inconsistent
         } else if whole {

@@ -55,7 +55,12 @@ for (const [how, replaces] of [
     await page.locator('[data-verdict="consistent"]').waitFor();
     await translate(page, replaces);
     await page.locator("#paste-box").press("End");
-    await page.keyboard.type(" 1", { delay: 100 });
+    await page.keyboard.type(" ");
+    await page.waitForFunction(() => {
+      const foreign = [...document.querySelectorAll("font")].some((font) => font.textContent.trim());
+      return !foreign && document.activeElement.id === "paste-box";
+    });
+    await page.keyboard.type("1");
     assert.match(await page.locator("#paste-box").inputValue(), / 1/, "who types goes on typing");
     await translate(page, replaces);
     await page.getByTestId("lang").click();

@@ -27,8 +27,10 @@ const STYLES: &str = "<w:docDefaults><w:rPrDefault><w:rPr>\
 <w:pPr><w:ind w:firstLineChars=\"200\" w:firstLine=\"640\"/><w:jc w:val=\"both\"/></w:pPr></w:style>\
 <w:style w:type=\"paragraph\" w:styleId=\"heading\"><w:name w:val=\"heading 1\"/><w:basedOn w:val=\"body\"/>\
 <w:pPr><w:keepNext/><w:outlineLvl w:val=\"0\"/></w:pPr><w:rPr><w:rFonts w:eastAsia=\"黑体\"/></w:rPr></w:style>\
+<w:style w:type=\"paragraph\" w:styleId=\"closing\"><w:name w:val=\"Closing\"/><w:basedOn w:val=\"body\"/>\
+<w:pPr><w:keepNext/></w:pPr></w:style>\
 <w:style w:type=\"paragraph\" w:styleId=\"right\"><w:name w:val=\"Signature\"/><w:basedOn w:val=\"a\"/>\
-<w:pPr><w:ind w:rightChars=\"400\" w:right=\"1280\"/><w:jc w:val=\"right\"/></w:pPr></w:style>\
+<w:pPr><w:keepNext/><w:ind w:rightChars=\"400\" w:right=\"1280\"/><w:jc w:val=\"right\"/></w:pPr></w:style>\
 <w:style w:type=\"paragraph\" w:styleId=\"cell\"><w:name w:val=\"Table Text\"/><w:basedOn w:val=\"a\"/>\
 <w:pPr><w:spacing w:line=\"320\" w:lineRule=\"atLeast\"/></w:pPr><w:rPr><w:sz w:val=\"21\"/></w:rPr></w:style>";
 
@@ -43,6 +45,8 @@ pub enum Style {
     Body,
     /// 一、….
     Heading,
+    /// The last words, on one page with who signs: a page of signatures alone is none.
+    Closing,
     /// Who signs, and when.
     Right,
 }
@@ -54,6 +58,7 @@ impl Style {
             Self::Plain => "a",
             Self::Body => "body",
             Self::Heading => "heading",
+            Self::Closing => "closing",
             Self::Right => "right",
         }
     }

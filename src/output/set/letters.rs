@@ -264,10 +264,10 @@ fn write(docx: &mut Docx, letter: &Letter) {
         }
     }
     docx.paragraph(Style::Body, CLOSING);
-    docx.paragraph(Style::Body, "特此函告。");
+    docx.paragraph(Style::Closing, "特此函告。");
     if !letter.parts.is_empty() {
-        docx.paragraph(Style::Body, "附：1.核对情况表");
-        docx.paragraph(Style::Body, "　　2.回执");
+        docx.paragraph(Style::Closing, "附：1.核对情况表");
+        docx.paragraph(Style::Closing, "　　2.回执");
     }
     docx.paragraph(Style::Right, "（核对单位）");
     docx.paragraph(Style::Right, "年　月　日");
