@@ -154,6 +154,10 @@ fn is_header(start: &[u8]) -> bool {
 ///
 /// Bytes are enough: in none of the encodings a comma is a part of another character, UTF-16 aside.
 fn is_csv(bytes: &[u8], encoding: Encoding) -> bool {
+    // Most texts have fewer commas than a table needs.
+    if bytes.iter().filter(|byte| **byte == b',').count() < COMMAS * ROWS {
+        return false;
+    }
     let unit = |from: fn([u8; 2]) -> u16| {
         let units = bytes.chunks_exact(2).map(move |pair| from([pair[0], pair[1]]));
         units.map(|unit| match unit {
@@ -182,9 +186,11 @@ fn is_csv(bytes: &[u8], encoding: Encoding) -> bool {
     }
 }
 
+/// So many commas make a row of a table, so many rows a table.
+const COMMAS: usize = 6;
+const ROWS: usize = 12;
+
 fn has_rows(bytes: impl Iterator<Item = u8>) -> bool {
-    const COMMAS: usize = 6;
-    const ROWS: usize = 12;
     let (mut rows, mut others) = (0_usize, 0_usize);
     let (mut commas, mut is_empty, mut before) = (0, true, 0);
     for byte in bytes.chain([b'\n']) {

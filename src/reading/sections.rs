@@ -260,11 +260,13 @@ const SIGNS: [&str; 10] = [
     "情况", "情況", "事项", "事項", "问题", "問題", "措施", "概述", "概况", "概況",
 ];
 
+/// What they begin with: all that most characters are compared with.
+const FIRST: [char; 6] = ['情', '事', '问', '問', '措', '概'];
+
 /// Whether a text holds one of them.
 fn holds_sign(text: &str) -> bool {
-    let may_begin = |c: char| SIGNS.iter().any(|sign| sign.starts_with(c));
     text.char_indices()
-        .any(|(at, c)| !c.is_ascii() && may_begin(c) && SIGNS.iter().any(|sign| text[at..].starts_with(sign)))
+        .any(|(at, c)| FIRST.contains(&c) && SIGNS.iter().any(|sign| text[at..].starts_with(sign)))
 }
 
 /// The part that a paragraph is the heading of, or begins with it.

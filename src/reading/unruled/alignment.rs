@@ -118,8 +118,36 @@ const START: State = State {
     trail: 0,
 };
 
-/// A place that no way leads to.
-const NOWHERE: State = State { cost: NONE, ..START };
+/// The cheapest way to each place. Costs stand apart: most places are only asked whether any way leads to them.
+#[derive(Default)]
+struct Ways {
+    /// [`NONE`] where no way leads; only where one does, its state holds.
+    costs: Vec<u32>,
+    states: Vec<State>,
+}
+
+impl Ways {
+    fn new(places: usize) -> Self {
+        Self {
+            costs: vec![NONE; places],
+            states: vec![START; places],
+        }
+    }
+
+    fn get(&self, at: usize) -> Option<State> {
+        (self.costs[at] != NONE).then(|| self.states[at])
+    }
+
+    /// Takes a way if it is cheaper than the one that is known.
+    fn put(&mut self, at: usize, state: State, limit: u32) -> bool {
+        let is_better = state.cost <= limit && state.cost < self.costs[at];
+        if is_better {
+            self.costs[at] = state.cost;
+            self.states[at] = state;
+        }
+        is_better
+    }
+}
 
 struct Left {
     found: Found,
@@ -144,8 +172,8 @@ struct Table<'a> {
     offsets: Vec<usize>,
     places: Vec<Place>,
     limit: u32,
-    now: Vec<State>,
-    next: Vec<State>,
+    now: Ways,
+    next: Ways,
     /// From the first to behind the last place of `now` that a way leads to.
     reached: (usize, usize),
     arena: Vec<Left>,
@@ -198,8 +226,8 @@ impl<'a> Table<'a> {
             offsets,
             places,
             limit: 0,
-            now: vec![NOWHERE; size],
-            next: vec![NOWHERE; size],
+            now: Ways::new(size),
+            next: Ways::new(size),
             reached: (0, 1),
             arena: Vec::new(),
         }
@@ -207,8 +235,8 @@ impl<'a> Table<'a> {
 
     /// The cheapest alignment within the limit.
     fn run(&mut self, text: &Unruled) -> Option<Vec<Found>> {
-        self.now.fill(NOWHERE);
-        self.now[0] = START;
+        self.now.costs.fill(NONE);
+        self.now.put(0, START, self.limit);
         self.reached = (0, 1);
         self.arena.clear();
         self.advance();
@@ -220,11 +248,7 @@ impl<'a> Table<'a> {
                 return None;
             }
         }
-        let last = *self.now.last()?;
-        if last.cost == NONE {
-            return None;
-        }
-        let mut trail = last.trail;
+        let mut trail = self.now.get(self.places.len() - 1)?.trail;
         let mut found = Vec::new();
         while let Some(left) = trail.checked_sub(1).map(|index| &self.arena[index as usize]) {
             let length = self.keys[left.found.label].len();
@@ -240,19 +264,16 @@ impl<'a> Table<'a> {
     /// Moves that consume one item: from `now` to `next`.
     fn consume(&mut self, item: Item) {
         let (from, to) = self.reached;
-        let end = self.now.len() - 1;
+        let end = self.places.len() - 1;
         // An item takes no further than past one character.
-        self.next[from..(to + 3).min(end + 1)].fill(NOWHERE);
-        self.next[end] = NOWHERE;
+        self.next.costs[from..(to + 3).min(end + 1)].fill(NONE);
+        self.next.costs[end] = NONE;
         let mut reached = (end + 1, 0);
+        let foreign = matches!(item, Item::Char(c, _) if !BESIDE.contains(c));
         for at in from..to {
-            let state = self.now[at];
-            if state.cost == NONE {
-                continue;
-            }
+            let Some(state) = self.now.get(at) else { continue };
             let mut put = |at: usize, state: State| {
-                if state.cost <= self.limit && state.cost < self.next[at].cost {
-                    self.next[at] = state;
+                if self.next.put(at, state, self.limit) {
                     reached = (reached.0.min(at), reached.1.max(at + 1));
                 }
             };
@@ -276,7 +297,7 @@ impl<'a> Table<'a> {
             let (key, passed) = (&self.keys[place.label as usize], place.passed as usize);
             match item {
                 Item::Char(c, position) => {
-                    put(at, passed_over(state, c, passed));
+                    put(at, passed_over(state, foreign, passed));
                     if let Some(&wanted) = key.get(passed) {
                         put(at + 2, taken_as(state, c, position, wanted, place.taken));
                     }
@@ -318,27 +339,25 @@ impl<'a> Table<'a> {
     /// Moves that consume nothing: characters and labels left out, and the step from one label to the next.
     fn advance(&mut self) {
         let (mut at, mut to) = self.reached;
-        let end = self.now.len() - 1;
-        // Behind what was reached `now` still holds what it held two items ago.
+        let end = self.places.len() - 1;
+        // After what was reached `now` still holds what it held two items ago.
         let mut clean = to;
         while at < to {
-            let state = self.now[at];
-            if state.cost != NONE && at < end {
+            if let Some(state) = self.now.get(at).filter(|_| at < end) {
                 let place = self.places[at];
                 let label = place.label as usize;
                 let (length, optional) = (self.keys[label].len(), self.wanted[label].optional);
                 let passed = place.passed as usize;
                 let mut put = |target: usize, state: State| -> bool {
                     if clean <= target {
-                        self.now[clean..=target].fill(NOWHERE);
+                        self.now.costs[clean..=target].fill(NONE);
                         clean = target + 1;
                     }
-                    let better = state.cost <= self.limit && state.cost < self.now[target].cost;
-                    if better {
-                        self.now[target] = state;
+                    let is_better = self.now.put(target, state, self.limit);
+                    if is_better {
                         to = to.max(target + 1);
                     }
-                    better
+                    is_better
                 };
                 if at == 0 {
                     put(1, state);
@@ -395,10 +414,10 @@ impl<'a> Table<'a> {
     }
 }
 
-/// A character that is none of the label's.
-fn passed_over(state: State, c: char, passed: usize) -> State {
+/// A character that is none of the label's; whether it is foreign to the labels beside as well.
+fn passed_over(state: State, foreign: bool, passed: usize) -> State {
     let noise = if passed == 0 { cost::NOISE_BETWEEN } else { cost::NOISE };
-    let foreign = u16::from(!BESIDE.contains(c));
+    let foreign = u16::from(foreign);
     State {
         cost: state.cost + noise,
         noise: state.noise.saturating_add(foreign),
