@@ -7,6 +7,7 @@ mod figures;
 mod numerals;
 mod own_name;
 mod patterns;
+mod proportions;
 mod prose;
 mod sentence;
 mod tokens;
@@ -185,7 +186,7 @@ impl Reader {
             let to = at + 1;
             let range = (from, to);
             sentence::read(
-                self.frame,
+                (self.frame, &self.own_name),
                 &self.prose,
                 &self.tokens,
                 range,
