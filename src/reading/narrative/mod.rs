@@ -13,9 +13,9 @@ mod sentence;
 mod tokens;
 mod words;
 
-use own_name::OwnName;
+use own_name::{OwnName, Reach};
 use prose::Prose;
-use sentence::{Context, Frame, Reach};
+use sentence::{Context, Frame};
 use tokens::{Stop, Token, What};
 
 use crate::document::{Document, Span};

@@ -1,7 +1,21 @@
 //! The report's own organ in its text: its name is no other scope, whatever words it holds.
 
-use super::sentence::Reach;
 use super::tokens::{Token, What};
+
+/// Whose numbers a report gives, told by the organ's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// A government's: those of an area.
+    Area,
+    /// The office of a government: its own, or those of the area.
+    Office,
+    /// A department's, a township's: its own.
+    Organ,
+    /// A branch's: 分局 is the organ itself.
+    Branch,
+    /// It cannot be told.
+    Unknown,
+}
 
 /// Whose numbers a report of an organ gives, by its name.
 pub fn reach(agency: &str) -> Reach {

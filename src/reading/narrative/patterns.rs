@@ -1112,13 +1112,12 @@ pub fn is_won(topics: &[&Topic]) -> bool {
 }
 
 /// Whether a phrase says that an organ's act did not stand: 纠错, 败诉.
-pub fn is_corrected(entry: Option<&super::words::Entry>) -> bool {
-    let corrects = |topic: &&Topic| match topic.subject {
+pub fn is_corrected(topics: &[&Topic]) -> bool {
+    topics.iter().any(|topic| match topic.subject {
         Reconsideration => topic.readings == ["reconsideration.corrected"],
         Litigation => topic.readings.get(1) == Some(&"litigation_direct.corrected"),
         _ => false,
-    };
-    entry.is_some_and(|entry| entry.topics().iter().any(corrects))
+    })
 }
 
 /// Whether a phrase says how cases ended.

@@ -3,12 +3,24 @@
 use rust_decimal::Decimal;
 
 use super::numerals::{han_digit, is_numeral, numeral};
-use super::tokens::What;
 use crate::reading::normalize::is_han;
 use crate::report::{Fraction, Precision};
 
+/// What is said of a whole or of another number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Proportion {
+    /// 百分之x.
+    Percent(Decimal),
+    /// x倍, or so many times more: 翻番.
+    Times(Decimal),
+    /// x个百分点.
+    Points(Decimal),
+    /// 四分之一, 七成.
+    Fraction(Fraction),
+}
+
 /// A proportion that begins at a place, and where it ends.
-pub fn proportion(chars: &[char], at: usize) -> Option<(What, usize)> {
+pub fn proportion(chars: &[char], at: usize) -> Option<(Proportion, usize)> {
     let c = *chars.get(at)?;
     match c {
         '翻' => doubled(chars, at),
@@ -21,9 +33,9 @@ pub fn proportion(chars: &[char], at: usize) -> Option<(What, usize)> {
 }
 
 /// 百分之三十三点三, 百分之30.
-fn percent(chars: &[char], at: usize) -> Option<(What, usize)> {
+fn percent(chars: &[char], at: usize) -> Option<(Proportion, usize)> {
     if chars.get(at) == Some(&'百') {
-        return Some((What::Percent(Decimal::ONE_HUNDRED), at + 1));
+        return Some((Proportion::Percent(Decimal::ONE_HUNDRED), at + 1));
     }
     let read = numeral(chars, at);
     let mut value = read.value?;
@@ -36,11 +48,11 @@ fn percent(chars: &[char], at: usize) -> Option<(What, usize)> {
         }
         end += 1;
     }
-    (value <= Decimal::ONE_HUNDRED).then_some((What::Percent(value), end))
+    (value <= Decimal::ONE_HUNDRED).then_some((Proportion::Percent(value), end))
 }
 
 /// 翻一番 doubles, 翻两番 doubles twice.
-fn doubled(chars: &[char], at: usize) -> Option<(What, usize)> {
+fn doubled(chars: &[char], at: usize) -> Option<(Proportion, usize)> {
     if about(chars, at).is_some() {
         return None;
     }
@@ -53,11 +65,11 @@ fn doubled(chars: &[char], at: usize) -> Option<(What, usize)> {
         _ => return None,
     };
     end += if is_numeral(chars[end]) { 2 } else { 1 };
-    Some((What::Times(Decimal::from(times)), end))
+    Some((Proportion::Times(Decimal::from(times)), end))
 }
 
 /// 一半, 半数, 过半数.
-fn half(chars: &[char], at: usize) -> Option<(What, usize)> {
+fn half(chars: &[char], at: usize) -> Option<(Proportion, usize)> {
     let rest = &chars[at..];
     let over = usize::from(matches!(rest[0], '过' | '超'));
     let length = match rest.get(over..)? {
@@ -73,25 +85,25 @@ fn half(chars: &[char], at: usize) -> Option<(What, usize)> {
         None => about(chars, at).unwrap_or(Precision::About),
     };
     let fraction = Fraction { part: 1, of: 2, bound };
-    Some((What::Fraction(fraction), behind.map_or(end, |(_, end)| end)))
+    Some((Proportion::Fraction(fraction), behind.map_or(end, |(_, end)| end)))
 }
 
 /// What begins with a number: 2.5倍, 5个百分点, 三分之一, 七成.
-fn counted(chars: &[char], at: usize) -> Option<(What, usize)> {
+fn counted(chars: &[char], at: usize) -> Option<(Proportion, usize)> {
     let read = numeral(chars, at);
     let value = read.value?;
     let behind = chars.get(read.end..)?;
     let exact = about(chars, at).is_none();
     match behind {
-        ['倍', ..] if exact => Some((What::Times(shown(value, read.shown)), read.end + 1)),
-        ['个', '百', '分', '点', ..] if exact => Some((What::Points(value), read.end + 4)),
-        ['百', '分', '点', ..] if exact => Some((What::Points(value), read.end + 3)),
+        ['倍', ..] if exact => Some((Proportion::Times(shown(value, read.shown)), read.end + 1)),
+        ['个', '百', '分', '点', ..] if exact => Some((Proportion::Points(value), read.end + 4)),
+        ['百', '分', '点', ..] if exact => Some((Proportion::Points(value), read.end + 3)),
         ['分', '之', ..] => {
             let of = small(value)?;
             let part = numeral(chars, read.end + 2);
             let (part, end) = (small(part.value?)?, part.end);
             let (bound, end) = bound(chars, at, end);
-            (part < of).then_some((What::Fraction(Fraction { part, of, bound }), end))
+            (part < of).then_some((Proportion::Fraction(Fraction { part, of, bound }), end))
         }
         ['成', rest @ ..] => {
             let part = small(value).filter(|part| (1..10).contains(part))?;
@@ -99,7 +111,7 @@ fn counted(chars: &[char], at: usize) -> Option<(What, usize)> {
                 .first()
                 .is_none_or(|&c| !is_han(c) || "以左多是由为的均属来集与和在".contains(c));
             let (bound, end) = bound(chars, at, read.end + 1);
-            ends.then_some((What::Fraction(Fraction { part, of: 10, bound }), end))
+            ends.then_some((Proportion::Fraction(Fraction { part, of: 10, bound }), end))
         }
         _ => None,
     }
@@ -149,7 +161,7 @@ fn about(chars: &[char], start: usize) -> Option<Precision> {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> Option<What> {
+    fn read(text: &str) -> Option<Proportion> {
         let chars: Vec<char> = text.chars().collect();
         proportion(&chars, 0).map(|(what, _)| what)
     }
@@ -157,7 +169,7 @@ mod tests {
     #[test]
     fn proportions_are_read() {
         let times = |text: &str| match read(text) {
-            Some(What::Times(times)) => Some(times.to_string()),
+            Some(Proportion::Times(times)) => Some(times.to_string()),
             _ => None,
         };
         assert_eq!(times("翻一番").as_deref(), Some("1"));
@@ -165,16 +177,19 @@ mod tests {
         assert_eq!(times("2.5倍").as_deref(), Some("2.5"));
         assert_eq!(times("三倍").as_deref(), Some("3"));
         let fraction = |text: &str| match read(text) {
-            Some(What::Fraction(fraction)) => Some((fraction.part, fraction.of, fraction.bound)),
+            Some(Proportion::Fraction(fraction)) => Some((fraction.part, fraction.of, fraction.bound)),
             _ => None,
         };
         assert_eq!(fraction("四分之一"), Some((1, 4, Precision::About)));
         assert_eq!(fraction("九成以上"), Some((9, 10, Precision::AtLeast)));
         assert_eq!(fraction("过半数"), Some((1, 2, Precision::AtLeast)));
         assert_eq!(fraction("一半"), Some((1, 2, Precision::About)));
-        assert_eq!(read("5个百分点"), Some(What::Points(Decimal::from(5))));
-        assert_eq!(read("百分之三十三点三"), Some(What::Percent(Decimal::new(333, 1))));
-        assert_eq!(read("百分之百"), Some(What::Percent(Decimal::ONE_HUNDRED)));
+        assert_eq!(read("5个百分点"), Some(Proportion::Points(Decimal::from(5))));
+        assert_eq!(
+            read("百分之三十三点三"),
+            Some(Proportion::Percent(Decimal::new(333, 1)))
+        );
+        assert_eq!(read("百分之百"), Some(Proportion::Percent(Decimal::ONE_HUNDRED)));
         for other in ["三成立", "一件", "翻阅", "过去", "半年", "超过", "百件"] {
             assert_eq!(read(other), None, "{other}");
         }

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::numerals::{Numeral, is_numeral, numeral};
 use super::patterns::{Class, NOT_COUNTED, UNITS};
-use super::proportions::proportion;
+use super::proportions::{Proportion, proportion};
 use super::prose::Prose;
 use super::words::{Entry, entry, longest};
 use crate::reading::normalize::is_han;
@@ -47,6 +47,17 @@ pub enum What {
     /// A bracket, with the token of its partner where it has one.
     Open(Option<usize>),
     Close(Option<usize>),
+}
+
+impl From<Proportion> for What {
+    fn from(proportion: Proportion) -> Self {
+        match proportion {
+            Proportion::Percent(percent) => Self::Percent(percent),
+            Proportion::Times(times) => Self::Times(times),
+            Proportion::Points(points) => Self::Points(points),
+            Proportion::Fraction(fraction) => Self::Fraction(fraction),
+        }
+    }
 }
 
 /// A number with its unit.
@@ -160,9 +171,9 @@ impl Reader<'_> {
         let mut at = 0;
         while let Some(&c) = self.chars.get(at) {
             let quoted = at < self.quoted;
-            if let Some((what, end)) = proportion(self.chars, at) {
+            if let Some((proportion, end)) = proportion(self.chars, at) {
                 if !quoted {
-                    self.push(what, at, end);
+                    self.push(proportion.into(), at, end);
                 }
                 at = end;
                 continue;

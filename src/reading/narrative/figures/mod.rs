@@ -5,6 +5,7 @@ mod items;
 mod lists;
 mod percentages;
 mod proportions;
+mod ratios;
 
 use rust_decimal::Decimal;
 
@@ -90,7 +91,7 @@ pub fn read(
             )
         });
         if percents {
-            percentages::percentages(sentence, &found, memory, narrative);
+            ratios::ratios(sentence, &found, memory, narrative);
         }
         percentages::differences(sentence, memory, narrative);
         proportions::as_before(sentence, narrative);

@@ -3,122 +3,13 @@
 use rust_decimal::Decimal;
 
 use super::items::Item;
-use super::{MOST_PARTS, Memory, REMEMBERED, Sentence, proportions};
+use super::{Memory, REMEMBERED, Sentence};
 use crate::reading::narrative::patterns::Class;
-use crate::reading::narrative::tokens::{Stop, Token, What, figure};
-use crate::report::{Breakdown, Growth, GrowthBy, Narrative, Precision, Share, Split};
-
-/// Shares and growth of a sentence.
-pub fn percentages(sentence: Sentence<'_>, lists: &[Breakdown], memory: &Memory, narrative: &mut Narrative) {
-    let Sentence {
-        prose,
-        tokens,
-        from,
-        to,
-        items,
-    } = sentence;
-    let mut percents = Vec::new();
-    let mut ends: Option<(usize, usize)> = None;
-    for at in from..to {
-        if narrative.shares.len() + narrative.growths.len() >= super::super::MOST {
-            return;
-        }
-        let percent = match tokens[at].what {
-            What::Percent(percent) if !is_about(sentence, at) => percent,
-            What::Times(times) => {
-                proportions::times(sentence, at, times, memory, narrative);
-                continue;
-            }
-            What::Points(points) => {
-                narrative.growths.extend(proportions::points(sentence, at, points));
-                continue;
-            }
-            What::Fraction(fraction) => {
-                narrative
-                    .shares
-                    .extend(proportions::fraction(sentence, at, fraction, lists, memory));
-                continue;
-            }
-            _ => continue,
-        };
-        let words = || {
-            tokens[from..at]
-                .iter()
-                .rev()
-                .take(6)
-                .take_while(|token| !matches!(token.what, What::Number(_) | What::Percent(_) | What::Stop(_)))
-        };
-        let before = items.partition_point(|item| item.token < at);
-        if let Some(share) = proportions::joint(sentence, (at, percent), lists, memory) {
-            narrative.shares.extend(share);
-            continue;
-        }
-        if let Some((part, whole)) = of_named_whole(sentence, at, before) {
-            narrative.shares.push(Share {
-                part: figure(prose, &tokens[part.token], part.number),
-                percent,
-                fraction: None,
-                together: Vec::new(),
-                wholes: vec![whole.number.value],
-                rate: false,
-                span: prose.span(tokens[at].start, tokens[at].end),
-                words: prose.span(tokens[part.token].start, tokens[at].end),
-            });
-            continue;
-        }
-        let rate = words().next().is_some_and(|token| token.is(Class::DoneRate));
-        let bracketed = in_brackets(sentence, at) && (from..to).filter(|&at| in_brackets(sentence, at)).count() > 1;
-        let shares = words().any(|token| token.is(Class::Share)) || respectively(sentence, at).is_some();
-        if shares || rate || bracketed {
-            if !rate {
-                percents.push(percent);
-                ends = Some((ends.map_or(tokens[at].start, |ends| ends.0), tokens[at].end));
-            }
-            let part = if rate {
-                answered(sentence, at, before)
-            } else {
-                part_of_share(sentence, at, before)
-            };
-            if let Some(part) = part {
-                narrative.shares.push(Share {
-                    part: figure(prose, &tokens[part.token], part.number),
-                    percent,
-                    fraction: None,
-                    together: Vec::new(),
-                    wholes: wholes(sentence, (part, at), lists, memory),
-                    rate,
-                    span: prose.span(tokens[at].start, tokens[at].end),
-                    words: prose.span(tokens[part.token].start, tokens[at].end),
-                });
-            }
-            continue;
-        }
-        let down = words().any(|token| token.is(Class::Down));
-        if down || words().any(|token| token.is(Class::Up)) {
-            let change = GrowthBy::Percent(if down { -percent } else { percent });
-            narrative.growths.extend(growth(sentence, (at, before), memory, change));
-        }
-    }
-    let exhaustive = lists.iter().any(|breakdown| {
-        breakdown.parts.len() > 2
-            && breakdown.parts.iter().map(|part| part.value).sum::<Decimal>() == breakdown.total.value
-    });
-    let exclusive = proportions::is_exclusive(sentence);
-    if let Some((start, end)) = ends
-        && (percents.len() > 2 && exhaustive || percents.len() > 1 && exclusive)
-        && narrative.splits.len() < super::super::MOST
-    {
-        percents.truncate(MOST_PARTS);
-        narrative.splits.push(Split {
-            percents,
-            words: prose.span(start, end),
-            exclusive,
-        });
-    }
-}
+use crate::reading::narrative::tokens::{Stop, Token, What};
+use crate::report::{Breakdown, Growth, GrowthBy, Narrative, Precision};
 
 /// 超过90%, 90%以上: nothing that can be calculated.
-fn is_about(sentence: Sentence<'_>, at: usize) -> bool {
+pub fn is_about(sentence: Sentence<'_>, at: usize) -> bool {
     let Token { start, end, .. } = sentence.tokens[at];
     let get = |at: Option<usize>| at.and_then(|at| sentence.prose.get(at));
     let before = get(start.checked_sub(1)).is_some_and(|c| "近超逾过约".contains(c));
@@ -131,7 +22,7 @@ fn is_about(sentence: Sentence<'_>, at: usize) -> bool {
 }
 
 /// 42件（42.9%）: nothing but a percentage in brackets behind a number.
-fn in_brackets(sentence: Sentence<'_>, at: usize) -> bool {
+pub fn in_brackets(sentence: Sentence<'_>, at: usize) -> bool {
     let tokens = sentence.tokens;
     let Some(open) = at.checked_sub(2) else { return false };
     matches!(tokens[at].what, What::Percent(_))
@@ -143,7 +34,7 @@ fn in_brackets(sentence: Sentence<'_>, at: usize) -> bool {
 }
 
 /// 办结42件，办结率89.4%: in the same clauses.
-fn answered(sentence: Sentence<'_>, at: usize, before: usize) -> Option<&Item> {
+pub fn answered(sentence: Sentence<'_>, at: usize, before: usize) -> Option<&Item> {
     let Sentence { tokens, items, .. } = sentence;
     let last = items[..before].iter().rfind(|item| item.label.answered)?;
     let stops = tokens[last.token..at].iter().filter_map(Token::stop);
@@ -214,7 +105,7 @@ pub fn part_of_share(sentence: Sentence<'_>, at: usize, before: usize) -> Option
 }
 
 /// 55件、5件，分别占91.7%和8.3%: which of how many percentages it is.
-fn respectively(sentence: Sentence<'_>, at: usize) -> Option<(usize, usize)> {
+pub fn respectively(sentence: Sentence<'_>, at: usize) -> Option<(usize, usize)> {
     let tokens = &sentence.tokens[..sentence.to];
     let ends = |token: &Token| token.stop().is_some_and(|stop| stop >= Stop::Comma);
     let stop = tokens[sentence.from..at].iter().rposition(ends);
@@ -312,6 +203,23 @@ fn bases(before: &[Item], base: &Item, now: &[Decimal], down: bool) -> Vec<Decim
     given
 }
 
+/// 比上年的24件减少6件，同比下降25%: the base that the same comparison named before.
+fn compared_before<'a>(sentence: Sentence<'a>, at: usize, before: usize) -> Option<&'a Item> {
+    let compared = sentence.items[..before].iter().filter(|item| item.compared);
+    let base = compared
+        .clone()
+        .rfind(|item| !item.label.difference)
+        .or(compared.last())?;
+    let between = &sentence.tokens[base.token + 1..at];
+    let same = between.iter().all(|token| match token.what {
+        What::Stop(stop) => stop <= Stop::Comma,
+        What::Word(_) => matches!(token.class(), Some(Class::Compare | Class::Up | Class::Down)),
+        What::Open(_) | What::Close(_) | What::Number(_) => true,
+        _ => false,
+    });
+    same.then_some(base)
+}
+
 /// 22起，比2022年（31起）下降29%; 30件，比上年增加5件，增长20%; 上升60%（上年5件）.
 pub fn growth(
     sentence: Sentence<'_>,
@@ -331,7 +239,7 @@ pub fn growth(
     let named = items[..before]
         .iter()
         .rfind(other_year)
-        .or_else(|| proportions::compared_before(sentence, at, before));
+        .or_else(|| compared_before(sentence, at, before));
     let (compare, alone) = match compare {
         Some(found) => (from + found, false),
         // 2022年12件，今年降至8件，降幅33%

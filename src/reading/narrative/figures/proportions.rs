@@ -256,23 +256,6 @@ pub fn joint(
     Some(share())
 }
 
-/// 比上年的24件减少6件，同比下降25%: the base that the same comparison named before.
-pub fn compared_before<'a>(sentence: Sentence<'a>, at: usize, before: usize) -> Option<&'a Item> {
-    let compared = sentence.items[..before].iter().filter(|item| item.compared);
-    let base = compared
-        .clone()
-        .rfind(|item| !item.label.difference)
-        .or(compared.last())?;
-    let between = &sentence.tokens[base.token + 1..at];
-    let same = between.iter().all(|token| match token.what {
-        What::Stop(stop) => stop <= Stop::Comma,
-        What::Word(_) => matches!(token.class(), Some(Class::Compare | Class::Up | Class::Down)),
-        What::Open(_) | What::Close(_) | What::Number(_) => true,
-        _ => false,
-    });
-    same.then_some(base)
-}
-
 /// 20件，与上年的29件持平.
 pub fn as_before(sentence: Sentence<'_>, narrative: &mut Narrative) {
     let Sentence {

@@ -81,7 +81,7 @@ impl Sentence<'_> {
         let passive = rest.first().is_some_and(|first| {
             first.start == self.tokens[at].end
                 && self.prose.get(first.start) == Some('被')
-                && p::is_corrected(first.entry())
+                && first.entry().is_some_and(|entry| p::is_corrected(entry.topics()))
         });
         if passive && self.topical.open && self.deny_corrected(at, rest.len()) {
             return;
@@ -374,7 +374,8 @@ impl Sentence<'_> {
     /// 无被纠错案件, 零败诉.
     fn deny_corrected(&mut self, at: usize, length: usize) -> bool {
         let rest = &self.tokens[at + 1..at + 1 + length];
-        if !rest.iter().any(|token| p::is_corrected(token.entry())) {
+        let corrected = |entry: &Entry| p::is_corrected(entry.topics());
+        if !rest.iter().filter_map(Token::entry).any(corrected) {
             return false;
         }
         let in_court = rest.iter().filter_map(Token::entry).any(|entry| entry.is("败诉"));

@@ -14,7 +14,7 @@ mod requests;
 mod scope;
 mod subject;
 
-use super::own_name::OwnName;
+use super::own_name::{OwnName, Reach};
 use super::patterns::{self as p, Class};
 use super::prose::Prose;
 use super::tokens::{Number, Stop, Token, What, figure};
@@ -25,21 +25,6 @@ use crate::report::{ClaimKind, Figure, Kind, Narrative, Place, Statement, Subjec
 use clause::Label;
 use scope::{Scope, Time};
 use subject::Topical;
-
-/// Whose numbers a report gives, told by the organ's name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
-    /// A government's: those of an area.
-    Area,
-    /// The office of a government: its own, or those of the area.
-    Office,
-    /// A department's, a township's: its own.
-    Organ,
-    /// A branch's: 分局 is the organ itself.
-    Branch,
-    /// It cannot be told.
-    Unknown,
-}
 
 /// What the document as a whole says of its sentences.
 #[derive(Clone, Copy, Debug)]
