@@ -94,6 +94,7 @@ pub enum Group {
 
 /// The words since the last number or stop.
 #[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // what the words so far have said, each by itself
 struct Words {
     lead: Lead,
     label: Label,

@@ -199,7 +199,7 @@ fn split(sentence: Sentence<'_>, index: usize, led: Led, parts: &[&Item], is_par
         }
         let claimed = chosen.first().and_then(|first| first.claimed);
         let promised = claimed.is_some_and(|claimed| claimed == chosen.len());
-        let all = led == Led::Divided && (claimed.is_none() || promised) || promised || rest;
+        let all = promised || rest || led == Led::Divided && claimed.is_none();
         let exhaustive = !mixed && chosen.len() > 1 && all;
         found.push(breakdown(
             sentence,

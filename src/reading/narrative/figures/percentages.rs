@@ -204,12 +204,12 @@ fn bases(before: &[Item], base: &Item, now: &[Decimal], down: bool) -> Vec<Decim
 }
 
 /// 比上年的24件减少6件，同比下降25%: the base that the same comparison named before.
-fn compared_before<'a>(sentence: Sentence<'a>, at: usize, before: usize) -> Option<&'a Item> {
-    let compared = sentence.items[..before].iter().filter(|item| item.compared);
+fn compared_before(sentence: Sentence<'_>, at: usize, before: usize) -> Option<&Item> {
+    let mut compared = sentence.items[..before].iter().filter(|item| item.compared);
     let base = compared
         .clone()
         .rfind(|item| !item.label.difference)
-        .or(compared.last())?;
+        .or_else(|| compared.next_back())?;
     let between = &sentence.tokens[base.token + 1..at];
     let same = between.iter().all(|token| match token.what {
         What::Stop(stop) => stop <= Stop::Comma,

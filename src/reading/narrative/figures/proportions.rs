@@ -210,7 +210,7 @@ pub fn joint(
     (at, percent): (usize, Decimal),
     lists: &[Breakdown],
     memory: &Memory,
-) -> Option<Option<Share>> {
+) -> Option<Vec<Share>> {
     let Sentence {
         prose, tokens, items, ..
     } = sentence;
@@ -253,7 +253,7 @@ pub fn joint(
             words: prose.span(tokens[first.token].start, tokens[at].end),
         })
     };
-    Some(share())
+    Some(share().into_iter().collect())
 }
 
 /// 20件，与上年的29件持平.

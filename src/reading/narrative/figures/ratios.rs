@@ -102,7 +102,7 @@ fn percentage(
 }
 
 /// The tokens before a percentage in its clause, the last first.
-fn words<'a>(sentence: Sentence<'a>, at: usize) -> impl Iterator<Item = &'a Token> {
+fn words(sentence: Sentence<'_>, at: usize) -> impl Iterator<Item = &Token> {
     sentence.tokens[sentence.from..at]
         .iter()
         .rev()

@@ -118,10 +118,10 @@ impl Sentence<'_> {
         };
         (self.from + 1..at).rev().find_map(|index| {
             let joint = &self.tokens[index];
-            let joins = joint.is(Class::And) || joint.stop() == Some(Stop::List);
+            let listed = joint.is(Class::And) || joint.stop() == Some(Stop::List);
             let (first, second) = (named(index - 1)?, named(index + 1)?);
             let alike = first.kind == second.kind && first != second;
-            (joins && alike).then_some([first, second])
+            (listed && alike).then_some([first, second])
         })
     }
 }
