@@ -64,7 +64,7 @@ impl OwnName {
 
     /// The length of another organ's name at the end of a text, which a verb follows.
     pub fn other(&self, text: &[char]) -> Option<usize> {
-        const ENDS: [&str; 14] = [
+        const ENDS: [&str; 16] = [
             "局",
             "厅",
             "委",
@@ -78,6 +78,8 @@ impl OwnName {
             "院",
             "中心",
             "站",
+            "单位",
+            "部门",
             "公司",
         ];
         // 县局, 局办公室, 我局: the organ itself, or a room of its house.

@@ -300,7 +300,7 @@ impl Sentence<'_> {
     fn acts(&mut self, at: usize) -> bool {
         let verb = &self.tokens[at];
         let mut end = verb.start;
-        while end > 0 && self.prose.get(end - 1).is_some_and(|c| "共均各也分别".contains(c)) {
+        while end > 0 && self.prose.get(end - 1).is_some_and(|c| "共均各也分别联合".contains(c)) {
             end -= 1;
         }
         let from = at.checked_sub(1).map(|before| &self.tokens[before]);
