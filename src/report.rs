@@ -5,8 +5,8 @@ mod narrative;
 use rust_decimal::Decimal;
 
 pub use narrative::{
-    Breakdown, ClaimKind, Figure, Growth, GrowthBy, Interpretation, Kind, Narrative, Place, Precision, Share, Split,
-    Statement, Subject, Topic, TopicId,
+    Breakdown, ClaimKind, Figure, Fraction, Growth, GrowthBy, Interpretation, Kind, Narrative, Place, Precision,
+    Recall, Share, Split, Statement, Subject, Topic, TopicId,
 };
 
 use crate::document::{Document, Reason, Span};

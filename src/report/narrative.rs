@@ -18,6 +18,8 @@ pub struct Narrative {
     pub splits: Vec<Split>,
     /// 同比增长x%.
     pub growths: Vec<Growth>,
+    /// 上述n件 where no earlier number is n.
+    pub recalls: Vec<Recall>,
     /// Approximations written twice over: 超…余.
     pub styles: Vec<Span>,
     /// Whether any sentence names requests, and whether any names reconsideration or litigation.
@@ -34,8 +36,10 @@ pub enum Precision {
     About,
     /// 超, 逾, 以上.
     AtLeast,
-    /// 近, 不足.
+    /// 不足, 以下.
     AtMost,
+    /// 近: a little less.
+    Nearly,
     /// 余, 多: from the number up to, but not including, this one.
     Below(Decimal),
     /// 1.2万: rounded to the last place shown, which this is.
@@ -72,6 +76,7 @@ impl Figure {
             }
             Precision::AtLeast => number >= stated,
             Precision::AtMost => number <= stated && number + number >= stated,
+            Precision::Nearly => number <= stated && number * Decimal::from(4) >= stated * Decimal::from(3),
             Precision::Below(end) => number >= stated && number < end,
             Precision::Rounded(step) => {
                 let off = number - stated;
@@ -198,6 +203,8 @@ pub enum ClaimKind {
     All,
     /// By a word for all that may speak of time only: 均按时答复.
     AllInTime,
+    /// By the number of some of them: 对涉及隐私的3件，依法不予公开.
+    Some,
 }
 
 /// Where a statement stands: which paragraph, and which sentence of all.
@@ -264,8 +271,12 @@ pub struct Breakdown {
 pub struct Share {
     /// The part.
     pub part: Figure,
-    /// The percentage, with the digits shown.
+    /// The percentage, with the digits shown; that of the fraction where it is one.
     pub percent: Decimal,
+    /// 四分之一, 一半: no percentage.
+    pub fraction: Option<Fraction>,
+    /// The parts where several are taken together: 二者合占.
+    pub together: Vec<Decimal>,
     /// Numbers that may be the whole.
     pub wholes: Vec<Decimal>,
     /// Whether it is a rate of what was answered: 办结率.
@@ -276,6 +287,17 @@ pub struct Share {
     pub words: Span,
 }
 
+/// A fraction in words: 四分之一, 七成以上.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Fraction {
+    /// So many.
+    pub part: u8,
+    /// Of so many.
+    pub of: u8,
+    /// How exact it is meant.
+    pub bound: Precision,
+}
+
 /// Percentages that are said to be the shares of one whole.
 #[derive(Clone, Debug)]
 pub struct Split {
@@ -283,6 +305,19 @@ pub struct Split {
     pub percents: Vec<Decimal>,
     /// From the first to the last.
     pub words: Span,
+    /// Whether no request can be in two of them: applicants, outcomes.
+    pub exclusive: bool,
+}
+
+/// 上述n件: a number that is said to have been given before.
+#[derive(Clone, Debug)]
+pub struct Recall {
+    /// The number.
+    pub figure: Figure,
+    /// Its words.
+    pub words: Span,
+    /// The numbers before it, the last first.
+    pub earlier: Vec<Decimal>,
 }
 
 /// By how much a number has changed.
@@ -292,6 +327,10 @@ pub enum GrowthBy {
     Percent(Decimal),
     /// 增加n件, negative for a decrease.
     Number(Decimal),
+    /// 增长n倍, 翻番: so many times the base more.
+    Times(Decimal),
+    /// 下降n个百分点 from one percentage to another, negative for a decrease.
+    Points(Decimal),
 }
 
 /// A growth of which both numbers are given.

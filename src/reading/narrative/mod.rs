@@ -7,14 +7,15 @@ mod figures;
 mod numerals;
 mod own_name;
 mod patterns;
+mod proportions;
 mod prose;
 mod sentence;
 mod tokens;
 mod words;
 
-use own_name::OwnName;
+use own_name::{OwnName, Reach};
 use prose::Prose;
-use sentence::{Context, Frame, Reach};
+use sentence::{Context, Frame};
 use tokens::{Stop, Token, What};
 
 use crate::document::{Document, Span};
@@ -185,7 +186,7 @@ impl Reader {
             let to = at + 1;
             let range = (from, to);
             sentence::read(
-                self.frame,
+                (self.frame, &self.own_name),
                 &self.prose,
                 &self.tokens,
                 range,

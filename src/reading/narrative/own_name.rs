@@ -1,7 +1,21 @@
 //! The report's own organ in its text: its name is no other scope, whatever words it holds.
 
-use super::sentence::Reach;
 use super::tokens::{Token, What};
+
+/// Whose numbers a report gives, told by the organ's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// A government's: those of an area.
+    Area,
+    /// The office of a government: its own, or those of the area.
+    Office,
+    /// A department's, a township's: its own.
+    Organ,
+    /// A branch's: 分局 is the organ itself.
+    Branch,
+    /// It cannot be told.
+    Unknown,
+}
 
 /// Whose numbers a report of an organ gives, by its name.
 pub fn reach(agency: &str) -> Reach {
@@ -43,6 +57,51 @@ impl OwnName {
         Self {
             chars: agency.chars().filter(|c| !c.is_whitespace()).collect(),
         }
+    }
+
+    /// A name is not longer.
+    pub const LONGEST: usize = 14;
+
+    /// The length of another organ's name at the end of a text, which a verb follows.
+    pub fn other(&self, text: &[char]) -> Option<usize> {
+        const ENDS: [&str; 16] = [
+            "局",
+            "厅",
+            "委",
+            "委员会",
+            "办公室",
+            "政府",
+            "街道",
+            "街道办事处",
+            "镇",
+            "乡",
+            "院",
+            "中心",
+            "站",
+            "单位",
+            "部门",
+            "公司",
+        ];
+        // 县局, 局办公室, 我局: the organ itself, or a room of its house.
+        const OWN: &str = "我本全各该局厅委镇乡院县市区省州";
+        let said: String = text.iter().collect();
+        let end = ENDS
+            .iter()
+            .filter(|end| said.ends_with(**end))
+            .map(|end| end.chars().count())
+            .max()?;
+        // The name begins behind what is no part of it.
+        let begins = text
+            .iter()
+            .rposition(|c| "，年度内由向经为是对的".contains(*c))
+            .map_or(0, |before| before + 1);
+        let name = &text[begins..];
+        let own_form =
+            name.len() <= end + 1 || name.first().is_some_and(|c| OWN[..].contains(*c)) && name.len() <= end + 2;
+        let internal = name.first().is_some_and(|c| "我本局厅委该".contains(*c));
+        let mut own = self.chars.iter();
+        let shortened = name.iter().all(|c| own.any(|other| other == c));
+        (!own_form && !internal && !shortened && !self.chars.is_empty()).then_some(name.len())
     }
 
     /// Marks the tokens that are the organ's name.

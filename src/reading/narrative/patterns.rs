@@ -107,6 +107,18 @@ pub enum Class {
     Down,
     /// 占.
     Share,
+    /// 持平.
+    Same,
+    /// 作出, 实施: of decisions.
+    Decide,
+    /// 作为被申请人: the organ's own part in a case.
+    OwnRole,
+    /// 前者.
+    Former,
+    /// 后者.
+    Latter,
+    /// 均不涉及信息公开: what was counted before is something else.
+    Disclaim,
     /// 去年: another year's numbers follow.
     OtherYear,
     /// 今年.
@@ -175,7 +187,11 @@ pub const WORDS: &[(Class, &str)] = &[
     ),
     (
         Class::Litigation,
-        "行政诉讼 诉讼 行政应诉 应诉 被诉 涉诉 被起诉 (提起|提出)(行政|)诉讼 (政府|政务|)信息公开申请(行政|)诉讼 依申请公开(行政|)诉讼",
+        "行政诉讼 诉讼 行政应诉 应诉 被诉 涉诉 被起诉 起诉 (向|至|到)(人民|)法院(提起|提出|)(行政|)(诉讼|起诉) 诉至(人民|)法院 起诉(至|到)(人民|)法院 (提起|提出)(行政|)诉讼 (政府|政务|)信息公开申请(行政|)诉讼 依申请公开(行政|)诉讼",
+    ),
+    (
+        Class::Plain,
+        "(政府信息|信息|)公开申请(的|)名义 (政府|)信息公开(的|)名义 申请公开(的|)名义 审查起诉 不起诉 公诉 提起公诉 起诉书 起诉意见 移送起诉 批捕起诉 附条件不起诉",
     ),
     (Class::Normative, "行政规范性文件 规范性文件"),
     (Class::Regulations, "政府规章 部门规章 规章"),
@@ -217,21 +233,24 @@ pub const WORDS: &[(Class, &str)] = &[
     ),
     (Class::Accept, "受理 登记 受理登记"),
     (Class::Handle, "办理 处理 承办 受理并办理"),
-    (Class::Judge, "审理 审结 已审结 立案 作为被告 办案"),
+    (Class::Judge, "审理 审结 已审结 立案 办案"),
     (
         Class::Happen,
         "发生 产生 出现 引发 引起 提起 涉及 被提起 被申请 有 存在 收到 接到 受理 接收 提出 开展 被",
     ),
     (
         Class::Not,
-        "未 没有 无 尚未 从未 不存在 未曾 均未 也未 亦未 并未 没 未有 均无 暂无 也无 均没有 暂未 零 无任何 没有任何",
+        "未 没有 无 尚未 从未 不存在 未曾 均未 也未 亦未 并未 没 未有 均无 暂无 也无 均没有 暂未 零 无任何 没有任何 无人 无一 无一件 无一例 无一起 没有一件 没有一起 没有一例",
     ),
     (
         Class::Plain,
-        "无偿 无障碍 无关 无误 无需 无异议 无法 无效 无纸化 有无 无缝 无人 零距离 零容忍 零跑腿 零门槛 零差错 零投诉 无投诉 \
+        "无偿 无障碍 无关 无误 无需 无异议 无法 无效 无纸化 有无 无缝 零距离 零容忍 零跑腿 零门槛 零差错 零投诉 无投诉 \
          未按 未经 未来 未能 未及时 未成年 未主动公开 未知 未尽 法律无 无锡 无为 无棣 无极 并无不当 无不当",
     ),
-    (Class::Carry, "结转"),
+    (
+        Class::Carry,
+        "结转 转入 转至 转到 延至 延到 顺延至 顺延到 递延至 移至 转接至",
+    ),
     (Class::All, "均 全部 都 皆 均已 已全部 已均 全部已 全都 悉数"),
     (
         Class::InTime,
@@ -250,12 +269,15 @@ pub const WORDS: &[(Class, &str)] = &[
          延期答复 延期后答复 延期办理 延期办结 延长答复期限 延长期限答复 拟废止 拟修改 拟制定 拟出台 拟印发 拟失效 (市|县|区|省|州|)民政(局|厅|) \
          联合印发 联合制定 联合发文 联合制发",
     ),
-    (Class::Each, "各"),
+    (Class::Each, "各 各有 各为 各占"),
     (
         Class::Plain,
         "各级 各部门 各项 各类 各地 各县 各乡镇 各街道 各单位 各科室 各处室 各镇 各界 各方 各区 各种 各大",
     ),
-    (Class::Respectively, "分别 分别为 分别是 分别有 分别公开 分别发布"),
+    (
+        Class::Respectively,
+        "分别 分别为 分别是 分别有 分别公开 分别发布 依次 依次为 依次是 依次有 顺次为",
+    ),
     (
         Class::Among,
         "其中 包括 包含 含 内含 其中包括 其中含 主要有 主要包括 涉及内容",
@@ -264,7 +286,8 @@ pub const WORDS: &[(Class, &str)] = &[
     (Class::Rest, "其他 其它 其余 剩余 余下 其他类 其他信息"),
     (
         Class::InAll,
-        "共 共计 累计 总计 合计 总数 总量 一共 共有 总共 申请总数 申请总量 总申请量 总数量 总申请数",
+        "两项相加 二者相加 两者相加 三项相加 相加 两项合计 二者合计 两者合计 三项合计 加起来 合起来 加在一起 两项之和 \
+         共 共计 累计 总计 合计 总数 总量 一共 共有 总共 申请总数 申请总量 总申请量 总数量 总申请数",
     ),
     (
         Class::Channel,
@@ -274,7 +297,7 @@ pub const WORDS: &[(Class, &str)] = &[
     (
         Class::Modifier,
         "涉及 涉 关于 有关 相关 类 针对 要求公开 转办 转交 移送 转来 有效 无效 方面 内容为 超期 逾期 延期 重点 补正 不属于 不规范 \
-         代市政府 市民 群体 同一申请人 同一 部分申请 个别 疑难 复杂",
+         代市政府 市民 群体 同一申请人 其他申请人 其余申请人 另一申请人 某申请人 一名申请人 该申请人 同一 部分申请 个别 疑难 复杂",
     ),
     (
         Class::Show,
@@ -289,10 +312,30 @@ pub const WORDS: &[(Class, &str)] = &[
         "同比 环比 (比|较|与|同)(上|去|前)(一|)年(度|)(同期|)(相比|) (比|较)上期 比同期 上年同期 去年同期 (相较|相比|对比)(于|)(上|去)(一|)年(度|) \
          较(往|上)年 比往年 比(上|去)年的",
     ),
-    (Class::Up, "增长 上升 增加 提高 提升 增幅 上涨 增多 多出 增"),
+    (
+        Class::Up,
+        "多 多收 多了 多办 净增 增长 上升 增加 提高 提升 增幅 上涨 增多 多出 增",
+    ),
     (Class::Plain, "增强 增进 增设 增添"),
-    (Class::Down, "下降 减少 降低 回落 降幅 减 缩减 下滑 降"),
+    (
+        Class::Down,
+        "少 少收 少了 少办 净减 下降 减少 降低 回落 降幅 减 缩减 下滑 降",
+    ),
     (Class::Plain, "减轻 减税 减免税 降费 降本"),
+    (Class::Same, "持平 相同"),
+    (Class::Plain, "基本持平 大致持平 总体持平 基本相同 大致相同"),
+    (Class::Decide, "作出 做出 作出过 做出过 实施 采取 作出任何"),
+    (
+        Class::OwnRole,
+        "作为(行政|)(复议|)被申请人 (以|)被申请人身份 作为被告 (以|)被告身份 作为被复议(机关|人)",
+    ),
+    (Class::Former, "前者"),
+    (Class::Latter, "后者"),
+    (
+        Class::Disclaim,
+        "(均|都|皆|全部|)(不|未)涉及(政府|)信息公开(工作|) (均|都|皆|)(与|同)(政府|)信息公开(工作|)(无关|没有关系|不相关) \
+         (均|都|皆|)(不|并不)属于(政府|)信息公开(类|案件|范围|) (均|都|皆|)(非|不是)(政府|)信息公开(类|案件|)",
+    ),
     (Class::Share, "占 占比 占比为 所占比例 占总数 占总量 占全部 占比达"),
     (
         Class::OtherYear,
@@ -318,7 +361,7 @@ pub const WORDS: &[(Class, &str)] = &[
         Class::Scope,
         "备案 作为复议机关 为(市级|县级|区级|省级|本级|)行政复议(机关|机构) 作为行政复议机关 共同被告 代表(省|市|县|区|)政府 代(省|市|县|区)政府 名义 局机关 委机关 厅机关 院机关 \
          全系统 系统内 各分局 分局 下属 直属单位 局属 所属单位 下级 派出所 (省|市|县|区|州)本级 二级单位 市直 县直 区直 \
-         协助 配合 代为答复 代为办理 (均|)与(政府|)信息公开无关",
+         协助 配合 代为答复 代为办理 以(复议|)第三人(的|)身份 (作为|列为|追加为)(复议|)第三人 第三人身份 以复议机关(的|)(身份|名义)",
     ),
     (
         Class::ScopeOfOrgan,
@@ -327,7 +370,7 @@ pub const WORDS: &[(Class, &str)] = &[
     ),
     (
         Class::ScopeOfArea,
-        "全市 全县 全区 全省 全州 全旗 各级 各县 各区 各部门 各乡镇 各地 各单位 全市各 辖区",
+        "全市 全县 全区 全省 全州 全旗 全(市|县|区|省|州|旗|镇|乡)(政府|行政|)系统 全(市|县|区|省|州)各级 各级 各县 各区 各部门 各乡镇 各地 各单位 全市各 辖区",
     ),
     (
         Class::Plain,
@@ -651,6 +694,20 @@ pub static TOPICS: &[Topic] = &[
         &["new.legal", "new.legal+carried_in.legal", "outcomes_total.legal"],
     ),
     topic(
+        TopicId::Applicants,
+        Requests,
+        Applicant,
+        "(其他|其它)组织",
+        &[
+            "new.other",
+            "new.other+carried_in.other",
+            "outcomes_total.other",
+            "new.persons",
+            "new.persons+carried_in.persons",
+            "outcomes_total.persons",
+        ],
+    ),
+    topic(
         TopicId::Answered,
         Requests,
         Answered,
@@ -684,7 +741,7 @@ pub static TOPICS: &[Topic] = &[
         TopicId::Reconsideration,
         Reconsideration,
         Outcome,
-        "结果纠正 (被|予以|)纠正 (被|)纠错 (被|)确认违法 (被|予以|)撤销",
+        "结果纠正 (被|予以|)纠正 (被|)纠错 (被|)确认违法 (被|予以|)撤销 (被|)责令(重新|限期|)(答复|作出答复|作出处理|处理|履行) (被|)变更",
         &["reconsideration.corrected"],
     ),
     topic(
@@ -723,7 +780,7 @@ pub static TOPICS: &[Topic] = &[
         TopicId::Litigation,
         Litigation,
         Outcome,
-        "结果纠正 (被|)纠正 (被|)纠错 (被|)确认违法 败诉 (被|)撤销",
+        "结果纠正 (被|)纠正 (被|)纠错 (被|)确认违法 败诉 (被|)撤销 (被|)责令(重新|限期|)(答复|作出答复|作出处理|处理|履行) (被|)判令(重新|限期|)(答复|履行)",
         &[
             "litigation_direct.corrected+litigation_after.corrected",
             "litigation_direct.corrected",
@@ -1050,6 +1107,15 @@ pub fn is_won(topics: &[&Topic]) -> bool {
     topics.iter().any(|topic| match topic.subject {
         Reconsideration => topic.readings == ["reconsideration.upheld", "reconsideration.other"],
         Litigation => topic.readings.len() == 6,
+        _ => false,
+    })
+}
+
+/// Whether a phrase says that an organ's act did not stand: 纠错, 败诉.
+pub fn is_corrected(topics: &[&Topic]) -> bool {
+    topics.iter().any(|topic| match topic.subject {
+        Reconsideration => topic.readings == ["reconsideration.corrected"],
+        Litigation => topic.readings.get(1) == Some(&"litigation_direct.corrected"),
         _ => false,
     })
 }

@@ -1,14 +1,17 @@
 //! A paragraph's characters → phrases, numbers and stops. What is no count is left out here: dates, the numbers of
 //! documents and telephones, issues, ordinals, lengths of time.
 
+mod han;
+
 use rust_decimal::Decimal;
 
-use super::numerals::{Numeral, han_digit, is_numeral, numeral};
-use super::patterns::{CASE_UNITS, Class, NOT_COUNTED, UNITS};
+use super::numerals::{Numeral, is_numeral, numeral};
+use super::patterns::{Class, NOT_COUNTED, UNITS};
+use super::proportions::{Proportion, proportion};
 use super::prose::Prose;
 use super::words::{Entry, entry, longest};
 use crate::reading::normalize::is_han;
-use crate::report::{Figure, Precision};
+use crate::report::{Figure, Fraction, Precision};
 
 /// A piece that means something.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +31,12 @@ pub enum What {
     Number(Number),
     /// x%, with the digits shown.
     Percent(Decimal),
+    /// 增长2倍, 翻番: so many times.
+    Times(Decimal),
+    /// 5个百分点.
+    Points(Decimal),
+    /// 四分之一, 七成.
+    Fraction(Fraction),
     /// 20XX年.
     Year(u16),
     /// A day or month other than the first and last of a year.
@@ -38,6 +47,17 @@ pub enum What {
     /// A bracket, with the token of its partner where it has one.
     Open(Option<usize>),
     Close(Option<usize>),
+}
+
+impl From<Proportion> for What {
+    fn from(proportion: Proportion) -> Self {
+        match proportion {
+            Proportion::Percent(percent) => Self::Percent(percent),
+            Proportion::Times(times) => Self::Times(times),
+            Proportion::Points(points) => Self::Points(points),
+            Proportion::Fraction(fraction) => Self::Fraction(fraction),
+        }
+    }
 }
 
 /// A number with its unit.
@@ -151,6 +171,13 @@ impl Reader<'_> {
         let mut at = 0;
         while let Some(&c) = self.chars.get(at) {
             let quoted = at < self.quoted;
+            if let Some((proportion, end)) = proportion(self.chars, at) {
+                if !quoted {
+                    self.push(proportion.into(), at, end);
+                }
+                at = end;
+                continue;
+            }
             let (what, end) = match c {
                 '0'..='9' => self.digits(at),
                 'a'..='z' | 'A'..='Z' => (None, self.latin(at)),
@@ -251,7 +278,13 @@ impl Reader<'_> {
         if self.at(at) == '零' && matches!(self.before(at), Some('为' | '是')) && !is_han(self.at(at + 1)) {
             return (Some(What::Number(Number::exactly(Decimal::ZERO, ' '))), at + 1);
         }
-        let word = longest(&self.chars[at..]);
+        // 多11件 is a difference, 多渠道 is none.
+        let counts = |length: usize| {
+            let next = self.at(at + length);
+            next.is_ascii_digit() || is_numeral(next)
+        };
+        let word = longest(&self.chars[at..])
+            .filter(|&(_, length)| length > 1 || !matches!(self.at(at), '多' | '少') || counts(length));
         if is_numeral(self.at(at)) {
             let (number, end) = self.han_number(at);
             // 一件事 is longer than 一件.
@@ -263,41 +296,6 @@ impl Reader<'_> {
             Some((index, length)) => (Some(What::Word(index)), at + length),
             None => (None, at + 1),
         }
-    }
-
-    /// 三件, 十二起; 二〇二二年; 百分之三十. Only where nothing but a count is possible.
-    fn han_number(&self, at: usize) -> Read {
-        let read = numeral(self.chars, at);
-        let run = &self.chars[at..read.end];
-        if let [_, _, _, _] = run
-            && self.at(read.end) == '年'
-            && let Some(year) = run
-                .iter()
-                .try_fold(0, |year, &c| Some(year * 10 + han_digit(c)? as u16))
-            && (1990..2100).contains(&year)
-        {
-            return (Some(What::Year(year)), self.after_year(read.end + 1));
-        }
-        let ordinal = matches!(
-            self.before(at),
-            Some('第' | '前' | '百' | '之' | '“' | '队' | '大' | '登' | '放' | '几' | '数')
-        );
-        let unit = self.at(read.end);
-        let after = self.at(read.end + 1);
-        let ends = !is_han(after) || "申政信依公行诉结答均已为转未被上因复".contains(after);
-        // 一起办理 is no count.
-        let together = run == ['一'] && unit == '起' && is_han(after) && !"行因政信被".contains(after);
-        if ordinal || together || !CASE_UNITS.contains(unit) || unit == '个' || !ends {
-            return (None, read.end);
-        }
-        let number = match read.value {
-            Some(value) => Number::exactly(value, unit),
-            None => Number {
-                bound: Precision::Unknown,
-                ..Number::exactly(Decimal::ZERO, unit)
-            },
-        };
-        (Some(What::Number(number)), read.end + 1)
     }
 
     /// Behind 年: 度 belongs to it.
@@ -528,7 +526,9 @@ impl Reader<'_> {
             ('签' | '预' | '节' | '契' | '违' | '合' | '履' | '续' | '特' | '邀' | '制', '约')
             | ('最' | '附' | '邻' | '靠' | '就', '近') => None,
             (_, '约') => Some(Precision::About),
-            (_, '近') | ('不', '足' | '到') => Some(Precision::AtMost),
+            (_, '上') if self.at(start) == '百' || self.at(start) == '千' => Some(Precision::AtLeast),
+            (_, '近') => Some(Precision::Nearly),
+            ('不', '足' | '到') => Some(Precision::AtMost),
             ('超', '过') | (_, '超' | '逾') | ('突', '破') => Some(Precision::AtLeast),
             _ => None,
         }

@@ -40,6 +40,14 @@ impl Entry {
         )
     }
 
+    /// 同一申请人: only the requests of some applicants.
+    pub fn names_some_applicants(&self) -> bool {
+        matches!(
+            self.chars[..],
+            ['同' | '其' | '另' | '某' | '一' | '该', .., '申', '请', '人']
+        )
+    }
+
     /// 本年收到, 当年收到.
     pub fn names_this_year(&self) -> bool {
         matches!(self.chars.get(..2), Some(['本' | '当', '年']))

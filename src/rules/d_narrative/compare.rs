@@ -98,6 +98,12 @@ pub fn judge(report: &Report) -> Vec<Judged<'_>> {
         })
         .collect();
     let together = judged.clone();
+    for one in judged
+        .iter_mut()
+        .filter(|judged| judged.statement.saying == ClaimKind::Some)
+    {
+        one.holds = holds_of_some(report, &together, one.statement);
+    }
     for one in judged.iter_mut().filter(|judged| judged.holds == Some(true)) {
         if is_of_group(report, &together, one.statement) {
             one.holds = Some(false);
@@ -116,11 +122,40 @@ pub fn judge(report: &Report) -> Vec<Judged<'_>> {
         if one.scope.is_some() && proves_scope(&before, one.statement) {
             one.scope = None;
         }
-        if one.scope.is_some() || is_told_otherwise(report, &before, one.statement) {
+        let some = one.statement.saying == ClaimKind::Some;
+        if one.scope.is_some() || !some && is_told_otherwise(report, &before, one.statement) {
             one.severity = Severity::Info;
         }
     }
     judged
+}
+
+/// 对…的5件，告知无法提供: some of them, which may not be more than the table has; all of them where the other numbers of the
+/// sentence leave no room for more.
+fn holds_of_some(report: &Report, all: &[Judged<'_>], statement: &Statement) -> Option<bool> {
+    let number = value(report, statement.readings.first()?)?;
+    let said = statement.figure.value;
+    if said >= number {
+        return Some(said == number);
+    }
+    let others = all.iter().filter(|judged| {
+        let other = judged.statement;
+        let same = other.place.paragraph == statement.place.paragraph && other.topic.subject == statement.topic.subject;
+        same && judged.holds == Some(true) && other.figure.is_exact() && other.topic != statement.topic
+    });
+    let complete = if statement.topic.subject == Subject::Requests {
+        let outcomes = others.filter(|judged| {
+            matches!(judged.statement.topic.kind, Kind::Outcome) && judged.statement.saying == ClaimKind::Number
+        });
+        let sum: Decimal = outcomes.map(|judged| judged.statement.figure.value).sum();
+        !sum.is_zero() && table_totals(report).last() == Some(&(sum + number))
+    } else {
+        let mut siblings = all.iter().map(|judged| judged.statement).filter(|other| {
+            other.place == statement.place && other.saying == ClaimKind::Some && other.topic != statement.topic
+        });
+        siblings.any(|other| !other.figure.value.is_zero() && holds(report, other) == Some(true))
+    };
+    if complete { Some(false) } else { None }
 }
 
 /// 重复申请2件和大量反复申请1件: beside another item of its group, an item does not stand for the group.

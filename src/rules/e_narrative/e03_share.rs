@@ -5,10 +5,11 @@ use rust_decimal::Decimal;
 use super::percentage::Percentage;
 use super::{BASIS, MEND, WHY};
 use crate::language::Text;
-use crate::report::Share;
+use crate::report::{Fraction, Precision, Share};
 use crate::review::{Finding, Rule, Severity, docs};
 use crate::rules::Context;
 use crate::rules::d_narrative::{quoted, table_totals};
+use crate::wording::{Arg, LIST};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -17,12 +18,12 @@ pub static RULE: Rule = Rule {
     on_request: false,
     title: Text::new("占比计算有误", "A share is wrong"),
     checks: docs(Text::new(
-        "“占x%”与分项、合计相符，四舍五入或截位均可。",
-        "A share of x% fits part and whole, rounded or cut off.",
+        "“占x%”“四分之一”“过半”与分项、合计相符，四舍五入或截位均可；写明几项“合计占”的，按各项之和。",
+        "A share of x%, a quarter or more than half fits part and whole, rounded or cut off; of several parts together, where it is said how many, their sum.",
     )),
     exceptions: docs(Text::new(
-        "占前文任一同单位总数，或占表三新收、应办、办结总数相符的；未写出分项件数的占比。",
-        "A share of any earlier total of that unit, or of table 3's totals; shares without a number of their own.",
+        "占前文任一同单位总数，或占表三新收、应办、办结总数相符的；未写出分项件数的占比；“超过x%”“x%以上”；“三成”一类相差不到五个百分点的。",
+        "A share of any earlier total of that unit, or of table 3's totals; shares without a number of their own; more than x%; fractions in words that are less than five points off.",
     )),
     why: WHY,
     mend: MEND,
@@ -38,8 +39,20 @@ const SAYS: Text = Text::new(
     "The text {0}: {1} of {2} is {3}%, not {4}%.",
 );
 
+const TOGETHER: Text = Text::new(
+    "正文{0}：{1}之和占{2}，应为{3}%，正文为{4}%。",
+    "The text {0}: {1} together are {3}% of {2}, not {4}%.",
+);
+const FRACTION: Text = Text::new(
+    "正文{0}：{1}占{2}，应为{3}%，与“{4}”不符。",
+    "The text {0}: {1} of {2} is {3}%, which is not “{4}”.",
+);
+
 /// Checks a share against every whole that it may be of.
 pub fn check(context: &mut Context<'_>, share: &Share) {
+    if let Some(fraction) = share.fraction {
+        return in_words(context, share, fraction);
+    }
     let (part, percent) = (share.part.value, share.percent);
     let mut nearest: Option<(Decimal, Percentage)> = None;
     // The tables' own totals may be meant as well; they are not told as the text's.
@@ -71,13 +84,53 @@ pub fn check(context: &mut Context<'_>, share: &Share) {
     } else {
         RULE.severity
     };
-    let says = SAYS.with([
+    let (says, part) = if share.together.is_empty() {
+        (SAYS, Arg::Number(part))
+    } else {
+        let parts = share.together.iter().map(|&part| Arg::Number(part)).collect();
+        (TOGETHER, Arg::List(parts, LIST))
+    };
+    let says = says.with([
         quoted(context, share.words).into(),
-        part.into(),
+        part,
         whole.into(),
         right.into(),
         percent.into(),
     ]);
     let finding = Finding::new(&RULE, says).weighing(severity).at([share.words]);
     context.emit(finding.between(right, percent));
+}
+
+/// 四分之一, 过半数: so near as words can be meant.
+fn in_words(context: &mut Context<'_>, share: &Share, fraction: Fraction) {
+    // A fraction in words may be so many hundredths off.
+    const ROOM: i64 = 5;
+    let part = share.part.value;
+    let fits = |whole: Decimal| {
+        let (of, is) = (Decimal::from(fraction.of) * part, Decimal::from(fraction.part) * whole);
+        let room = Decimal::from(fraction.of) * whole * Decimal::new(ROOM, 2);
+        match fraction.bound {
+            Precision::AtLeast => of >= is,
+            Precision::AtMost => of <= is,
+            _ => (of - is).abs() <= room,
+        }
+    };
+    let totals = table_totals(context.report);
+    if share.wholes.iter().chain(&totals).any(|&whole| fits(whole)) {
+        return;
+    }
+    let nearest = share.wholes.iter().copied().filter(|&whole| whole > part).min();
+    let Some((whole, percentage)) =
+        nearest.and_then(|whole| Some((whole, Percentage::new(part, whole, share.percent)?)))
+    else {
+        return;
+    };
+    let says = FRACTION.with([
+        quoted(context, share.words).into(),
+        part.into(),
+        whole.into(),
+        percentage.right.into(),
+        context.quote(share.span),
+    ]);
+    context.emit(Finding::new(&RULE, says).at([share.words]));
 }

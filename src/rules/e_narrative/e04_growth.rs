@@ -18,12 +18,12 @@ pub static RULE: Rule = Rule {
     on_request: false,
     title: Text::new("增减幅度计算有误", "A growth is wrong"),
     checks: docs(Text::new(
-        "本期和基期两个数都写了的，增减幅度与之相符，四舍五入或截位均可。",
-        "Where both numbers are given, the growth fits them, rounded or cut off.",
+        "本期和基期两个数都写了的，增减的百分比、件数、倍数、百分点与之相符，四舍五入或截位均可；“持平”的两个数相等。",
+        "Where both numbers are given, the growth in per cent, pieces, times or points fits them, rounded or cut off; 持平 says that they are equal.",
     )),
     exceptions: docs(Text::new(
-        "未写出基期数的；约数。",
-        "Where the base is not given; approximate numbers.",
+        "未写出基期数的；约数；“基本持平”。",
+        "Where the base is not given; approximate numbers; 基本持平.",
     )),
     why: WHY,
     mend: MEND,
@@ -46,11 +46,22 @@ const DIFFERS: Text = Text::new(
     "The text {0}: from {1} to {2} is {7}, not {8}.",
 );
 
+const TIMES: Text = Text::new(
+    "正文{0}：由{1}到{2}，与“{3}”不符。",
+    "The text {0}: from {1} to {2} is not “{3}”.",
+);
+const POINTS: Text = Text::new(
+    "正文{0}：由{1}%到{2}%为{3}{4}个百分点，不是{5}{6}个百分点。",
+    "The text {0}: from {1}% to {2}% is {7} points, not {8}.",
+);
+
 /// Checks a growth of which both numbers are given.
 pub fn check(context: &mut Context<'_>, growth: &Growth) {
     match growth.change {
         GrowthBy::Percent(percent) => by_percent(context, growth, percent),
         GrowthBy::Number(by) => by_number(context, growth, by),
+        GrowthBy::Times(times) => by_times(context, growth, times),
+        GrowthBy::Points(points) => by_points(context, growth, points),
     }
 }
 
@@ -81,6 +92,60 @@ fn by_number(context: &mut Context<'_>, growth: &Growth, by: Decimal) {
         by.into(),
     ]);
     context.emit(Finding::new(&RULE, says).at([growth.words]).between(change, by));
+}
+
+/// 增长2.5倍, 翻番: rounded or cut off.
+fn by_times(context: &mut Context<'_>, growth: &Growth, times: Decimal) {
+    let unit = Decimal::new(1, times.scale());
+    let fits = |now: Decimal, base: Decimal| {
+        let more = times.checked_mul(base);
+        more.is_some_and(|more| (now - base - more).abs() < unit * base)
+    };
+    let pairs = || {
+        growth
+            .base
+            .iter()
+            .flat_map(|&base| growth.now.iter().map(move |&now| (now, base)))
+    };
+    let Some((now, base)) = pairs().find(|(_, base)| *base > Decimal::ZERO) else {
+        return;
+    };
+    if pairs().any(|(now, base)| fits(now, base)) {
+        return;
+    }
+    let says = TIMES.with([
+        quoted(context, growth.words).into(),
+        base.into(),
+        now.into(),
+        context.quote(growth.span),
+    ]);
+    context.emit(Finding::new(&RULE, says).at([growth.words]));
+}
+
+/// 由12%降至8%，下降4个百分点.
+fn by_points(context: &mut Context<'_>, growth: &Growth, points: Decimal) {
+    let (Some(&now), Some(&base)) = (growth.now.first(), growth.base.first()) else {
+        return;
+    };
+    let change = now - base;
+    // Both percentages are rounded.
+    let shown = now.scale().min(base.scale()).min(points.scale());
+    let (off, unit) = ((change - points).abs(), Decimal::new(1, shown));
+    if off < unit || shown > 0 && off == unit {
+        return;
+    }
+    let says = POINTS.with([
+        quoted(context, growth.words).into(),
+        base.into(),
+        now.into(),
+        way(change),
+        change.abs().into(),
+        way(points),
+        points.abs().into(),
+        change.into(),
+        points.into(),
+    ]);
+    context.emit(Finding::new(&RULE, says).at([growth.words]).between(change, points));
 }
 
 fn by_percent(context: &mut Context<'_>, growth: &Growth, percent: Decimal) {

@@ -2,10 +2,11 @@
 
 use super::{BASIS, MEND, WHY};
 use crate::language::Text;
-use crate::report::{Kind, Statement, TopicId};
+use crate::report::{Kind, Recall, Statement, TopicId};
 use crate::review::{Finding, Rule, Severity, docs};
 use crate::rules::Context;
 use crate::rules::d_narrative::{is_blamed, quoted};
+use crate::wording::{Arg, LIST};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -17,12 +18,12 @@ pub static RULE: Rule = Rule {
         "The text states one thing with two numbers",
     ),
     checks: docs(Text::new(
-        "同一数据在导语、总体情况和其他部分中一致。",
-        "One thing has one number in all parts of the text.",
+        "同一数据在导语、总体情况和其他部分中一致；“上述n件”前文写过。",
+        "One thing has one number in all parts of the text; a number that is said to stand above does.",
     )),
     exceptions: docs(Text::new(
-        "口径不同、约数，或已因与表格不符指出的。",
-        "Another scope, approximate numbers, or what is told against a table already.",
+        "口径不同、约数，或已因与表格不符指出的；“上述n件”可由前文几个数加减得出的。",
+        "Another scope, approximate numbers, or what is told against a table already; 上述n件 that earlier numbers give together.",
     )),
     why: WHY,
     mend: MEND,
@@ -37,6 +38,24 @@ const SAYS: Text = Text::new(
     "正文{0}为{1}，{2}为{3}，前后不一致。",
     "The text {0} says {1}, {2} says {3}.",
 );
+
+const RECALLS: Text = Text::new(
+    "正文{0}为{1}，前文只写了{2}，前后不一致。",
+    "The text {0} says {1}, but before only {2}.",
+);
+
+/// 上述n件, where no n was given before.
+pub fn recalled(context: &mut Context<'_>, recall: &Recall) {
+    let Some(&last) = recall.earlier.first() else { return };
+    let earlier = recall.earlier.iter().rev().map(|&number| Arg::Number(number)).collect();
+    let says = RECALLS.with([
+        quoted(context, recall.words).into(),
+        recall.figure.value.into(),
+        Arg::List(earlier, LIST),
+    ]);
+    let finding = Finding::new(&RULE, says).at([recall.words]);
+    context.emit(finding.between(last, recall.figure.value));
+}
 
 /// Checks what is said twice; what contradicts a table is told already.
 pub fn check(context: &mut Context<'_>) {

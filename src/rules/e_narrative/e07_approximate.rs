@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
     on_request: false,
     title: Text::new("约数与分项之和不相符", "An approximate total does not fit its parts"),
     checks: docs(Text::new(
-        "“1000余条”与分项之和相符：不小于1000，小于2000。",
-        "1000余 fits its parts: from 1000 to below 2000.",
+        "“1000余条”与分项之和相符：不小于1000，小于2000；“1.2万条”按四舍五入，不符的为警告（多为单位写错）。",
+        "1000余 fits its parts: from 1000 to below 2000; 1.2万 is rounded, and parts that do not fit it are a warning (mostly a slip of the unit).",
     )),
     exceptions: docs(Text::new(
         "“其中”后未列完的分项。",
@@ -44,10 +44,15 @@ pub fn check(context: &mut Context<'_>, breakdown: &Breakdown) {
     if total.admits(sum) || breakdown.others.contains(&sum) {
         return;
     }
-    let Precision::Below(end) = total.bound else { return };
+    let (end, severity) = match total.bound {
+        Precision::Below(end) => (end, RULE.severity),
+        // 1.2万条: so exact that a slip of the unit shows.
+        Precision::Rounded(step) => (total.value + step, Severity::Warning),
+        _ => return,
+    };
     if sum >= end || breakdown.exhaustive {
         let says = SAYS.with([quoted(context, breakdown.words).into(), sum.into()]);
-        let finding = Finding::new(&RULE, says).at([breakdown.words]);
+        let finding = Finding::new(&RULE, says).weighing(severity).at([breakdown.words]);
         context.emit(Finding {
             expected: Some(sum),
             ..finding

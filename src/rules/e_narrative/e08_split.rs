@@ -16,8 +16,8 @@ pub static RULE: Rule = Rule {
     on_request: false,
     title: Text::new("各占比之和不是100%", "The shares do not add up to 100%"),
     checks: docs(Text::new(
-        "同一合计的全部分项占比之和为100%，允许四舍五入或截位的误差。",
-        "The shares of all parts of one whole give 100%, but for rounding.",
+        "同一合计的全部分项占比之和为100%，允许四舍五入或截位的误差；申请人、办理结果不会重复计算，超过100%的为警告。",
+        "The shares of all parts of one whole give 100%, but for rounding; of applicants or outcomes, which do not overlap, more than 100% is a warning.",
     )),
     exceptions: docs(Text::new("未列完的占比。", "Shares that leave some out.")),
     why: WHY,
@@ -45,7 +45,13 @@ pub fn check(context: &mut Context<'_>, split: &Split) {
         .sum();
     if (sum - Decimal::ONE_HUNDRED).abs() >= room {
         let says = SAYS.with([quoted(context, split.words).into(), sum.into()]);
-        let finding = Finding::new(&RULE, says).at([split.words]);
+        // More than all there is.
+        let severity = if split.exclusive && sum > Decimal::ONE_HUNDRED {
+            Severity::Warning
+        } else {
+            RULE.severity
+        };
+        let finding = Finding::new(&RULE, says).weighing(severity).at([split.words]);
         context.emit(finding.between(Decimal::ONE_HUNDRED, sum));
     }
 }

@@ -58,6 +58,9 @@ pub fn check(context: &mut Context<'_>) {
     for split in &narrative.splits {
         e08_split::check(context, split);
     }
+    for recall in &narrative.recalls {
+        e06_twice::recalled(context, recall);
+    }
     e06_twice::check(context);
     for &span in &narrative.styles {
         e09_style::check(context, span);

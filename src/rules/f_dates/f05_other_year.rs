@@ -34,7 +34,8 @@ pub static RULE: Rule = Rule {
 };
 
 /// What follows a year where a sentence begins to tell of it.
-const SUBJECTS: [&str; 16] = [
+const SUBJECTS: [&str; 17] = [
+    "本年度",
     "我局",
     "我办",
     "我委",
@@ -148,8 +149,16 @@ fn other_year(line: &Line, year: u16, part: Part, own: &[char]) -> Option<(usize
     let mut from = 0;
     while let Some((start, end, found)) = line.year(from) {
         from = end;
+        let before = line.part(start.saturating_sub(6), start);
         let mut at = end;
-        while chars.get(at).is_some_and(|c| matches!(c, '度' | ',')) {
+        // 2022年1月1日至12月31日，我局收到…; 报告年度（2022年）
+        let period = whole_year(&line.part(end, end + 20));
+        let of_report = before.ends_with("报告年度(") || before.ends_with("本年度(");
+        at += period.unwrap_or(usize::from(of_report));
+        while chars
+            .get(at)
+            .is_some_and(|c| matches!(c, '度' | ',' | '止' | '内' | '间'))
+        {
             at += 1;
         }
         let behind = line.part(at, at + 3);
@@ -158,17 +167,28 @@ fn other_year(line: &Line, year: u16, part: Part, own: &[char]) -> Option<(usize
             .iter()
             .find(|word| part == Part::Other && behind.starts_with(**word));
         let known = subject.or(fees).map(|word| word.chars().count());
+        let known = known.or(of_report.then_some(0));
         let Some(length) = known.or_else(|| organ(&chars[at..], own)) else {
             continue;
         };
         let before = start.checked_sub(1).map(|before| chars[before]);
         let sentence = line.sentence(start, end);
-        let compares = has_any(&sentence, &OTHER) || sentence.contains(&format!("{year}年"));
-        if found != year && !compares && before.is_none_or(|c| !BEFORE.contains(c)) {
+        let own_year = sentence.contains(&format!("{year}年"));
+        let certain = (period.is_some() || of_report) && !own_year;
+        let compares = has_any(&sentence, &OTHER) || own_year;
+        if found != year && (certain || !compares && before.is_none_or(|c| !BEFORE.contains(c))) {
             return Some((start, at + length, found));
         }
     }
     None
+}
+
+/// The length of “1月1日至12月31日” behind a year, where a text begins with it.
+fn whole_year(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix("1月1日至")?;
+    let day = rest.find("12月31日")?;
+    let between = rest[..day].chars().count();
+    (between == 0 || between == 5).then_some("1月1日至".chars().count() + between + "12月31日".chars().count())
 }
 
 /// The length of the organ that a text begins with: the report's own by its name or the end of it, 我部, 本街道, or any that then

@@ -74,6 +74,16 @@ fn names(context: &Context<'_>) -> Vec<(Text, String, Span)> {
             add(Text::new("导语", "the introduction"), announced(&line));
         }
     }
+    for part in [Part::Lead, Part::Overview] {
+        for line in report
+            .section(part)
+            .map(|section| context.lines(section))
+            .into_iter()
+            .flatten()
+        {
+            add(Text::new("正文", "the text"), called_own(&line));
+        }
+    }
     if let Some(other) = report.section(Part::Other) {
         for line in context.lines(other) {
             add(Text::new("第六部分", "part 6"), subject(&line));
@@ -87,6 +97,25 @@ fn names(context: &Context<'_>) -> Vec<(Text, String, Span)> {
         }
     }
     found
+}
+
+/// The organ of “某局（以下简称我局）”.
+fn called_own(line: &Line) -> Option<Span> {
+    let text = line.part(0, usize::MAX);
+    let bracket = text.find("(以下简称")?;
+    let short = text[bracket..]
+        .trim_start_matches("(以下简称")
+        .trim_start_matches(['“', '"', '「', ':', '为']);
+    if !short.starts_with(['我', '本']) {
+        return None;
+    }
+    let to = text[..bracket].chars().count();
+    let stops = |c: &(usize, char)| ",，。;:、年度由".contains(c.1);
+    let before: Vec<(usize, char)> = text[..bracket].chars().enumerate().collect();
+    let from = before.iter().rev().find(|c| stops(c)).map_or(0, |stop| stop.0 + 1);
+    organ(&Line {
+        chars: line.chars[from..to].to_vec(),
+    })
 }
 
 /// The organ of “现公布某局2023年政府信息公开工作年度报告”.

@@ -1,10 +1,14 @@
 //! The numbers of a sentence, each with what its words say of it.
 
+use rust_decimal::Decimal;
+
 use super::MOST_PARTS;
+use crate::reading::narrative::numerals::{is_numeral, numeral};
 use crate::reading::narrative::patterns::Class;
 use crate::reading::narrative::prose::Prose;
 use crate::reading::narrative::tokens::{Number, Stop, Token, What};
 use crate::reading::narrative::words::Entry;
+use crate::reading::normalize::is_han;
 use crate::report::Kind;
 
 /// A number of a sentence with what its label says.
@@ -26,6 +30,17 @@ pub struct Item {
     pub bare: bool,
     /// The strongest stop between the number before and this one.
     pub joint: Option<Stop>,
+    /// How many things have that number each; none where that cannot be told: 各部门各3件.
+    pub each: Option<usize>,
+    /// How many parts the words before it promise: 三个平台分别.
+    pub claimed: Option<usize>,
+}
+
+impl Item {
+    /// What it comes to: as often as it is said to be there.
+    pub fn value(&self) -> Decimal {
+        self.number.value * Decimal::from(self.each.unwrap_or(1))
+    }
 }
 
 /// What the words of a number say of it, each by itself.
@@ -46,6 +61,8 @@ pub struct Label {
     pub other_year: bool,
     /// It is answered, and nothing else.
     pub answered: bool,
+    /// An outcome as a whole, not a reason for one: 不予公开.
+    pub outcome: bool,
 }
 
 /// What leads from one number to the next.
@@ -77,6 +94,7 @@ pub enum Group {
 
 /// The words since the last number or stop.
 #[derive(Clone, Copy, Debug, Default)]
+#[allow(clippy::struct_excessive_bools)] // what the words so far have said, each by itself
 struct Words {
     lead: Lead,
     label: Label,
@@ -85,6 +103,41 @@ struct Words {
     /// Whether a verb says that something comes in.
     receives: bool,
     joint: Option<Stop>,
+    /// How many names were listed: 法人、其他组织.
+    listed: usize,
+    /// Whether 各 stands directly before the number.
+    each: bool,
+    /// How many parts are promised.
+    claimed: Option<usize>,
+    /// Whether its clause has words for a part.
+    labelled: bool,
+}
+
+impl Words {
+    /// The number that follows is that of some bodies.
+    fn name_body(&mut self) {
+        (self.any, self.labelled) = (true, true);
+        if self.label.group == Group::Any {
+            self.label.group = Group::Body;
+        }
+    }
+
+    /// 三个平台分别发布…: the list that follows is complete.
+    fn claim(&mut self, claimed: Option<usize>, respectively: bool) {
+        self.claimed = claimed;
+        if respectively && claimed.is_some() && self.lead == Lead::None {
+            (self.lead, self.label.apart) = (Lead::Divided, false);
+        }
+    }
+
+    /// How many things have the number that follows.
+    fn times(&self) -> Option<usize> {
+        match (self.each, self.listed) {
+            (false, _) => Some(1),
+            (true, 0) => None,
+            (true, listed) => Some(listed + 1),
+        }
+    }
 }
 
 /// What a word says by what follows it.
@@ -98,104 +151,213 @@ fn word_in_place(words: &mut Words, token: &Token, next: Option<char>, counted: 
     }
 }
 
+/// What a walk over a sentence has met so far.
+struct Walk<'a> {
+    prose: &'a Prose,
+    tokens: &'a [Token],
+    range: (usize, usize),
+    items: Vec<Item>,
+    words: Words,
+    /// Brackets that are open, each with what stood before it.
+    open: Vec<(usize, Words, Option<usize>, bool)>,
+    /// The depth of the brackets in which a clause compares.
+    compared: Option<usize>,
+    /// The number behind the last stop: the words that follow are its own.
+    counted: Option<usize>,
+    /// Whether the last number has no words before it in its clause.
+    bare: bool,
+}
+
 /// The numbers of a sentence.
-pub fn items(year: Option<u16>, (prose, tokens): (&Prose, &[Token]), (from, to): (usize, usize)) -> Vec<Item> {
-    let mut items: Vec<Item> = Vec::new();
-    let mut open: Vec<(usize, Words)> = Vec::new();
-    let mut words = Words::default();
-    // The depth of the brackets in which a clause compares.
-    let mut compared: Option<usize> = None;
-    // Whether a number stands behind the last stop: then its words stand behind it.
-    let mut counted = false;
-    // Whether the last number has no words before it in its clause.
-    let mut bare = false;
-    for (at, token) in tokens.iter().enumerate().take(to).skip(from) {
+pub fn items(year: Option<u16>, (prose, tokens): (&Prose, &[Token]), range: (usize, usize)) -> Vec<Item> {
+    let mut walk = Walk {
+        prose,
+        tokens,
+        range,
+        items: Vec::new(),
+        words: Words::default(),
+        open: Vec::new(),
+        compared: None,
+        counted: None,
+        bare: false,
+    };
+    for (at, token) in tokens.iter().enumerate().take(range.1).skip(range.0) {
         match token.what {
+            // 8个县合计48件: how many have it is a word of the number that follows.
+            What::Number(number) if counts_bodies(prose, tokens, (at, range.1), number) => {
+                walk.words.name_body();
+            }
             What::Number(number) => {
-                let label = label_of(&words);
-                items.push(Item {
-                    token: at,
-                    number,
-                    depth: open.len(),
-                    bracket: open.last().map(|open| open.0),
-                    lead: words.lead,
-                    label,
-                    compared: compared == Some(open.len()),
-                    bare: !words.any,
-                    joint: words.joint,
-                });
-                bare = !words.any;
-                counted = true;
-                words = Words::default();
-                if items.len() >= 4 * MOST_PARTS {
+                walk.number(at, number);
+                if walk.items.len() >= 4 * MOST_PARTS {
                     break;
                 }
             }
             What::Open(_) => {
-                open.push((at, words));
-                words = Words {
-                    lead: Lead::None,
-                    ..Words::default()
-                };
-                counted = false;
+                walk.open.push((at, walk.words, walk.counted, walk.bare));
+                (walk.words, walk.counted) = (Words::default(), None);
             }
-            What::Close(_) => {
-                if let Some((_, before)) = open.pop() {
-                    words = before;
-                }
-                compared = compared.filter(|depth| *depth <= open.len());
-                counted = false;
-            }
+            What::Close(_) => walk.close(),
             What::Year(found) => {
                 let other = year.is_some_and(|year| year != found);
-                words.label.other_year |= other;
-                words.label.apart = true;
-                words.any = true;
+                walk.words.label.other_year |= other;
+                walk.words.label.apart = true;
+                walk.words.any = true;
             }
             What::Date => {
-                words.label.group = Group::Period;
-                words.any = true;
+                walk.words.label.group = Group::Period;
+                walk.words.any = true;
             }
-            // Directly behind the number.
-            What::Stop(Stop::Colon)
-                if words.lead == Lead::None && items.last().is_some_and(|item| item.token + 1 == at) =>
-            {
-                words.lead = Lead::Divided;
-            }
-            What::Stop(Stop::Colon) => words.joint = words.joint.max(Some(Stop::Colon)),
-            What::Percent(_) | What::Organ => {}
-            What::Stop(stop) => {
-                if counted && bare && stop < Stop::Full {
-                    give_back(&mut items, &words);
-                }
-                if counted {
-                    words = Words {
-                        lead: words.lead,
-                        joint: words.joint,
-                        ..Words::default()
-                    };
-                }
-                counted = false;
-                words.joint = words.joint.max(Some(stop));
-                words.label.difference = false;
-                if stop >= Stop::Comma {
-                    compared = None;
-                    words.label.rest = false;
-                }
-            }
-            What::Word(_) => {
-                if token.is(Class::Compare) {
-                    compared = Some(open.len());
-                }
-                word(&mut words, token);
-                word_in_place(&mut words, token, prose.get(token.end), counted);
-            }
+            What::Stop(stop) => walk.stop(at, stop),
+            What::Percent(_) | What::Times(_) | What::Points(_) | What::Fraction(_) | What::Organ => {}
+            What::Word(_) => walk.word(token),
         }
     }
-    if counted && bare {
-        give_back(&mut items, &words);
+    if let Some(own) = walk.counted.filter(|_| walk.bare) {
+        give_back(&mut walk.items[own], &walk.words);
     }
-    items
+    walk.items
+}
+
+impl Walk<'_> {
+    fn number(&mut self, at: usize, number: Number) {
+        let words = std::mem::take(&mut self.words);
+        self.items.push(Item {
+            token: at,
+            number,
+            depth: self.open.len(),
+            bracket: self.open.last().map(|open| open.0),
+            lead: words.lead,
+            label: label_of(&words),
+            compared: self.compared == Some(self.open.len()),
+            bare: !words.any,
+            joint: words.joint,
+            each: words.times(),
+            claimed: words.claimed,
+        });
+        self.bare = !words.any;
+        self.counted = Some(self.items.len() - 1);
+    }
+
+    fn close(&mut self) {
+        self.counted = None;
+        if let Some((_, before, counted, bare)) = self.open.pop() {
+            // 31件（含电子邮件5件）经网络提交: the words go on behind the bracket.
+            (self.words, self.counted, self.bare) = (before, counted, bare);
+        }
+        self.compared = self.compared.filter(|depth| *depth <= self.open.len());
+    }
+
+    fn stop(&mut self, at: usize, stop: Stop) {
+        let words = &mut self.words;
+        if stop == Stop::Colon {
+            // Directly behind the number.
+            if words.lead == Lead::None && self.items.last().is_some_and(|item| item.token + 1 == at) {
+                words.lead = Lead::Divided;
+            } else {
+                words.joint = words.joint.max(Some(Stop::Colon));
+            }
+            return;
+        }
+        if let Some(own) = self.counted.filter(|_| self.bare && stop < Stop::Full) {
+            give_back(&mut self.items[own], words);
+        }
+        words.listed += usize::from(stop == Stop::List && words.any);
+        if self.counted.take().is_some() {
+            *words = Words {
+                lead: words.lead,
+                joint: words.joint,
+                ..Words::default()
+            };
+        }
+        words.joint = words.joint.max(Some(stop));
+        words.label.difference = false;
+        if stop >= Stop::Comma {
+            self.compared = None;
+            words.listed = 0;
+            words.labelled = false;
+            words.label.rest = false;
+        }
+    }
+
+    fn word(&mut self, token: &Token) {
+        let (prose, tokens) = (self.prose, self.tokens);
+        if token.is(Class::Compare) {
+            self.compared = Some(self.open.len());
+        }
+        let any = self.words.label.group == Group::Any;
+        if token.is(Class::InAll) && any && names_unknown_part(prose, token.start) {
+            self.words.name_body();
+        }
+        word(&mut self.words, token);
+        if matches!(token.class(), Some(Class::Among | Class::Respectively)) {
+            let first = tokens[self.range.0].start;
+            let from = self.items.last().map_or(first, |item| tokens[item.token].end);
+            self.words
+                .claim(claimed(prose, from, token.start), token.is(Class::Respectively));
+        }
+        word_in_place(&mut self.words, token, prose.get(token.end), self.counted.is_some());
+    }
+}
+
+/// 8个县: bodies, whose number of requests follows in the same clause.
+fn counts_bodies(prose: &Prose, tokens: &[Token], (at, to): (usize, usize), number: Number) -> bool {
+    let next = prose.get(tokens[at].end);
+    let bodies =
+        matches!(number.unit, '个' | '家') && next.is_some_and(|c| "县区市乡镇街部单局委厅站所村社".contains(c));
+    bodies
+        && tokens[at + 1..to]
+            .iter()
+            .find(|token| matches!(token.what, What::Number(_)) || token.stop().is_some_and(|stop| stop > Stop::Colon))
+            .is_some_and(|token| matches!(token.what, What::Number(_)))
+}
+
+/// 统计站合计24件: words that the reader does not know stand before 合计 in its clause.
+fn names_unknown_part(prose: &Prose, end: usize) -> bool {
+    let part = |c: char| is_han(c) && !"以上述两三二者项类部全年本度均约共我".contains(c);
+    let length = (0..end).rev().take_while(|&at| prose.get(at).is_some_and(part)).count();
+    let stops = end
+        .checked_sub(length + 1)
+        .is_none_or(|at| prose.get(at).is_some_and(|c| ",，、;".contains(c)));
+    (2..=8).contains(&length) && stops
+}
+
+/// How many parts some words promise: 三个平台, 两级受理; none where they leave room for others.
+fn claimed(prose: &Prose, start: usize, end: usize) -> Option<usize> {
+    const KINDS: [&str; 12] = [
+        "个平台",
+        "个渠道",
+        "种渠道",
+        "种方式",
+        "个途径",
+        "种途径",
+        "级",
+        "类",
+        "大类",
+        "个部分",
+        "部分",
+        "个方面",
+    ];
+    let chars: Vec<char> = (start..end).filter_map(|at| prose.get(at)).collect();
+    let text: String = chars.iter().collect();
+    if text.contains("主要") || text.contains('等') {
+        return None;
+    }
+    let begins = |at: usize| {
+        let is_sign = |c: char| c.is_ascii_digit() || is_numeral(c);
+        is_sign(chars[at])
+            && !at
+                .checked_sub(1)
+                .is_some_and(|before| is_sign(chars[before]) || chars[before] == '第')
+    };
+    (0..chars.len()).rev().filter(|&at| begins(at)).find_map(|at| {
+        let read = numeral(&chars, at);
+        let behind: String = chars[read.end..].iter().take(3).collect();
+        let count = usize::try_from(read.value?)
+            .ok()
+            .filter(|count| (2..=12).contains(count))?;
+        KINDS.iter().any(|kind| behind.starts_with(kind)).then_some(count)
+    })
 }
 
 /// What the words before a number say of it.
@@ -211,10 +373,8 @@ fn label_of(words: &Words) -> Label {
 }
 
 /// 9件通过网络提交，8件邮寄: the words behind a number are its own where it has none before.
-fn give_back(items: &mut [Item], words: &Words) {
-    if let Some(last) = items.last_mut()
-        && words.any
-    {
+fn give_back(last: &mut Item, words: &Words) {
+    if words.any {
         last.label = Label {
             other_year: last.label.other_year || words.label.other_year,
             apart: last.label.apart || words.label.apart && words.label.group == Group::Any,
@@ -223,6 +383,14 @@ fn give_back(items: &mut [Item], words: &Words) {
             ..words.label
         };
     }
+}
+
+/// Words that name no part of anything.
+fn names_no_part(entry: &Entry) -> bool {
+    matches!(
+        entry.class,
+        Class::Among | Class::Filler | Class::Decide | Class::InAll | Class::And
+    )
 }
 
 /// 其他, 其余: the last part of all.
@@ -242,13 +410,19 @@ fn word(words: &mut Words, token: &Token) {
     let Some(entry) = token.entry() else { return };
     let label = &mut words.label;
     let fresh = !words.any;
-    words.any |= !matches!(entry.class, Class::Among | Class::Filler);
+    words.any |= !matches!(entry.class, Class::Among | Class::Filler | Class::Decide);
+    words.listed += usize::from(entry.class == Class::And && !fresh);
+    words.each = entry.class == Class::Each;
+    words.labelled |= !names_no_part(entry);
     match entry.class {
         Class::Among => words.lead = Lead::Among,
         Class::Divided if words.lead == Lead::None => words.lead = Lead::Divided,
+        // 合计 behind words of its own is the number of a part: 其中市直部门34件，各县合计48件.
+        Class::InAll if words.labelled && matches!(label.group, Group::Body | Group::Applicant | Group::Channel) => {}
         // ，分别为A、B: with labels of its own before it, it may leave others out.
         Class::Respectively if words.lead == Lead::None && fresh => words.lead = Lead::Divided,
-        Class::Respectively => label.apart = true,
+        // 其中网络、信函分别为9件、5件
+        Class::Respectively => label.apart |= words.lead != Lead::Among,
         Class::Rest | Class::Except if entry_is_rest(entry) => label.rest = fresh,
         Class::Channel => label.group = Group::Channel,
         Class::PartOfYear => label.group = Group::Period,
@@ -273,7 +447,10 @@ fn word(words: &mut Words, token: &Token) {
     for &topic in entry.topics() {
         match topic.kind {
             Kind::Applicant => label.group = Group::Applicant,
-            Kind::Outcome | Kind::Item | Kind::Loose => label.group = Group::Result,
+            Kind::Outcome | Kind::Item | Kind::Loose => {
+                label.group = Group::Result;
+                label.outcome = topic.kind == Kind::Outcome;
+            }
             Kind::Answered => label.answered = true,
             Kind::Carried => label.apart = true,
             Kind::Whole => {}

@@ -5,8 +5,9 @@ use rust_decimal::Decimal;
 use super::items::{Group, Item, Lead};
 use super::{MOST_PARTS, Sentence};
 use crate::reading::narrative::patterns::{CASE_UNITS, Class};
-use crate::reading::narrative::tokens::{Stop, Token, figure};
-use crate::report::{Breakdown, Precision};
+use crate::reading::narrative::tokens::{Stop, Token, What, figure};
+use crate::reading::narrative::words::Entry;
+use crate::report::{Breakdown, Kind, Precision};
 
 /// How a list is led.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,8 +32,8 @@ pub fn breakdowns(sentence: Sentence<'_>) -> Vec<Breakdown> {
             if let Some(led) = led(sentence, total, next, bracket) {
                 let mut first = index + 1;
                 // One split may follow another: by applicants, then by channels.
-                while let [.., last] = parts(items, (index, first), bracket, led)[..] {
-                    let parts = parts(items, (index, first), bracket, led);
+                while let [.., last] = parts(sentence, (index, first), bracket, led)[..] {
+                    let parts = parts(sentence, (index, first), bracket, led);
                     for &part in &parts {
                         is_part[part] = led != Led::Bare;
                     }
@@ -94,7 +95,8 @@ fn led(sentence: Sentence<'_>, total: &Item, next: &Item, bracket: Option<usize>
 }
 
 /// The numbers behind a total that are its parts.
-fn parts(items: &[Item], (total, from): (usize, usize), bracket: Option<usize>, led: Led) -> Vec<usize> {
+fn parts(sentence: Sentence<'_>, (total, from): (usize, usize), bracket: Option<usize>, led: Led) -> Vec<usize> {
+    let items = sentence.items;
     let whole = &items[total];
     let depth = whole.depth + usize::from(bracket.is_some());
     let mut parts: Vec<usize> = Vec::new();
@@ -114,9 +116,15 @@ fn parts(items: &[Item], (total, from): (usize, usize), bracket: Option<usize>, 
         if outside || again || other || !same_unit(whole, item, bracket) || item.label.apart || item.label.difference {
             break;
         }
-        if item.number.bound != Precision::Exact {
-            return Vec::new();
+        // 不予公开3件，其中…；无法提供9件: another outcome is no reason for the one before.
+        let sibling =
+            led == Led::Among && whole.label.outcome && item.label.outcome && item.joint >= Some(Stop::Semicolon);
+        if sibling || is_rest_elsewhere(sentence, item, sum == whole.number.value && !parts.is_empty()) {
+            break;
         }
+        let Some(each) = item.each.filter(|_| item.number.bound == Precision::Exact) else {
+            return Vec::new();
+        };
         // A split that is complete may be followed by another of the same total.
         let goes_on = item.label.rest
             || item.joint == Some(Stop::List)
@@ -124,10 +132,23 @@ fn parts(items: &[Item], (total, from): (usize, usize), bracket: Option<usize>, 
         if parts.len() > 1 && sum == whole.number.value && !goes_on || parts.len() >= MOST_PARTS {
             break;
         }
-        sum += item.number.value;
+        sum += item.number.value * Decimal::from(each);
         parts.push(index);
     }
     parts
+}
+
+/// 其余4件…结转下年度 behind parts that are complete, or that is said to go elsewhere: no part of those that are done.
+fn is_rest_elsewhere(sentence: Sentence<'_>, item: &Item, complete: bool) -> bool {
+    let behind = sentence.tokens[item.token + 1..sentence.to].iter().take_while(|token| {
+        let counted = matches!(token.what, What::Number(_) | What::Percent(_));
+        !counted && token.stop().is_none_or(|stop| stop < Stop::Semicolon)
+    });
+    let carried = |token: &Token| {
+        let carries = |entry: &&Entry| entry.topics().iter().any(|topic| topic.kind == Kind::Carried);
+        token.is(Class::Carry) || token.entry().as_ref().is_some_and(carries)
+    };
+    item.label.rest && complete && { behind }.any(carried)
 }
 
 /// Whether a number may be a part of another by their units: 件 and 条 where its words say what part of the requests it is.
@@ -156,7 +177,7 @@ fn split(sentence: Sentence<'_>, index: usize, led: Led, parts: &[&Item], is_par
         }
     }
     // 不属于本机关8件，信息不存在1件，其余5件: parts that give the total together are one list.
-    let whole = parts.iter().map(|part| part.number.value).sum::<Decimal>() == total.number.value;
+    let whole = parts.iter().map(|part| part.value()).sum::<Decimal>() == total.number.value;
     if whole {
         groups.truncate(1);
     }
@@ -176,7 +197,10 @@ fn split(sentence: Sentence<'_>, index: usize, led: Led, parts: &[&Item], is_par
         if group == Group::Theme && !rest && led == Led::Bare {
             continue;
         }
-        let exhaustive = !mixed && chosen.len() > 1 && (led == Led::Divided || rest);
+        let claimed = chosen.first().and_then(|first| first.claimed);
+        let promised = claimed.is_some_and(|claimed| claimed == chosen.len());
+        let all = promised || rest || led == Led::Divided && claimed.is_none();
+        let exhaustive = !mixed && chosen.len() > 1 && all;
         found.push(breakdown(
             sentence,
             (index, is_part || total.depth > 0),
@@ -211,7 +235,11 @@ fn breakdown(sentence: Sentence<'_>, (index, nested): (usize, bool), parts: &[&I
         others,
         parts: parts
             .iter()
-            .map(|part| figure(prose, &tokens[part.token], part.number))
+            .flat_map(|part| {
+                // 法人、其他组织各1件: once for each.
+                let one = figure(prose, &tokens[part.token], part.number);
+                std::iter::repeat_n(one, part.each.unwrap_or(1))
+            })
             .collect(),
         exhaustive,
         nested,
@@ -232,35 +260,43 @@ fn sum_behind(sentence: Sentence<'_>, index: usize) -> Option<Breakdown> {
         .iter()
         .rev()
         .take(MOST_PARTS)
+        // 31件（含电子邮件5件）: what a bracket says more of a part is passed over.
+        .filter(|item| item.depth <= total.depth)
         .take_while(|item| item.depth == total.depth && same_unit(total, item, None) && !item.compared)
         .filter(|item| !item.label.difference)
         .collect();
-    let value = |item: &&&Item| item.number.value;
     // Said before, or the sum of the last of them.
     let mut sum = Decimal::ZERO;
     for item in &before {
-        sum += item.number.value;
+        sum += item.value();
         if sum == total.number.value || item.number.value == total.number.value {
             return None;
         }
     }
-    let group = before.iter().find(|item| !item.label.rest)?.label.group;
+    let named = before
+        .iter()
+        .find(|item| !item.label.rest && item.label.group != Group::Any);
+    let group = named.map_or(Group::Any, |item| item.label.group);
     let first = before.last().map(|item| item.token);
     let of_kind: Vec<&Item> = before
         .iter()
         .take_while(|item| {
-            let is_part = item.label.group == group || item.label.rest;
+            // 四个季度依次收到5件、9件
+            let listed = item.label.group == Group::Any && item.bare && item.joint == Some(Stop::List);
+            let is_part = item.label.group == group || item.label.rest || listed;
             // 年度内网上申请8件
             is_part && (!item.label.apart || first == Some(item.token)) && item.lead == Lead::None
         })
         .copied()
         .collect();
-    let exact = of_kind.iter().all(|item| item.number.bound == Precision::Exact);
+    let exact = of_kind
+        .iter()
+        .all(|item| item.number.bound == Precision::Exact && item.each.is_some());
     // 重点领域信息：财政2条、教育4条，共6条
     let headed = of_kind.last().is_some_and(|first| first.joint == Some(Stop::Colon));
     let known = headed || matches!(group, Group::Channel | Group::Applicant | Group::Period | Group::Result);
     let enough = of_kind.len() > 1 && of_kind.len() == before.len();
-    if !(exact && known && enough) || of_kind.iter().map(|item| value(&item)).sum::<Decimal>() == total.number.value {
+    if !(exact && known && enough) || of_kind.iter().map(|item| item.value()).sum::<Decimal>() == total.number.value {
         return None;
     }
     let parts: Vec<&Item> = of_kind.into_iter().rev().collect();

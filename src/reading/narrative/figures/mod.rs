@@ -4,17 +4,22 @@
 mod items;
 mod lists;
 mod percentages;
+mod proportions;
+mod ratios;
 
 use rust_decimal::Decimal;
 
+use super::patterns::CASE_UNITS;
 use super::prose::Prose;
-use super::tokens::{Token, What};
-use crate::report::Narrative;
+use super::tokens::{Token, What, figure};
+use crate::report::{Narrative, Precision, Recall};
 use items::Item;
 
 /// A list has no more parts, a paragraph no more numbers that are remembered.
 const MOST_PARTS: usize = 64;
 const REMEMBERED: usize = 48;
+/// Behind more numbers nothing is said of 上述n件: some of them may give it.
+const MOST_RECALLED: usize = 3;
 
 /// Numbers of a paragraph so far.
 #[derive(Debug, Default)]
@@ -58,7 +63,8 @@ pub fn read(
     narrative: &mut Narrative,
 ) {
     let items = items::items(year, (prose, tokens), (from, to));
-    if items.is_empty() {
+    let points = |token: &Token| matches!(token.what, What::Points(_));
+    if items.is_empty() && !tokens[from..to].iter().any(points) {
         return;
     }
     let sentence = Sentence {
@@ -78,13 +84,59 @@ pub fn read(
         memory.numbers.push((item.number.unit, item.number.value));
     }
     if narrative.shares.len() + narrative.growths.len() < super::MOST {
-        let percents = tokens[from..to]
-            .iter()
-            .any(|token| matches!(token.what, What::Percent(_)));
+        let percents = tokens[from..to].iter().any(|token| {
+            matches!(
+                token.what,
+                What::Percent(_) | What::Times(_) | What::Points(_) | What::Fraction(_)
+            )
+        });
         if percents {
-            percentages::percentages(sentence, &found, memory, narrative);
+            ratios::ratios(sentence, &found, memory, narrative);
         }
         percentages::differences(sentence, memory, narrative);
+        proportions::as_before(sentence, narrative);
+        recalls(sentence, memory, narrative);
     }
     narrative.breakdowns.append(&mut found);
+}
+
+/// 上述18件申请: a number said before, or one that the numbers before give.
+fn recalls(sentence: Sentence<'_>, memory: &Memory, narrative: &mut Narrative) {
+    const RECALLS: [&str; 6] = ["上述", "以上", "前述", "对这", "该", "这"];
+    let Sentence {
+        prose, tokens, items, ..
+    } = sentence;
+    for (index, item) in items.iter().enumerate() {
+        let start = tokens[item.token].start;
+        let before: String = (start.saturating_sub(2)..start)
+            .filter_map(|at| prose.get(at))
+            .collect();
+        let units = CASE_UNITS.contains(item.number.unit) && item.number.bound == Precision::Exact;
+        if !units || !RECALLS.iter().any(|word| before.ends_with(word)) {
+            continue;
+        }
+        let same = items[..index]
+            .iter()
+            .filter(|before| before.number.unit == item.number.unit);
+        let mut earlier: Vec<Decimal> = same.map(|before| before.number.value).collect();
+        earlier.extend(memory.before(item.number.unit, items.len()));
+        if earlier.is_empty() || earlier.len() > MOST_RECALLED || gives(&earlier, item.number.value) {
+            continue;
+        }
+        narrative.recalls.push(Recall {
+            figure: figure(prose, &tokens[item.token], item.number),
+            words: prose.span(start - before.chars().count(), tokens[item.token].end),
+            earlier,
+        });
+    }
+}
+
+/// Whether some of these numbers, added or taken away, give another.
+fn gives(numbers: &[Decimal], wanted: Decimal) -> bool {
+    match numbers {
+        [] => wanted.is_zero(),
+        [first, rest @ ..] => [wanted, wanted - *first, wanted + *first]
+            .iter()
+            .any(|&left| gives(rest, left)),
+    }
 }

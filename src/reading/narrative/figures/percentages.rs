@@ -3,97 +3,26 @@
 use rust_decimal::Decimal;
 
 use super::items::Item;
-use super::{MOST_PARTS, Memory, REMEMBERED, Sentence};
+use super::{Memory, REMEMBERED, Sentence};
 use crate::reading::narrative::patterns::Class;
-use crate::reading::narrative::tokens::{Stop, Token, What, figure};
-use crate::report::{Breakdown, Growth, GrowthBy, Narrative, Precision, Share, Split};
+use crate::reading::narrative::tokens::{Stop, Token, What};
+use crate::report::{Breakdown, Growth, GrowthBy, Narrative, Precision};
 
-/// Shares and growth of a sentence.
-pub fn percentages(sentence: Sentence<'_>, lists: &[Breakdown], memory: &Memory, narrative: &mut Narrative) {
-    let Sentence {
-        prose,
-        tokens,
-        from,
-        to,
-        items,
-    } = sentence;
-    let mut percents = Vec::new();
-    let mut ends: Option<(usize, usize)> = None;
-    for at in from..to {
-        let What::Percent(percent) = tokens[at].what else {
-            continue;
-        };
-        if narrative.shares.len() + narrative.growths.len() >= super::super::MOST {
-            return;
-        }
-        let words = || {
-            tokens[from..at]
-                .iter()
-                .rev()
-                .take(6)
-                .take_while(|token| !matches!(token.what, What::Number(_) | What::Percent(_) | What::Stop(_)))
-        };
-        let before = items.partition_point(|item| item.token < at);
-        if let Some((part, whole)) = of_named_whole(sentence, at, before) {
-            narrative.shares.push(Share {
-                part: figure(prose, &tokens[part.token], part.number),
-                percent,
-                wholes: vec![whole.number.value],
-                rate: false,
-                span: prose.span(tokens[at].start, tokens[at].end),
-                words: prose.span(tokens[part.token].start, tokens[at].end),
-            });
-            continue;
-        }
-        let rate = words().next().is_some_and(|token| token.is(Class::DoneRate));
-        let bracketed = in_brackets(sentence, at) && (from..to).filter(|&at| in_brackets(sentence, at)).count() > 1;
-        if words().any(|token| token.is(Class::Share)) || rate || bracketed {
-            if !rate {
-                percents.push(percent);
-                ends = Some((ends.map_or(tokens[at].start, |ends| ends.0), tokens[at].end));
-            }
-            let part = if rate {
-                answered(sentence, at, before)
-            } else {
-                part_of_share(sentence, at, before)
-            };
-            if let Some(part) = part {
-                narrative.shares.push(Share {
-                    part: figure(prose, &tokens[part.token], part.number),
-                    percent,
-                    wholes: wholes(sentence, (part, at), lists, memory),
-                    rate,
-                    span: prose.span(tokens[at].start, tokens[at].end),
-                    words: prose.span(tokens[part.token].start, tokens[at].end),
-                });
-            }
-            continue;
-        }
-        let down = words().any(|token| token.is(Class::Down));
-        if down || words().any(|token| token.is(Class::Up)) {
-            let change = GrowthBy::Percent(if down { -percent } else { percent });
-            narrative.growths.extend(growth(sentence, (at, before), memory, change));
-        }
-    }
-    let exhaustive = lists.iter().any(|breakdown| {
-        breakdown.parts.len() > 2
-            && breakdown.parts.iter().map(|part| part.value).sum::<Decimal>() == breakdown.total.value
-    });
-    if let Some((start, end)) = ends
-        && percents.len() > 2
-        && exhaustive
-        && narrative.splits.len() < super::super::MOST
-    {
-        percents.truncate(MOST_PARTS);
-        narrative.splits.push(Split {
-            percents,
-            words: prose.span(start, end),
-        });
-    }
+/// 超过90%, 90%以上: nothing that can be calculated.
+pub fn is_about(sentence: Sentence<'_>, at: usize) -> bool {
+    let Token { start, end, .. } = sentence.tokens[at];
+    let get = |at: Option<usize>| at.and_then(|at| sentence.prose.get(at));
+    let before = get(start.checked_sub(1)).is_some_and(|c| "近超逾过约".contains(c));
+    let behind = (get(Some(end)), get(Some(end + 1)));
+    before
+        || matches!(
+            behind,
+            (Some('以'), Some('上' | '下')) | (Some('左'), Some('右')) | (Some('余' | '多'), _)
+        )
 }
 
 /// 42件（42.9%）: nothing but a percentage in brackets behind a number.
-fn in_brackets(sentence: Sentence<'_>, at: usize) -> bool {
+pub fn in_brackets(sentence: Sentence<'_>, at: usize) -> bool {
     let tokens = sentence.tokens;
     let Some(open) = at.checked_sub(2) else { return false };
     matches!(tokens[at].what, What::Percent(_))
@@ -105,7 +34,7 @@ fn in_brackets(sentence: Sentence<'_>, at: usize) -> bool {
 }
 
 /// 办结42件，办结率89.4%: in the same clauses.
-fn answered(sentence: Sentence<'_>, at: usize, before: usize) -> Option<&Item> {
+pub fn answered(sentence: Sentence<'_>, at: usize, before: usize) -> Option<&Item> {
     let Sentence { tokens, items, .. } = sentence;
     let last = items[..before].iter().rfind(|item| item.label.answered)?;
     let stops = tokens[last.token..at].iter().filter_map(Token::stop);
@@ -113,7 +42,7 @@ fn answered(sentence: Sentence<'_>, at: usize, before: usize) -> Option<&Item> {
 }
 
 /// 9件，占办结总数100件的9%: the part, and the whole that is named with the share.
-fn of_named_whole(sentence: Sentence<'_>, at: usize, before: usize) -> Option<(&Item, &Item)> {
+pub fn of_named_whole(sentence: Sentence<'_>, at: usize, before: usize) -> Option<(&Item, &Item)> {
     let Sentence {
         prose, tokens, items, ..
     } = sentence;
@@ -132,7 +61,7 @@ fn of_named_whole(sentence: Sentence<'_>, at: usize, before: usize) -> Option<(&
 
 /// The number whose share it is: the nearest before it in the same bracket, with no words of another part between them; or the
 /// one that follows directly, 占30%的9件, and then none is told.
-fn part_of_share(sentence: Sentence<'_>, at: usize, before: usize) -> Option<&Item> {
+pub fn part_of_share(sentence: Sentence<'_>, at: usize, before: usize) -> Option<&Item> {
     let Sentence { tokens, items, .. } = sentence;
     if let Some((place, count)) = respectively(sentence, at) {
         let first = before.checked_sub(count)?;
@@ -176,13 +105,14 @@ fn part_of_share(sentence: Sentence<'_>, at: usize, before: usize) -> Option<&It
 }
 
 /// 55件、5件，分别占91.7%和8.3%: which of how many percentages it is.
-fn respectively(sentence: Sentence<'_>, at: usize) -> Option<(usize, usize)> {
+pub fn respectively(sentence: Sentence<'_>, at: usize) -> Option<(usize, usize)> {
     let tokens = &sentence.tokens[..sentence.to];
     let ends = |token: &Token| token.stop().is_some_and(|stop| stop >= Stop::Comma);
     let stop = tokens[sentence.from..at].iter().rposition(ends);
     let first = stop.map_or(sentence.from, |stop| sentence.from + stop + 1);
     let percent = |token: &&Token| matches!(token.what, What::Percent(_));
-    if !tokens[first..at].iter().any(|token| token.is(Class::Respectively)) {
+    let says = |class| tokens[first..at].iter().any(|token| token.is(class));
+    if !says(Class::Respectively) || !says(Class::Share) {
         return None;
     }
     let behind = tokens[at..]
@@ -204,7 +134,12 @@ fn names_part(token: &Token) -> bool {
 
 /// What a part may be a share of: what was counted before it, what is named with the share, the total of its list; only where
 /// nothing larger was counted before, all parts together.
-fn wholes(sentence: Sentence<'_>, (part, at): (&Item, usize), lists: &[Breakdown], memory: &Memory) -> Vec<Decimal> {
+pub fn wholes(
+    sentence: Sentence<'_>,
+    (part, at): (&Item, usize),
+    lists: &[Breakdown],
+    memory: &Memory,
+) -> Vec<Decimal> {
     let items = sentence.items;
     let same = |item: &&Item| item.number.unit == part.number.unit;
     let mut wholes: Vec<Decimal> = items
@@ -268,8 +203,30 @@ fn bases(before: &[Item], base: &Item, now: &[Decimal], down: bool) -> Vec<Decim
     given
 }
 
+/// 比上年的24件减少6件，同比下降25%: the base that the same comparison named before.
+fn compared_before(sentence: Sentence<'_>, at: usize, before: usize) -> Option<&Item> {
+    let mut compared = sentence.items[..before].iter().filter(|item| item.compared);
+    let base = compared
+        .clone()
+        .rfind(|item| !item.label.difference)
+        .or_else(|| compared.next_back())?;
+    let between = &sentence.tokens[base.token + 1..at];
+    let same = between.iter().all(|token| match token.what {
+        What::Stop(stop) => stop <= Stop::Comma,
+        What::Word(_) => matches!(token.class(), Some(Class::Compare | Class::Up | Class::Down)),
+        What::Open(_) | What::Close(_) | What::Number(_) => true,
+        _ => false,
+    });
+    same.then_some(base)
+}
+
 /// 22起，比2022年（31起）下降29%; 30件，比上年增加5件，增长20%; 上升60%（上年5件）.
-fn growth(sentence: Sentence<'_>, (at, before): (usize, usize), memory: &Memory, change: GrowthBy) -> Option<Growth> {
+pub fn growth(
+    sentence: Sentence<'_>,
+    (at, before): (usize, usize),
+    memory: &Memory,
+    change: GrowthBy,
+) -> Option<Growth> {
     let Sentence {
         prose,
         tokens,
@@ -279,7 +236,10 @@ fn growth(sentence: Sentence<'_>, (at, before): (usize, usize), memory: &Memory,
     } = sentence;
     let compare = comparison(sentence, at);
     let other_year = |item: &&Item| item.label.other_year;
-    let named = items[..before].iter().rfind(other_year);
+    let named = items[..before]
+        .iter()
+        .rfind(other_year)
+        .or_else(|| compared_before(sentence, at, before));
     let (compare, alone) = match compare {
         Some(found) => (from + found, false),
         // 2022年12件，今年降至8件，降幅33%
@@ -394,7 +354,12 @@ pub fn differences(sentence: Sentence<'_>, memory: &Memory, narrative: &mut Narr
             .take(3)
             .filter(same)
             .find(|item| item.label.other_year || item.compared || is_compared(sentence, item));
-        let Some(base) = base.filter(|base| !base.label.difference) else {
+        // ；而2022年比2021年多7件: another comparison.
+        let joined = |base: &&Item| {
+            let stops = tokens[base.token..by.token].iter().filter_map(Token::stop);
+            !base.label.difference && stops.max().is_none_or(|stop| stop < Stop::Semicolon)
+        };
+        let Some(base) = base.filter(joined) else {
             continue;
         };
         let own = |item: &&Item| {

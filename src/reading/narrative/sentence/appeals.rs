@@ -26,7 +26,7 @@ impl Sentence<'_> {
             .before
             .iter()
             .copied()
-            .find(|&index| self.tokens[index].is(Class::Judge));
+            .find(|&index| self.tokens[index].is(Class::Judge) || self.tokens[index].is(Class::OwnRole));
         let receives = label.before.first().copied().filter(|_| asked).or(decides);
         let judged = self.judged.map(|judging| judging.at).or(receives);
         if let Some(at) = judged.filter(|_| named) {
@@ -35,7 +35,9 @@ impl Sentence<'_> {
             if !self.names_openness(label) {
                 return;
             }
-            self.scope.words = self.scope.words.or(Some(self.span(at, at)));
+            if !label.has(&[Class::OwnRole]) {
+                self.scope.words = self.scope.words.or(Some(self.span(at, at)));
+            }
         }
         if !results.is_empty() {
             self.state(at, number, label, &results);

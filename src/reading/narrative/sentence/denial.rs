@@ -22,6 +22,13 @@ const ALONE: &[&str] = &[
     "均没有",
     "没",
     "未有",
+    "无一",
+    "无一件",
+    "无一例",
+    "无一起",
+    "没有一件",
+    "没有一起",
+    "没有一例",
 ];
 /// Verbs that a denial may stand before.
 const VERBS: &[Class] = &[
@@ -31,6 +38,7 @@ const VERBS: &[Class] = &[
     Class::Happen,
     Class::Handle,
     Class::Collect,
+    Class::Decide,
 ];
 
 /// The list behind a denial: what it names, and what makes it less than a denial of all.
@@ -69,10 +77,21 @@ impl Sentence<'_> {
             self.say_none(at, last, &[&p::NO_NOTICE]);
             return;
         }
+        // 我局答复未被撤销
+        let passive = rest.first().is_some_and(|first| {
+            first.start == self.tokens[at].end
+                && self.prose.get(first.start) == Some('被')
+                && first.entry().is_some_and(|entry| p::is_corrected(entry.topics()))
+        });
+        if passive && self.topical.open && self.deny_corrected(at, rest.len()) {
+            return;
+        }
         let not = self.tokens[at].entry();
         let alone = not.is_some_and(|not| ALONE.iter().any(|word| not.is(word)));
         let zero = not.is_some_and(|not| not.is("零"));
-        let verb = self.verb(at, rest);
+        // 没有一件被决定不予公开: of every one.
+        let none = not.is_some_and(|not| ALONE[ALONE.len() - 7..].iter().any(|word| not.is(word)));
+        let verb = self.verb(at, rest).filter(|_| !none);
         if self.deny_documents(at, last) {
             return;
         }
@@ -114,11 +133,17 @@ impl Sentence<'_> {
         // 未申请行政复议, 未被提起行政诉讼
         let asks = matches!(first.class(), Some(Class::Reconsideration | Class::Litigation))
             && first.start == end
-            && matches!(self.prose.get(end), Some('申' | '提' | '被'));
-        if asks {
+            && matches!(self.prose.get(end), Some('申' | '提' | '被' | '向' | '起' | '诉'));
+        // 无人就答复申请行政复议
+        let nobody = self.tokens[at].entry().is_some_and(|not| not.is("无人"))
+            && rest.iter().any(|token| {
+                matches!(token.class(), Some(Class::Reconsideration | Class::Litigation))
+                    && matches!(self.prose.get(token.start), Some('申' | '提' | '起' | '向'))
+            });
+        if asks || nobody {
             return Some(Class::Happen);
         }
-        let because = (end..first.start).any(|at| matches!(self.prose.get(at), Some('因' | '由')));
+        let because = (end..first.start).any(|at| matches!(self.prose.get(at), Some('因' | '由' | '就' | '对' | '向')));
         if because && !acts(&first) {
             return rest.iter().find(acts).and_then(Token::class);
         }
@@ -232,10 +257,10 @@ impl Sentence<'_> {
                     let receives = matches!(verb, None | Some(Class::Receive | Class::ReceiveNew));
                     receives && denied.applicants == 1 && denied.limits == 0 && denied.channels == 0 && !denied.spoiled
                 }
-                Subject::Requests if topic.kind == Kind::Outcome => verb.is_none() && !some,
-                Subject::Requests => !some && !denied.spoiled && verb != Some(Class::Handle),
+                Subject::Requests if topic.kind == Kind::Outcome => matches!(verb, None | Some(Class::Decide)) && !some,
+                Subject::Requests => !some && !denied.spoiled && !matches!(verb, Some(Class::Handle | Class::Decide)),
                 Subject::Reconsideration | Subject::Litigation => {
-                    denied.open && !denied.spoiled && denied.unknown <= LONGEST_GAP + 6
+                    verb != Some(Class::Decide) && denied.open && !denied.spoiled && denied.unknown <= LONGEST_GAP + 6
                 }
                 _ => !denied.spoiled && denied.limits == 0 && denied.unknown <= 4,
             };
@@ -349,22 +374,8 @@ impl Sentence<'_> {
     /// 无被纠错案件, 零败诉.
     fn deny_corrected(&mut self, at: usize, length: usize) -> bool {
         let rest = &self.tokens[at + 1..at + 1 + length];
-        let corrected = rest.iter().filter_map(Token::entry).any(|entry| {
-            [
-                "纠错",
-                "纠正",
-                "被纠正",
-                "被纠错",
-                "撤销",
-                "被撤销",
-                "败诉",
-                "确认违法",
-                "结果纠正",
-            ]
-            .iter()
-            .any(|phrase| entry.is(phrase))
-        });
-        if !corrected {
+        let corrected = |entry: &Entry| p::is_corrected(entry.topics());
+        if !rest.iter().filter_map(Token::entry).any(corrected) {
             return false;
         }
         let in_court = rest.iter().filter_map(Token::entry).any(|entry| entry.is("败诉"));

@@ -1,10 +1,12 @@
 //! Numbers of table two: documents, decisions, fees; and of what is made public, which no table has.
 
 use super::super::patterns::{self as p, Class};
-use super::super::tokens::Number;
+use rust_decimal::Decimal;
+
+use super::super::tokens::{Number, Stop, What, figure};
 use super::clause::Label;
 use super::{LONGEST_GAP, RESULTS, Sentence};
-use crate::report::{Precision, Subject, Topic};
+use crate::report::{ClaimKind, Precision, Subject, Topic};
 
 /// Decisions that table two counts.
 const DECISIONS: &[Class] = &[Class::Licensing, Class::Penalty, Class::Compulsion];
@@ -30,8 +32,6 @@ impl Sentence<'_> {
         }
         let other = label.has(&[
             Class::Modifier,
-            Class::Show,
-            Class::Disclose,
             Class::Apply,
             Class::Accept,
             Class::Receive,
@@ -40,11 +40,35 @@ impl Sentence<'_> {
             Class::Channel,
         ]);
         let several = (label.classes & Class::set(DECISIONS)).count_ones() > 1;
-        let apart = self.shown || self.scope.among || label.unknown > 6 || !label.after.is_empty();
+        let apart = self.scope.among || label.unknown > 6 || !label.after.is_empty();
         if other || several || apart || !label.has(DECISIONS) {
             return;
         }
-        self.state(at, number, label, &[topic]);
+        if !self.shown {
+            self.state(at, number, label, &[topic]);
+        } else if self.all_shown(at) {
+            // 公开…35件，公示率100%: those that were made public, which are all.
+            let figure = figure(self.prose, &self.tokens[at], number);
+            self.push(
+                &[topic],
+                figure,
+                self.clause(at, at),
+                self.topical.firm,
+                ClaimKind::Some,
+            );
+        }
+    }
+
+    /// Whether the clauses behind a number say that all of it was made public: 公示率100%.
+    fn all_shown(&self, at: usize) -> bool {
+        let mut behind = self.tokens[at + 1..self.to]
+            .iter()
+            .filter(|token| token.stop() != Some(Stop::Full));
+        behind.any(|token| {
+            let rate =
+                (1..=4).any(|back| token.start.checked_sub(back).and_then(|at| self.prose.get(at)) == Some('率'));
+            token.what == What::Percent(Decimal::ONE_HUNDRED) && rate
+        })
     }
 
     pub fn fees(&mut self, at: usize, number: Number, label: &Label, named: bool) {

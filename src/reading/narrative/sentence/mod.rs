@@ -6,6 +6,7 @@
 
 mod appeals;
 mod clause;
+mod deferred;
 mod denial;
 mod disclosure;
 mod quantifier;
@@ -13,6 +14,7 @@ mod requests;
 mod scope;
 mod subject;
 
+use super::own_name::{OwnName, Reach};
 use super::patterns::{self as p, Class};
 use super::prose::Prose;
 use super::tokens::{Number, Stop, Token, What, figure};
@@ -23,21 +25,6 @@ use crate::report::{ClaimKind, Figure, Kind, Narrative, Place, Statement, Subjec
 use clause::Label;
 use scope::{Scope, Time};
 use subject::Topical;
-
-/// Whose numbers a report gives, told by the organ's name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
-    /// A government's: those of an area.
-    Area,
-    /// The office of a government: its own, or those of the area.
-    Office,
-    /// A department's, a township's: its own.
-    Organ,
-    /// A branch's: 分局 is the organ itself.
-    Branch,
-    /// It cannot be told.
-    Unknown,
-}
 
 /// What the document as a whole says of its sentences.
 #[derive(Clone, Copy, Debug)]
@@ -91,7 +78,7 @@ const LONGEST_GAP: usize = 14;
 
 /// Reads one sentence: `from..to` of a paragraph's tokens.
 pub fn read(
-    frame: Frame,
+    (frame, own_name): (Frame, &OwnName),
     prose: &Prose,
     tokens: &[Token],
     (from, to): (usize, usize),
@@ -106,6 +93,7 @@ pub fn read(
     });
     let mut sentence = Sentence {
         frame,
+        own_name,
         prose,
         tokens,
         from,
@@ -150,6 +138,7 @@ struct Judging {
 
 struct Sentence<'a> {
     frame: Frame,
+    own_name: &'a OwnName,
     prose: &'a Prose,
     tokens: &'a [Token],
     from: usize,
@@ -198,6 +187,7 @@ impl Sentence<'_> {
                     }
                 }
                 What::Percent(percent) => self.percent(at, percent),
+                What::Times(_) | What::Points(_) | What::Fraction(_) => {}
                 What::Stop(stop) => {
                     // 执法信息公示：行政处罚5件
                     self.shown &= stop != Stop::Colon;
@@ -256,6 +246,9 @@ impl Sentence<'_> {
             Class::Plan | Class::Elsewhere => self.scope.planned = true,
             Class::Except => self.scope.except = true,
             Class::Show | Class::Disclose => self.shown = true,
+            Class::OwnRole => self.scope.words = None,
+            Class::Disclaim => self.disclaim(at),
+            Class::Receive | Class::ReceiveNew if self.acts(at) => {}
             Class::Handle | Class::Accept => {
                 self.judged = Some(Judging { at, counted: false });
             }
@@ -301,6 +294,58 @@ impl Sentence<'_> {
         } else if !indifferent {
             self.scope.words = Some(self.span(at, at));
         }
+    }
+
+    /// Whether the words before a verb name another organ that does it: 下属普查中心收到3件.
+    fn acts(&mut self, at: usize) -> bool {
+        let verb = &self.tokens[at];
+        let mut end = verb.start;
+        while end > 0 && self.prose.get(end - 1).is_some_and(|c| "共均各也分别联合".contains(c)) {
+            end -= 1;
+        }
+        let from = at.checked_sub(1).map(|before| &self.tokens[before]);
+        let own = from.is_some_and(|before| before.what == What::Organ && before.end == end);
+        let inside = |at: &usize| self.prose.get(*at).is_some_and(crate::reading::normalize::is_han);
+        let start = (end.saturating_sub(OwnName::LONGEST)..end)
+            .rev()
+            .take_while(inside)
+            .last()
+            .unwrap_or(end);
+        let text: Vec<char> = (start..end).filter_map(|at| self.prose.get(at)).collect();
+        let Some(length) = self.own_name.other(&text).filter(|_| !own) else {
+            return false;
+        };
+        self.scope.words = Some(self.prose.span(end - length, end));
+        true
+    }
+
+    /// 均不涉及信息公开: the cases just counted are not the form's.
+    fn disclaim(&mut self, at: usize) {
+        // 与政府信息公开无关的行政复议2件: those that follow.
+        if self.prose.get(self.tokens[at].end) == Some('的') {
+            self.scope.clause_words = Some(self.span(at, at));
+            return;
+        }
+        let semicolon = self.tokens[self.from..at]
+            .iter()
+            .rposition(|token| token.stop() == Some(Stop::Semicolon));
+        let from = self
+            .span(semicolon.map_or(self.from, |stop| self.from + stop), at)
+            .start;
+        let (prose, tokens, place) = (self.prose, &self.tokens[self.from..at], self.frame.place);
+        let names_openness = |words: Span| {
+            tokens.iter().any(|token| {
+                let span = prose.span(token.start, token.end);
+                let named = token.is(Class::Openness) || token.entry().is_some_and(|entry| entry.names_openness);
+                named && span.start >= words.start && span.end <= words.end
+            })
+        };
+        self.narrative.statements.retain(|statement| {
+            let appeals = matches!(statement.topic.subject, Subject::Reconsideration | Subject::Litigation);
+            let here = statement.place == place && statement.words.start >= from;
+            !(appeals && here) || names_openness(statement.words)
+        });
+        self.last = None;
     }
 
     /// 本机关, 我办, 政府办公室; 各部门, 乡镇: whether they are the report's own organ, and whether nothing follows from them.

@@ -131,6 +131,13 @@ impl Sentence<'_> {
             return;
         }
         let last = at + rest.len();
+        // 复议机关已作出维持决定: the clause says whose end it was.
+        let names = |class| self.tokens[first..=last].iter().any(|token| token.is(class));
+        let appeals = match (names(Class::Reconsideration), names(Class::Litigation)) {
+            (true, false) => (true, false),
+            (false, true) => (false, true),
+            _ => appeals,
+        };
         let ended = ended(&self.tokens[at..=last]);
         self.say_ended(at, last, ended, appeals);
         self.last = None;
@@ -196,9 +203,9 @@ impl Sentence<'_> {
             })
             .filter(|&index| matches!(self.tokens[index].what, What::Number(_)))
             .collect();
-        let open = topics
-            .first()
-            .is_some_and(|topic| topic.subject == Subject::Requests || self.topical.open);
+        let open = topics.first().is_some_and(|topic| {
+            topic.subject == Subject::Requests || topic.id == TopicId::Documents || self.topical.open
+        });
         if topics.len() < 2 || topics.len() != numbers.len() || !open {
             return;
         }

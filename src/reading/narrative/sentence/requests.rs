@@ -1,16 +1,18 @@
 //! Numbers of requests: received, carried, answered, what became of them, who applied.
 
 use super::super::patterns::{self as p, Class};
-use super::super::tokens::{Number, What};
+use super::super::tokens::{Number, Stop, What, figure};
+use super::super::words::Entry;
 use super::clause::Label;
 use super::{LONGEST_GAP, RESULTS, Sentence};
-use crate::report::{Kind, Subject, Topic, TopicId};
+use crate::report::{ClaimKind, Kind, Subject, Topic, TopicId};
 
 const REQUESTS: Subject = Subject::Requests;
 
 impl Sentence<'_> {
     pub fn request(&mut self, at: usize, number: Number, label: &Label, named: bool) {
-        if !self.counts(at, number, p::CASE_UNITS) {
+        self.scope.subset |= self.is_of_some(label);
+        if !self.counts(at, number, p::CASE_UNITS) || self.scope.subset || self.shares_verb(at, label) {
             return;
         }
         if let Some(topic) = self.carried(label.item()).or_else(|| self.carried(&label.after)) {
@@ -22,11 +24,7 @@ impl Sentence<'_> {
         }
         let receives = label.has(&[Class::Receive, Class::ReceiveNew]);
         let results = self.results(label, receives);
-        let channels = label
-            .before
-            .iter()
-            .filter(|&&index| self.tokens[index].is(Class::Channel))
-            .count();
+        let channels = self.channels(label);
         let some = label.has(&[Class::Modifier, Class::Due]);
         let mut applicants = self.topics(&label.before, REQUESTS, &[Kind::Applicant]);
         if applicants.is_empty() {
@@ -52,8 +50,16 @@ impl Sentence<'_> {
                 }
                 return;
             }
+            let of_object = results.iter().all(|topic| topic.kind == Kind::Item) && self.begins_with_object(at);
             if applicants.is_empty() && channels == 0 && !other {
-                self.state(at, number, label, &results);
+                if of_object {
+                    // 对不掌握相关信息的2件，…: perhaps not all of them.
+                    let figure = figure(self.prose, &self.tokens[at], number);
+                    let words = self.clause(at, at);
+                    self.push(&results, figure, words, self.topical.firm, ClaimKind::Some);
+                } else {
+                    self.state(at, number, label, &results);
+                }
             }
             return;
         }
@@ -69,16 +75,30 @@ impl Sentence<'_> {
             return;
         }
         let mut answered = self.topics(label.item(), REQUESTS, &[Kind::Answered]);
-        if answered.is_empty() && !receives {
+        // 对6件答复无异议
+        let object = self.prose.get(self.tokens[at].start.wrapping_sub(1)) == Some('对');
+        if answered.is_empty() && !receives && !object {
             answered = self.topics(&label.after, REQUESTS, &[Kind::Answered]);
         }
         self.received(at, number, label, answered.first().copied(), named);
     }
 
+    /// How many channels a number's words name; 书面 alone is none, since every request is written.
+    fn channels(&self, label: &Label) -> usize {
+        let written = |index: usize| self.tokens[index].entry().is_some_and(|entry| entry.is("书面申请"));
+        let channel = |index: usize| self.tokens[index].is(Class::Channel);
+        let others = (self.from..self.to).any(|index| channel(index) && !written(index));
+        let mut before = label.before.clone();
+        before.retain(|&index| channel(index) && (others || !written(index)));
+        before.len()
+    }
+
     /// What became of the requests that a number counts; more than one where it counts them together.
     fn results(&self, label: &Label, receives: bool) -> Vec<&'static Topic> {
         let mut results = self.topics(&label.before, REQUESTS, RESULTS);
-        if results.is_empty() && !receives {
+        // 8件无一不予公开 is said of none.
+        let denied = label.behind & Class::set(&[Class::Not]) != 0;
+        if results.is_empty() && !receives && !denied {
             results = self.topics(&label.after, REQUESTS, RESULTS);
         }
         if !results.is_empty() {
@@ -94,6 +114,35 @@ impl Sentence<'_> {
         }
         results.dedup();
         results
+    }
+
+    /// 7件新收申请和1件结转申请均已答复: what is said of both is not said of the last alone.
+    fn shares_verb(&self, at: usize, label: &Label) -> bool {
+        let joined = at
+            .checked_sub(1)
+            .map(|before| &self.tokens[before])
+            .is_some_and(|before| {
+                before.end == self.tokens[at].start && (before.is(Class::And) || before.stop() == Some(Stop::List))
+            });
+        let counted = self.tokens[self.from..at]
+            .iter()
+            .any(|token| matches!(token.what, What::Number(_)));
+        let behind = |class| label.behind & Class::set(&[class]) != 0;
+        behind(Class::All) && joined && counted
+    }
+
+    /// 同一申请人先后提交6件: what became of them is a part of what became of all.
+    fn is_of_some(&self, label: &Label) -> bool {
+        let mut entries = label.before.iter().filter_map(|&index| self.tokens[index].entry());
+        let asks = self.names(&label.before, "提交") || self.names(&label.before, "提出");
+        // 一个企业提交3件
+        let single = label.before.iter().any(|&index| {
+            let before = self.prose.get(self.tokens[index].start.wrapping_sub(1));
+            let applicant = !self.topics(&[index], REQUESTS, &[Kind::Applicant]).is_empty();
+            applicant && before.is_some_and(|c| "个家名位某该".contains(c))
+        });
+        asks && (single || entries.any(Entry::names_some_applicants))
+            && self.topics(&label.before, REQUESTS, RESULTS).is_empty()
     }
 
     /// Whether a number's label is 公开 and no more.
@@ -133,7 +182,8 @@ impl Sentence<'_> {
     /// 收到, 受理, 办理, 答复, or the subject alone.
     fn received(&mut self, at: usize, number: Number, label: &Label, answered: Option<&'static Topic>, named: bool) {
         let has = |class| label.has(&[class]);
-        let applies = (label.classes | label.behind) & Class::set(&[Class::Apply]) != 0;
+        let applies =
+            (label.classes | label.behind) & Class::set(&[Class::Apply]) != 0 || self.names(&label.before, "书面申请");
         let (receives, new) = (has(Class::Receive), has(Class::ReceiveNew));
         let topic: &'static Topic = match answered {
             Some(_) if receives || new => &p::HANDLED,
@@ -184,7 +234,13 @@ impl Sentence<'_> {
             }
             _ => return,
         };
-        if topic.id == TopicId::Received && topic != &p::NEW && !named && !applies && self.topical.inherited {
+        if topic.id == TopicId::Received
+            && topic != &p::NEW
+            && topic != &p::DUE
+            && !named
+            && !applies
+            && self.topical.inherited
+        {
             return; // nothing but the paragraph says that it counts requests
         }
         self.state(at, number, label, &[topic]);
@@ -221,7 +277,7 @@ impl Sentence<'_> {
     }
 
     /// A phrase or a year beside 结转 that says where requests come from or go.
-    fn carried(&self, indices: &[usize]) -> Option<&'static Topic> {
+    pub fn carried(&self, indices: &[usize]) -> Option<&'static Topic> {
         let known = self.topics(indices, REQUESTS, &[Kind::Carried]).first().copied();
         if known.is_some() || self.set(indices) & Class::set(&[Class::Carry]) == 0 {
             return known;

@@ -29,6 +29,8 @@ pub struct Scope {
     pub among: bool,
     /// Some are left out: 除…外.
     pub except: bool,
+    /// Only the requests of some applicants are spoken of: 同一申请人提交6件.
+    pub subset: bool,
     /// The words that name another organ's numbers.
     pub words: Option<Span>,
     /// Such words in this clause: 指导各乡镇答复.
@@ -50,6 +52,7 @@ impl Scope {
         if stop >= Stop::Semicolon {
             self.among = false;
             self.except = false;
+            self.subset = false;
         }
     }
 

@@ -75,7 +75,8 @@ impl Sentence<'_> {
         let denied = at
             .checked_sub(1)
             .is_some_and(|before| self.tokens[before].is(Class::Not));
-        if denied || self.is_difference(at, &label) {
+        let again = subject == Subject::Requests && self.is_said_again(at);
+        if denied || again || self.is_difference(at, &label) || self.recalls(at, number, &label) {
             return;
         }
         if label.has(&[Class::Notice]) {
@@ -83,6 +84,10 @@ impl Sentence<'_> {
             return;
         }
         if subject == Subject::Other {
+            // 对反映信访诉求的7件，依法不予处理
+            if self.topical.subject == Subject::Requests {
+                self.deferred(at, number, &label);
+            }
             self.disclosed(at, number, &label);
             self.topical.subject = Subject::Other;
             self.last = None;
@@ -99,6 +104,9 @@ impl Sentence<'_> {
             Subject::Fees => self.fees(at, number, &label, named),
             Subject::ProcessingFee => self.processing_fee(at, number, &label),
             Subject::Other | Subject::None => self.disclosed(at, number, &label),
+        }
+        if self.narrative.statements.len() == before && subject == Subject::Requests {
+            self.deferred(at, number, &label);
         }
         if self.narrative.statements.len() == before && !self.repeats(number) {
             self.last = None;
@@ -121,6 +129,15 @@ impl Sentence<'_> {
                 && self.tokens[at].start - self.tokens[last].end <= 2
                 && !matches!(self.prose.get(self.tokens[last].end), Some('至' | '到' | '为'))
         })
+    }
+
+    /// 上述10件: a number that was given before.
+    fn is_said_again(&self, at: usize) -> bool {
+        let start = self.tokens[at].start;
+        let before: String = (start.saturating_sub(2)..start)
+            .filter_map(|at| self.prose.get(at))
+            .collect();
+        ["上述", "以上", "前述"].iter().any(|word| before == *word)
     }
 
     /// Whether a year is named before a number.

@@ -1,0 +1,136 @@
+//! Each percentage and each proportion in words of a sentence, by what its words say: a share, a growth, several together.
+
+use rust_decimal::Decimal;
+
+use super::{MOST_PARTS, Memory, Sentence, percentages, proportions};
+use crate::reading::narrative::patterns::Class;
+use crate::reading::narrative::tokens::{Token, What, figure};
+use crate::report::{Breakdown, GrowthBy, Narrative, Share, Split};
+
+/// The percentages of a sentence that are shares.
+#[derive(Default)]
+struct Shares {
+    percents: Vec<Decimal>,
+    /// The first and the last of them.
+    ends: Option<(usize, usize)>,
+    /// Whether one of them is only about what it says: 超过90%.
+    about: bool,
+}
+
+/// Shares and growth of a sentence.
+pub fn ratios(sentence: Sentence<'_>, lists: &[Breakdown], memory: &Memory, narrative: &mut Narrative) {
+    let mut shares = Shares::default();
+    for at in sentence.from..sentence.to {
+        if narrative.shares.len() + narrative.growths.len() >= super::super::MOST {
+            return;
+        }
+        match sentence.tokens[at].what {
+            What::Percent(_) if percentages::is_about(sentence, at) => shares.about = true,
+            What::Percent(percent) => percentage(sentence, (at, percent), (lists, memory), &mut shares, narrative),
+            What::Times(times) => proportions::times(sentence, at, times, memory, narrative),
+            What::Points(points) => narrative.growths.extend(proportions::points(sentence, at, points)),
+            What::Fraction(fraction) => {
+                let share = proportions::fraction(sentence, at, fraction, lists, memory);
+                narrative.shares.extend(share);
+            }
+            _ => {}
+        }
+    }
+    split(sentence, shares, lists, narrative);
+}
+
+fn percentage(
+    sentence: Sentence<'_>,
+    (at, percent): (usize, Decimal),
+    (lists, memory): (&[Breakdown], &Memory),
+    shares: &mut Shares,
+    narrative: &mut Narrative,
+) {
+    let Sentence {
+        prose,
+        tokens,
+        from,
+        to,
+        items,
+    } = sentence;
+    let says = |class| words(sentence, at).any(|token| token.is(class));
+    let before = items.partition_point(|item| item.token < at);
+    if let Some(share) = proportions::joint(sentence, (at, percent), lists, memory) {
+        narrative.shares.extend(share);
+        return;
+    }
+    let share = |part: &super::Item, wholes: Vec<Decimal>, rate: bool| Share {
+        part: figure(prose, &tokens[part.token], part.number),
+        percent,
+        fraction: None,
+        together: Vec::new(),
+        wholes,
+        rate,
+        span: prose.span(tokens[at].start, tokens[at].end),
+        words: prose.span(tokens[part.token].start, tokens[at].end),
+    };
+    if let Some((part, whole)) = percentages::of_named_whole(sentence, at, before) {
+        narrative.shares.push(share(part, vec![whole.number.value], false));
+        return;
+    }
+    let rate = words(sentence, at)
+        .next()
+        .is_some_and(|token| token.is(Class::DoneRate));
+    let bracketed = |at: usize| percentages::in_brackets(sentence, at);
+    let in_brackets = bracketed(at) && (from..to).filter(|&at| bracketed(at)).count() > 1;
+    let respectively = percentages::respectively(sentence, at).is_some();
+    if rate || in_brackets || respectively || says(Class::Share) {
+        let part = if rate {
+            percentages::answered(sentence, at, before)
+        } else {
+            shares.percents.push(percent);
+            shares.ends = Some((shares.ends.map_or(tokens[at].start, |ends| ends.0), tokens[at].end));
+            percentages::part_of_share(sentence, at, before)
+        };
+        if let Some(part) = part {
+            let wholes = percentages::wholes(sentence, (part, at), lists, memory);
+            narrative.shares.push(share(part, wholes, rate));
+        }
+        return;
+    }
+    let down = says(Class::Down);
+    if down || says(Class::Up) {
+        let change = GrowthBy::Percent(if down { -percent } else { percent });
+        let growth = percentages::growth(sentence, (at, before), memory, change);
+        narrative.growths.extend(growth);
+    }
+}
+
+/// The tokens before a percentage in its clause, the last first.
+fn words(sentence: Sentence<'_>, at: usize) -> impl Iterator<Item = &Token> {
+    sentence.tokens[sentence.from..at]
+        .iter()
+        .rev()
+        .take(6)
+        .take_while(|token| !matches!(token.what, What::Number(_) | What::Percent(_) | What::Stop(_)))
+}
+
+/// The shares of one whole, where the sentence gives them all, or where none may overlap with another.
+fn split(sentence: Sentence<'_>, shares: Shares, lists: &[Breakdown], narrative: &mut Narrative) {
+    let Shares {
+        mut percents,
+        ends,
+        about,
+    } = shares;
+    let Some((start, end)) = ends.filter(|_| !about && narrative.splits.len() < super::super::MOST) else {
+        return;
+    };
+    let exhaustive = lists.iter().any(|breakdown| {
+        breakdown.parts.len() > 2
+            && breakdown.parts.iter().map(|part| part.value).sum::<Decimal>() == breakdown.total.value
+    });
+    let exclusive = proportions::is_exclusive(sentence);
+    if percents.len() > 2 && exhaustive || percents.len() > 1 && exclusive {
+        percents.truncate(MOST_PARTS);
+        narrative.splits.push(Split {
+            percents,
+            words: sentence.prose.span(start, end),
+            exclusive,
+        });
+    }
+}
