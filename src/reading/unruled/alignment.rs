@@ -118,13 +118,12 @@ const START: State = State {
     trail: 0,
 };
 
-/// The cheapest way to each place. Few places are reached at a time.
+/// The cheapest way to each place. Costs stand apart: most places are only asked whether any way leads to them.
+#[derive(Default)]
 struct Ways {
     /// [`NONE`] where no way leads; only where one does, its state holds.
     costs: Vec<u32>,
     states: Vec<State>,
-    /// The places that a way leads to, in order.
-    reached: Vec<usize>,
 }
 
 impl Ways {
@@ -132,25 +131,17 @@ impl Ways {
         Self {
             costs: vec![NONE; places],
             states: vec![START; places],
-            reached: Vec::new(),
         }
     }
 
-    fn clear(&mut self) {
-        for at in self.reached.drain(..) {
-            self.costs[at] = NONE;
-        }
+    fn get(&self, at: usize) -> Option<State> {
+        (self.costs[at] != NONE).then(|| self.states[at])
     }
 
     /// Takes a way if it is cheaper than the one that is known.
     fn put(&mut self, at: usize, state: State, limit: u32) -> bool {
-        let known = self.costs[at];
-        let is_better = state.cost <= limit && state.cost < known;
+        let is_better = state.cost <= limit && state.cost < self.costs[at];
         if is_better {
-            if known == NONE {
-                let order = self.reached.partition_point(|other| *other < at);
-                self.reached.insert(order, at);
-            }
             self.costs[at] = state.cost;
             self.states[at] = state;
         }
@@ -183,6 +174,8 @@ struct Table<'a> {
     limit: u32,
     now: Ways,
     next: Ways,
+    /// From the first to behind the last place of `now` that a way leads to.
+    reached: (usize, usize),
     arena: Vec<Left>,
 }
 
@@ -235,29 +228,27 @@ impl<'a> Table<'a> {
             limit: 0,
             now: Ways::new(size),
             next: Ways::new(size),
+            reached: (0, 1),
             arena: Vec::new(),
         }
     }
 
     /// The cheapest alignment within the limit.
     fn run(&mut self, text: &Unruled) -> Option<Vec<Found>> {
-        self.now.clear();
+        self.now.costs.fill(NONE);
         self.now.put(0, START, self.limit);
+        self.reached = (0, 1);
         self.arena.clear();
         self.advance();
         for item in &text.items {
             self.consume(*item);
             std::mem::swap(&mut self.now, &mut self.next);
             self.advance();
-            if self.now.reached.is_empty() {
+            if self.reached.0 == self.reached.1 {
                 return None;
             }
         }
-        let last = self.places.len() - 1;
-        if self.now.costs[last] == NONE {
-            return None;
-        }
-        let mut trail = self.now.states[last].trail;
+        let mut trail = self.now.get(self.places.len() - 1)?.trail;
         let mut found = Vec::new();
         while let Some(left) = trail.checked_sub(1).map(|index| &self.arena[index as usize]) {
             let length = self.keys[left.found.label].len();
@@ -272,12 +263,20 @@ impl<'a> Table<'a> {
 
     /// Moves that consume one item: from `now` to `next`.
     fn consume(&mut self, item: Item) {
+        let (from, to) = self.reached;
         let end = self.places.len() - 1;
-        self.next.clear();
+        // An item takes no further than past one character.
+        self.next.costs[from..(to + 3).min(end + 1)].fill(NONE);
+        self.next.costs[end] = NONE;
+        let mut reached = (end + 1, 0);
         let foreign = matches!(item, Item::Char(c, _) if !BESIDE.contains(c));
-        for &at in &self.now.reached {
-            let state = self.now.states[at];
-            let mut put = |at: usize, state: State| self.next.put(at, state, self.limit);
+        for at in from..to {
+            let Some(state) = self.now.get(at) else { continue };
+            let mut put = |at: usize, state: State| {
+                if self.next.put(at, state, self.limit) {
+                    reached = (reached.0.min(at), reached.1.max(at + 1));
+                }
+            };
             if at == 0 || at == end {
                 // Before the first and behind the last label words are free, but a run there has lost its label.
                 let cost = if matches!(item, Item::Run(_)) {
@@ -334,21 +333,32 @@ impl<'a> Table<'a> {
                 }
             }
         }
+        self.reached = if reached.1 == 0 { (0, 0) } else { reached };
     }
 
     /// Moves that consume nothing: characters and labels left out, and the step from one label to the next.
     fn advance(&mut self) {
+        let (mut at, mut to) = self.reached;
         let end = self.places.len() - 1;
-        let mut order = 0;
-        // All moves lead forwards: what is reached on the way comes later.
-        while let Some(&at) = self.now.reached.get(order) {
-            if at < end {
-                let state = self.now.states[at];
+        // After what was reached `now` still holds what it held two items ago.
+        let mut clean = to;
+        while at < to {
+            if let Some(state) = self.now.get(at).filter(|_| at < end) {
                 let place = self.places[at];
                 let label = place.label as usize;
                 let (length, optional) = (self.keys[label].len(), self.wanted[label].optional);
                 let passed = place.passed as usize;
-                let mut put = |target: usize, state: State| self.now.put(target, state, self.limit);
+                let mut put = |target: usize, state: State| -> bool {
+                    if clean <= target {
+                        self.now.costs[clean..=target].fill(NONE);
+                        clean = target + 1;
+                    }
+                    let is_better = self.now.put(target, state, self.limit);
+                    if is_better {
+                        to = to.max(target + 1);
+                    }
+                    is_better
+                };
                 if at == 0 {
                     put(1, state);
                 } else {
@@ -398,8 +408,9 @@ impl<'a> Table<'a> {
                     }
                 }
             }
-            order += 1;
+            at += 1;
         }
+        self.reached.1 = to;
     }
 }
 
