@@ -46,7 +46,7 @@ const MOST_STRAYS: u16 = 3;
 
 /// Alignments of no more cost than this are looked for first, then of so many times more: what costs more than the cheapest one is
 /// part of no cheapest one, and need not be followed.
-const FIRST_LIMIT: u32 = 40;
+const FIRST_LIMIT: u32 = 10;
 const NEXT_LIMIT: u32 = 2;
 /// From here on all are looked for.
 const LAST_LIMIT: u32 = 2000;
