@@ -186,6 +186,24 @@ impl State {
         });
     }
 
+    /// What was pasted or typed was checked.
+    fn take_text(&mut self, text: String, is_typed: bool, checked: Result<Checked, Notice>) {
+        if is_typed {
+            return self.type_text(text, checked);
+        }
+        self.open_checked(checked);
+        // What could not be checked for want of a connection need not be pasted again.
+        if self.notice == Some(Notice::NoEngine) {
+            self.text = text.into();
+        }
+    }
+
+    fn open_sample(&mut self, sample: Sample) {
+        let checked = engine::sample(sample).and_then(engine::check_text);
+        // A sample is one report.
+        self.open_checked(checked.and_then(|checked| checked.ok_or(Notice::Unreadable)));
+    }
+
     /// A text that was checked takes the place of everything before.
     fn open_checked(&mut self, result: Result<Checked, Notice>) {
         self.keep_former();
@@ -462,21 +480,10 @@ impl State {
             }
             Action::Text {
                 text,
-                is_typed: true,
+                is_typed,
                 checked,
-            } => self.type_text(text, checked),
-            Action::Text { text, checked, .. } => {
-                self.open_checked(checked);
-                // What could not be checked for want of a connection need not be pasted again.
-                if self.notice == Some(Notice::NoEngine) {
-                    self.text = text.into();
-                }
-            }
-            Action::Sample(sample) => {
-                // A sample is one report.
-                let checked = engine::sample(sample).and_then(engine::check_text);
-                self.open_checked(checked.and_then(|checked| checked.ok_or(Notice::Unreadable)));
-            }
+            } => self.take_text(text, is_typed, checked),
+            Action::Sample(sample) => self.open_sample(sample),
             Action::Files {
                 entries,
                 left_out,
