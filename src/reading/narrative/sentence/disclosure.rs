@@ -46,17 +46,16 @@ impl Sentence<'_> {
         }
         if !self.shown {
             self.state(at, number, label, &[topic]);
-        } else if self.all_shown(at) {
-            // 公开…35件，公示率100%: those that were made public, which are all.
-            let figure = figure(self.prose, &self.tokens[at], number);
-            self.push(
-                &[topic],
-                figure,
-                self.clause(at, at),
-                self.topical.firm,
-                ClaimKind::Some,
-            );
+            return;
         }
+        // 公开…35件，公示率100%: those that were made public, which are all.
+        let saying = if self.all_shown(at) {
+            ClaimKind::Some
+        } else {
+            ClaimKind::Shown
+        };
+        let figure = figure(self.prose, &self.tokens[at], number);
+        self.push(&[topic], figure, self.clause(at, at), self.topical.firm, saying);
     }
 
     /// Whether the clauses behind a number say that all of it was made public: 公示率100%.
