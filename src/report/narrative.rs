@@ -205,6 +205,8 @@ pub enum ClaimKind {
     AllInTime,
     /// By the number of some of them: 对涉及隐私的3件，依法不予公开.
     Some,
+    /// By the number of those made public, which may be others: 公示行政许可5件.
+    Shown,
 }
 
 /// Where a statement stands: which paragraph, and which sentence of all.
@@ -307,6 +309,8 @@ pub struct Split {
     pub words: Span,
     /// Whether no request can be in two of them: applicants, outcomes.
     pub exclusive: bool,
+    /// How many of them are fractions in words, which are less exact.
+    pub fractions: usize,
 }
 
 /// 上述n件: a number that is said to have been given before.
@@ -327,8 +331,8 @@ pub enum GrowthBy {
     Percent(Decimal),
     /// 增加n件, negative for a decrease.
     Number(Decimal),
-    /// 增长n倍, 翻番: so many times the base more.
-    Times(Decimal),
+    /// 增长n倍, 翻番, 增长近一倍: so many times the base more, and how exact that is meant.
+    Times(Decimal, Precision),
     /// 下降n个百分点 from one percentage to another, negative for a decrease.
     Points(Decimal),
 }

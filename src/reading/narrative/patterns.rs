@@ -982,6 +982,14 @@ pub static ANSWERED_OF_NEW: Topic = topic(
         "outcomes_total.total-closed.*.total-rejected.*.total",
     ],
 );
+/// 均予以公开: what else may have become of them; those closed may be left out.
+pub static ALL_GRANTED: Topic = topic(
+    TopicId::Granted,
+    Requests,
+    Whole,
+    "",
+    &["partial.total+denied.*.total+unavailable.*.total+rejected.*.total"],
+);
 /// 其中公开5件.
 pub static PUBLISHED: Topic = topic(
     TopicId::Granted,
@@ -1125,6 +1133,10 @@ pub fn is_ending(topics: &[&Topic]) -> bool {
     is_upheld(topics) || is_won(topics)
 }
 
+/// What is left behind 除…外.
+pub const REMAINDER: &[&str] = &["其余", "剩余", "余下"];
+/// Behind an applicant: most of the requests are theirs.
+pub const PREVAILS: &[&str] = &["为主", "居多", "占多数", "占大多数", "为多", "申请为主", "申请居多"];
 /// Units of what may be a request or a case.
 pub const CASE_UNITS: &str = "件条宗起份例个封";
 /// Units of documents.

@@ -11,8 +11,8 @@ use crate::report::{Fraction, Precision};
 pub enum Proportion {
     /// 百分之x.
     Percent(Decimal),
-    /// x倍, or so many times more: 翻番.
-    Times(Decimal),
+    /// x倍, or so many times more: 翻番, which is about that; 近一倍.
+    Times(Decimal, Precision),
     /// x个百分点.
     Points(Decimal),
     /// 四分之一, 七成.
@@ -65,7 +65,8 @@ fn doubled(chars: &[char], at: usize) -> Option<(Proportion, usize)> {
         _ => return None,
     };
     end += if is_numeral(chars[end]) { 2 } else { 1 };
-    Some((Proportion::Times(Decimal::from(times)), end))
+    let more = bound_behind(chars, end).is_some();
+    (!more).then(|| (Proportion::Times(Decimal::from(times), Precision::About), end))
 }
 
 /// 一半, 半数, 过半数.
@@ -94,8 +95,13 @@ fn counted(chars: &[char], at: usize) -> Option<(Proportion, usize)> {
     let value = read.value?;
     let behind = chars.get(read.end..)?;
     let exact = about(chars, at).is_none();
+    let nearly = at > 0 && chars[at - 1] == '近' && bound_behind(chars, read.end + 1).is_none();
     match behind {
-        ['倍', ..] if exact => Some((Proportion::Times(shown(value, read.shown)), read.end + 1)),
+        ['倍', ..] if exact => Some((
+            Proportion::Times(shown(value, read.shown), Precision::Exact),
+            read.end + 1,
+        )),
+        ['倍', ..] if nearly => Some((Proportion::Times(value, Precision::Nearly), read.end + 1)),
         ['个', '百', '分', '点', ..] if exact => Some((Proportion::Points(value), read.end + 4)),
         ['百', '分', '点', ..] if exact => Some((Proportion::Points(value), read.end + 3)),
         ['分', '之', ..] => {
@@ -169,7 +175,7 @@ mod tests {
     #[test]
     fn proportions_are_read() {
         let times = |text: &str| match read(text) {
-            Some(Proportion::Times(times)) => Some(times.to_string()),
+            Some(Proportion::Times(times, _)) => Some(times.to_string()),
             _ => None,
         };
         assert_eq!(times("翻一番").as_deref(), Some("1"));

@@ -32,7 +32,7 @@ pub enum What {
     /// x%, with the digits shown.
     Percent(Decimal),
     /// 增长2倍, 翻番: so many times.
-    Times(Decimal),
+    Times(Decimal, Precision),
     /// 5个百分点.
     Points(Decimal),
     /// 四分之一, 七成.
@@ -53,7 +53,7 @@ impl From<Proportion> for What {
     fn from(proportion: Proportion) -> Self {
         match proportion {
             Proportion::Percent(percent) => Self::Percent(percent),
-            Proportion::Times(times) => Self::Times(times),
+            Proportion::Times(times, bound) => Self::Times(times, bound),
             Proportion::Points(points) => Self::Points(points),
             Proportion::Fraction(fraction) => Self::Fraction(fraction),
         }

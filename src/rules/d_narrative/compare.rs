@@ -100,9 +100,13 @@ pub fn judge(report: &Report) -> Vec<Judged<'_>> {
     let together = judged.clone();
     for one in judged
         .iter_mut()
-        .filter(|judged| judged.statement.saying == ClaimKind::Some)
+        .filter(|judged| matches!(judged.statement.saying, ClaimKind::Some | ClaimKind::Shown))
     {
-        one.holds = holds_of_some(report, &together, one.statement);
+        one.holds = if one.statement.saying == ClaimKind::Some {
+            holds_of_some(report, &together, one.statement)
+        } else {
+            holds_of_shown(&together, one)
+        };
     }
     for one in judged.iter_mut().filter(|judged| judged.holds == Some(true)) {
         if is_of_group(report, &together, one.statement) {
@@ -158,6 +162,22 @@ fn holds_of_some(report: &Report, all: &[Judged<'_>], statement: &Statement) -> 
     if complete { Some(false) } else { None }
 }
 
+/// 公开行政许可1562件、行政处罚374件、行政强制12件: where the others of the sentence are the table's, it is about the table.
+fn holds_of_shown(all: &[Judged<'_>], one: &Judged<'_>) -> Option<bool> {
+    // So many of them.
+    const OTHERS: usize = 2;
+    let others = all.iter().filter(|judged| {
+        let other = judged.statement;
+        other.place == one.statement.place
+            && other.saying == ClaimKind::Shown
+            && other.topic != one.statement.topic
+            && judged.holds == Some(true)
+            && other.figure.is_exact()
+            && !other.figure.value.is_zero()
+    });
+    one.holds.filter(|_| others.count() >= OTHERS)
+}
+
 /// 重复申请2件和大量反复申请1件: beside another item of its group, an item does not stand for the group.
 fn is_of_group(report: &Report, all: &[Judged<'_>], statement: &Statement) -> bool {
     let is_item = |statement: &Statement| {
@@ -197,6 +217,9 @@ fn adds_up(report: &Report, all: &[Judged<'_>], statement: &Statement) -> bool {
 
 /// 均在法定期限内答复，结转下年度3件: what is carried out is said in the same paragraph.
 fn carries_on(report: &Report, all: &[Judged<'_>], statement: &Statement) -> bool {
+    if statement.topic.id == TopicId::Granted && statement.saying == ClaimKind::All {
+        return names_others(all, statement);
+    }
     let all_said = matches!(statement.saying, ClaimKind::All | ClaimKind::AllInTime);
     statement.topic.id == TopicId::AllAnswered
         && all_said
@@ -208,6 +231,20 @@ fn carries_on(report: &Report, all: &[Judged<'_>], statement: &Statement) -> boo
                 && other.place.paragraph == statement.place.paragraph
                 && holds(report, other) == Some(true)
         })
+}
+
+/// 均予以公开。其中部分公开2件: what else became of requests is said in the same paragraph.
+fn names_others(all: &[Judged<'_>], statement: &Statement) -> bool {
+    all.iter().any(|judged| {
+        let other = judged.statement;
+        let outcome = matches!(other.topic.kind, Kind::Outcome | Kind::Item) && other.topic.id != TopicId::Granted;
+        outcome
+            && other.topic.subject == Subject::Requests
+            && judged.holds == Some(true)
+            && !other.figure.value.is_zero()
+            && other.place.sentence > statement.place.sentence
+            && other.place.paragraph == statement.place.paragraph
+    })
 }
 
 /// Where another number of the sentence and of the same words is the table's, the sentence is about the table.

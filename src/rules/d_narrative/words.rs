@@ -67,7 +67,7 @@ pub fn said(
     } else {
         OTHERWISE.with([Arg::List(others.iter().map(|&other| amount(other)).collect(), LIST)])
     };
-    let pattern = if matches!(statement.saying, ClaimKind::Number | ClaimKind::Some) {
+    let pattern = if matches!(statement.saying, ClaimKind::Number | ClaimKind::Some | ClaimKind::Shown) {
         NUMBER
     } else {
         NO_NUMBER

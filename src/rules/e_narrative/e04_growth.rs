@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::percentage::Percentage;
 use super::{BASIS, MEND, WHY};
 use crate::language::Text;
-use crate::report::{Growth, GrowthBy};
+use crate::report::{Growth, GrowthBy, Precision};
 use crate::review::{Finding, Rule, Severity, docs};
 use crate::rules::Context;
 use crate::rules::d_narrative::quoted;
@@ -60,7 +60,7 @@ pub fn check(context: &mut Context<'_>, growth: &Growth) {
     match growth.change {
         GrowthBy::Percent(percent) => by_percent(context, growth, percent),
         GrowthBy::Number(by) => by_number(context, growth, by),
-        GrowthBy::Times(times) => by_times(context, growth, times),
+        GrowthBy::Times(times, bound) => by_times(context, growth, (times, bound)),
         GrowthBy::Points(points) => by_points(context, growth, points),
     }
 }
@@ -94,12 +94,20 @@ fn by_number(context: &mut Context<'_>, growth: &Growth, by: Decimal) {
     context.emit(Finding::new(&RULE, says).at([growth.words]).between(change, by));
 }
 
-/// 增长2.5倍, 翻番: rounded or cut off.
-fn by_times(context: &mut Context<'_>, growth: &Growth, times: Decimal) {
+/// 增长2.5倍: rounded or cut off; 翻番: about; 近一倍: a little less.
+fn by_times(context: &mut Context<'_>, growth: &Growth, (times, bound): (Decimal, Precision)) {
     let unit = Decimal::new(1, times.scale());
     let fits = |now: Decimal, base: Decimal| {
-        let more = times.checked_mul(base);
-        more.is_some_and(|more| (now - base - more).abs() < unit * base)
+        let Some(more) = times.checked_mul(base) else {
+            return true;
+        };
+        let off = now - base - more;
+        match bound {
+            // An eighth more or less.
+            Precision::About => off.abs() * Decimal::from(8) <= base + more,
+            Precision::Nearly => off * Decimal::from(20) <= more && -off * Decimal::from(5) <= more * Decimal::from(2),
+            _ => off.abs() < unit * base,
+        }
     };
     let pairs = || {
         growth

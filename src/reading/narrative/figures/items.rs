@@ -209,7 +209,7 @@ pub fn items(year: Option<u16>, (prose, tokens): (&Prose, &[Token]), range: (usi
                 walk.words.any = true;
             }
             What::Stop(stop) => walk.stop(at, stop),
-            What::Percent(_) | What::Times(_) | What::Points(_) | What::Fraction(_) | What::Organ => {}
+            What::Percent(_) | What::Times(..) | What::Points(_) | What::Fraction(_) | What::Organ => {}
             What::Word(_) => walk.word(token),
         }
     }
@@ -221,7 +221,12 @@ pub fn items(year: Option<u16>, (prose, tokens): (&Prose, &[Token]), range: (usi
 
 impl Walk<'_> {
     fn number(&mut self, at: usize, number: Number) {
-        let words = std::mem::take(&mut self.words);
+        let mut words = std::mem::take(&mut self.words);
+        // 上年（20件）
+        let year = |token: &Token| token.is(Class::OtherYear) || matches!(token.what, What::Year(_));
+        words.label.other_year |= self.open.last().is_some_and(|(open, before, ..)| {
+            open + 1 == at && before.label.other_year && year(&self.tokens[open - 1])
+        });
         self.items.push(Item {
             token: at,
             number,

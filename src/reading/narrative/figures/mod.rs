@@ -63,7 +63,7 @@ pub fn read(
     narrative: &mut Narrative,
 ) {
     let items = items::items(year, (prose, tokens), (from, to));
-    let points = |token: &Token| matches!(token.what, What::Points(_));
+    let points = |token: &Token| matches!(token.what, What::Points(_) | What::Fraction(_));
     if items.is_empty() && !tokens[from..to].iter().any(points) {
         return;
     }
@@ -87,7 +87,7 @@ pub fn read(
         let percents = tokens[from..to].iter().any(|token| {
             matches!(
                 token.what,
-                What::Percent(_) | What::Times(_) | What::Points(_) | What::Fraction(_)
+                What::Percent(_) | What::Times(..) | What::Points(_) | What::Fraction(_)
             )
         });
         if percents {

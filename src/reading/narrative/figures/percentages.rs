@@ -245,6 +245,15 @@ pub fn growth(
         // 2022年12件，今年降至8件，降幅33%
         None => (named?.token, true),
     };
+    // 办结率下降2%
+    let rate = tokens[from..at]
+        .iter()
+        .rev()
+        .take(2)
+        .any(|token| token.is(Class::DoneRate));
+    if alone && rate {
+        return None;
+    }
     let stops = tokens[compare..at]
         .iter()
         .filter(|token| token.stop().is_some_and(|stop| stop >= Stop::Comma))

@@ -19,15 +19,23 @@ fn words<'a>(sentence: &Sentence<'a>, at: usize) -> impl Iterator<Item = &'a Tok
 }
 
 /// 增长2.5倍, 翻一番, 是上年的2倍.
-pub fn times(sentence: Sentence<'_>, at: usize, times: Decimal, memory: &Memory, narrative: &mut Narrative) {
+pub fn times(
+    sentence: Sentence<'_>,
+    at: usize,
+    (times, bound): (Decimal, Precision),
+    memory: &Memory,
+    narrative: &mut Narrative,
+) {
     let Sentence {
         prose, tokens, items, ..
     } = sentence;
     let token = &tokens[at];
     let before = items.partition_point(|item| item.token < at);
-    let last = prose.get(token.start.wrapping_sub(1));
+    // 是上年的近两倍
+    let back = if bound == Precision::Nearly { 2 } else { 1 };
+    let last = prose.get(token.start.wrapping_sub(back));
     if last == Some('的') {
-        narrative.growths.extend(times_of(sentence, at, times));
+        narrative.growths.extend(times_of(sentence, at, (times, bound)));
         return;
     }
     let to = matches!(last, Some('至' | '到' | '为'));
@@ -40,12 +48,12 @@ pub fn times(sentence: Sentence<'_>, at: usize, times: Decimal, memory: &Memory,
         (_, true) => times,
         _ => return,
     };
-    let found = growth(sentence, (at, before), memory, GrowthBy::Times(more));
+    let found = growth(sentence, (at, before), memory, GrowthBy::Times(more, bound));
     narrative.growths.extend(found.filter(|found| !found.base.is_empty()));
 }
 
 /// 30件，是上年（15件）的2倍: the number directly before is the base, and another year's.
-fn times_of(sentence: Sentence<'_>, at: usize, times: Decimal) -> Option<Growth> {
+fn times_of(sentence: Sentence<'_>, at: usize, (times, bound): (Decimal, Precision)) -> Option<Growth> {
     let Sentence {
         prose, tokens, items, ..
     } = sentence;
@@ -64,7 +72,7 @@ fn times_of(sentence: Sentence<'_>, at: usize, times: Decimal) -> Option<Growth>
     exact.then(|| Growth {
         now,
         base: vec![base.number.value],
-        change: GrowthBy::Times(times - Decimal::ONE),
+        change: GrowthBy::Times(times - Decimal::ONE, bound),
         span: prose.span(tokens[at].start, tokens[at].end),
         words: prose.span(tokens[base.token].start, tokens[at].end),
     })
@@ -303,7 +311,7 @@ pub fn is_exclusive(sentence: Sentence<'_>) -> bool {
     let mut kind = None;
     let mut start = 0;
     for (at, token) in tokens.iter().enumerate() {
-        if !matches!(token.what, What::Percent(_)) {
+        if !matches!(token.what, What::Percent(_) | What::Fraction(_)) {
             continue;
         }
         let topics: Vec<&Topic> = tokens[start..at]
@@ -313,7 +321,9 @@ pub fn is_exclusive(sentence: Sentence<'_>) -> bool {
             .filter(|topic| topic.subject == Subject::Requests && matches!(topic.kind, Kind::Applicant | Kind::Outcome))
             .collect();
         let [topic] = topics[..] else { return false };
-        let other = kind.is_some_and(|kind| kind != topic.kind) || named.contains(&topic);
+        // 予以公开占六成，其中…
+        let among = kind.is_some() && tokens[start..at].iter().any(|token| token.is(Class::Among));
+        let other = among || kind.is_some_and(|kind| kind != topic.kind) || named.contains(&topic);
         let shares = tokens[start..at].iter().any(|token| token.is(Class::Share));
         if other || !shares {
             return false;

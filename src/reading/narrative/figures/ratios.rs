@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{MOST_PARTS, Memory, Sentence, percentages, proportions};
 use crate::reading::narrative::patterns::Class;
 use crate::reading::narrative::tokens::{Token, What, figure};
-use crate::report::{Breakdown, GrowthBy, Narrative, Share, Split};
+use crate::report::{Breakdown, Fraction, GrowthBy, Narrative, Precision, Share, Split};
 
 /// The percentages of a sentence that are shares.
 #[derive(Default)]
@@ -15,6 +15,27 @@ struct Shares {
     ends: Option<(usize, usize)>,
     /// Whether one of them is only about what it says: 超过90%.
     about: bool,
+    /// How many of them are fractions in words.
+    fractions: usize,
+}
+
+impl Shares {
+    fn add(&mut self, sentence: Sentence<'_>, at: usize, percent: Decimal) {
+        let token = &sentence.tokens[at];
+        self.percents.push(percent);
+        self.ends = Some((self.ends.map_or(token.start, |ends| ends.0), token.end));
+    }
+
+    /// 占六成.
+    fn fraction(&mut self, (sentence, at): (Sentence<'_>, usize), fraction: Fraction) {
+        if fraction.bound != Precision::About {
+            self.about = true;
+        } else if words(sentence, at).any(|token| token.is(Class::Share)) {
+            let percent = Decimal::from(u32::from(fraction.part) * 100 / u32::from(fraction.of));
+            self.add(sentence, at, percent);
+            self.fractions += 1;
+        }
+    }
 }
 
 /// Shares and growth of a sentence.
@@ -27,9 +48,10 @@ pub fn ratios(sentence: Sentence<'_>, lists: &[Breakdown], memory: &Memory, narr
         match sentence.tokens[at].what {
             What::Percent(_) if percentages::is_about(sentence, at) => shares.about = true,
             What::Percent(percent) => percentage(sentence, (at, percent), (lists, memory), &mut shares, narrative),
-            What::Times(times) => proportions::times(sentence, at, times, memory, narrative),
+            What::Times(times, bound) => proportions::times(sentence, at, (times, bound), memory, narrative),
             What::Points(points) => narrative.growths.extend(proportions::points(sentence, at, points)),
             What::Fraction(fraction) => {
+                shares.fraction((sentence, at), fraction);
                 let share = proportions::fraction(sentence, at, fraction, lists, memory);
                 narrative.shares.extend(share);
             }
@@ -83,8 +105,7 @@ fn percentage(
         let part = if rate {
             percentages::answered(sentence, at, before)
         } else {
-            shares.percents.push(percent);
-            shares.ends = Some((shares.ends.map_or(tokens[at].start, |ends| ends.0), tokens[at].end));
+            shares.add(sentence, at, percent);
             percentages::part_of_share(sentence, at, before)
         };
         if let Some(part) = part {
@@ -116,6 +137,7 @@ fn split(sentence: Sentence<'_>, shares: Shares, lists: &[Breakdown], narrative:
         mut percents,
         ends,
         about,
+        fractions,
     } = shares;
     let Some((start, end)) = ends.filter(|_| !about && narrative.splits.len() < super::super::MOST) else {
         return;
@@ -125,12 +147,13 @@ fn split(sentence: Sentence<'_>, shares: Shares, lists: &[Breakdown], narrative:
             && breakdown.parts.iter().map(|part| part.value).sum::<Decimal>() == breakdown.total.value
     });
     let exclusive = proportions::is_exclusive(sentence);
-    if percents.len() > 2 && exhaustive || percents.len() > 1 && exclusive {
+    if percents.len() > 2 && exhaustive && fractions == 0 || percents.len() > 1 && exclusive {
         percents.truncate(MOST_PARTS);
         narrative.splits.push(Split {
             percents,
             words: sentence.prose.span(start, end),
             exclusive,
+            fractions,
         });
     }
 }

@@ -51,7 +51,7 @@ impl Sentence<'_> {
         for index in at + 1..self.to {
             let token = &self.tokens[index];
             match token.what {
-                What::Number(_) | What::Percent(_) | What::Fraction(_) | What::Times(_) => return None,
+                What::Number(_) | What::Percent(_) | What::Fraction(_) | What::Times(..) => return None,
                 What::Stop(stop) if stop >= Stop::Semicolon => break,
                 What::Stop(Stop::Comma) => commas += 1,
                 What::Word(_) | What::Year(_) if commas > 0 => behind.push(index),

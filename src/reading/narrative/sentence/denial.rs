@@ -295,6 +295,9 @@ impl Sentence<'_> {
         {
             denied.heads.push((0, p::carried_out()));
         }
+        if self.none_goes_on(at, rest) {
+            denied.heads.push((1, p::carried_out()));
+        }
         for (offset, token) in rest.iter().enumerate() {
             denied.unknown += token.start.saturating_sub(end);
             end = token.end;
@@ -347,6 +350,28 @@ impl Sentence<'_> {
             denied.channels = 0;
         }
         denied
+    }
+
+    /// 没有一件申请结转到2024年.
+    fn none_goes_on(&self, at: usize, rest: &[Token]) -> bool {
+        let [noun, carry, behind @ ..] = rest else { return false };
+        let joined = noun.start == self.tokens[at].end && carry.start == noun.end;
+        let asks = matches!(self.topical.subject, Subject::None | Subject::Requests) && noun.is(Class::Apply)
+            || noun.is(Class::Requests);
+        let to_next = match behind {
+            [] => true,
+            [year] => match year.what {
+                What::Year(year) => self.frame.year.is_some_and(|own| year == own + 1),
+                _ => false,
+            },
+            _ => false,
+        };
+        let ends = behind.last().is_none_or(|last| {
+            self.prose
+                .get(last.end)
+                .is_none_or(|c| !crate::reading::normalize::is_han(c))
+        });
+        joined && asks && carry.is(Class::Carry) && to_next && ends
     }
 
     fn denied_topics(&self, token: &Token, (offset, head, asks): (usize, bool, bool), denied: &mut Denied) {

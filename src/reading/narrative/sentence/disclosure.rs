@@ -37,26 +37,27 @@ impl Sentence<'_> {
             Class::Receive,
             Class::Judge,
             Class::Openness,
-            Class::Channel,
         ]);
+        let channel = label.has(&[Class::Channel]);
         let several = (label.classes & Class::set(DECISIONS)).count_ones() > 1;
-        let apart = self.scope.among || label.unknown > 6 || !label.after.is_empty();
-        if other || several || apart || !label.has(DECISIONS) {
+        // 在作出决定之日起7个工作日内公开: what is made public is proved by its list.
+        let gap = if self.shown { LONGEST_GAP } else { 6 };
+        let apart = self.scope.among || label.unknown > gap || !label.after.is_empty();
+        if other || channel && !self.shown || several || apart || !label.has(DECISIONS) {
             return;
         }
         if !self.shown {
             self.state(at, number, label, &[topic]);
-        } else if self.all_shown(at) {
-            // 公开…35件，公示率100%: those that were made public, which are all.
-            let figure = figure(self.prose, &self.tokens[at], number);
-            self.push(
-                &[topic],
-                figure,
-                self.clause(at, at),
-                self.topical.firm,
-                ClaimKind::Some,
-            );
+            return;
         }
+        // 公开…35件，公示率100%: those that were made public, which are all.
+        let saying = if self.all_shown(at) && !channel {
+            ClaimKind::Some
+        } else {
+            ClaimKind::Shown
+        };
+        let figure = figure(self.prose, &self.tokens[at], number);
+        self.push(&[topic], figure, self.clause(at, at), self.topical.firm, saying);
     }
 
     /// Whether the clauses behind a number say that all of it was made public: 公示率100%.

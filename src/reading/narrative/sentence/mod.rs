@@ -9,6 +9,7 @@ mod clause;
 mod deferred;
 mod denial;
 mod disclosure;
+mod granted;
 mod quantifier;
 mod requests;
 mod scope;
@@ -187,7 +188,7 @@ impl Sentence<'_> {
                     }
                 }
                 What::Percent(percent) => self.percent(at, percent),
-                What::Times(_) | What::Points(_) | What::Fraction(_) => {}
+                What::Times(..) | What::Points(_) | What::Fraction(_) => {}
                 What::Stop(stop) => {
                     // 执法信息公示：行政处罚5件
                     self.shown &= stop != Stop::Colon;
@@ -218,6 +219,7 @@ impl Sentence<'_> {
             if token.entry().is_some_and(|entry| entry.names_openness) {
                 self.topical.open = true;
             }
+            self.shown |= token.entry().is_some_and(|entry| entry.is("公示"));
             self.speak_of(subject);
             return;
         }

@@ -40,6 +40,9 @@ impl Sentence<'_> {
 
     /// 均已办结, 均为自然人, 均获维持.
     pub fn all(&mut self, at: usize) {
+        if self.all_granted(at) {
+            return;
+        }
         let rest = self.rest(at);
         let foreign = |token: &Token| {
             matches!(

@@ -37,6 +37,18 @@ impl Sentence<'_> {
             return;
         }
         applicants.dedup();
+        if results.is_empty()
+            && applicants.is_empty()
+            && let Some(applicant) = self.prevailing(at, label)
+        {
+            self.state(at, number, label, &[applicant]);
+            // 申请人以自然人为主，共40件: perhaps all of them.
+            let all = super::super::readings(&[&p::HANDLED], self.frame.forms);
+            if let Some(last) = self.narrative.statements.last_mut() {
+                last.readings.extend(all);
+            }
+            return;
+        }
         if !results.is_empty() {
             let other = some && results.iter().all(|topic| topic.kind == Kind::Loose);
             // 部分公开、不予公开各2件
@@ -81,6 +93,32 @@ impl Sentence<'_> {
             answered = self.topics(&label.after, REQUESTS, &[Kind::Answered]);
         }
         self.received(at, number, label, answered.first().copied(), named);
+    }
+
+    /// 以自然人为主，共33件: the applicant of whom most are, named in the clause directly before.
+    fn prevailing(&self, at: usize, label: &Label) -> Option<&'static Topic> {
+        let plain = |&index: &usize| self.tokens[index].is(Class::InAll) || self.names(&[index], "有");
+        let own = label.before.iter().all(plain) && label.unknown <= 1 && label.after.is_empty();
+        let comma = at.checked_sub(label.before.len() + 1).filter(|_| own)?;
+        let token = self.tokens.get(comma).filter(|_| comma > self.from)?;
+        if token.stop() != Some(Stop::Comma) {
+            return None;
+        }
+        let mut clause: Vec<usize> = (self.from..comma)
+            .rev()
+            .take_while(|&index| self.tokens[index].stop().is_none() && !self.is_number(index))
+            .collect();
+        clause.reverse();
+        let applicants = self.topics(&clause, REQUESTS, &[Kind::Applicant]);
+        let [applicant] = applicants[..] else { return None };
+        let named = |&&index: &&usize| !self.topics(&[index], REQUESTS, &[Kind::Applicant]).is_empty();
+        let from = self.tokens[*clause.iter().find(named)?].end;
+        let behind: String = (from..token.start).filter_map(|at| self.prose.get(at)).collect();
+        p::PREVAILS.contains(&behind.as_str()).then_some(applicant)
+    }
+
+    fn is_number(&self, index: usize) -> bool {
+        matches!(self.tokens[index].what, What::Number(_) | What::Percent(_))
     }
 
     /// How many channels a number's words name; 书面 alone is none, since every request is written.
@@ -185,6 +223,10 @@ impl Sentence<'_> {
         let applies =
             (label.classes | label.behind) & Class::set(&[Class::Apply]) != 0 || self.names(&label.before, "书面申请");
         let (receives, new) = (has(Class::Receive), has(Class::ReceiveNew));
+        // 除2件结转下年外，收到的其余8件
+        if p::REMAINDER.iter().any(|phrase| self.names(&label.before, phrase)) {
+            return;
+        }
         let topic: &'static Topic = match answered {
             Some(_) if receives || new => &p::HANDLED,
             Some(answered) if label.unknown <= 4 && self.last == Some(&p::NEW) && answered.readings.len() > 3 => {
