@@ -37,16 +37,7 @@ impl Sentence<'_> {
             return;
         }
         applicants.dedup();
-        if results.is_empty()
-            && applicants.is_empty()
-            && let Some(applicant) = self.prevailing(at, label)
-        {
-            self.state(at, number, label, &[applicant]);
-            // 申请人以自然人为主，共40件: perhaps all of them.
-            let all = super::super::readings(&[&p::HANDLED], self.frame.forms);
-            if let Some(last) = self.narrative.statements.last_mut() {
-                last.readings.extend(all);
-            }
+        if results.is_empty() && applicants.is_empty() && self.prevails(at, number, label) {
             return;
         }
         if !results.is_empty() {
@@ -93,6 +84,20 @@ impl Sentence<'_> {
             answered = self.topics(&label.after, REQUESTS, &[Kind::Answered]);
         }
         self.received(at, number, label, answered.first().copied(), named);
+    }
+
+    /// Reads 以自然人为主，共33件; whether it is that.
+    fn prevails(&mut self, at: usize, number: Number, label: &Label) -> bool {
+        let Some(applicant) = self.prevailing(at, label) else {
+            return false;
+        };
+        self.state(at, number, label, &[applicant]);
+        // 申请人以自然人为主，共40件: perhaps all of them.
+        let all = super::super::readings(&[&p::HANDLED], self.frame.forms);
+        if let Some(last) = self.narrative.statements.last_mut() {
+            last.readings.extend(all);
+        }
+        true
     }
 
     /// 以自然人为主，共33件: the applicant of whom most are, named in the clause directly before.
