@@ -169,7 +169,7 @@ withPage("several files are checked one after another; any of them is shown by m
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   assert.equal(await shown(page, "丁.pdf"), "");
-  assert.equal(await page.evaluate(() => document.activeElement.dataset.entry), "3", "focus stays in the list");
+  await page.waitForFunction((wanted) => document.activeElement.dataset.entry === wanted, "3"); // focus stays in the list
   assert.equal(await cell(page, "requests.new.total").textContent(), String(Number(reports["2019"].cells["requests.new.total"])));
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press(" ");

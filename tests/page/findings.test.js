@@ -60,7 +60,7 @@ withPage("a finding leads to its cell, a cell back to its finding, words too", a
   await page.getByTestId("sample-errors").click();
   const finding = page.locator('[data-rule="A03"]').and(page.getByTestId("finding"));
   await finding.locator(".open").click();
-  assert.equal(await page.evaluate(() => document.activeElement.dataset.cell), "requests.outcomes_total.natural");
+  await page.waitForFunction((wanted) => document.activeElement.dataset.cell === wanted, "requests.outcomes_total.natural");
   assert.deepEqual(await marked(page, ".selected"), balanceOf("natural").sort());
   assert.equal(await page.locator("mark.selected").count(), 4);
   assert.match(await finding.getAttribute("class"), /selected/);
@@ -128,7 +128,7 @@ withPage("English counts one as one", async (page) => {
 withPage("the sign beside a broken row leads to its finding", async (page) => {
   await page.getByTestId("sample-errors").click();
   await page.locator('[data-testid="unequal"][data-rule="A06"]').click();
-  assert.equal(await page.evaluate(() => document.activeElement.closest("[data-rule]").dataset.rule), "A06");
+  await page.waitForFunction((wanted) => document.activeElement.closest("[data-rule]")?.dataset.rule === wanted, "A06");
 });
 
 withPage("F8 goes through all findings and round, Shift+F8 back, the arrow keys stay in the list", async (page) => {
@@ -137,7 +137,7 @@ withPage("F8 goes through all findings and round, Shift+F8 back, the arrow keys 
   const current = () => page.locator('[aria-current="true"]').evaluateAll((all) => all.map((one) => one.id));
   await page.keyboard.press("F8");
   assert.deepEqual(await current(), ["finding-0"]);
-  assert.ok(await page.evaluate(() => document.activeElement.closest("[data-cell]") !== null));
+  await page.waitForFunction(() => document.activeElement.closest("[data-cell]"));
   for (let step = 1; step < all; step++) await page.keyboard.press("F8");
   assert.deepEqual(await current(), [`finding-${all - 1}`]);
   await page.keyboard.press("F8");
@@ -148,9 +148,9 @@ withPage("F8 goes through all findings and round, Shift+F8 back, the arrow keys 
   await page.locator("#finding-0").focus();
   await page.keyboard.press("ArrowUp");
   await page.locator(`#finding-${all - 2}`).waitFor();
-  assert.equal(await page.evaluate(() => document.activeElement.id), `finding-${all - 2}`);
+  await page.waitForFunction((wanted) => document.activeElement.id === wanted, `finding-${all - 2}`);
   await page.keyboard.press("ArrowDown");
-  assert.equal(await page.evaluate(() => document.activeElement.id), `finding-${all - 1}`);
+  await page.waitForFunction((wanted) => document.activeElement.id === wanted, `finding-${all - 1}`);
 });
 
 withPage("everything can be done by keyboard alone", async (page) => {
@@ -178,7 +178,7 @@ withPage("the skip link leads to the result", async (page) => {
   await page.getByTestId("sample-errors").click();
   await page.locator(".skip").focus();
   await page.keyboard.press("Enter");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "result");
+  await page.waitForFunction((wanted) => document.activeElement.id === wanted, "result");
 });
 
 withPage("English says everything in English and is remembered", async (page) => {

@@ -65,7 +65,7 @@ withPage("a report copied from another page by the keyboard is read", async (pag
   await page.keyboard.press("Control+V");
   assert.equal(await verdict(page), "inconsistent");
   assert.equal(await cell(page, "requests.outcomes_total.natural").innerText(), "13");
-  assert.equal(await page.evaluate(() => document.activeElement.className), "line", "focus is not lost");
+  await page.waitForFunction((wanted) => document.activeElement.className === wanted, "line"); // focus is not lost
 });
 
 withPage("a paste anywhere replaces the report, into an edited text it only inserts", async (page) => {
@@ -106,7 +106,7 @@ withPage("what takes the place of a report can be undone: a stray paste, clearin
     assert.equal(await page.getByTestId("notice").count(), 0);
     assert.equal(await page.getByTestId("entry").count(), 0);
     assert.equal(await undo(page).count(), 0);
-    assert.equal(await page.evaluate(() => document.activeElement.className), "line", "focus is not lost");
+    await page.waitForFunction((wanted) => document.activeElement.className === wanted, "line"); // focus is not lost
   }
 });
 
@@ -184,7 +184,7 @@ withPage("typing checks at once and keeps the caret", async (page) => {
   await page.keyboard.type("1");
   await page.waitForFunction(() => document.querySelector("[data-verdict]")?.dataset.verdict === "inconsistent");
   assert.equal(await cell(page, "requests.granted.natural").innerText(), "14");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "paste-box");
+  await page.waitForFunction((wanted) => document.activeElement.id === wanted, "paste-box");
   assert.equal(await page.evaluate(() => document.activeElement.selectionStart), place + 1);
   await page.keyboard.press("Backspace");
   await page.waitForFunction(() => document.querySelector("[data-verdict]")?.dataset.verdict === "consistent");
@@ -269,7 +269,7 @@ for (const [name, expected, total] of [
     await page.getByTestId("clear").click();
     assert.equal(await page.getByTestId("verdict").count(), 0);
     assert.equal(await page.locator("#paste-box").inputValue(), "");
-    assert.equal(await page.evaluate(() => document.activeElement.id), "paste-box");
+    await page.waitForFunction((wanted) => document.activeElement.id === wanted, "paste-box");
   });
 }
 

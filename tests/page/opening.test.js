@@ -210,7 +210,7 @@ withPage("after a paste the verdict has focus, without a heavy frame", async (pa
   await page.evaluate((text) => navigator.clipboard.writeText(text), seed("000"));
   await page.keyboard.press("Control+V");
   assert.equal(await verdict(page), "consistent");
-  assert.equal(await page.evaluate(() => document.activeElement.className), "line");
+  await page.waitForFunction((wanted) => document.activeElement.className === wanted, "line");
 });
 
 for (const state of ["notice", "unsupported"]) {
