@@ -113,7 +113,8 @@ mod tests {
             assert!(!path.contains("2023"), "broken by the first");
             gouji::check_opened(file, Some("a.zip"), &Options::default())
         });
-        let told: Vec<_> = (checked.reviews.unwrap().into_iter())
+        let reviews = checked.reviews.expect("an archive that can be opened");
+        let told: Vec<_> = (reviews.into_iter())
             .map(|review| (review.source.name.unwrap_or_default(), review.summary.verdict))
             .collect();
         assert_eq!(told[0], ("a.zip!/2023年年报.docx".to_owned(), Verdict::Unsupported));
