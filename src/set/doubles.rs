@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rust_decimal::Decimal;
+
 use super::body::folded;
 use super::entry::{Entry, Kept};
 use super::filing::only_year;
@@ -44,7 +46,7 @@ fn folders(entries: &[Entry], review: &mut SetReview) {
 
 /// J05.
 fn tables(entries: &[Entry], review: &mut SetReview) {
-    let mut seen: HashMap<String, (u16, Vec<usize>)> = HashMap::new();
+    let mut seen: HashMap<(u16, Vec<Number>), Vec<usize>> = HashMap::new();
     for (index, entry) in entries.iter().enumerate() {
         let Some(year) = review.filed[index].year.filter(|_| review.filed[index].used) else {
             continue;
@@ -52,12 +54,11 @@ fn tables(entries: &[Entry], review: &mut SetReview) {
         if various(&entry.cells) < 3 {
             continue;
         }
-        let numbers: Vec<String> = entry.cells.iter().map(number).collect();
-        let same = seen.entry(format!("{year} {}", numbers.join(" ")));
-        same.or_insert((year, Vec::new())).1.push(index);
+        let numbers = entry.cells.iter().map(number).collect();
+        seen.entry((year, numbers)).or_default().push(index);
     }
     let mut groups: Vec<((u16, Vec<usize>), usize)> = Vec::new();
-    for (year, group) in seen.into_values() {
+    for ((year, _), group) in seen {
         if let Some(count) = group
             .get(1)
             .and_then(|&second| same_tables(entries.get(group[0])?, &entries[second]))
@@ -97,11 +98,11 @@ fn tables(entries: &[Entry], review: &mut SetReview) {
     }
 }
 
-fn number(cell: &Kept) -> String {
-    match cell.count() {
-        Some(count) => format!("{}{}", &cell.state.name()[..1], count.normalize()),
-        None => cell.state.name().to_owned(),
-    }
+/// The state of a cell and what it counts as.
+type Number = (&'static str, Option<Decimal>);
+
+fn number(cell: &Kept) -> Number {
+    (cell.state.name(), cell.count().map(|count| count.normalize()))
 }
 
 /// J06: the name is one of the set's.
