@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
+use gouji::set::body::Name;
 use gouji::set::{Entry, Explanation, ExplanationKind, Outcome, Roster, Set, SetReview};
 use peak_alloc::PeakAlloc;
 use proptest::prelude::*;
@@ -149,7 +150,8 @@ fn two_organs_are_never_taken_for_one() {
         for (index, name) in names.iter().enumerate() {
             if dice.roll(3) > 0 {
                 let mut entry = model.clone();
-                (entry.agency, entry.year) = (Some(name.clone()), Some(year));
+                (entry.agency, entry.name) = (Some(name.clone()), Name::new(name));
+                entry.year = Some(year);
                 entry.text_hash = u64::from(year) << 32 | index as u64;
                 entry.file.path = format!("{year}/{index}.txt");
                 entries.push(entry);

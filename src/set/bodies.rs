@@ -401,14 +401,13 @@ type Told = (Name, Vec<String>, ToldBy);
 
 /// Each entry's name and region: as the name says, else the nearest folder, else the only government of the set.
 fn regions(entries: &[Entry], root: &str, roster: Option<&Roster>) -> Vec<Told> {
-    let names: Vec<Name> = entries.iter().map(Entry::name).collect();
     let listed = roster
         .iter()
         .flat_map(|roster| roster.units.iter().map(|unit| Name::new(&unit.name)));
     let listed: Vec<Name> = listed.collect();
     let mut governments: BTreeSet<(Vec<String>, Option<Level>)> = BTreeSet::new();
     let mut paths: BTreeSet<Vec<String>> = BTreeSet::new();
-    for name in names.iter().chain(&listed) {
+    for name in entries.iter().map(|entry| &entry.name).chain(&listed) {
         if name.kind == Kind::Government && !name.region.is_empty() {
             governments.insert((name.region.clone(), name.level));
         }
@@ -425,7 +424,8 @@ fn regions(entries: &[Entry], root: &str, roster: Option<&Roster>) -> Vec<Told> 
         .collect();
     let mut folders: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut told = Vec::new();
-    for (entry, name) in entries.iter().zip(names) {
+    for entry in entries {
+        let name = &entry.name;
         let mut near = entry.folders().chain(std::iter::once(root)).filter_map(|folder| {
             let region = folders
                 .entry(folder.to_owned())
@@ -470,7 +470,7 @@ fn regions(entries: &[Entry], root: &str, roster: Option<&Roster>) -> Vec<Told> 
         } else {
             region
         };
-        told.push((name, region, by));
+        told.push((name.clone(), region, by));
     }
     told
 }

@@ -22,6 +22,14 @@ pub struct File {
     pub modified: Option<u64>,
 }
 
+impl File {
+    /// Its name without its ending.
+    pub fn stem(&self) -> &str {
+        let name = self.path.rsplit('/').next().unwrap_or_default();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+}
+
 /// One cell as a set keeps it.
 #[derive(Clone, Copy, Debug)]
 pub struct Kept {
@@ -77,6 +85,8 @@ pub struct Entry {
     pub text_hash: u64,
     /// The organ as written.
     pub agency: Option<String>,
+    /// The organ's name taken apart; that of the file where the report does not say.
+    pub name: Name,
     /// The title as written.
     pub title: Option<Quote>,
     /// The year reported on.
@@ -149,7 +159,11 @@ impl Entry {
             Words::new(text, paragraphs)
         };
         let (cells, texts) = kept(report);
+        let name = agency
+            .as_deref()
+            .map_or_else(|| Name::new(&bare(file.stem())), Name::new);
         Self {
+            name,
             file,
             text_hash: hash(text),
             title: report.title.map(quote),
@@ -221,21 +235,7 @@ impl Entry {
     /// Part five, or part one, as it is compared.
     pub fn normal(&self, is_problems: bool) -> Normal<'_> {
         let words = if is_problems { &self.problems } else { &self.overview };
-        words.normal(&Own::new(self.agency.as_deref()))
-    }
-
-    /// The organ's name taken apart; that of the file where the report does not say.
-    pub fn name(&self) -> Name {
-        match &self.agency {
-            Some(agency) => Name::new(agency),
-            None => Name::new(&bare(self.file_stem())),
-        }
-    }
-
-    /// The file's name without its ending.
-    pub fn file_stem(&self) -> &str {
-        let name = self.file.path.rsplit('/').next().unwrap_or_default();
-        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+        words.normal(&Own::new(self.agency.as_ref().map(|_| &self.name)))
     }
 
     /// The folders that it lies in, the nearest first.

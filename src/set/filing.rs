@@ -50,7 +50,7 @@ fn grades(review: &mut SetReview, names: &Names) {
 fn year(entry: &Entry) -> Option<u16> {
     entry
         .year
-        .or_else(|| only_year(entry.file_stem()))
+        .or_else(|| only_year(entry.file.stem()))
         .or_else(|| entry.folders().find_map(only_year))
 }
 

@@ -26,7 +26,7 @@ use rust_decimal::Decimal;
 pub use alike::{Alike, Run, Template};
 pub use body::{Kind, Level};
 pub use entry::{Entry, File, Quote, key};
-pub use parent::{Below, CellSum, Class, Draft, Explanation, ExplanationKind, LeftOut, Parent};
+pub use parent::{Below, CellSum, Class, Draft, Explanation, ExplanationKind, LeftOut, Parent, value};
 pub use roster::{Roster, Unit};
 pub use score::{Deduction, Score};
 pub use summary::{SetSummary, VERDICTS};

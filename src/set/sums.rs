@@ -143,7 +143,9 @@ fn sum(entries: &[Entry], parent: &Parent) -> Vec<CellSum> {
             match number {
                 Some((number, sum)) => {
                     found.sum = sum;
-                    slack = slack.saturating_add(half_unit(number));
+                    if class == Class::Fees {
+                        slack = slack.saturating_add(half_unit(number));
+                    }
                 }
                 None => found.bound = true,
             }

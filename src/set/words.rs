@@ -50,13 +50,12 @@ const SELF: [&str; 28] = [
 ];
 
 impl Own {
-    /// Of an organ's folded name.
-    pub fn new(agency: Option<&str>) -> Self {
-        let mut names: Vec<String> = SELF.iter().map(|word| (*word).to_owned()).collect();
-        if let Some(agency) = agency {
-            let name = Name::new(agency);
-            names.extend(name.region);
-            names.extend([name.unit, name.text]);
+    /// Of an organ's name, where the report tells it.
+    pub fn new(agency: Option<&Name>) -> Self {
+        let mut names: Vec<&str> = SELF.to_vec();
+        if let Some(name) = agency {
+            names.extend(name.region.iter().map(String::as_str));
+            names.extend([name.unit.as_str(), name.text.as_str()]);
         }
         let mut names: Vec<Vec<char>> = names
             .iter()

@@ -102,7 +102,7 @@ fn requests(row: usize, column: usize) -> CellId {
 
 /// Whether the two seem to be of an office alone and of all its area: five of six large numbers changed tenfold the same way.
 fn other_scope(previous: &Entry, current: &Entry) -> bool {
-    let kind = |entry: &Entry| entry.name().kind;
+    let kind = |entry: &Entry| entry.name.kind;
     let swapped = matches!(
         (kind(previous), kind(current)),
         (Kind::Office, Kind::Government) | (Kind::Government, Kind::Office)
