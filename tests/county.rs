@@ -12,10 +12,11 @@ use gouji::set::{Entry, ExplanationKind, Roster, Set, SetReview};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use support::county::{County, MISSING, by_hand, county, files, kept, read, run, text};
+use support::county::{County, MISSING, by_hand, county, few, files, kept, read, run, text};
 use support::docx;
 use support::grid::Piece;
 use support::html;
+use support::packed;
 use support::set::{Paper, plus, sum};
 
 fn roster(text: &str) -> Roster {
@@ -394,4 +395,74 @@ fn from_reviews(folder: &TempDir, wanted: &[Value]) {
     assert_eq!(broken.status.code(), Some(2));
     let told = String::from_utf8_lossy(&broken.stderr).into_owned();
     assert!(told.contains("第1行"), "{told}");
+}
+
+/// The page's sample of a set, as it lies in `www/samples`.
+fn sample() -> Vec<u8> {
+    let papers = few();
+    let texts: Vec<String> = papers.iter().map(Paper::text).collect();
+    let files: Vec<(&str, &[u8])> = (papers.iter().zip(&texts))
+        .map(|(paper, text)| (paper.path.as_str(), text.as_bytes()))
+        .collect();
+    packed::deflated(&files)
+}
+
+#[test]
+fn the_page_has_a_sample_of_a_set_that_shows_what_a_set_can_show() {
+    let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/samples/set.zip");
+    let kept = fs::read(kept).expect("cargo test --test county -- --ignored writes it");
+    assert_eq!(
+        kept,
+        sample(),
+        "cargo test --test county -- --ignored sample writes it anew"
+    );
+    assert!(kept.len() < 200_000, "{}", kept.len());
+    let entries: Vec<Entry> = few().iter().map(Paper::entry).collect();
+    assert_eq!(entries.len(), 30);
+    let review = set(&entries).review(None);
+    let told = told(&review);
+    for line in [
+        "G01 error 水利局 2024",
+        "J01 warning 商务局 2024",
+        "H04 info 科技局 2024",
+    ] {
+        assert!(told.contains(line), "{line}: {told:#?}");
+    }
+    assert!(told.iter().any(|line| line.starts_with("H0")), "{told:#?}");
+    let faulty = entries.iter().filter(|entry| entry.summary.errors > 0).count();
+    assert_eq!(faulty, 1);
+}
+
+#[test]
+#[ignore = "writes the sample that the page holds"]
+fn the_sample_of_the_page_is_written() {
+    let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/samples/set.zip");
+    fs::write(place, sample()).expect("the sample");
+}
+
+#[test]
+#[ignore = "run by cargo xtask test --page, which says where"]
+fn the_county_is_laid_out_for_the_page() {
+    let folder = PathBuf::from(std::env::var_os("GOUJI_COUNTY").expect("GOUJI_COUNTY names a folder"));
+    let county = files(&county());
+    for entry in walkdir(county.path()) {
+        let inner = entry.strip_prefix(county.path()).expect("a file of the county");
+        let place = folder.join(inner);
+        fs::create_dir_all(place.parent().expect("a folder")).expect("a folder");
+        fs::copy(&entry, place).expect("a file");
+    }
+}
+
+/// All files in a folder.
+fn walkdir(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            found.extend(walkdir(&path));
+        } else {
+            found.push(path);
+        }
+    }
+    found
 }

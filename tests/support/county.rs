@@ -386,3 +386,61 @@ pub fn text(output: &Output) -> String {
 pub fn read(folder: &TempDir, name: &str) -> Vec<u8> {
     fs::read(folder.path().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
+
+/// Organs of the sample of the page.
+const FEW: [&str; 14] = [
+    "教育局",
+    "水利局",
+    "民政局",
+    "司法局",
+    "商务局",
+    "林业局",
+    "财政局",
+    "公安局",
+    "科技局",
+    "卫生健康局",
+    "交通运输局",
+    "统计局",
+    "青石镇人民政府",
+    "紫溪街道办事处",
+];
+
+/// The page's sample of a set: 30 reports of a few organs over two years. One contradicts itself, one does not follow from last
+/// year's, one is missing, two are alike, the government has left one out, and one reports up its own line.
+pub fn few() -> Vec<Paper> {
+    let mut dice = Dice(30);
+    let mut last: Vec<Paper> = FEW.iter().map(|name| random(&named(name), 2023, &mut dice)).collect();
+    let mut now: Vec<Paper> = last.iter().map(|paper| next(paper, &mut dice)).collect();
+    let paper = |papers: &mut Vec<Paper>, name: &str, change: fn(Paper) -> Paper| {
+        let agency = named(name);
+        let found = papers.iter_mut().find(|paper| paper.sample.agency == agency);
+        let found = found.expect("an organ of the sample");
+        *found = change(found.clone());
+    };
+    let government = named("人民政府");
+    let whole = sum(&government, 2023, &last);
+    now.retain(|paper| paper.sample.agency != named("科技局"));
+    let left_out = now.remove(0);
+    let part = sum(&government, 2024, &now);
+    now.insert(0, left_out);
+    // What is planted from here on stands in no sum.
+    paper(&mut last, "水利局", |paper| paper.requests(&[], &[], &[(0, 5)]));
+    let whole = plus(whole, &Paper::new(&government, 2023).requests(&[], &[], &[(0, 5)]), 1);
+    paper(&mut now, "司法局", |paper| {
+        let total = paper.number("requests.granted.total");
+        paper.with("requests.granted.total", total + 3)
+    });
+    for name in ["商务局", "林业局"] {
+        paper(&mut now, name, |paper| paper.problems(COPIED));
+    }
+    let all = [(2023, last, whole), (2024, now, part)];
+    let placed = all.into_iter().flat_map(|(year, papers, government)| {
+        let place = move |paper: Paper| {
+            let name = paper.sample.agency.replace("云岭县", "");
+            paper.at(&format!("云岭县/{year}/{name}.txt"))
+        };
+        papers.into_iter().chain([government]).map(place).collect::<Vec<_>>()
+    });
+    let tax = random("国家税务总局云岭县税务局", 2024, &mut dice).at("云岭县/2024/税务局.txt");
+    placed.chain([tax]).collect()
+}

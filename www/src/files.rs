@@ -82,6 +82,12 @@ pub fn take(files: JsValue, dispatch: Dispatch) {
             engine::load().await.ok();
         }
         let first = BatchIndex { batch, index: 0 };
+        if dispatch.host.has_desk() && first.is_current(&dispatch.host) && !entries.is_empty() {
+            let is_set = entries.len() > 1 || dispatch.host.script.has_set();
+            if is_set {
+                return lay_on_desk(&files_of(&files, &beside), &dispatch).await;
+            }
+        }
         if entries.is_empty() || !first.is_current(&dispatch.host) {
             return;
         }
@@ -93,6 +99,34 @@ pub fn take(files: JsValue, dispatch: Dispatch) {
         show_soon(first, dispatch.clone());
         read_all(batch, &entries, &dispatch).await;
     });
+}
+
+/// Several reports are looked at together.
+async fn lay_on_desk(files: &Array, dispatch: &Dispatch) {
+    dispatch.emit(Action::Set);
+    if JsFuture::from(dispatch.host.script.desk(files)).await.is_err() {
+        dispatch.emit(Action::Refused(Notice::NotLoaded));
+    }
+}
+
+/// The sample of a set takes the place of whatever is there.
+pub fn sample(dispatch: &Dispatch) {
+    let dispatch = dispatch.clone();
+    spawn_local(async move {
+        dispatch.host.script.forget();
+        match JsFuture::from(dispatch.host.script.sample()).await {
+            Ok(files) => lay_on_desk(&Array::from(&files), &dispatch).await,
+            Err(_) => dispatch.emit(Action::Refused(Notice::NotLoaded)),
+        }
+    });
+}
+
+/// The files with what lies beside them.
+fn files_of(files: &Array, beside: &JsValue) -> Array {
+    let all: Array = files.iter().collect();
+    // An array takes any field.
+    let _ = Reflect::set(&all, &"beside".into(), beside);
+    all
 }
 
 /// The files themselves, with what is remembered of them; what is told in their place has its words from the engine.
@@ -232,7 +266,11 @@ pub async fn look(place: BatchIndex, entry: &Entry, dispatch: &Dispatch) -> Resu
 }
 
 async fn read(place: BatchIndex, entry: &Entry, dispatch: &Dispatch) {
-    dispatch.emit(match look(place, entry, dispatch).await {
+    let found = look(place, entry, dispatch).await;
+    if matches!(found, Ok(Found::Several(..))) && dispatch.host.has_desk() && place.is_current(&dispatch.host) {
+        return lay_on_desk(&Array::of1(&entry.file), dispatch).await;
+    }
+    dispatch.emit(match found {
         Ok(Found::Report(checked)) => Action::Opened(place, Ok(checked)),
         Ok(Found::Several(entries, beside)) => Action::Unfolded(place, entries, beside),
         Err(notice) => Action::Opened(place, Err(notice)),

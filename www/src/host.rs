@@ -63,6 +63,34 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn offer(this: &Script, name: &str, media: &str, content: &str);
 
+    /// Files for the desk, in an array that may say what lies `beside` them; a promise that fails if it cannot be loaded.
+    #[wasm_bindgen(method)]
+    pub fn desk(this: &Script, files: &Array) -> Promise;
+
+    /// The files of a sample of a set: a promise.
+    #[wasm_bindgen(method)]
+    pub fn sample(this: &Script) -> Promise;
+
+    /// Whether the desk holds a set.
+    #[wasm_bindgen(method, js_name = hasSet)]
+    pub fn has_set(this: &Script) -> bool;
+
+    /// Where the desk stands; it is put there if it stands elsewhere.
+    #[wasm_bindgen(method)]
+    pub fn stand(this: &Script, here: &Element);
+
+    /// Another language for it.
+    #[wasm_bindgen(method)]
+    pub fn speak(this: &Script, lang: &str);
+
+    /// Nothing of it is kept.
+    #[wasm_bindgen(method)]
+    pub fn forget(this: &Script);
+
+    /// The next report of its order, or the one before; only one with an error.
+    #[wasm_bindgen(method)]
+    pub fn step(this: &Script, back: bool, faulty: bool);
+
     /// Reads a file in the worker; fails if that cannot be loaded.
     #[wasm_bindgen(method)]
     pub fn read(this: &Script, batch: u32, part: &str, bytes: &Uint8Array, say: &Function) -> Promise;
@@ -131,6 +159,11 @@ impl Inner {
     /// The first element of the instance that fits a selector.
     pub fn find(&self, selector: &str) -> Option<Element> {
         self.root.query_selector(selector).ok()?
+    }
+
+    /// Whether many reports are shown as a set: a widget shows one, unless it is asked for more.
+    pub fn has_desk(&self) -> bool {
+        !self.is_widget || self.script.load("multiple").is_some()
     }
 
     /// Whether a translator has put words of its own in the place of what was drawn: nothing may be drawn over them.

@@ -83,6 +83,22 @@ impl Instance {
         })
     }
 
+    /// The desk tells which reports it holds.
+    pub fn listed(&self, reports: &js_sys::Array) {
+        let entries = reports.iter().filter_map(|told| Entry::listed(&told));
+        self.0.emit(Action::Listed(entries.collect()));
+    }
+
+    /// A report of the set is shown.
+    pub fn choose(&self, index: usize) {
+        self.0.emit(Action::ChooseOf(index));
+    }
+
+    /// The set is seen again.
+    pub fn shown(&self) {
+        self.0.emit(Action::SetShown);
+    }
+
     /// Somebody is about to use it: what checks is loaded.
     pub fn warm(&self) {
         components::prerender(self.0.host.clone());

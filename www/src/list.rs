@@ -98,6 +98,25 @@ impl Entry {
         }
     }
 
+    /// A report of a set as the desk tells of it: its file, its path, which of the reports in its file it is, whether that was packed.
+    pub fn listed(told: &JsValue) -> Option<Self> {
+        let field = |name: &str| Reflect::get(told, &name.into()).ok();
+        let part = field("part").and_then(|part| part.as_f64());
+        #[expect(clippy::cast_sign_loss, reason = "parts are counted from 0")]
+        let part = part.map(|part| part as usize);
+        let entry = Self::new(field("file")?.dyn_into().ok()?);
+        Some(Self {
+            name: field("path")?.as_string()?.into(),
+            part,
+            packed: field("packed").is_some_and(|packed| packed.is_truthy()),
+            recalled: part.map_or_else(
+                || entry.recalled.clone(),
+                |part| entry.recalled.each_ref().map(|all| of_part(all, part)),
+            ),
+            ..entry
+        })
+    }
+
     /// The reports of its document, if there are several.
     pub fn parts(&self, count: usize) -> Vec<Self> {
         let part = |at| Self {
@@ -186,6 +205,23 @@ pub struct Files {
 }
 
 impl Files {
+    /// The reports of a set take the place of those that were there; what was done to one of them stays with it.
+    pub fn list(&mut self, mut entries: Vec<Entry>) {
+        for entry in &mut entries {
+            let same = self
+                .entries
+                .iter()
+                .find(|one| (&one.file, one.part) == (&entry.file, entry.part));
+            if let Some(known) = same {
+                entry.changes.clone_from(&known.changes);
+                entry.off.clone_from(&known.off);
+                entry.recalled.clone_from(&known.recalled);
+            }
+        }
+        self.entries = Rc::new(entries);
+        self.current = None;
+    }
+
     /// The file of that number is wanted.
     pub fn want(&mut self, index: usize) {
         self.current = Some(index);

@@ -72,6 +72,8 @@ words! {
     VIEW_MARKED: "标注", "Marked";
     /// Text view.
     VIEW_TEXT: "原文", "Text";
+    /// The sample of many reports.
+    SAMPLE_SET: "一批报告", "A set of reports";
     /// Before the samples.
     SAMPLES: "示例", "Samples";
     /// The promise.

@@ -63,7 +63,7 @@ const SIGNS = ["pointermove", "pointerdown", "focusin", "keydown", "dragenter"];
  * what to do when they are changed (`save`), and, for a `widget`, who is told the `answer`; it is given what the program asks of it.
  */
 export async function start(at, root, around) {
-  let read, works, kept, instance, died;
+  let read, works, kept, instance, died, desk, set;
   const begin = async () => {
     const { mount } = await (program ??= load(at));
     const end = new Promise((_, fail) => (died = fail));
@@ -86,6 +86,12 @@ export async function start(at, root, around) {
       ({ again }) => again(root, around.load("lang"), text, restart),
       () => root.append(text),
     );
+  };
+  let here;
+  const program = {
+    listed: (reports) => instance?.listed(reports),
+    choose: (report) => instance?.choose(report),
+    shown: () => instance?.shown(),
   };
   for (const type of TOUCHES) around.events.addEventListener(type, (event) => touched(at, event), true);
   Object.assign(around, {
@@ -114,6 +120,25 @@ export async function start(at, root, around) {
       const all = [...files];
       return later(at, "files").then(({ chosen }) => chosen(all, endings));
     },
+    /** Many reports on one page; `set` is the desk when it is there, `here` where it stands. */
+    async desk(files) {
+      const { desk: load } = await later(at, "desk");
+      set = await (desk ??= load(at, around, program).catch((error) => {
+        desk = undefined;
+        throw error;
+      }));
+      if (here) set.stand(here);
+      set.take(files);
+    },
+    sample: () => later(at, "desk").then(({ sample }) => sample(at)),
+    hasSet: () => Boolean(set?.holds()),
+    stand(element) {
+      here = element;
+      set?.stand(here);
+    },
+    speak: (lang) => set?.speak(lang),
+    step: (...how) => set?.step(...how),
+    forget: () => set?.forget(),
     offer: (...file) => later(at, "save").then(({ offer }) => offer(...file)),
     write: (...report) => later(at, "save").then(({ save }) => save(at, root, ...report)),
     read: (...file) => later(at, "files").then(({ reader }) => (read ??= reader(at))(...file)),

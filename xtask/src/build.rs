@@ -39,11 +39,16 @@ pub fn run(project: &Project) -> Result<()> {
         let folder = next.join("later").join(part);
         short_imports::bind(&project.wasm("gouji_readers"), &folder, bindings().web(true)?)?;
     }
-    wasm(project, "gouji-writers")?;
-    let folder = next.join("later/outputs");
-    short_imports::bind(&project.wasm("gouji_writers"), &folder, bindings().web(true)?)?;
+    for (package, library, folder) in [
+        ("gouji-writers", "gouji_writers", "later/outputs"),
+        ("gouji-desk", "gouji_desk", "later/desk"),
+    ] {
+        wasm(project, package)?;
+        short_imports::bind(&project.wasm(library), &next.join(folder), bindings().web(true)?)?;
+    }
     copy(&project.root.join("index.html"), &next.join("index.html"))?;
     copy_folder(&project.root.join("www/static"), &next)?;
+    copy(&project.root.join("www/samples/set.zip"), &next.join("later/set.zip"))?;
     catalogue::write(&next)?;
     manifest::write(&next)?;
     offline::write(&next)?;

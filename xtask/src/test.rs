@@ -139,6 +139,7 @@ fn test_page(project: &Project, all_browsers: bool) -> Result<()> {
     let browser = prepare(project)?;
     let others = other_browsers(all_browsers)?;
     build::run(project)?;
+    let county = county(project)?;
     let single = single::write(project)?;
     let server = Server::on_free_port(project.page())?;
     let screenshots = project.target.join("screenshots");
@@ -156,11 +157,31 @@ fn test_page(project: &Project, all_browsers: bool) -> Result<()> {
     .args(tests)
     .current_dir(&project.root)
     .env("GOUJI_SINGLE", single)
+    .env("GOUJI_COUNTY", county)
     .env("GOUJI_URL", &server.url)
     .env("CHROMIUM", browser)
     .envs(others)
     .env("GOUJI_SCREENSHOTS", &screenshots);
     project::run("the tests of the page", &mut node)
+}
+
+/// The made-up county as files: the set that the page is tested with.
+pub fn county(project: &Project) -> Result<PathBuf> {
+    let folder = project.target.join("county");
+    build::empty(&folder)?;
+    let mut cargo = project.cargo();
+    cargo.args([
+        "test",
+        "--quiet",
+        "--test",
+        "county",
+        "laid_out_for_the_page",
+        "--",
+        "--ignored",
+    ]);
+    cargo.env("GOUJI_COUNTY", &folder);
+    project::run("laying out the made-up county", &mut cargo)?;
+    Ok(folder)
 }
 
 /// Installs what drives the page, and gives Chromium's place.

@@ -1,10 +1,10 @@
 //! The written forms of a set's review: one file a form. Page, command and packages take their words from here.
 
 mod csv;
-#[cfg(feature = "command")]
+#[cfg(feature = "workbook")]
 mod docx;
 mod json;
-#[cfg(feature = "command")]
+#[cfg(feature = "workbook")]
 mod letters;
 mod markdown;
 #[cfg(feature = "workbook")]
@@ -16,9 +16,10 @@ pub mod words;
 #[cfg(feature = "workbook")]
 mod workbook;
 
-pub use csv::{write_csv, write_roster};
+pub use crate::output::records::Field;
+pub use csv::{roster, write_csv, write_roster};
 pub use json::{to_json, write_lines};
-#[cfg(feature = "command")]
+#[cfg(feature = "workbook")]
 pub use letters::{letters, notice};
 pub use markdown::write_markdown;
 pub use table::{COLUMNS, row};

@@ -1,8 +1,9 @@
 //! What the written forms of a set call things.
 
+use crate::form::{CellId, TableId, Version, column_name, row_name};
 use crate::language::{Lang, Text, counted};
 use crate::output::names;
-use crate::set::{Body, Kind, Level, SetFinding, SetReview, SetSummary};
+use crate::set::{Body, Compared, Entry, Kind, Level, Outcome, SetFinding, SetReview, SetSummary};
 
 /// A body's kind, as a roster has it.
 pub fn kind(body: &Body, lang: Lang) -> &'static str {
@@ -43,6 +44,16 @@ pub fn group(finding: &SetFinding, lang: Lang) -> &'static str {
         _ => Text::new("本报告", "report"),
     };
     text.get(lang)
+}
+
+/// Why a file could not be read, or the words of a quote, on one line.
+pub fn on_one_line(text: &str) -> String {
+    names::on_one_line(text)
+}
+
+/// Why an entry is no readable report; nothing where it is one.
+pub fn reason(entry: &Entry, lang: Lang) -> String {
+    names::reason(&entry.summary, lang)
 }
 
 /// The counts of a set in one line.
@@ -92,4 +103,48 @@ pub fn with_files(finding: &SetFinding, file: impl Fn(usize) -> String) -> Strin
         .map(|spot| names::on_one_line(&file(spot.entry)))
         .collect();
     files.join("；")
+}
+
+/// What came of a comparison.
+pub fn outcome(outcome: Outcome, lang: Lang) -> String {
+    match (outcome, lang) {
+        (Outcome::Held, _) => Text::new("一致", "held").get(lang).to_owned(),
+        (Outcome::Broken, _) => Text::new("不一致", "broken").get(lang).to_owned(),
+        (Outcome::Unchecked(why), Lang::Zh) => format!("未核（{}）", why.words(lang)),
+        (Outcome::Unchecked(why), Lang::En) => format!("not checked ({})", why.words(lang)),
+    }
+}
+
+/// What was compared with last year's report.
+pub fn item(result: &Compared, lang: Lang) -> String {
+    let by_name = |table: TableId| {
+        let rows = table.rows(Version::V2021);
+        rows.iter().position(|row| row.name == result.item)
+    };
+    let of_row = |table: TableId, row: usize, column: usize, what: Text| {
+        let cell = CellId::new(table, Version::V2021, row, column);
+        format!("{} {}", row_name(cell, lang), what.get(lang))
+    };
+    let text = match result.rule.code {
+        "G01" => {
+            let columns = TableId::Requests.rows(Version::V2021)[1].columns;
+            let column = columns.iter().position(|column| column.name == result.item);
+            let cell = CellId::new(TableId::Requests, Version::V2021, 1, column.unwrap_or(6));
+            let what = Text::new("上年结转", "carried in").get(lang);
+            return format!("{what} {}", column_name(cell, lang));
+        }
+        "G02" => {
+            let row = by_name(TableId::Disclosure).unwrap_or(1);
+            return of_row(TableId::Disclosure, row, 0, Text::new("现行有效", "in force"));
+        }
+        "G03" => return format!("{} {}%", Text::new("正文增幅", "growth").get(lang), result.item),
+        "G04" if result.item == "problems" => Text::new("第五部分", "part 5"),
+        "G04" => Text::new("第一部分", "part 1"),
+        "G05" => Text::new("三张表", "the tables"),
+        _ => {
+            let row = by_name(TableId::Appeals).unwrap_or(0);
+            return of_row(TableId::Appeals, row, 4, Text::new("尚未审结", "pending"));
+        }
+    };
+    text.get(lang).to_owned()
 }

@@ -21,6 +21,17 @@ pub fn read(bytes: &[u8]) -> Object {
     answer(bytes).unwrap_or_else(|error| said(&error))
 }
 
+/// Reads a list that somebody keeps, however few its columns: what [`read`] answers.
+#[cfg(feature = "office")]
+#[wasm_bindgen]
+pub fn list(bytes: &[u8]) -> Object {
+    let found = input::list(bytes, decode).map(|document| {
+        let blocks = Uint32Array::from(document.pack().as_slice());
+        object(&[("text", document.text.into()), ("blocks", blocks.into())])
+    });
+    found.unwrap_or_else(|error| said(&error))
+}
+
 fn said(error: &Error) -> Object {
     let (zh, en) = (error.message(Lang::Zh), error.message(Lang::En));
     object(&[("zh", zh.into()), ("en", en.into())])

@@ -20,7 +20,7 @@ use crate::engine::Checked;
 use crate::host::Host;
 use crate::notice::Notice;
 use crate::samples::Sample;
-use crate::state::{Action, Dispatch, Focus, State, View};
+use crate::state::{Action, Desk, Dispatch, Focus, State, View};
 use crate::{dom, engine, files, words};
 
 /// Typing rests when nothing came for so long.
@@ -41,6 +41,8 @@ pub struct App {
     drawn: u32,
     /// What had focus before that.
     focused: Option<dom::Focused>,
+    /// Where the desk stands.
+    desk: NodeRef,
     /// What was done beside drawing.
     done: Done,
     _listeners: Vec<EventListener>,
@@ -92,6 +94,7 @@ impl Component for App {
             typed: 0,
             drawn: 0,
             focused: None,
+            desk: NodeRef::default(),
             done: Done::default(),
             _listeners: listeners,
         }
@@ -138,7 +141,14 @@ impl Component for App {
                     <a class="skip" href="#result">{ words::SKIP.get(lang) }</a>
                     { header(state, dispatch) }
                 }
+                if state.desk != Desk::None {
+                    <div class={classes!("desk-here", (state.desk == Desk::Set).then_some("whole"))} ref={self.desk.clone()} />
+                    if state.desk == Desk::Set {
+                        <div class="desk-more">{ views::save_all(state, dispatch) }</div>
+                    }
+                }
                 <div
+                    hidden={state.desk == Desk::Set}
                     role={(!state.host.is_widget).then_some("main")}
                     id={(!state.host.is_widget).then_some("result")}
                     tabindex="-1"
@@ -182,9 +192,13 @@ impl Component for App {
             dispatch,
             done,
             focused,
+            desk,
             ..
         } = self;
         let host = &state.host;
+        if let Some(here) = desk.cast::<Element>() {
+            host.script.stand(&here);
+        }
         if let Some(focused) = focused.take() {
             focused.restore(host);
         }
@@ -248,6 +262,12 @@ impl App {
     /// A text is checked before it is taken; one that is long or holds several reports is taken as a file.
     fn act(&mut self, action: Action) -> bool {
         let (text, is_typed, checked) = match action {
+            Action::ChooseOf(index) => {
+                if let Some(entry) = self.state.files.entries.get(index) {
+                    files::choose(index, entry, &self.dispatch);
+                }
+                return false;
+            }
             Action::Pasted(text) if engine::is_long(&text) => (text, false, Ok(None)),
             Action::Typed(text) if engine::is_long(&text) => return self.wait_for_rest(text),
             Action::Rested(typed) if typed == self.typed && self.state.notice == Some(Notice::Resting) => {
@@ -416,6 +436,11 @@ fn on_key(event: &Event, dispatch: &Dispatch) {
             });
         }
         "Escape" => dom::close_menus(&dispatch.host, None),
+        key @ ("ArrowDown" | "ArrowUp" | "PageDown" | "PageUp") if event.alt_key() && !is_typing(event) => {
+            event.prevent_default();
+            let script = &dispatch.host.script;
+            script.step(key.ends_with("Up"), key.starts_with("Arrow"));
+        }
         // Where one types the browser takes back what was typed.
         key @ ("z" | "Z" | "y") if (event.ctrl_key() || event.meta_key()) && !is_typing(event) => {
             event.prevent_default();

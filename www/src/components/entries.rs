@@ -6,14 +6,14 @@ use yew::prelude::*;
 use super::views;
 use crate::files;
 use crate::list::{Entry, Files, Outcome};
-use crate::state::{Dispatch, State};
+use crate::state::{Desk, Dispatch, State};
 use crate::{dom, words};
 
 /// The list, if there is more than one file: a click or Enter shows one, the arrow keys go from one to the next.
 pub fn entries(state: &State, dispatch: &Dispatch) -> Html {
     let (files, lang) = (&state.files, state.lang);
     let entries = &files.entries;
-    if entries.len() < 2 {
+    if entries.len() < 2 || state.desk != Desk::None {
         return beside(files, lang);
     }
     let onclick = {

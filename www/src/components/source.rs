@@ -84,6 +84,9 @@ pub fn source(state: &State, dispatch: &Dispatch) -> Html {
                     for sample in Sample::ALL {
                         { button(dispatch, sample.name(), words::sample(sample).get(lang), move || Action::Sample(sample)) }
                     }
+                    if state.host.has_desk() {
+                        { set_button(dispatch, lang) }
+                    }
                 </div>
             </div>
         </section>
@@ -94,6 +97,15 @@ fn button(dispatch: &Dispatch, name: &'static str, label: &'static str, action: 
     let dispatch = dispatch.clone();
     let onclick = move |_: MouseEvent| dispatch.emit(action());
     html! { <button type="button" class="quiet" data-testid={name} {onclick}>{ label }</button> }
+}
+
+fn set_button(dispatch: &Dispatch, lang: Lang) -> Html {
+    let dispatch = dispatch.clone();
+    html! {
+        <button type="button" class="quiet" data-testid="sample-set" onclick={move |_: MouseEvent| files::sample(&dispatch)}>
+            { words::SAMPLE_SET.get(lang) }
+        </button>
+    }
 }
 
 /// Shows the report, or folds it away, in a window that has no room for it beside the findings.

@@ -56,6 +56,14 @@ pub enum Action {
         /// What is said of files that came with them and are not checked.
         beside: Option<BilingualMessage>,
     },
+    /// Several files were dropped or chosen, or one that holds several reports: the desk takes them.
+    Set,
+    /// The reports of the set.
+    Listed(Vec<Entry>),
+    /// The set is seen again in place of a report.
+    SetShown,
+    /// A report of the set shall be shown, by its number.
+    ChooseOf(usize),
     /// A file of the list shall be shown.
     Choose(usize),
     /// Reading a file takes longer than a moment.

@@ -130,3 +130,15 @@ pub struct Room {
     /// The only column of table three that is shown where there is no room for all.
     pub column: Option<usize>,
 }
+
+/// What is seen of a set of reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Desk {
+    /// There is none.
+    #[default]
+    None,
+    /// The set, and no report.
+    Set,
+    /// One of its reports, with the way back.
+    Report,
+}

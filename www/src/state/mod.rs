@@ -13,7 +13,7 @@ use gouji::review::{Finding, Severity};
 use yew::AttrValue;
 
 pub use action::{Action, Dispatch};
-pub use look::{Filter, Focus, Look, Room, Selection, View};
+pub use look::{Desk, Filter, Focus, Look, Room, Selection, View};
 
 use crate::engine::{self, Checked};
 use crate::host::Host;
@@ -38,6 +38,7 @@ pub struct PreviousReport {
     checked: Option<Checked>,
     history: History,
     files: Files,
+    desk: Desk,
     view: View,
 }
 
@@ -68,6 +69,8 @@ pub struct State {
     pub history: History,
     /// The files that were dropped together.
     pub files: Files,
+    /// What is seen of a set of reports.
+    pub desk: Desk,
     /// Something to tell about the input.
     pub notice: Option<Notice>,
     /// What the left pane shows.
@@ -110,6 +113,7 @@ impl State {
             before_rest: None,
             history: History::default(),
             files: Files::default(),
+            desk: Desk::default(),
             notice: None,
             view: View::default(),
             former: None,
@@ -252,6 +256,7 @@ impl State {
                 checked: self.checked.clone(),
                 history: self.history.clone(),
                 files: self.files.at_rest(),
+                desk: self.desk,
                 view: self.view,
             });
         } else if self.notice.is_none() {
@@ -269,6 +274,7 @@ impl State {
         self.checked = former.checked;
         self.history = former.history;
         self.files = former.files;
+        self.desk = former.desk;
         self.view = former.view;
         self.notice = None;
         self.selection = None;
@@ -284,10 +290,18 @@ impl State {
     fn forget_files(&mut self) {
         self.host.next_batch();
         self.files = Files::default();
+        self.desk = Desk::None;
     }
 
     /// An answer that belongs to an earlier input must not stay beside a refusal.
     fn fail(&mut self, notice: Notice) {
+        self.fail_quietly();
+        self.notice = Some(notice);
+    }
+
+    /// No answer is shown.
+    fn fail_quietly(&mut self) {
+        self.notice = None;
         self.checked = None;
         self.before_rest = None;
         self.history = History::default();
@@ -295,7 +309,6 @@ impl State {
         self.look = None;
         self.text = AttrValue::default();
         self.view = View::Text;
-        self.notice = Some(notice);
     }
 
     /// The text is another one, what was changed in the cells stays changed.
@@ -388,6 +401,7 @@ impl State {
     fn speak(&mut self, lang: Lang) {
         self.lang = lang;
         self.host.lang.set(lang);
+        self.host.script.speak(lang.name());
     }
 
     /// Whether leaving the page would lose work.
@@ -499,10 +513,15 @@ impl State {
                 };
                 self.want(0);
             }
+            Action::Set | Action::Listed(_) | Action::SetShown => self.arrange_set(action),
             Action::Choose(index) => {
                 // A file of the list can be chosen again, with what was changed in it.
-                if self.files.current.is_none() {
-                    self.keep_former();
+                if self.desk == Desk::None {
+                    if self.files.current.is_none() {
+                        self.keep_former();
+                    }
+                } else {
+                    self.desk = Desk::Report;
                 }
                 self.want(index);
             }
@@ -534,6 +553,7 @@ impl State {
             Action::Clear => {
                 self.keep_former();
                 self.forget_files();
+                self.host.script.forget();
                 *self = Self {
                     lang: self.lang,
                     focus: self.focus,
@@ -545,6 +565,7 @@ impl State {
             }
             Action::Reset => {
                 self.forget_files();
+                self.host.script.forget();
                 *self = Self::new(self.host.clone());
             }
             Action::Undo => self.undo(),
@@ -561,6 +582,30 @@ impl State {
             other => return self.arrange(other),
         }
         true
+    }
+
+    /// What happens to a set of reports.
+    fn arrange_set(&mut self, action: Action) {
+        match action {
+            Action::Set => {
+                if self.desk == Desk::None {
+                    self.keep_former();
+                    self.forget_files();
+                    self.fail_quietly();
+                }
+                self.desk = Desk::Set;
+            }
+            Action::Listed(entries) => {
+                self.files.keep_shown(self.checked.as_ref(), &self.filter.off);
+                self.files.list(entries);
+            }
+            _ => {
+                self.files.keep_shown(self.checked.as_ref(), &self.filter.off);
+                self.files.current = None;
+                self.fail_quietly();
+                self.desk = Desk::Set;
+            }
+        }
     }
 
     /// What an action does that only changes how something is shown; whether the page has to be drawn again.

@@ -194,7 +194,8 @@ async function walk(entry, found, depth) {
     return;
   }
   if (entry.isFile) {
-    files.push(await new Promise((resolve, reject) => entry.file(resolve, reject)));
+    const file = await new Promise((resolve, reject) => entry.file(resolve, reject));
+    files.push(Object.assign(file, { path: entry.fullPath.slice(1) }));
     return;
   }
   const reader = entry.createReader();

@@ -4,6 +4,7 @@ use super::organs::Organs;
 use super::{Book, Done, Put, formula, letters};
 use crate::form::{CellId, Role, TableId, Version, column_name, row_name, table_name};
 use crate::language::Lang;
+use crate::output::set::words;
 use crate::set::{CellSum, Outcome, Parent};
 
 impl Book<'_> {
@@ -104,7 +105,7 @@ impl Book<'_> {
                     Put::Formula(format!("=IF(F{row}=0,\"{same}\",\"{other}\")"), says.to_owned())
                 }
                 Outcome::Held => self.words("一致（舍入以内）", "held (rounded)").into(),
-                outcome => self.outcome(outcome).as_str().into(),
+                outcome => words::outcome(outcome, self.lang).as_str().into(),
             };
             let is_open = sum.outcome == Outcome::Broken;
             let values: [Put; 9] = [

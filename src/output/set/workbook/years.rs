@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::{Book, Done, Put, formula};
-use crate::form::{CellId, TableId, Version, column_name, row_name};
-use crate::language::Lang;
+use crate::form::Version;
+use crate::output::set::words;
 use crate::set::{Compared, Outcome, Pair};
 
 impl Book<'_> {
@@ -43,7 +43,9 @@ impl Book<'_> {
             pair.grade.words(lang).into(),
             entries[pair.previous].file.path.as_str().into(),
             entries[pair.current].file.path.as_str().into(),
-            format!("{} {}", result.rule.code, self.item(result)).as_str().into(),
+            format!("{} {}", result.rule.code, words::item(result, lang))
+                .as_str()
+                .into(),
         ];
         // Sums follow from what is carried on; that a total is no less than what was pending is no equation.
         let equation = matches!(result.rule.code, "G01" | "G02") && !self.is_old_stock(pair, result);
@@ -80,57 +82,12 @@ impl Book<'_> {
             result.current.into(),
             Put::Nothing,
         ]);
-        values.push(self.outcome(result.outcome).as_str().into());
+        values.push(words::outcome(result.outcome, lang).as_str().into());
         values
     }
 
     /// The form of 2019 does not say what was repealed: nothing to add up.
     fn is_old_stock(&self, pair: &Pair, result: &Compared) -> bool {
         result.rule.code == "G02" && self.answer.set.entries[pair.current].forms.0 == Some(Version::V2019)
-    }
-
-    pub(super) fn outcome(&self, outcome: Outcome) -> String {
-        match (outcome, self.lang) {
-            (Outcome::Held, _) => self.words("一致", "held").to_owned(),
-            (Outcome::Broken, _) => self.words("不一致", "broken").to_owned(),
-            (Outcome::Unchecked(why), Lang::Zh) => format!("未核（{}）", why.words(Lang::Zh)),
-            (Outcome::Unchecked(why), Lang::En) => format!("not checked ({})", why.words(Lang::En)),
-        }
-    }
-
-    /// What was compared, in words.
-    fn item(&self, result: &Compared) -> String {
-        let (code, lang) = (result.rule.code, self.lang);
-        let by_name = |table: TableId| {
-            table
-                .rows(Version::V2021)
-                .iter()
-                .position(|row| row.name == result.item)
-        };
-        match code {
-            "G01" => {
-                let columns = TableId::Requests.rows(Version::V2021)[1].columns;
-                let column = columns
-                    .iter()
-                    .position(|column| column.name == result.item)
-                    .unwrap_or(6);
-                let cell = CellId::new(TableId::Requests, Version::V2021, 1, column);
-                format!("{} {}", self.words("上年结转", "carried in"), column_name(cell, lang))
-            }
-            "G02" => {
-                let row = by_name(TableId::Disclosure).unwrap_or(1);
-                let cell = CellId::new(TableId::Disclosure, Version::V2021, row, 0);
-                format!("{} {}", row_name(cell, lang), self.words("现行有效", "in force"))
-            }
-            "G03" => format!("{} {}%", self.words("正文增幅", "growth"), result.item),
-            "G04" if result.item == "problems" => self.words("第五部分", "part 5").to_owned(),
-            "G04" => self.words("第一部分", "part 1").to_owned(),
-            "G05" => self.words("三张表", "the tables").to_owned(),
-            _ => {
-                let row = by_name(TableId::Appeals).unwrap_or(0);
-                let cell = CellId::new(TableId::Appeals, Version::V2021, row, 4);
-                format!("{} {}", row_name(cell, lang), self.words("尚未审结", "pending"))
-            }
-        }
     }
 }

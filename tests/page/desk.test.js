@@ -1,0 +1,249 @@
+// Many reports on one page: the made-up county, whose faults are all found from the first screen.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { drop, file, pasteText, sample, shoot, verdict, withBrowser } from "./browser.js";
+
+const { GOUJI_COUNTY } = process.env;
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const withPage = withBrowser();
+
+const rows = (page) => page.getByTestId("desk-row");
+const row = (page, name) => rows(page).filter({ hasText: name }).first();
+const chip = (page, mark) => page.locator(`.chip[data-mark="${mark}"]`);
+const count = async (page, mark) => Number(await chip(page, mark).locator("b").innerText());
+const settled = (page) => page.waitForFunction(() => document.querySelector("[data-testid=desk-total]") && !document.querySelector("[data-testid=desk-progress]"));
+
+/** Chooses the county's folder, as a person does. */
+async function county(page) {
+  await page.locator("#folder").setInputFiles(join(GOUJI_COUNTY, "云岭县"));
+  await settled(page);
+}
+
+/** Chooses the sample of a set. */
+async function few(page) {
+  await page.getByTestId("sample-set").click();
+  await settled(page);
+}
+
+withPage("a folder opens as a set: counted, the worst first, this year's reports", async (page) => {
+  await county(page);
+  assert.equal(await page.getByTestId("desk-year").inputValue(), "2024");
+  assert.ok((await count(page, "missing")) === 2);
+  for (const mark of ["faulty", "last-year", "sums", "alike", "unread", "consistent"]) assert.ok((await count(page, mark)) > 0, mark);
+  const order = ["faulty", "last-year", "sums", "alike", "missing", "unread", "unchecked", "consistent"];
+  const marks = await rows(page).evaluateAll((all) => all.map((one) => one.dataset.mark));
+  const ranks = marks.map((mark) => order.indexOf(mark));
+  assert.deepEqual(ranks, ranks.toSorted((a, b) => a - b));
+  assert.ok(await page.locator(".panes").isHidden());
+  await shoot(page, "desk-county");
+});
+
+/** Every planted fault: where it is seen. */
+const PLANTED = [
+  ["水利局", "last-year", /上年结转/],
+  ["司法局", "last-year", /现行有效/],
+  ["财政局", "last-year", /210|增长|同比/],
+  ["民政局", "last-year", /第五部分|雷同|重复/],
+  ["统计局", "last-year", /相同|一致|雷同/],
+  ["商务局", "alike", /雷同/],
+  ["卫生健康局", "alike", /医疗保障局/],
+  ["审计局", "alike", /2023|年/],
+  ["茶叶发展办公室", "alike", /渔业发展中心/],
+  ["应急管理局", "alike", /应急管理局/],
+  ["信访局", "missing", /上年有报告/],
+  ["档案局", "missing", /上年有报告/],
+];
+
+withPage("every planted fault is reached from the first screen in at most three actions", async (page) => {
+  await county(page);
+  for (const [name, mark, words] of PLANTED) {
+    await chip(page, mark).click();
+    await page.waitForFunction((mark) => document.querySelector(`.chip[data-mark="${mark}"]`).ariaPressed === "true", mark);
+    const found = row(page, name);
+    await found.waitFor();
+    assert.match(await found.locator(".problem").getAttribute("title"), words, name);
+    await chip(page, mark).click();
+  }
+  await page.getByTestId("desk-tab-sums").click();
+  await page.getByTestId("desk-parent").first().waitFor();
+  const said = await page.getByTestId("desk-panel").innerText();
+  assert.match(said, /恰好等于漏计云岭县行政审批服务局/);
+  assert.match(said, /恰好等于重复计入云岭县市场监督管理局/);
+  await page.getByTestId("desk-panel").locator("[aria-expanded=false]").first().click();
+  await page.getByTestId("desk-below").waitFor();
+  await shoot(page, "desk-sums");
+});
+
+withPage("a report of the set opens in the three panes, and back to where one was", async (page) => {
+  await county(page);
+  const first = rows(page).first();
+  const name = await first.locator(".organ").innerText();
+  await first.click();
+  await verdict(page);
+  assert.ok(await page.locator(".panes").isVisible());
+  assert.match(await page.getByTestId("desk-place").innerText(), /^1\/\d+$/);
+  assert.ok(name.length > 3);
+  await shoot(page, "desk-report");
+  await page.keyboard.press("Alt+ArrowDown");
+  await page.waitForFunction(() => document.querySelector("[data-testid=desk-place]").innerText.startsWith("2/"));
+  await page.getByTestId("desk-back").click();
+  await page.waitForFunction(() => document.activeElement?.dataset.row === "1");
+  assert.ok(await page.locator(".panes").isHidden());
+});
+
+withPage("what the set says of a report stands above it, and leads to the other one", async (page) => {
+  await few(page);
+  await row(page, "水利局").click();
+  const said = page.locator(".of-set[data-rule=G01]");
+  await said.waitFor();
+  assert.match(await said.innerText(), /上年结转/);
+  await said.locator("[data-report]").first().click();
+  await page.waitForFunction(() => document.querySelector(".origin")?.innerText.includes("2023"));
+});
+
+withPage("sought, chosen, sorted; the total follows", async (page) => {
+  await few(page);
+  await page.getByTestId("desk-search").fill("水利");
+  await page.waitForFunction(() => document.querySelectorAll("[data-row]").length === 1);
+  assert.equal(await page.getByTestId("desk-total").innerText(), "1份");
+  await page.getByTestId("desk-search").fill("");
+  await page.getByTestId("desk-year").selectOption("0");
+  await page.waitForFunction(() => document.querySelectorAll("[data-row]").length >= 29);
+  await page.locator("[data-sort='12']").click();
+  await page.locator("[data-sort='12']").click();
+  await page.locator("th[aria-sort=descending]").waitFor();
+  const column = await page.locator("thead th").evaluateAll((all) => all.findIndex((one) => one.ariaSort === "descending"));
+  const numbers = await rows(page).evaluateAll((all, column) => all.map((one) => one.children[column].innerText), column);
+  const sorted = numbers.filter((text) => /^\d+$/.test(text)).map(Number);
+  assert.deepEqual(sorted, sorted.toSorted((a, b) => b - a));
+});
+
+withPage("one stop for the table: arrows, Home, End, Enter", async (page) => {
+  await few(page);
+  await rows(page).first().focus();
+  assert.equal(await page.locator("[data-row][tabindex='0']").count(), 1);
+  await page.keyboard.press("ArrowDown");
+  await page.waitForFunction(() => document.activeElement?.dataset.row === "1");
+  await page.keyboard.press("End");
+  await page.waitForFunction(() => Number(document.activeElement?.dataset.row) > 5);
+  await page.keyboard.press("Home");
+  await page.waitForFunction(() => document.activeElement?.dataset.row === "0");
+  await page.keyboard.press("Enter");
+  await verdict(page);
+});
+
+withPage("a corrected report takes its row's place", async (page) => {
+  await few(page);
+  const bad = row(page, "司法局");
+  assert.equal(await bad.getAttribute("data-mark"), "faulty");
+  const faulty = await count(page, "faulty");
+  const before = await rows(page).count();
+  await bad.click();
+  await verdict(page);
+  const text = await page.locator("#paste-box").inputValue();
+  await page.getByTestId("desk-back").click();
+  // What is dropped while a set is there is added to it, or takes its place: that is asked.
+  const mended = sample("consistent").replaceAll(/^.*$/m, (line) => line);
+  assert.ok(mended && text);
+  await drop(page, [file("司法局（更正）.txt", correct(text), "")]);
+  await page.getByTestId("desk-append").click();
+  await page.waitForFunction(() => document.querySelector("[data-testid=desk-question]") === null);
+  await page.getByText("已更正").waitFor();
+  assert.equal(await count(page, "faulty"), faulty - 1);
+  assert.equal(await rows(page).count(), before);
+});
+
+/** The sample's one fault taken back: the total of （一）予以公开 says three more than its parts. */
+function correct(text) {
+  const lines = text.split("\n").map((line) => {
+    const fields = line.split("\t");
+    const numbers = fields.slice(-7).map(Number);
+    const parts = numbers.slice(0, 6).reduce((sum, one) => sum + one, 0);
+    if (!line.includes("予以公开") || line.includes("部分") || fields.length < 7 || numbers[6] !== parts + 3) return line;
+    return [...fields.slice(0, -1), String(parts)].join("\t");
+  });
+  return lines.join("\n");
+}
+
+withPage("replaced by other files, left by a paste, brought back", async (page) => {
+  await few(page);
+  await drop(page, [file("a.txt", sample("consistent"), ""), file("b.txt", sample("errors"), "")]);
+  await page.getByTestId("desk-replace").click();
+  await page.waitForFunction(() => document.querySelector("[data-testid=desk-total]")?.innerText === "2份" || document.querySelectorAll("[data-row]").length === 2);
+  await pasteText(page, sample("errors"));
+  assert.equal(await verdict(page), "inconsistent");
+  assert.equal(await page.getByTestId("desk").count(), 0);
+});
+
+withPage("years, likeness, gaps; the roster is corrected and applied", async (page) => {
+  await few(page);
+  await page.getByTestId("desk-tab-years").click();
+  const broken = page.locator("[data-testid=desk-pair][data-state=broken]");
+  await broken.first().waitFor();
+  assert.match(await broken.first().innerText(), /水利局|人民政府/);
+  await page.getByTestId("desk-tab-alike").click();
+  await page.getByTestId("desk-alike").first().waitFor();
+  assert.ok((await page.locator("[data-testid=desk-alike] mark").count()) > 0);
+  await page.getByTestId("desk-tab-gaps").click();
+  const roster = page.getByTestId("desk-roster");
+  await roster.waitFor();
+  assert.match(await page.getByTestId("desk-missing").innerText(), /科技局 2024/);
+  const text = await roster.inputValue();
+  assert.match(text, /^单位,上级,类别/);
+  // An organ that was closed has no report to file.
+  await roster.fill(text.split("\n").map((line) => (line.startsWith("云岭县科技局,") ? line.replace(/(([^,]*,){5})[^,]*/, "$12023") : line)).join("\n"));
+  await page.getByTestId("desk-apply").click();
+  await page.waitForFunction(() => document.querySelector("[data-testid=desk-missing]") === null);
+});
+
+withPage("the workbook, the letters, the notice leave", async (page) => {
+  await few(page);
+  for (const [form, name, start] of [
+    ["xlsx", "成批核对.xlsx", "PK"],
+    ["letters", "核对意见函.zip", "PK"],
+    ["letters-in-one", "核对意见函.docx", "PK"],
+    ["notice", "通报.docx", "PK"],
+    ["csv", "汇总表.csv", "\ufeff"],
+    ["json", "成批核对.json", "{"],
+  ]) {
+    await page.getByTestId("desk-save").evaluate((menu) => (menu.open = true));
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`[data-save=${form}]`).click()]);
+    assert.equal(download.suggestedFilename(), name);
+    assert.ok(readFileSync(await download.path(), "utf8").startsWith(start), form);
+  }
+});
+
+for (const [width, height, theme] of [
+  [1440, 900, "light"],
+  [1280, 720, "dark"],
+  [390, 844, "light"],
+  [390, 844, "dark"],
+]) {
+  withPage(
+    `usable by everyone at ${width} in ${theme}`,
+    async (page) => {
+      await few(page);
+      await shoot(page, `desk-${width}-${theme}`);
+      for (const tab of ["summary", "years", "sums", "alike", "gaps"]) {
+        await page.getByTestId(`desk-tab-${tab}`).click();
+        if (tab !== "summary") await page.getByTestId("desk-panel").locator(":scope > *").first().waitFor();
+        await shoot(page, `desk-${tab}-${width}-${theme}`);
+        await page.evaluate(AXE);
+        const { violations } = await page.evaluate(() => axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"], resultTypes: ["violations"] }));
+        assert.deepEqual(violations.flatMap(({ id, nodes }) => nodes.slice(0, 2).map((node) => `${id}: ${node.target} ${node.failureSummary}`)), [], tab);
+      }
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(wide <= 0, `${wide} px wider than the window`);
+    },
+    { width, height, theme },
+  );
+}
+
+withPage("in English", async (page) => {
+  await few(page);
+  await page.getByTestId("lang").click();
+  await page.getByRole("tab", { name: "Last year" }).waitFor();
+  await page.locator(".chip[data-mark=faulty]", { hasText: "do not publish" }).waitFor();
+});

@@ -1,0 +1,293 @@
+//! What the page asks and what it is told: the worker holds the set, the page draws what is in sight of it.
+
+use serde::{Deserialize, Serialize};
+
+/// What a row is told by: the worst first. A report may be several of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Mark {
+    /// The report contradicts itself.
+    Faulty,
+    /// It does not follow from last year's.
+    LastYear,
+    /// It is not the sum of the reports below it, or a part that the sum shows to be wrong.
+    Sums,
+    /// It is like another one, or there are several.
+    Alike,
+    /// There is no report.
+    Missing,
+    /// It cannot be read, or is another document.
+    Unread,
+    /// Not all of it could be checked.
+    Unchecked,
+    /// Nothing is wrong with it.
+    Consistent,
+}
+
+impl Mark {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::Faulty,
+        Self::LastYear,
+        Self::Sums,
+        Self::Alike,
+        Self::Missing,
+        Self::Unread,
+        Self::Unchecked,
+        Self::Consistent,
+    ];
+
+    /// As it stands in the page's attributes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Faulty => "faulty",
+            Self::LastYear => "last-year",
+            Self::Sums => "sums",
+            Self::Alike => "alike",
+            Self::Missing => "missing",
+            Self::Unread => "unread",
+            Self::Unchecked => "unchecked",
+            Self::Consistent => "consistent",
+        }
+    }
+}
+
+/// Which rows, in which order, and which of them are in sight.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Query {
+    /// The only year; the latest one where none was chosen, all where it is 0.
+    pub year: Option<u16>,
+    /// The only mark.
+    pub mark: Option<Mark>,
+    /// The only kind of organ.
+    pub kind: String,
+    /// The only government that organs report to.
+    pub parent: String,
+    /// The only rule that was broken.
+    pub rule: String,
+    /// What is said of a row.
+    pub sought: String,
+    /// The column, of the summary's, that decides the order, and whether from large to small; the worst first where there is none.
+    pub sort: Option<(usize, bool)>,
+    /// The first row in sight.
+    pub from: usize,
+    /// How many are.
+    pub count: usize,
+}
+
+/// What the page asks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Ask {
+    /// Rows of the summary.
+    Rows(Query),
+    /// The report at a place in the order of the rows, or the next one with an error after it: back, or on.
+    Step {
+        /// The place.
+        from: usize,
+        /// One before it in place of one after it.
+        back: bool,
+        /// Whether it must have an error.
+        faulty: bool,
+    },
+    /// What the set says of a report.
+    Report(usize),
+    /// Reports beside last year's.
+    Years,
+    /// Governments beside what lies below them.
+    Sums,
+    /// The reports below a government in one cell.
+    Below {
+        /// The parent, by its number.
+        parent: usize,
+        /// The cell, by its number among the parent's.
+        cell: usize,
+    },
+    /// Parts that are alike.
+    Alike,
+    /// Who is missing, what cannot be read, and the roster.
+    Missing,
+}
+
+/// A row of the summary.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// The report; none where there is none.
+    pub report: Option<usize>,
+    /// The worst of its marks.
+    pub mark: Option<Mark>,
+    /// Whose it is.
+    pub organ: String,
+    /// On which year.
+    pub year: String,
+    /// Its file.
+    pub path: String,
+    /// What is wrong first.
+    pub problem: String,
+    /// Whether another report stands in its place.
+    pub unused: bool,
+    /// The summary's columns.
+    pub fields: Vec<String>,
+}
+
+/// Rows in sight, and what is said of all.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Page {
+    /// The number of the first of the rows.
+    pub from: usize,
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// How many there are, in sight or not.
+    pub total: usize,
+    /// How many reports they are.
+    pub reports: usize,
+    /// The sums of the columns that add up, and in how many reports a number is missing there.
+    pub sums: Vec<Option<(String, usize)>>,
+    /// How many rows have each mark, whichever mark is chosen.
+    pub marks: Vec<(Mark, usize)>,
+    /// The years, and how many rows each has.
+    pub years: Vec<(u16, usize)>,
+    /// The one that is shown; 0 for all.
+    pub year: u16,
+    /// Kinds of organs.
+    pub kinds: Vec<String>,
+    /// Governments that organs report to.
+    pub parents: Vec<String>,
+    /// Rules that were broken, their titles, and in how many rows.
+    pub rules: Vec<(String, String, usize)>,
+    /// The set in a sentence.
+    pub said: String,
+}
+
+/// A report of the order: which, and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The report.
+    pub report: usize,
+    /// Its place in the order of the rows, counted from 0.
+    pub at: usize,
+    /// How many rows there are.
+    pub of: usize,
+}
+
+/// Something that the set says, with what to do.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Said {
+    /// The rule.
+    pub rule: String,
+    /// Its weight.
+    pub severity: String,
+    /// Its title.
+    pub title: String,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub hint: String,
+    /// The reports that it is about, and their names: the first is to be mended.
+    pub reports: Vec<(usize, String)>,
+}
+
+/// A comparison with last year's report.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Compared {
+    /// What was compared.
+    pub item: String,
+    /// Last year's number, and this year's; nothing where there is none.
+    pub numbers: [String; 2],
+    /// What came of it, in words, and whether it is broken.
+    pub outcome: String,
+    /// See above.
+    pub broken: bool,
+}
+
+/// A report beside last year's.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Pair {
+    /// Whose, and of which year.
+    pub organ: String,
+    /// See above.
+    pub year: u16,
+    /// Last year's report, and this year's.
+    pub reports: [usize; 2],
+    /// Their files.
+    pub paths: [String; 2],
+    /// How sure it is that they are of one organ, in words; and whether it is sure.
+    pub grade: String,
+    /// See above.
+    pub sure: bool,
+    /// Comparisons that hold, are broken, were not made.
+    pub counts: [usize; 3],
+    /// The comparisons that do not hold.
+    pub open: Vec<Compared>,
+}
+
+/// Pairs, and reports without a partner.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Years {
+    /// Pairs: broken ones first.
+    pub pairs: Vec<Pair>,
+    /// Reports that were not paired though the set holds the year beside theirs: the report, its organ, its year.
+    pub alone: Vec<(usize, String, u16)>,
+}
+
+/// A cell of a government's report beside the sum.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Cell {
+    /// Its number among the parent's cells.
+    pub cell: usize,
+    /// Its name in words.
+    pub name: String,
+    /// What the report says, the sum, the difference.
+    pub numbers: [String; 3],
+    /// What came of it, in words, and whether it is broken.
+    pub outcome: String,
+    /// See above.
+    pub broken: bool,
+}
+
+/// A government beside what lies below it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Parent {
+    /// The government, its report, the year.
+    pub organ: String,
+    /// See above.
+    pub report: usize,
+    /// See above.
+    pub year: u16,
+    /// How many reports were summed, left out, are missing.
+    pub counts: [usize; 3],
+    /// Cells that hold, are broken, were not checked.
+    pub cells: [usize; 3],
+    /// What the set says of it, and what explains the differences.
+    pub said: Vec<String>,
+    /// The reports that were left out, and why; organs without a report.
+    pub left_out: Vec<String>,
+    /// All cells, the broken ones first.
+    pub open: Vec<Cell>,
+}
+
+/// Parts that are alike.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Alike {
+    /// The two reports and their organs.
+    pub reports: [(usize, String); 2],
+    /// Which part.
+    pub part: String,
+    /// The larger share, in hundredths.
+    pub percent: usize,
+    /// Their common words.
+    pub words: Vec<String>,
+}
+
+/// Who is missing and what cannot be read.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Gaps {
+    /// Organs without a report, the year, how that was told.
+    pub missing: Vec<(String, u16, String)>,
+    /// What cannot be read: the report's number, the file, why.
+    pub unread: Vec<(usize, String, String)>,
+    /// Several reports of one organ and year, and the like.
+    pub doubles: Vec<Said>,
+    /// The roster as CSV: the one that was given, or what was guessed.
+    pub roster: String,
+    /// Where it came from; nothing where it was guessed.
+    pub source: String,
+}

@@ -1,0 +1,473 @@
+//! The desk's state, and what happens to it.
+
+use gouji::language::Lang;
+use js_sys::JsString;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Element, HtmlElement, KeyboardEvent};
+use yew::prelude::*;
+
+use super::{Opened, Script, bar, table, tabs, words};
+use crate::model::{Alike, Ask, Gaps, Page, Parent, Place, Query, Said, Years};
+
+/// Rows that are asked for beyond those in sight, above and below.
+const MARGIN: usize = 60;
+
+/// What stands beside each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    #[default]
+    Summary,
+    Years,
+    Sums,
+    Alike,
+    Gaps,
+}
+
+/// What a tab but the summary shows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Beside {
+    pub years: Option<Years>,
+    pub sums: Option<Vec<Parent>>,
+    /// The cell whose numbers are shown: the parent's number, the cell's, the numbers.
+    pub below: Option<(usize, usize, Vec<(usize, String, String)>)>,
+    pub alike: Option<Vec<Alike>>,
+    pub gaps: Option<Gaps>,
+}
+
+/// What happens.
+pub enum Message {
+    Progress(usize, usize),
+    Settled(String),
+    Speak(Lang),
+    Came(usize),
+    Decided(bool),
+    Failed,
+    Tab(Tab),
+    /// Other rows are wanted.
+    Query(Query),
+    Page(u32, Page),
+    /// The table was scrolled, or has another size.
+    Scrolled,
+    /// A group of columns is shown or hidden.
+    Group(usize),
+    /// The row that has the only stop of the table.
+    Row(usize),
+    /// A row was activated.
+    Open(Place),
+    /// A report was activated that may stand in no row.
+    OpenReport(usize),
+    Said(usize, Vec<Said>),
+    Step {
+        back: bool,
+        faulty: bool,
+    },
+    Stepped(Option<Place>),
+    Close,
+    Beside(Beside),
+    Below(usize, usize),
+}
+
+/// What the desk is drawn for.
+#[derive(Clone, PartialEq, Properties)]
+pub struct Purpose {
+    pub script: Script,
+    pub lang: Lang,
+}
+
+/// The desk.
+pub struct App {
+    pub script: Script,
+    pub lang: Lang,
+    pub tab: Tab,
+    pub progress: Option<(usize, usize)>,
+    /// Files that are no reports.
+    pub left_out: Vec<String>,
+    pub came: Option<usize>,
+    pub failed: bool,
+    pub query: Query,
+    pub page: Option<Page>,
+    pub groups: Vec<usize>,
+    pub row: usize,
+    pub opened: Option<Opened>,
+    pub beside: Beside,
+    pub scroller: NodeRef,
+    /// The number of what was asked last: an answer to an older question is nothing.
+    asked: u32,
+    /// Where the table was scrolled to when a report was opened.
+    scrolled: i32,
+    focus_row: bool,
+}
+
+impl Component for App {
+    type Message = Message;
+    type Properties = Purpose;
+
+    fn create(context: &Context<Self>) -> Self {
+        let Purpose { script, lang } = context.props().clone();
+        Self {
+            script,
+            lang,
+            tab: Tab::default(),
+            progress: Some((0, 0)),
+            left_out: Vec::new(),
+            came: None,
+            failed: false,
+            query: Query {
+                count: 2 * MARGIN,
+                ..Query::default()
+            },
+            page: None,
+            groups: Vec::new(),
+            row: 0,
+            opened: None,
+            beside: Beside::default(),
+            scroller: NodeRef::default(),
+            asked: 0,
+            scrolled: 0,
+            focus_row: false,
+        }
+    }
+
+    fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
+        match message {
+            Message::Progress(done, of) => self.progress = Some((done, of)),
+            Message::Settled(left_out) => {
+                self.progress = None;
+                self.failed = false;
+                self.left_out = left_out.lines().map(str::to_owned).collect();
+                self.came = None;
+                self.query.year = None;
+                self.ask_anew(context);
+            }
+            Message::Speak(lang) => {
+                self.lang = lang;
+                self.ask_anew(context);
+            }
+            Message::Came(count) => {
+                self.came = Some(count);
+                if self.opened.take().is_some() {
+                    self.script.close();
+                }
+            }
+            Message::Decided(replace) => {
+                self.came = None;
+                self.script.decide(replace);
+            }
+            Message::Failed => self.failed = true,
+            Message::Tab(tab) => {
+                self.tab = tab;
+                self.ask_beside(context);
+            }
+            Message::Query(query) => {
+                self.query = Query { from: 0, ..query };
+                self.row = 0;
+                self.scrolled = 0;
+                if let Some(scroller) = self.scroller.cast::<Element>() {
+                    scroller.set_scroll_top(0);
+                }
+                self.ask_rows(context);
+            }
+            Message::Page(asked, page) if asked == self.asked => {
+                self.query.year = Some(page.year);
+                self.page = Some(page);
+            }
+            Message::Scrolled => return self.scroll(context),
+            Message::Group(group) => match self.groups.iter().position(|open| *open == group) {
+                Some(at) => drop(self.groups.remove(at)),
+                None => self.groups.push(group),
+            },
+            Message::Row(row) => return self.go_to(context, row),
+            Message::Open(place) => self.open(context, place),
+            Message::OpenReport(report) => {
+                let of = self.page.as_ref().map_or(0, |page| page.total);
+                self.open(
+                    context,
+                    Place {
+                        report,
+                        at: self.row,
+                        of,
+                    },
+                );
+            }
+            Message::Said(report, said) => {
+                if let Some(opened) = self.opened.as_mut().filter(|opened| opened.place.report == report) {
+                    opened.said = said;
+                }
+            }
+            Message::Step { back, faulty } => self.step(context, back, faulty),
+            Message::Stepped(Some(place)) => self.open(context, place),
+            Message::Close => {
+                if let Some(opened) = self.opened.take() {
+                    self.row = opened.place.at;
+                }
+                self.focus_row = true;
+                self.script.close();
+            }
+            Message::Beside(beside) => self.beside = beside,
+            Message::Below(parent, cell) => self.ask_below(context, parent, cell),
+            Message::Page(..) | Message::Stepped(None) => return false,
+        }
+        true
+    }
+
+    fn view(&self, context: &Context<Self>) -> Html {
+        let link = context.link();
+        if let Some(opened) = &self.opened {
+            return bar::bar(self, opened, link);
+        }
+        let said = self.page.as_ref().map(|page| page.said.clone());
+        html! {
+            <section class="desk" aria-label={words::DESK.get(self.lang)} data-testid="desk">
+                <div class="sr" role="status">{ self.status(said.as_deref()) }</div>
+                if let Some(count) = self.came {
+                    { bar::question(self, count, link) }
+                }
+                if let Some((done, of)) = self.progress {
+                    <p class="desk-progress" data-testid="desk-progress">
+                        <progress value={done.to_string()} max={of.max(1).to_string()} />
+                        { words::progress(done, of, self.lang) }
+                    </p>
+                }
+                if let Some(page) = &self.page {
+                    { table::chips(self, page, link) }
+                    { tabs::list(self, link) }
+                    if self.tab == Tab::Summary {
+                        { table::summary(self, page, link) }
+                    } else {
+                        { tabs::beside(self, link) }
+                    }
+                    <p class="desk-said" data-testid="desk-said">
+                        { said }
+                        if !self.left_out.is_empty() {
+                            <span class="beside" data-testid="beside">{ words::left_out(&self.left_out, self.lang) }</span>
+                        }
+                    </p>
+                }
+            </section>
+        }
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, _: bool) {
+        self.lay_out();
+        if std::mem::take(&mut self.focus_row) {
+            if let Some(scroller) = self.scroller.cast::<Element>() {
+                scroller.set_scroll_top(self.scrolled);
+            }
+            context.link().send_message(Message::Scrolled);
+            focus(&self.scroller, &format!("[data-row=\"{}\"]", self.row));
+        }
+    }
+}
+
+impl App {
+    fn status(&self, said: Option<&str>) -> String {
+        match (self.progress, said) {
+            (Some((done, of)), _) if done == 0 => words::progress(done, of, self.lang),
+            (Some(_), _) => String::new(),
+            (None, said) => said.unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// Everything that is shown is asked again.
+    fn ask_anew(&mut self, context: &Context<Self>) {
+        self.beside = Beside::default();
+        self.ask_rows(context);
+        self.ask_beside(context);
+        if let Some(opened) = &self.opened {
+            self.ask_said(context, opened.place.report);
+        }
+    }
+
+    fn ask_rows(&mut self, context: &Context<Self>) {
+        self.asked += 1;
+        let asked = self.asked;
+        self.ask(context, &Ask::Rows(self.query.clone()), move |page| {
+            Message::Page(asked, page)
+        });
+    }
+
+    fn ask_beside(&self, context: &Context<Self>) {
+        let beside = self.beside.clone();
+        match self.tab {
+            Tab::Years if beside.years.is_none() => self.ask(context, &Ask::Years, |years| {
+                Message::Beside(Beside {
+                    years: Some(years),
+                    ..beside
+                })
+            }),
+            Tab::Sums if beside.sums.is_none() => self.ask(context, &Ask::Sums, |sums| {
+                Message::Beside(Beside {
+                    sums: Some(sums),
+                    ..beside
+                })
+            }),
+            Tab::Alike if beside.alike.is_none() => self.ask(context, &Ask::Alike, |alike| {
+                Message::Beside(Beside {
+                    alike: Some(alike),
+                    ..beside
+                })
+            }),
+            Tab::Gaps if beside.gaps.is_none() => self.ask(context, &Ask::Missing, |gaps| {
+                Message::Beside(Beside {
+                    gaps: Some(gaps),
+                    ..beside
+                })
+            }),
+            _ => {}
+        }
+    }
+
+    fn ask_below(&self, context: &Context<Self>, parent: usize, cell: usize) {
+        let beside = self.beside.clone();
+        let is_shown = beside
+            .below
+            .as_ref()
+            .is_some_and(|below| (below.0, below.1) == (parent, cell));
+        if is_shown {
+            context
+                .link()
+                .send_message(Message::Beside(Beside { below: None, ..beside }));
+            return;
+        }
+        self.ask(context, &Ask::Below { parent, cell }, move |numbers| {
+            Message::Beside(Beside {
+                below: Some((parent, cell, numbers)),
+                ..beside
+            })
+        });
+    }
+
+    fn ask_said(&self, context: &Context<Self>, report: usize) {
+        self.ask(context, &Ask::Report(report), move |said| Message::Said(report, said));
+    }
+
+    fn ask<T: DeserializeOwned>(&self, context: &Context<Self>, ask: &Ask, told: impl FnOnce(T) -> Message + 'static) {
+        let promise = self.script.ask(&serde_json::to_string(ask).unwrap_or_default());
+        let link = context.link().clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            // A worker that has ended answers nothing; the script begins anew.
+            let answer = JsFuture::from(promise).await.ok();
+            let text = answer
+                .and_then(|answer| answer.dyn_into::<JsString>().ok())
+                .map(String::from);
+            if let Some(told) = text.and_then(|text| Some(told(serde_json::from_str(&text).ok()?))) {
+                link.send_message(told);
+            }
+        });
+    }
+
+    fn open(&mut self, context: &Context<Self>, place: Place) {
+        if self.opened.is_none()
+            && let Some(scroller) = self.scroller.cast::<Element>()
+        {
+            self.scrolled = scroller.scroll_top();
+        }
+        self.row = place.at;
+        self.opened = Some(Opened {
+            place,
+            said: Vec::new(),
+        });
+        self.script.open(place.report);
+        self.ask_said(context, place.report);
+    }
+
+    fn step(&self, context: &Context<Self>, back: bool, faulty: bool) {
+        if let Some(opened) = &self.opened {
+            let from = opened.place.at;
+            self.ask(context, &Ask::Step { from, back, faulty }, Message::Stepped);
+        }
+    }
+
+    /// The height of a row in pixels; what is drawn tells.
+    fn row_height(&self) -> Option<i32> {
+        let row = self.scroller.cast::<Element>()?.query_selector("[data-row]").ok()??;
+        Some(row.dyn_into::<HtmlElement>().ok()?.offset_height()).filter(|height| *height > 0)
+    }
+
+    /// Rows that come into sight are asked for before they do.
+    fn scroll(&mut self, context: &Context<Self>) -> bool {
+        let (Some(height), Some(page), Some(scroller)) =
+            (self.row_height(), &self.page, self.scroller.cast::<Element>())
+        else {
+            return false;
+        };
+        let first = usize::try_from(scroller.scroll_top() / height).unwrap_or_default();
+        let seen = usize::try_from(scroller.client_height() / height).unwrap_or_default() + 2;
+        let has = page.from..page.from + page.rows.len();
+        let near = MARGIN / 2;
+        let wanted = first.saturating_sub(near)..(first + seen + near).min(page.total);
+        if has.start <= wanted.start && wanted.end <= has.end {
+            return false;
+        }
+        self.query.from = first.saturating_sub(MARGIN);
+        self.query.count = seen + 2 * MARGIN;
+        self.ask_rows(context);
+        false
+    }
+
+    /// What stands above and below the rows that are drawn takes their room.
+    fn lay_out(&self) {
+        let (Some(height), Some(page), Some(scroller)) =
+            (self.row_height(), &self.page, self.scroller.cast::<Element>())
+        else {
+            return;
+        };
+        let after = page.total - (page.from + page.rows.len()).min(page.total);
+        for (name, rows) in [("before", page.from), ("after", after)] {
+            let room = scroller.query_selector(&format!("[data-room={name}]")).ok().flatten();
+            if let Some(room) = room.and_then(|room| room.dyn_into::<HtmlElement>().ok()) {
+                let pixels = i64::from(height) * i64::try_from(rows).unwrap_or_default();
+                let _ = room.style().set_property("height", &format!("{pixels}px"));
+            }
+        }
+    }
+
+    /// Another row has the table's stop: it is scrolled to and focused.
+    fn go_to(&mut self, context: &Context<Self>, row: usize) -> bool {
+        let (Some(page), Some(height)) = (&self.page, self.row_height()) else {
+            return false;
+        };
+        self.row = row.min(page.total.saturating_sub(1));
+        let Some(scroller) = self.scroller.cast::<Element>() else {
+            return true;
+        };
+        let top = i32::try_from(self.row).unwrap_or_default() * height;
+        // Head and total cover a row each.
+        let seen = scroller.client_height() - 3 * height;
+        if top < scroller.scroll_top() {
+            scroller.set_scroll_top(top);
+        } else if top > scroller.scroll_top() + seen {
+            scroller.set_scroll_top(top - seen);
+        }
+        self.scrolled = scroller.scroll_top();
+        self.focus_row = true;
+        self.scroll(context);
+        true
+    }
+}
+
+/// Focuses what fits a selector below an element.
+pub fn focus(below: &NodeRef, selector: &str) {
+    let found = below
+        .cast::<Element>()
+        .and_then(|below| below.query_selector(selector).ok()?);
+    if let Some(element) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
+/// The row that a key leads to from another; none where it is no key of the table.
+pub fn row_by_key(event: &KeyboardEvent, row: usize, total: usize) -> Option<usize> {
+    Some(match event.key().as_str() {
+        _ if event.alt_key() || event.ctrl_key() || event.meta_key() => return None,
+        "ArrowDown" => row + 1,
+        "ArrowUp" => row.saturating_sub(1),
+        "PageDown" => row + 15,
+        "PageUp" => row.saturating_sub(15),
+        "Home" => 0,
+        "End" => total.saturating_sub(1),
+        _ => return None,
+    })
+}

@@ -1,0 +1,80 @@
+//! What is left of the set while one report is shown: the way back, the way on, and what the set says of the report.
+
+use yew::html::Scope;
+use yew::prelude::*;
+
+use super::app::{App, Message};
+use super::{Opened, words};
+use crate::model::Said;
+
+/// The line above a report.
+pub fn bar(app: &App, opened: &Opened, link: &Scope<App>) -> Html {
+    let lang = app.lang;
+    let place = opened.place;
+    let button = |name: &'static str, label: &'static str, keys: Option<&'static str>, message: fn() -> Message| {
+        let onclick = link.callback(move |_: MouseEvent| message());
+        html! {
+            <button type="button" class="quiet" data-testid={name} aria-keyshortcuts={keys} {onclick}>{ label }</button>
+        }
+    };
+    html! {
+        <nav class="desk-bar" aria-label={words::DESK.get(lang)} data-testid="desk-bar">
+            <div class="line">
+                { button("desk-back", words::BACK.get(lang), None, || Message::Close) }
+                <span class="place" data-testid="desk-place">{ format!("{}/{}", place.at + 1, place.of) }</span>
+                { button("desk-previous", words::PREVIOUS.get(lang), Some("Alt+PageUp"), || Message::Step { back: true, faulty: false }) }
+                { button("desk-next", words::NEXT.get(lang), Some("Alt+PageDown"), || Message::Step { back: false, faulty: false }) }
+                { button("desk-next-faulty", words::NEXT_FAULTY.get(lang), Some("Alt+ArrowDown"), || Message::Step { back: false, faulty: true }) }
+            </div>
+            if !opened.said.is_empty() {
+                <details class="said" open=true>
+                    <summary>{ format!("{}（{}）", words::OF_SET.get(lang), opened.said.len()) }</summary>
+                    <ul>
+                        for said in &opened.said {
+                            <li>{ finding(said, place.report, link) }</li>
+                        }
+                    </ul>
+                </details>
+            }
+        </nav>
+    }
+}
+
+/// Something that the set says, with the other reports that it is about.
+pub fn finding(said: &Said, own: usize, link: &Scope<App>) -> Html {
+    let others = said.reports.iter().filter(|(report, _)| *report != own);
+    html! {
+        <div class="of-set" data-severity={said.severity.clone()} data-rule={said.rule.clone()}>
+            <p class="message"><b class="code">{ &said.rule }</b>{ &said.message }</p>
+            <p class="hint">{ &said.hint }</p>
+            <p class="with">
+                for (report, path) in others {
+                    { open(*report, path, link) }
+                }
+            </p>
+        </div>
+    }
+}
+
+/// A button that opens a report.
+pub fn open(report: usize, label: &str, link: &Scope<App>) -> Html {
+    let onclick = link.callback(move |_: MouseEvent| Message::OpenReport(report));
+    html! {
+        <button type="button" class="link" data-report={report.to_string()} {onclick}>{ label }</button>
+    }
+}
+
+/// Files came: are they added, or do they take the place of those that are there?
+pub fn question(app: &App, count: usize, link: &Scope<App>) -> Html {
+    let choice = |name: &'static str, label: &'static str, replace: bool| {
+        let onclick = link.callback(move |_: MouseEvent| Message::Decided(replace));
+        html! { <button type="button" data-testid={name} {onclick}>{ label }</button> }
+    };
+    html! {
+        <div class="desk-question" role="alertdialog" aria-label={words::came(count, app.lang)} data-testid="desk-question">
+            <p>{ words::came(count, app.lang) }</p>
+            { choice("desk-append", words::APPEND.get(app.lang), false) }
+            { choice("desk-replace", words::REPLACE.get(app.lang), true) }
+        </div>
+    }
+}

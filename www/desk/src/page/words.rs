@@ -1,0 +1,179 @@
+//! All words of the desk, Chinese and English side by side.
+
+use gouji::language::{Lang, Text, counted};
+
+use crate::model::Mark;
+
+macro_rules! words {
+    ($($name:ident: $zh:literal, $en:literal;)*) => {
+        $(pub const $name: Text = Text::new($zh, $en);)*
+    };
+}
+
+words! {
+    DESK: "一批报告", "A set of reports";
+    SUMMARY: "汇总", "Summary";
+    YEARS: "年度衔接", "Last year";
+    SUMS: "汇总核对", "Sums";
+    ALIKE: "雷同", "Alike";
+    GAPS: "缺报与名单", "Missing, roster";
+    VERDICT: "结论", "Verdict";
+    ORGAN: "单位", "Organ";
+    PROBLEM: "首要问题", "First problem";
+    TOTAL: "合计", "Total";
+    SEARCH: "单位、文件或问题", "organ, file or problem";
+    SEARCH_LABEL: "在汇总中查找", "Search the summary";
+    YEAR: "年度", "Year";
+    ALL_YEARS: "全部年度", "All years";
+    KIND: "类别", "Kind";
+    ALL_KINDS: "全部类别", "All kinds";
+    PARENT: "上级", "Reports to";
+    ALL_PARENTS: "全部上级", "Any government";
+    RULE: "规则", "Rule";
+    ALL_RULES: "全部规则", "All rules";
+    COLUMNS: "显示列", "Columns";
+    SAVE: "保存、发函", "Save, letters";
+    WORKBOOK: "核对工作簿（Excel，含公式）", "Workbook (Excel, live formulas)";
+    LETTERS: "核对意见函（每单位一份）", "Letters, one file each";
+    LETTERS_IN_ONE: "核对意见函（合订，供打印）", "Letters in one document, to print";
+    NOTICE: "通报", "Notice";
+    CSV: "汇总表（CSV）", "Summary (CSV)";
+    JSON: "核对结果（JSON）", "Result (JSON)";
+    ADD: "追加文件", "Add files";
+    NONE: "没有符合条件的报告。", "No report fits.";
+    RESET: "取消筛选", "Clear filters";
+    BACK: "‹ 汇总", "‹ Summary";
+    PREVIOUS: "上一份", "Previous";
+    NEXT: "下一份", "Next";
+    NEXT_FAULTY: "下一份有误", "Next with an error";
+    OF_SET: "成批核对的意见", "What the set says";
+    SUMMED: "合计", "Sum";
+    REPORTED: "政府报告", "Reported";
+    DIFFERENCE: "差", "Difference";
+    CELL: "单元格", "Cell";
+    OUTCOME: "核对", "Outcome";
+    LAST: "上年数", "Last year";
+    THIS: "本年数", "This year";
+    ALONE: "待配对", "Without a partner";
+    ALONE_HINT: "上年或者下年的报告在这批文件中没有找到。单位更名的，请在“缺报与名单”的“曾用名”一列补上旧名称，即按同一单位对待。", "No report of the year beside was found. If the organ was renamed, put its old name into the column 曾用名 of the roster, and the two are paired.";
+    NO_PAIRS: "这批文件中没有相邻两个年度的报告，未作衔接核对。将上年的文件夹一并拖入即可。", "There are no reports of two years in a row. Drop last year's folder as well.";
+    NO_SUMS: "这批文件中没有政府的汇总报告，或者没有其所属单位的报告，未作汇总核对。", "There is no government's report with organs below it: no sums were checked.";
+    NO_ALIKE: "没有发现雷同。", "Nothing is alike.";
+    NO_GAPS: "没有发现缺报、重复或者无法读取的文件。", "Nothing is missing, doubled or unreadable.";
+    MISSING: "未报", "Missing";
+    UNREAD: "无法核对", "Not readable";
+    DOUBLES: "重复与年份", "Doubles and years";
+    ROSTER: "单位名单", "Roster";
+    ROSTER_HINT: "每行一个单位。以下为推断结果，可直接更正（上级、类别、曾用名、起止年度、是否计入汇总），应用后重新核对；保存后下次拖入即可。", "One organ a line. This was guessed; correct it, apply it, and the set is compared again. Saved, it can be dropped next time.";
+    APPLY: "应用名单", "Apply the roster";
+    FORGET: "恢复推断", "Back to the guess";
+    SAVE_ROSTER: "保存名单", "Save the roster";
+    DRAFT: "生成汇总表", "Draft of the sums";
+    BELOW: "各单位此格的数", "This cell in each report";
+    LEFT_OUT: "不计入和未报的单位", "Left out, missing";
+    UNUSED: "未采用", "not used";
+    FAILED: "未能保存，请重试。", "It could not be saved; please try again.";
+    APPEND: "追加", "Add";
+    REPLACE: "替换", "Replace";
+    CELLS_ALL: "全部单元格", "All cells";
+}
+
+/// The groups of columns that can be shown besides those that always are.
+pub const GROUPS: [(Text, &[usize]); 5] = [
+    (Text::new("核对明细", "checks"), &[7, 8, 9]),
+    (Text::new("申请明细", "requests"), &[16, 17, 18, 19, 20]),
+    (Text::new("复议诉讼", "appeals"), &[21, 22]),
+    (Text::new("主动公开", "disclosure"), &[23, 24, 25, 26, 27]),
+    (Text::new("文字与其他", "words, others"), &[1, 2, 28, 29, 30, 31, 34]),
+];
+
+/// Columns that are always shown.
+pub const ALWAYS: [usize; 8] = [5, 6, 10, 11, 12, 13, 14, 15];
+
+/// A mark in words.
+pub fn mark(mark: Mark, lang: Lang) -> &'static str {
+    let text = match mark {
+        Mark::Faulty => Text::new("不宜发布", "do not publish"),
+        Mark::LastYear => Text::new("与上年不符", "differs from last year"),
+        Mark::Sums => Text::new("汇总不符", "sums differ"),
+        Mark::Alike => Text::new("雷同或重复", "alike or doubled"),
+        Mark::Missing => Text::new("未报", "missing"),
+        Mark::Unread => Text::new("无法核对", "not readable"),
+        Mark::Unchecked => Text::new("未能全部核对", "not fully checked"),
+        Mark::Consistent => Text::new("一致", "consistent"),
+    };
+    text.get(lang)
+}
+
+/// Its sign: colour is not the only one.
+pub fn sign(mark: Mark) -> &'static str {
+    match mark {
+        Mark::Faulty => "≠",
+        Mark::LastYear => "⇄",
+        Mark::Sums => "Σ",
+        Mark::Alike => "≈",
+        Mark::Missing => "○",
+        Mark::Unread => "×",
+        Mark::Unchecked => "?",
+        Mark::Consistent => "=",
+    }
+}
+
+/// While files are read.
+pub fn progress(done: usize, of: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("正在核对：{done}/{of}"),
+        Lang::En => format!("Checking: {done} of {of}"),
+    }
+}
+
+/// How many rows there are.
+pub fn rows(total: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{total}份"),
+        Lang::En => counted(total, "report"),
+    }
+}
+
+/// What is not in a sum.
+pub fn without(open: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{open}份报告没有此数，未计入"),
+        Lang::En => format!("{} without this number, not counted", counted(open, "report")),
+    }
+}
+
+/// Files came while others are there.
+pub fn came(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("新拖入{count}个文件：追加到这批报告，还是替换？"),
+        Lang::En => format!("{} came: add them to this set, or replace it?", counted(count, "file")),
+    }
+}
+
+/// Comparisons in short.
+pub fn counts([held, broken, open]: [usize; 3], lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("一致{held}、不一致{broken}、未核{open}"),
+        Lang::En => format!("{held} held, {broken} broken, {open} not checked"),
+    }
+}
+
+/// How many reports lie below a government.
+pub fn below([summed, left_out, missing]: [usize; 3], lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("计入{summed}个单位、不计入{left_out}个、未报{missing}个"),
+        Lang::En => format!("{summed} summed, {left_out} left out, {missing} missing"),
+    }
+}
+
+/// Files that are no reports.
+pub fn left_out(names: &[String], lang: Lang) -> String {
+    let first = names[..names.len().min(5)].join(if lang == Lang::Zh { "、" } else { ", " });
+    match (lang, names.len()) {
+        (Lang::Zh, 1..=5) => format!("另有不能核对的文件：{first}。"),
+        (Lang::Zh, count) => format!("另有不能核对的文件：{first}等{count}个。"),
+        (Lang::En, 1..=5) => format!("Not checked: {first}."),
+        (Lang::En, count) => format!("Not checked: {first} and others, {} in all.", counted(count, "file")),
+    }
+}

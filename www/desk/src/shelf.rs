@@ -1,0 +1,291 @@
+//! The worker's side: files come in one after another, of each an entry is kept; then the set is reviewed and asked.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use gouji::document::Document;
+use gouji::input::{self, Error, Kind, Source};
+use gouji::language::{Lang, Text};
+use gouji::output::set::{
+    Answer, letters, notice, to_json, write_csv, write_draft, write_markdown, write_roster, write_workbook,
+};
+use gouji::review::Review;
+use gouji::set::{Entry, File, Roster, Set, SetReview};
+use gouji::{Options, check_document, numbered, reports};
+use gouji_values::decode;
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+use crate::model::Ask;
+use crate::summary::Summary;
+use crate::tabs;
+
+/// What came of a report, for the list of the page.
+#[derive(Serialize)]
+struct Outcome {
+    /// Its path; `file#2` of several in one file.
+    path: String,
+    /// Which of the reports in its file it is, where there are several.
+    part: Option<usize>,
+    verdict: &'static str,
+    errors: usize,
+    warnings: usize,
+}
+
+/// The reports of a set, as the worker holds them.
+#[wasm_bindgen]
+pub struct Desk {
+    set: Set,
+    review: SetReview,
+    roster: Option<Roster>,
+    summary: Summary,
+    /// Reports that took the place of an older one, by their paths: the errors before and now.
+    corrected: BTreeMap<String, [usize; 2]>,
+    lang: Lang,
+}
+
+#[wasm_bindgen]
+impl Desk {
+    /// An empty one; `root` is the name of the folder.
+    #[wasm_bindgen(constructor)]
+    pub fn new(root: String) -> Self {
+        Self {
+            set: Set { root, ..Set::default() },
+            review: SetReview::default(),
+            roster: None,
+            summary: Summary::default(),
+            corrected: BTreeMap::new(),
+            lang: Lang::Zh,
+        }
+    }
+
+    /// The language of what is answered from now on.
+    pub fn speak(&mut self, lang: &str) {
+        self.lang = Lang::named(lang);
+    }
+
+    /// The part that reads a file, by its name; nothing where it is read here; an error's sentence where it cannot be read.
+    pub fn sniff(&self, bytes: &[u8]) -> Result<Option<String>, String> {
+        match input::sniff(bytes) {
+            Ok(Kind::Text(_)) => Ok(None),
+            Ok(Kind::Pdf) => Ok(Some("pdf".to_owned())),
+            Ok(_) => Ok(Some("office".to_owned())),
+            Err(error) => Err(error.message(self.lang)),
+        }
+    }
+
+    /// Takes a file of text. `about` says on a line each: when it was changed (seconds since 1970, or nothing), its hash, its path.
+    pub fn read(&mut self, about: &str, bytes: &[u8]) -> String {
+        let text = match input::sniff(bytes) {
+            Ok(Kind::Text(encoding)) => input::parse(decode(bytes, encoding), encoding, bytes.len()),
+            Ok(_) => Err(Error::NotText),
+            Err(error) => Err(error),
+        };
+        self.keep(about, bytes.len(), text)
+    }
+
+    /// Takes a file that another part has read: its text, its blocks as `Document::pack` gives them, what kind of file it is.
+    pub fn take(
+        &mut self,
+        about: &str,
+        text: String,
+        blocks: &[u32],
+        format: &str,
+        encoding: &str,
+        bytes: usize,
+    ) -> String {
+        let source = Source {
+            bytes,
+            ..Source::named(format, encoding)
+        };
+        let document = Document::unpack(text, blocks).ok_or(Error::NotText);
+        self.keep(about, bytes, document.map(|document| (document, source)))
+    }
+
+    /// Takes a file that cannot be read, and why.
+    pub fn refuse(&mut self, about: &str, bytes: usize, why: String) -> String {
+        let (file, source) = (File::of(about), Source::named("", ""));
+        let source = Source { bytes, ..source };
+        let review = Review::unsupported(source, why);
+        as_json(&[self.add(&review, file, None)])
+    }
+
+    /// Takes a file that the program broke down with.
+    pub fn broke(&mut self, about: &str, bytes: usize) -> String {
+        let why = Text::new(
+            "核对时程序出错，未得到结果。请将报告另存，或全选复制其文字后再核对。",
+            "The checker broke down; there is no result. Save the report again, or copy its text, and check that.",
+        );
+        self.refuse(about, bytes, why.get(self.lang).to_owned())
+    }
+
+    /// Why an archive in an archive is not looked into.
+    pub fn nested(&self) -> String {
+        Error::NestedPacked.message(self.lang)
+    }
+
+    /// Takes the roster; whether it is one.
+    pub fn list(&mut self, name: &str, text: String, blocks: &[u32]) -> bool {
+        let roster = Document::unpack(text, blocks).and_then(|document| Roster::read(&document, name));
+        let is_one = roster.is_some();
+        if is_one {
+            self.roster = roster;
+        }
+        is_one
+    }
+
+    /// Takes no roster any more.
+    pub fn forget_list(&mut self) {
+        self.roster = None;
+    }
+
+    /// Takes away reports of which a newer one came: those from the number `first` on are newer. Answers the numbers of those that
+    /// are gone, as JSON, from the first to the last.
+    pub fn correct(&mut self, first: usize) -> String {
+        let filed = &self.review.filed;
+        let mut gone = BTreeSet::new();
+        for (newer, of) in filed.iter().enumerate().skip(first).filter(|(_, of)| of.year.is_some()) {
+            let older = (0..first.min(filed.len()))
+                .filter(|older| (filed[*older].body, filed[*older].year) == (of.body, of.year));
+            for older in older {
+                let errors = [older, newer].map(|entry| self.set.entries[entry].summary.errors);
+                self.corrected.insert(self.set.entries[newer].file.path.clone(), errors);
+                gone.insert(older);
+            }
+        }
+        for &report in gone.iter().rev() {
+            self.set.entries.remove(report);
+        }
+        if !gone.is_empty() {
+            self.settle();
+        }
+        as_json(&gone)
+    }
+
+    /// Compares all that is there.
+    pub fn settle(&mut self) {
+        self.review = self.set.review(self.roster.as_ref());
+        self.summary = Summary::new(&self.answer(), &self.corrected);
+    }
+
+    /// Answers what the page asks, both as JSON; nothing where it asks what is none.
+    pub fn ask(&mut self, asked: &str) -> Option<String> {
+        let asked: Ask = serde_json::from_str(asked).ok()?;
+        let lang = self.lang;
+        Some(match asked {
+            Ask::Rows(query) => {
+                let mut summary = std::mem::take(&mut self.summary);
+                let page = summary.page(&self.answer(), &query, lang);
+                self.summary = summary;
+                as_json(&page)
+            }
+            Ask::Step { from, back, faulty } => as_json(&self.summary.step(from, back, faulty)),
+            Ask::Report(report) => as_json(&tabs::said_of(&self.answer(), report, lang)),
+            Ask::Years => as_json(&tabs::years(&self.answer(), lang)),
+            Ask::Sums => as_json(&tabs::sums(&self.answer(), lang)),
+            Ask::Below { parent, cell } => as_json(&tabs::below(&self.answer(), parent, cell, lang)),
+            Ask::Alike => as_json(&tabs::alike(&self.answer(), lang)),
+            Ask::Missing => as_json(&tabs::gaps(&self.answer(), self.roster.as_ref(), lang)),
+        })
+    }
+
+    /// Writes the set as `xlsx`, `csv`, `markdown`, `json`; its `letters` or `letters-in-one`, a `notice`, the `roster`; or the sums
+    /// for the report of the government `name` (`draft`). Nothing where that cannot be.
+    pub fn write(&mut self, form: &str, name: &str) -> Option<Vec<u8>> {
+        let mut out = Vec::new();
+        if form == "draft" {
+            self.set.draft_of = Some(name.to_owned());
+            let drafted = self.set.review(self.roster.as_ref());
+            let before = std::mem::replace(&mut self.review, drafted);
+            let written = write_draft(std::io::Cursor::new(&mut out), &self.answer());
+            self.review = before;
+            self.set.draft_of = None;
+            return written.ok()?.then_some(out);
+        }
+        let answer = self.answer();
+        match form {
+            "xlsx" => write_workbook(std::io::Cursor::new(&mut out), &answer, self.lang).ok()?,
+            "csv" => write_csv(&mut out, &answer, self.lang).ok()?,
+            "markdown" => write_markdown(&mut out, &answer, self.lang).ok()?,
+            "json" => out = to_json(&answer, self.lang, false).into_bytes(),
+            "letters" => out = letters(&answer, false, true).ok()?,
+            "letters-in-one" => out = letters(&answer, false, false).ok()?,
+            "notice" => out = notice(&answer).ok()?,
+            "roster" => write_roster(&mut out, &answer).ok()?,
+            _ => return None,
+        }
+        Some(out)
+    }
+}
+
+impl Desk {
+    fn answer(&self) -> Answer<'_> {
+        Answer {
+            set: &self.set,
+            review: &self.review,
+            roster: self.roster.as_ref().map(|roster| roster.source.as_str()),
+            reviews: &[],
+            deductions: &[],
+        }
+    }
+
+    /// Checks the reports of a document.
+    fn keep(&mut self, about: &str, bytes: usize, opened: Result<(Document, Source), Error>) -> String {
+        let file = File::of(about);
+        let found = match opened.and_then(reports) {
+            Ok(found) => found,
+            Err(error) => return self.refuse(about, bytes, error.message(self.lang)),
+        };
+        let several = found.len() > 1;
+        let mut outcomes = Vec::new();
+        for (at, (document, source)) in found.into_iter().enumerate() {
+            let path = if several {
+                numbered(Some(&file.path), at)
+            } else {
+                file.path.clone()
+            };
+            let source = Source {
+                name: Some(path.clone()),
+                ..source
+            };
+            let review = check_document(document, source, &Options::default());
+            let file = File { path, ..file.clone() };
+            outcomes.push(self.add(&review, file, several.then_some(at)));
+        }
+        as_json(&outcomes)
+    }
+
+    fn add(&mut self, review: &Review, file: File, part: Option<usize>) -> Outcome {
+        let path = file.path.clone();
+        self.set.entries.push(Entry::new(review, file));
+        Outcome {
+            path,
+            part,
+            verdict: review.summary.verdict.name(),
+            errors: review.summary.errors,
+            warnings: review.summary.warnings,
+        }
+    }
+}
+
+/// A file as the page tells of it.
+trait Told {
+    fn of(about: &str) -> Self;
+}
+
+impl Told for File {
+    fn of(about: &str) -> Self {
+        let mut lines = about.splitn(3, '\n');
+        let mut line = || lines.next().unwrap_or_default();
+        let (modified, sha256, path) = (line(), line(), line());
+        Self {
+            path: path.to_owned(),
+            sha256: sha256.to_owned(),
+            modified: modified.parse().ok(),
+        }
+    }
+}
+
+fn as_json(shape: &impl Serialize) -> String {
+    // Strings, numbers and lists cannot fail.
+    serde_json::to_string(shape).unwrap_or_default()
+}

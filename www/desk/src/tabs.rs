@@ -1,0 +1,244 @@
+//! What stands beside the summary: last year's reports, the sums, what is alike, who is missing.
+
+use gouji::form::{column_name, row_name, table_name};
+use gouji::language::Lang;
+use gouji::output::set::{Answer, roster, words};
+use gouji::review::Severity;
+use gouji::set::roster::COLUMNS as ROSTER;
+use gouji::set::{self, Grade, Outcome, Roster, SetFinding};
+use rust_decimal::Decimal;
+
+use crate::model::{Alike, Cell, Compared, Gaps, Pair, Parent, Said, Years};
+
+fn organ(answer: &Answer<'_>, entry: usize) -> String {
+    answer.review.bodies[answer.review.filed[entry].body].name.clone()
+}
+
+fn path(answer: &Answer<'_>, entry: usize) -> String {
+    answer.set.entries[entry].file.path.clone()
+}
+
+fn number(number: Option<Decimal>) -> String {
+    number.map(|number| number.to_string()).unwrap_or_default()
+}
+
+fn said(answer: &Answer<'_>, finding: &SetFinding, lang: Lang) -> Said {
+    let spots = finding.at.iter().chain(&finding.with);
+    Said {
+        rule: finding.rule.code.to_owned(),
+        severity: finding.severity.name().to_owned(),
+        title: finding.rule.title.get(lang).to_owned(),
+        message: finding.says.get(lang),
+        hint: finding.hint(lang),
+        reports: spots.map(|spot| (spot.entry, path(answer, spot.entry))).collect(),
+    }
+}
+
+/// What the set says of a report.
+pub fn said_of(answer: &Answer<'_>, entry: usize, lang: Lang) -> Vec<Said> {
+    let findings = answer.review.findings_of(entry);
+    findings.map(|finding| said(answer, finding, lang)).collect()
+}
+
+/// Reports beside last year's, the broken ones first; and those that have no partner.
+pub fn years(answer: &Answer<'_>, lang: Lang) -> Years {
+    let review = answer.review;
+    let mut pairs: Vec<Pair> = review.pairs.iter().map(|pair| paired(answer, pair, lang)).collect();
+    pairs.sort_by_key(|pair| (std::cmp::Reverse(pair.counts[1]), pair.sure));
+    let is_paired = |entry: usize| {
+        let mut pairs = review.pairs.iter();
+        pairs.any(|pair| pair.previous == entry || pair.current == entry)
+    };
+    let alone = (review.filed.iter().enumerate()).filter_map(|(entry, filed)| {
+        let year = filed.year.filter(|_| filed.used && !is_paired(entry))?;
+        let beside = review.years.contains(&(year + 1)) || review.years.contains(&(year - 1));
+        beside.then(|| (entry, organ(answer, entry), year))
+    });
+    Years {
+        alone: alone.collect(),
+        pairs,
+    }
+}
+
+fn paired(answer: &Answer<'_>, pair: &set::Pair, lang: Lang) -> Pair {
+    let open = pair.results.iter().filter(|result| result.outcome != Outcome::Held);
+    let compared = |result: &set::Compared| Compared {
+        item: words::item(result, lang),
+        numbers: [result.previous, result.current].map(number),
+        outcome: words::outcome(result.outcome, lang),
+        broken: result.outcome == Outcome::Broken,
+    };
+    let reports = [pair.previous, pair.current];
+    Pair {
+        organ: answer.review.bodies[pair.body].name.clone(),
+        year: answer.review.filed[pair.current].year.unwrap_or_default(),
+        reports,
+        paths: reports.map(|entry| path(answer, entry)),
+        grade: pair.grade.words(lang).to_owned(),
+        sure: matches!(pair.grade, Grade::Same | Grade::Roster),
+        counts: pair.counts(),
+        open: open.map(compared).collect(),
+    }
+}
+
+/// Governments beside what lies below them.
+pub fn sums(answer: &Answer<'_>, lang: Lang) -> Vec<Parent> {
+    let parents = answer.review.parents.iter().enumerate();
+    parents
+        .map(|(index, parent)| {
+            let count = |name: &str| {
+                let cells = parent.cells.iter();
+                cells.filter(|cell| cell.outcome.name() == name).count()
+            };
+            let findings = answer.review.findings.iter();
+            let found = findings.filter(|finding| finding.parent == Some(index));
+            let explained = parent.explanations.iter().map(|found| found.says.get(lang));
+            let said: Vec<String> = found.map(|finding| finding.says.get(lang)).chain(explained).collect();
+            let mut open: Vec<Cell> = (0..parent.cells.len()).map(|cell| summed(parent, cell, lang)).collect();
+            open.sort_by_key(|cell| !cell.broken);
+            Parent {
+                organ: answer.review.bodies[parent.body].name.clone(),
+                report: parent.entry,
+                year: parent.year,
+                counts: [parent.children.len(), parent.left_out.len(), parent.missing.len()],
+                cells: ["held", "broken", "unchecked"].map(count),
+                said,
+                left_out: left_out(answer, parent, lang),
+                open,
+            }
+        })
+        .collect()
+}
+
+fn left_out(answer: &Answer<'_>, parent: &set::Parent, lang: Lang) -> Vec<String> {
+    let left = parent.left_out.iter().map(|left| {
+        let (name, why) = (organ(answer, left.entry), words::why_not(left.why, lang));
+        match lang {
+            Lang::Zh => format!("{name}：{why}"),
+            Lang::En => format!("{name}: {why}"),
+        }
+    });
+    let missing = parent.missing.iter().map(|&body| {
+        let name = &answer.review.bodies[body].name;
+        match lang {
+            Lang::Zh => format!("{name}：未报"),
+            Lang::En => format!("{name}: missing"),
+        }
+    });
+    left.chain(missing).collect()
+}
+
+fn summed(parent: &set::Parent, index: usize, lang: Lang) -> Cell {
+    let cell = &parent.cells[index];
+    let id = cell.cell;
+    let name = [table_name(id.table, lang), &row_name(id, lang), &column_name(id, lang)].join(" ");
+    let sum = if cell.bound {
+        format!("≥{}", cell.sum)
+    } else {
+        cell.sum.to_string()
+    };
+    Cell {
+        cell: index,
+        name,
+        numbers: [number(cell.parent), sum, number(cell.difference())],
+        outcome: words::outcome(cell.outcome, lang),
+        broken: cell.outcome == Outcome::Broken,
+    }
+}
+
+/// The numbers of the reports below a government in one cell, the largest first: report, organ, number or why there is none.
+pub fn below(answer: &Answer<'_>, parent: usize, cell: usize, lang: Lang) -> Vec<(usize, String, String)> {
+    let found = answer.review.parents.get(parent);
+    let Some((parent, sum)) = found.and_then(|parent| Some((parent, parent.cells.get(cell)?))) else {
+        return Vec::new();
+    };
+    // Organs that an explanation names come first.
+    let named: Vec<usize> = parent
+        .explanations
+        .iter()
+        .flat_map(|found| found.bodies.clone())
+        .collect();
+    let mut children: Vec<(bool, Option<Decimal>, usize)> = (parent.children.iter())
+        .map(|&child| {
+            let is_named = named.contains(&answer.review.filed[child].body);
+            (is_named, set::value(&answer.set.entries[child], sum.cell), child)
+        })
+        .collect();
+    children.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)));
+    let told = |(_, value, child): (bool, Option<Decimal>, usize)| {
+        let none = || match lang {
+            Lang::Zh => "无此数".to_owned(),
+            Lang::En => "none".to_owned(),
+        };
+        let value = value.map_or_else(none, |value| value.to_string());
+        (child, organ(answer, child), value)
+    };
+    children.into_iter().map(told).collect()
+}
+
+/// Parts that are alike, the most alike first.
+pub fn alike(answer: &Answer<'_>, lang: Lang) -> Vec<Alike> {
+    let told = |alike: &set::Alike| {
+        let findings = answer.review.findings.iter();
+        let evidence = findings
+            .filter(|finding| finding.rule.code == "J01")
+            .filter_map(|finding| finding.at.as_ref())
+            .find(|at| alike.entries.contains(&at.entry));
+        let part = match (alike.is_problems, lang) {
+            (true, Lang::Zh) => "第五部分",
+            (false, Lang::Zh) => "第一部分",
+            (true, Lang::En) => "part 5",
+            (false, Lang::En) => "part 1",
+        };
+        Alike {
+            reports: alike.entries.map(|entry| (entry, organ(answer, entry))),
+            part: part.to_owned(),
+            percent: alike.percent(),
+            words: evidence.map_or_else(Vec::new, |at| {
+                at.evidence
+                    .iter()
+                    .map(|quote| words::on_one_line(&quote.text))
+                    .collect()
+            }),
+        }
+    };
+    let mut all: Vec<Alike> = answer.review.alike.iter().map(told).collect();
+    all.sort_by_key(|alike| std::cmp::Reverse(alike.percent));
+    all
+}
+
+/// Who is missing, what cannot be read, several reports of one organ, and the roster.
+pub fn gaps(answer: &Answer<'_>, given: Option<&Roster>, lang: Lang) -> Gaps {
+    let review = answer.review;
+    let missing = review.missing.iter().map(|missing| {
+        let by = match (missing.by_roster, lang) {
+            (true, Lang::Zh) => "单位名单",
+            (false, Lang::Zh) => "上年有报告",
+            (true, Lang::En) => "the roster",
+            (false, Lang::En) => "reported last year",
+        };
+        (review.bodies[missing.body].name.clone(), missing.year, by.to_owned())
+    });
+    let unread = review.unread.iter().map(|&entry| {
+        let kept = &answer.set.entries[entry];
+        (entry, kept.file.path.clone(), words::reason(kept, lang))
+    });
+    let doubles = review.findings.iter().filter(|finding| {
+        let is_double = ["J02", "J03", "J04", "J05", "J06"].contains(&finding.rule.code);
+        is_double && (finding.severity < Severity::Info || finding.rule.code == "J02")
+    });
+    Gaps {
+        missing: missing.collect(),
+        unread: unread.collect(),
+        doubles: doubles.map(|finding| said(answer, finding, lang)).collect(),
+        roster: as_csv(answer),
+        source: given.map(|roster| roster.source.clone()).unwrap_or_default(),
+    }
+}
+
+/// The organs as lines of a roster: what one corrects and gives back.
+fn as_csv(answer: &Answer<'_>) -> String {
+    let lines = roster(answer).into_iter().map(|unit| unit.join(","));
+    let all: Vec<String> = std::iter::once(ROSTER.join(",")).chain(lines).collect();
+    all.join("\n")
+}

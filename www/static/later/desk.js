@@ -1,0 +1,194 @@
+// Many reports on one page: between the worker that holds the set and the program that draws it.
+
+/** How it looks. */
+const CSS = "later/desk.css";
+
+/**
+ * Gives the desk of one instance. `at` tells where a file of the page is, `settings` what is set, `program` is the instance: it is
+ * told of the reports (`listed`), shows one (`choose`), or lets the set be seen again (`shown`).
+ */
+export async function desk(at, settings, program) {
+  const place = document.createElement("div");
+  place.className = "desk-place";
+  const [wasm, script, css] = await Promise.all([
+    compile(at("later/desk/gouji_desk_bg.wasm")),
+    import(at("later/desk/gouji_desk.js")),
+    fetch(at(CSS)).then((answer) => answer.text()),
+  ]);
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  await script.default({ module_or_path: wasm });
+
+  let worker = start(at);
+  /** All files of the set, those that wait for a decision, and who waits for an answer. */
+  let all = [];
+  let coming;
+  /** Files of folders that are no reports. */
+  let beside = [];
+  const asked = new Map();
+  let count = 0;
+  const lang = () => settings.load("lang") ?? "zh";
+
+  const ask = (message) =>
+    new Promise((resolve, reject) => {
+      asked.set(++count, { resolve, reject });
+      worker.postMessage({ ...message, id: count });
+    });
+  const hear = ({ data: { id, answer, broken, done, of, entries, leftOut } }) => {
+    if (id) {
+      const waiting = asked.get(id);
+      asked.delete(id);
+      return broken ? waiting.reject(broken) : waiting.resolve(answer);
+    }
+    if (broken) return handle.failed();
+    if (of) return handle.progress(done, of);
+    if (!entries) return;
+    program.listed(
+      entries.map(({ index, packed, path, part, verdict }) => ({ file: packed ?? all[index].file, path, part, packed: Boolean(packed), verdict })),
+    );
+    handle.settled([...beside, ...leftOut].join("\n"));
+  };
+  const listen = () => {
+    worker.onmessage = hear;
+    worker.onerror = (event) => {
+      event.preventDefault();
+      handle.failed();
+    };
+  };
+
+  const begin = (files) => {
+    all = [];
+    beside = [];
+    worker.postMessage({ desk: "begin", root: rootOf(files), lang: lang(), places: placesOf(at), modules: { desk: wasm } });
+    add(files);
+  };
+  const add = (files) => {
+    const told = files.map((file) => ({ file, path: pathOf(file, rootOf(files)) }));
+    all.push(...told);
+    beside.push(...(files.beside?.names ?? []));
+    handle.progress(0, told.length);
+    worker.postMessage({ desk: "add", files: told });
+  };
+
+  const handle = script.mount(
+    place,
+    {
+      ask: (text) => ask({ desk: "ask", asked: text }),
+      open: (report) => program.choose(report),
+      close: () => program.shown(),
+      add: (files) => add([...files]),
+      decide(replace) {
+        const files = coming;
+        coming = undefined;
+        if (files) (replace ? begin : add)(files);
+      },
+      async save(form, name) {
+        const [ending, type, title] = FORMS[form];
+        try {
+          const bytes = await ask({ desk: "write", form, name });
+          if (!bytes) return handle.failed();
+          const { offer } = await import(at("later/save.js"));
+          offer(`${title[lang() === "en" ? 1 : 0]}.${ending}`, type, bytes);
+        } catch (error) {
+          console.warn(error);
+          handle.failed();
+        }
+      },
+      roster(text) {
+        worker.postMessage({ desk: "roster", text, name: "单位名单.csv" });
+      },
+    },
+    lang(),
+  );
+  listen();
+
+  return {
+    /** Files were dropped or chosen: the first ones, or more. */
+    take(files) {
+      if (!all.length) return begin(files);
+      coming = files;
+      handle.came(files.length);
+    },
+    holds: () => all.length > 0,
+    /** Puts the desk where the page has room for it. */
+    stand(here) {
+      if (place.parentElement === here) return;
+      here.append(place);
+      const root = place.getRootNode();
+      if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+    },
+    speak(lang) {
+      worker.postMessage({ desk: "speak", lang });
+      handle.speak(lang);
+    },
+    step: (back, faulty) => handle.step(back, faulty),
+    /** Nothing of the set is kept. */
+    forget() {
+      worker.terminate();
+      worker = start(at);
+      listen();
+      asked.clear();
+      all = [];
+      place.remove();
+    },
+  };
+}
+
+/** The sample of a set. */
+export async function sample(at) {
+  const answer = await fetch(at("later/set.zip"));
+  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
+  return [new File([await answer.blob()], "云岭县.zip")];
+}
+
+const SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const LETTER = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+const FORMS = {
+  xlsx: ["xlsx", SHEET, ["成批核对", "Set"]],
+  draft: ["xlsx", SHEET, ["汇总表", "Sums"]],
+  csv: ["csv", "text/csv", ["汇总表", "Summary"]],
+  json: ["json", "application/json", ["成批核对", "Set"]],
+  letters: ["zip", "application/zip", ["核对意见函", "Letters"]],
+  "letters-in-one": ["docx", LETTER, ["核对意见函", "Letters"]],
+  notice: ["docx", LETTER, ["通报", "Notice"]],
+  roster: ["csv", "text/csv", ["单位名单", "Roster"]],
+};
+
+async function compile(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return WebAssembly.compile(await answer.arrayBuffer());
+}
+
+/** A widget from elsewhere must not start a worker: its set is read here. */
+function start(at) {
+  const script = at("later/worker.js");
+  const { protocol, origin } = new URL(script);
+  const isForeign = protocol.startsWith("http") && origin !== location.origin;
+  if (!isForeign) return new Worker(script, { type: "module" });
+  return {
+    postMessage(data) {
+      import(script).then(({ arrange }) => arrange(data, (data) => this.onmessage?.({ data })), (error) => this.onerror?.(error));
+    },
+    terminate() {
+      this.onmessage = this.onerror = undefined;
+    },
+  };
+}
+
+const placesOf = (at) => {
+  const place = at.file ?? at;
+  const part = (folder, name) => ({ script: place(`later/${folder}/${name}.js`), wasm: place(`later/${folder}/${name}_bg.wasm`) });
+  return { office: part("office", "gouji_readers"), pdf: part("pdf", "gouji_readers"), desk: part("desk", "gouji_desk") };
+};
+
+/** The path of a file in the folder that it came from. */
+const whole = (file) => file.path ?? (file.webkitRelativePath || file.name);
+
+/** The folder that all files lie in, if there is one. */
+const rootOf = (files) => {
+  const [first] = whole(files[0]).split("/");
+  return files.every((file) => whole(file).startsWith(`${first}/`)) ? first : "";
+};
+const pathOf = (file, root) => (root ? whole(file).slice(root.length + 1) : whole(file));
