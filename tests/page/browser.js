@@ -114,6 +114,25 @@ export const file = (name, content, type = "text/plain") => ({
   base64: Buffer.from(content).toString("base64"),
 });
 
+/** Rows of a set of reports: each with the number of its report, as the files came. */
+export const report = (page, index) => page.locator(`[data-testid="desk-row"][data-report="${index}"]`);
+
+/** Waits until all files of a set are compared, and shows every year; gives what each report is marked with, as the files came. */
+export async function marks(page, count) {
+  await page.getByTestId("desk-year").waitFor();
+  await page.getByTestId("desk-year").selectOption("0");
+  await page.waitForFunction((count) => document.querySelectorAll("[data-row][data-report]").length === count, count);
+  const rows = page.locator("[data-row][data-report]");
+  const all = await rows.evaluateAll((all) => all.map(({ dataset }) => [Number(dataset.report), dataset.mark]));
+  return all.toSorted(([a], [b]) => a - b).map(([, mark]) => mark);
+}
+
+/** From a report of a set back to the set. */
+export async function back(page) {
+  await page.getByTestId("desk-back").click();
+  await page.getByTestId("desk-save").waitFor();
+}
+
 /** The verdict in the page, once there is one. */
 export async function verdict(page) {
   await page.getByTestId("verdict").waitFor();

@@ -101,9 +101,8 @@ for (const { name, skip, start } of browsers) {
     withPage("several files are dropped together; what cannot be read is refused with a sentence", async (page) => {
       const picture = file("扫描.png", Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), "image/png");
       await page.run(dropped, [file("甲.txt", sample("consistent")), picture, file("乙.txt", sample("errors"))]);
-      assert.equal(await verdict(page), "consistent");
-      await page.there('[data-entry="2"][data-state="inconsistent"]');
-      await page.click('[data-entry="1"]');
+      await page.there('[data-report="2"][data-mark="faulty"]');
+      await page.click('[data-report="1"]');
       const notice = await page.until(() => document.querySelector('[role="status"] [data-testid="notice"]')?.textContent);
       assert.match(notice, /^扫描\.png.*PNG.*。$/s);
       assert.equal(await page.run(() => document.querySelectorAll("[data-cell]").length), 0);

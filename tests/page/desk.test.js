@@ -10,7 +10,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const withPage = withBrowser();
 
 const rows = (page) => page.getByTestId("desk-row");
-const row = (page, name) => rows(page).filter({ hasText: name }).first();
+const row = (page, name) => rows(page).filter({ has: page.locator(".organ", { hasText: name }) }).first();
 const chip = (page, mark) => page.locator(`.chip[data-mark="${mark}"]`);
 const count = async (page, mark) => Number(await chip(page, mark).locator("b").innerText());
 const settled = (page) => page.waitForFunction(() => document.querySelector("[data-testid=desk-total]") && !document.querySelector("[data-testid=desk-progress]"));
@@ -31,7 +31,7 @@ withPage("a folder opens as a set: counted, the worst first, this year's reports
   await county(page);
   assert.equal(await page.getByTestId("desk-year").inputValue(), "2024");
   assert.ok((await count(page, "missing")) === 2);
-  for (const mark of ["faulty", "last-year", "sums", "alike", "unread", "consistent"]) assert.ok((await count(page, mark)) > 0, mark);
+  for (const mark of ["last-year", "sums", "alike", "unread", "consistent"]) assert.ok((await count(page, mark)) > 0, mark);
   const order = ["faulty", "last-year", "sums", "alike", "missing", "unread", "unchecked", "consistent"];
   const marks = await rows(page).evaluateAll((all) => all.map((one) => one.dataset.mark));
   const ranks = marks.map((mark) => order.indexOf(mark));
@@ -144,28 +144,15 @@ withPage("a corrected report takes its row's place", async (page) => {
   await verdict(page);
   const text = await page.locator("#paste-box").inputValue();
   await page.getByTestId("desk-back").click();
+  assert.match(text, /申请199件/);
   // What is dropped while a set is there is added to it, or takes its place: that is asked.
-  const mended = sample("consistent").replaceAll(/^.*$/m, (line) => line);
-  assert.ok(mended && text);
-  await drop(page, [file("司法局（更正）.txt", correct(text), "")]);
+  await drop(page, [file("司法局（更正）.txt", text.replace(/^.*申请199件.*$/m, ""), "")]);
   await page.getByTestId("desk-append").click();
   await page.waitForFunction(() => document.querySelector("[data-testid=desk-question]") === null);
   await page.getByText("已更正").waitFor();
   assert.equal(await count(page, "faulty"), faulty - 1);
   assert.equal(await rows(page).count(), before);
 });
-
-/** The sample's one fault taken back: the total of （一）予以公开 says three more than its parts. */
-function correct(text) {
-  const lines = text.split("\n").map((line) => {
-    const fields = line.split("\t");
-    const numbers = fields.slice(-7).map(Number);
-    const parts = numbers.slice(0, 6).reduce((sum, one) => sum + one, 0);
-    if (!line.includes("予以公开") || line.includes("部分") || fields.length < 7 || numbers[6] !== parts + 3) return line;
-    return [...fields.slice(0, -1), String(parts)].join("\t");
-  });
-  return lines.join("\n");
-}
 
 withPage("replaced by other files, left by a paste, brought back", async (page) => {
   await few(page);

@@ -1,6 +1,6 @@
 // How a report gets into the page: paste, drop, file button, samples, typing.
 import assert from "node:assert/strict";
-import { cell, drop, file, pasteText, reportHtml, rules, sample, seed, verdict, withBrowser } from "./browser.js";
+import { cell, drop, file, marks, pasteText, report, reportHtml, rules, sample, seed, verdict, withBrowser } from "./browser.js";
 
 const withPage = withBrowser();
 
@@ -104,7 +104,7 @@ withPage("what takes the place of a report can be undone: a stray paste, clearin
     assert.equal(await page.locator(".origin").innerText(), "甲.txt · 文本");
     assert.equal(await cell(page, "requests.new.natural").innerText(), "3");
     assert.equal(await page.getByTestId("notice").count(), 0);
-    assert.equal(await page.getByTestId("entry").count(), 0);
+    assert.equal(await page.getByTestId("desk").count(), 0);
     assert.equal(await undo(page).count(), 0);
     await page.waitForFunction((wanted) => document.activeElement.className === wanted, "line"); // focus is not lost
   }
@@ -133,43 +133,16 @@ withPage("Ctrl+Z brings a report back in the page's language, and in the box it 
   assert.equal(await page.locator("#paste-box").inputValue(), sample("form-2019"));
 });
 
-withPage("an edited text that a file or a sample takes the place of can be brought back, a sample needs no way back", async (page) => {
-  await page.getByTestId("sample-consistent").click();
-  await page.getByTestId("sample-errors").click();
-  await drop(page, [file("甲.txt", sample("consistent")), file("乙.txt", sample("errors"))]);
-  assert.equal(await verdict(page), "consistent");
-  assert.equal(await undo(page).count(), 0, "a sample is one click away");
-  await page.locator('[data-entry="1"]').click();
-  await page.locator(".origin", { hasText: "乙.txt" }).waitFor();
-  assert.equal(await undo(page).count(), 0, "a file of the list is one click away");
-  await page.getByTestId("view-text").click();
-  await page.locator("#paste-box").press("Control+End");
-  await page.keyboard.type("附");
-  await page.locator('[data-entry="0"]').click();
-  await page.locator(".origin", { hasText: "甲.txt" }).waitFor();
-  await undo(page).click();
-  assert.equal(await page.locator("#paste-box").inputValue(), `${sample("errors")}附`);
-  assert.equal(await page.getByTestId("entry").count(), 2);
-});
-
-withPage("a list of files that was given up is brought back and goes on", async (page) => {
-  let release;
-  const released = new Promise((resolve) => (release = resolve));
-  await page.route("**/*_bg.wasm", async (route) => {
-    await released;
-    await route.continue();
-  });
+withPage("a set that a paste took the place of is brought back", async (page) => {
   await drop(page, [file("甲.txt", seed("000")), file("乙.docx", "PK\x03\x04"), file("丙.txt", sample("errors"))]);
-  assert.equal(await verdict(page), "consistent");
+  await marks(page, 3);
   await pasteText(page, "会议通知");
-  assert.equal(await page.getByTestId("entry").count(), 0);
+  assert.equal(await verdict(page), "unsupported");
+  assert.equal(await page.getByTestId("desk").count(), 0);
   await undo(page).click();
-  assert.equal(await page.locator('[data-entry="2"]').getAttribute("data-state"), "");
-  release();
-  await page.locator('[data-entry="2"][data-state="inconsistent"]').waitFor();
-  assert.equal(await page.locator('[data-entry="1"]').getAttribute("data-state"), "failed");
-  assert.equal(await verdict(page), "consistent", "what is shown stays");
-  assert.match(await page.locator(".origin").innerText(), /^甲\.txt/);
+  assert.deepEqual(await marks(page, 3), ["consistent", "unread", "faulty"]);
+  await report(page, 2).click();
+  assert.equal(await verdict(page), "inconsistent");
 });
 
 withPage("typing checks at once and keeps the caret", async (page) => {

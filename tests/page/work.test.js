@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { cell, drop, file, here, pasteText, sample, seed, url, verdict, withBrowser, withKeys } from "./browser.js";
+import { back, cell, drop, file, here, marks, pasteText, report, sample, seed, url, verdict, withBrowser, withKeys } from "./browser.js";
 
 const withPage = withBrowser();
 
@@ -53,7 +53,7 @@ withPage("leaving asks while there are changes, tried repairs, typed words or se
   await page.locator("#paste-box").fill(seed("000"));
   assert.equal(await asks(page), true, "typed words");
   await drop(page, [file("甲.txt", seed("000")), file("乙.txt", seed("001"))]);
-  await page.locator('[data-entry="1"][data-state]:not([data-state=""])').waitFor();
+  await marks(page, 2);
   assert.equal(await asks(page), true, "several files");
   await save(page, "save-all", true);
   assert.equal(await asks(page), false, "what is saved is safe");
@@ -88,10 +88,11 @@ withPage("work on files is saved without their texts; the same files bring it ba
   const docx = readFileSync(join(here, "../reports/formats/2021-python-docx.docx"));
   const files = () => [file("甲.txt", seed("000")), file("乙.docx", docx, "")];
   await drop(page, files());
-  await page.locator('[data-entry="1"][data-state="inconsistent"]').waitFor();
-  await page.locator('[data-entry="1"]').click();
+  assert.deepEqual(await marks(page, 2), ["consistent", "faulty"]);
+  await report(page, 1).click();
   await page.locator(".origin", { hasText: "乙.docx" }).waitFor();
   await change(page, "requests.new.total", "306");
+  await back(page);
   const saved = await save(page, "save-all", false);
   assert.ok(!saved.bytes.toString().includes("base64") && !saved.bytes.toString().includes("嘉兴"));
   assert.deepEqual(saved.content.files.map(({ name, edits }) => [name, edits]), [
@@ -104,8 +105,8 @@ withPage("work on files is saved without their texts; the same files bring it ba
   await other.getByTestId("notice").waitFor();
   assert.match(await other.getByTestId("notice").innerText(), /甲\.txt、乙\.docx/);
   await drop(other, files());
-  await other.locator('[data-entry="1"][data-state="inconsistent"]').waitFor();
-  await other.locator('[data-entry="1"]').click();
+  await marks(other, 2);
+  await report(other, 1).click();
   await other.getByTestId("changed").waitFor();
   assert.equal(await cell(other, "requests.new.total").locator("ins").innerText(), "306");
   await other.close();
@@ -134,7 +135,6 @@ withPage("a folder is chosen by a button: its reports are read, what is left out
   await writeFile(join(folder, "乙.txt"), sample("errors"));
   await writeFile(join(folder, "照片.jpg"), "x");
   await page.locator("#folder").setInputFiles(folder);
-  await page.locator('[data-entry="1"][data-state]:not([data-state=""])').waitFor();
-  assert.equal(await page.getByTestId("entry").count(), 2);
+  assert.equal((await marks(page, 2)).length, 2);
   assert.match(await page.getByTestId("beside").innerText(), /照片\.jpg/);
 });

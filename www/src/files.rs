@@ -83,9 +83,10 @@ pub fn take(files: JsValue, dispatch: Dispatch) {
         }
         let first = BatchIndex { batch, index: 0 };
         if dispatch.host.has_desk() && first.is_current(&dispatch.host) && !entries.is_empty() {
-            let is_set = entries.len() > 1 || dispatch.host.script.has_set();
-            if is_set {
-                return lay_on_desk(&files_of(&files, &beside), &dispatch).await;
+            let is_set = entries.len() > 1 || dispatch.host.shows_set.get();
+            // Without the desk they are a list.
+            if is_set && lay_on_desk(&files_of(&files, &beside), &dispatch).await {
+                return;
             }
         }
         if entries.is_empty() || !first.is_current(&dispatch.host) {
@@ -101,12 +102,14 @@ pub fn take(files: JsValue, dispatch: Dispatch) {
     });
 }
 
-/// Several reports are looked at together.
-async fn lay_on_desk(files: &Array, dispatch: &Dispatch) {
-    dispatch.emit(Action::Set);
-    if JsFuture::from(dispatch.host.script.desk(files)).await.is_err() {
-        dispatch.emit(Action::Refused(Notice::NotLoaded));
+/// Several reports are looked at together; whether they can be.
+async fn lay_on_desk(files: &Array, dispatch: &Dispatch) -> bool {
+    let anew = !dispatch.host.shows_set.get();
+    let done = JsFuture::from(dispatch.host.script.desk(files, anew)).await.is_ok();
+    if done {
+        dispatch.emit(Action::Set);
     }
+    done
 }
 
 /// The sample of a set takes the place of whatever is there.
@@ -114,9 +117,13 @@ pub fn sample(dispatch: &Dispatch) {
     let dispatch = dispatch.clone();
     spawn_local(async move {
         dispatch.host.script.forget();
-        match JsFuture::from(dispatch.host.script.sample()).await {
+        let files = JsFuture::from(dispatch.host.script.sample()).await;
+        let done = match files {
             Ok(files) => lay_on_desk(&Array::from(&files), &dispatch).await,
-            Err(_) => dispatch.emit(Action::Refused(Notice::NotLoaded)),
+            Err(_) => false,
+        };
+        if !done {
+            dispatch.emit(Action::Refused(Notice::NotLoaded));
         }
     });
 }
@@ -267,8 +274,9 @@ pub async fn look(place: BatchIndex, entry: &Entry, dispatch: &Dispatch) -> Resu
 
 async fn read(place: BatchIndex, entry: &Entry, dispatch: &Dispatch) {
     let found = look(place, entry, dispatch).await;
-    if matches!(found, Ok(Found::Several(..))) && dispatch.host.has_desk() && place.is_current(&dispatch.host) {
-        return lay_on_desk(&Array::of1(&entry.file), dispatch).await;
+    let is_set = matches!(found, Ok(Found::Several(..))) && dispatch.host.has_desk();
+    if is_set && place.is_current(&dispatch.host) && lay_on_desk(&Array::of1(&entry.file), dispatch).await {
+        return;
     }
     dispatch.emit(match found {
         Ok(Found::Report(checked)) => Action::Opened(place, Ok(checked)),

@@ -63,17 +63,14 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn offer(this: &Script, name: &str, media: &str, content: &str);
 
-    /// Files for the desk, in an array that may say what lies `beside` them; a promise that fails if it cannot be loaded.
+    /// Files for the desk, in an array that may say what lies `beside` them, for a set that begins `anew`, or may be added to the one
+    /// that is there; a promise that fails if it cannot be loaded.
     #[wasm_bindgen(method)]
-    pub fn desk(this: &Script, files: &Array) -> Promise;
+    pub fn desk(this: &Script, files: &Array, anew: bool) -> Promise;
 
     /// The files of a sample of a set: a promise.
     #[wasm_bindgen(method)]
     pub fn sample(this: &Script) -> Promise;
-
-    /// Whether the desk holds a set.
-    #[wasm_bindgen(method, js_name = hasSet)]
-    pub fn has_set(this: &Script) -> bool;
 
     /// Where the desk stands; it is put there if it stands elsewhere.
     #[wasm_bindgen(method)]
@@ -112,6 +109,8 @@ pub struct Inner {
     pub home: String,
     /// The language of what is checked next.
     pub lang: Cell<Lang>,
+    /// Whether a set of reports is shown: what comes may be added to it.
+    pub shows_set: Cell<bool>,
     batch: Cell<u32>,
 }
 
@@ -124,6 +123,7 @@ impl Host {
             root,
             script,
             lang: Cell::default(),
+            shows_set: Cell::default(),
             batch: Cell::new(0),
         }))
     }

@@ -88,7 +88,7 @@ export async function start(at, root, around) {
     );
   };
   let here;
-  const program = {
+  const shown = {
     listed: (reports) => instance?.listed(reports),
     choose: (report) => instance?.choose(report),
     shown: () => instance?.shown(),
@@ -121,17 +121,16 @@ export async function start(at, root, around) {
       return later(at, "files").then(({ chosen }) => chosen(all, endings));
     },
     /** Many reports on one page; `set` is the desk when it is there, `here` where it stands. */
-    async desk(files) {
+    async desk(files, anew) {
       const { desk: load } = await later(at, "desk");
-      set = await (desk ??= load(at, around, program).catch((error) => {
+      set = await (desk ??= load(at, around, shown).catch((error) => {
         desk = undefined;
         throw error;
       }));
       if (here) set.stand(here);
-      set.take(files);
+      set.take(files, anew);
     },
     sample: () => later(at, "desk").then(({ sample }) => sample(at)),
-    hasSet: () => Boolean(set?.holds()),
     stand(element) {
       here = element;
       set?.stand(here);

@@ -44,7 +44,7 @@ export const states = {
     const files = [[long, sample("errors")], ["乙.txt", sample("consistent")], ["丙.txt", seed("003")], ["丁.txt", "会议通知"]];
     const picture = file("照片.png", Buffer.from("\x89PNG\r\n", "latin1"), "image/png");
     await drop(page, [...files.map(([name, text]) => file(name, text)), picture]);
-    await page.locator('[data-entry="4"][data-state="failed"]').waitFor();
+    await page.locator("[data-mark=unread]").first().waitFor();
   },
   replaced: async (page) => {
     await pasteText(page, seed("000"));

@@ -241,6 +241,8 @@ pub struct Cell {
     pub outcome: String,
     /// See above.
     pub broken: bool,
+    /// Whether there is a difference, broken or not checked.
+    pub differs: bool,
 }
 
 /// A government beside what lies below it.
@@ -260,7 +262,7 @@ pub struct Parent {
     pub said: Vec<String>,
     /// The reports that were left out, and why; organs without a report.
     pub left_out: Vec<String>,
-    /// All cells, the broken ones first.
+    /// All cells, those with a difference first.
     pub open: Vec<Cell>,
 }
 

@@ -118,6 +118,15 @@ impl Desk {
         self.refuse(about, bytes, why.get(self.lang).to_owned())
     }
 
+    /// Takes a file that what reads it could not be loaded for.
+    pub fn unloaded(&mut self, about: &str, bytes: usize) -> String {
+        let why = Text::new(
+            "读取此类文件的组件未能载入，请检查网络后重新选择该文件。",
+            "What reads such files could not be loaded. Check your connection and choose the file again.",
+        );
+        self.refuse(about, bytes, why.get(self.lang).to_owned())
+    }
+
     /// Why an archive in an archive is not looked into.
     pub fn nested(&self) -> String {
         Error::NestedPacked.message(self.lang)

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use gouji::language::Lang;
 use gouji::output::set::{Answer, COLUMNS, Field, row, words};
-use gouji::review::{Severity, Verdict};
+use gouji::review::{Rule, Severity, Verdict};
 use rust_decimal::Decimal;
 
 use crate::model::{Mark, Page, Place, Query, Row};
@@ -32,6 +32,10 @@ struct Line {
     warnings: usize,
     rules: BTreeSet<&'static str>,
     unused: bool,
+    /// Whether it is itself a sum of others of the set.
+    is_sum: bool,
+    /// Whether it is a report that could be read.
+    is_read: bool,
     /// The errors before and now, where it took the place of an older report.
     corrected: Option<[usize; 2]>,
 }
@@ -63,6 +67,8 @@ impl Summary {
             warnings: 0,
             rules: BTreeSet::new(),
             unused: false,
+            is_sum: false,
+            is_read: false,
             corrected: None,
         });
         Self {
@@ -220,12 +226,13 @@ impl Summary {
         row
     }
 
-    /// A number that is not there is not counted as 0: how many are not is said.
+    /// The sums of what is shown; a government's report is a sum itself and stands in none. A number that is not there is not counted
+    /// as 0: how many are not is said.
     fn sums(&self) -> Vec<Option<(String, usize)>> {
         let mut sums = vec![(Decimal::ZERO, 0); COLUMNS.len()];
         for &at in &self.order {
             let line = &self.lines[at];
-            if line.unused || !matches!(line.subject, Subject::Report(_)) {
+            if line.unused || line.is_sum || !line.is_read {
                 continue;
             }
             for (sum, field) in sums.iter_mut().zip(&self.fields[at]) {
@@ -311,6 +318,9 @@ fn of_report(answer: &Answer<'_>, entry: usize) -> Line {
             });
         }
     }
+    if alike_to(answer, entry).next().is_some() {
+        marks.insert(Mark::Alike);
+    }
     if marks.is_empty() {
         marks.insert(Mark::Consistent);
     }
@@ -323,8 +333,19 @@ fn of_report(answer: &Answer<'_>, entry: usize) -> Line {
         warnings: counts[1],
         rules,
         unused: filed.replaced_by.is_some(),
+        is_sum: answer.review.parents.iter().any(|parent| parent.entry == entry),
+        is_read: kept.is_report(),
         corrected: None,
     }
+}
+
+/// Findings of likeness that stand at another report: which rule, and which report.
+fn alike_to<'a>(answer: &'a Answer<'_>, entry: usize) -> impl Iterator<Item = (&'static Rule, usize)> + 'a {
+    answer.review.findings.iter().filter_map(move |finding| {
+        let at = finding.at.as_ref()?.entry;
+        let is_other = at != entry && finding.with.iter().any(|spot| spot.entry == entry);
+        (is_other && matches!(finding.rule.code, "J01" | "J05")).then_some((finding.rule, at))
+    })
 }
 
 /// What is wrong first: in the report itself, then in the set, or why it cannot be read.
@@ -337,8 +358,17 @@ fn problem(answer: &Answer<'_>, entry: usize, lang: Lang) -> String {
     if !kept.is_report() {
         return words::reason(kept, lang);
     }
+    let alike = || {
+        let (rule, other) = alike_to(answer, entry).next()?;
+        let name = &answer.review.bodies[answer.review.filed[other].body].name;
+        Some(match lang {
+            Lang::Zh => format!("{}（{name}）", rule.title.get(lang)),
+            Lang::En => format!("{} ({name})", rule.title.get(lang)),
+        })
+    };
     own.map(|finding| finding.title(lang).to_owned())
         .or_else(|| of_set().map(|finding| finding.says.get(lang)))
+        .or_else(alike)
         .or_else(|| warned().map(|finding| finding.title(lang).to_owned()))
         .unwrap_or_default()
 }

@@ -36,7 +36,10 @@ fn said(answer: &Answer<'_>, finding: &SetFinding, lang: Lang) -> Said {
 
 /// What the set says of a report.
 pub fn said_of(answer: &Answer<'_>, entry: usize, lang: Lang) -> Vec<Said> {
-    let findings = answer.review.findings_of(entry);
+    let findings = answer.review.findings.iter().filter(|finding| {
+        let mut spots = finding.at.iter().chain(&finding.with);
+        spots.any(|spot| spot.entry == entry)
+    });
     findings.map(|finding| said(answer, finding, lang)).collect()
 }
 
@@ -95,7 +98,7 @@ pub fn sums(answer: &Answer<'_>, lang: Lang) -> Vec<Parent> {
             let explained = parent.explanations.iter().map(|found| found.says.get(lang));
             let said: Vec<String> = found.map(|finding| finding.says.get(lang)).chain(explained).collect();
             let mut open: Vec<Cell> = (0..parent.cells.len()).map(|cell| summed(parent, cell, lang)).collect();
-            open.sort_by_key(|cell| !cell.broken);
+            open.sort_by_key(|cell| (!cell.broken, !cell.differs));
             Parent {
                 organ: answer.review.bodies[parent.body].name.clone(),
                 report: parent.entry,
@@ -143,6 +146,7 @@ fn summed(parent: &set::Parent, index: usize, lang: Lang) -> Cell {
         numbers: [number(cell.parent), sum, number(cell.difference())],
         outcome: words::outcome(cell.outcome, lang),
         broken: cell.outcome == Outcome::Broken,
+        differs: cell.difference().is_some_and(|difference| !difference.is_zero()),
     }
 }
 

@@ -13,7 +13,7 @@ use yew::prelude::*;
 
 use super::header::header;
 use super::intro::intro;
-use super::source::{select_words, source};
+use super::source::{clear_button, select_words, source, undo_button};
 use super::verdict::{is_refused, verdict};
 use super::views;
 use crate::engine::Checked;
@@ -144,7 +144,11 @@ impl Component for App {
                 if state.desk != Desk::None {
                     <div class={classes!("desk-here", (state.desk == Desk::Set).then_some("whole"))} ref={self.desk.clone()} />
                     if state.desk == Desk::Set {
-                        <div class="desk-more">{ views::save_all(state, dispatch) }</div>
+                        <div class="desk-more">
+                            { undo_button(state, dispatch) }
+                            { clear_button(state, dispatch) }
+                            { views::save_all(state, dispatch) }
+                        </div>
                     }
                 }
                 <div
@@ -231,7 +235,7 @@ impl Component for App {
                 done.title = title;
             }
         }
-        if mem::replace(&mut done.undone, state.undone) != state.undone {
+        if mem::replace(&mut done.undone, state.undone) != state.undone && state.desk == Desk::None {
             files::resume(&state.files, dispatch.clone());
         }
         if mem::replace(&mut done.focus, state.focus.1) != state.focus.1 {

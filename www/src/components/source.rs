@@ -12,7 +12,7 @@ use crate::engine::Checked;
 use crate::files;
 use crate::host::Host;
 use crate::samples::Sample;
-use crate::state::{Action, Dispatch, Selection, State, View};
+use crate::state::{Action, Desk, Dispatch, Selection, State, View};
 use crate::{dom, utf16, words};
 
 /// The left pane.
@@ -43,13 +43,15 @@ pub fn source(state: &State, dispatch: &Dispatch) -> Html {
                     { view_switch(state, dispatch) }
                     { width_button(state, dispatch) }
                 }
-                if checked.is_some() || !state.text.is_empty() || !state.files.entries.is_empty() {
-                    { button(dispatch, "clear", words::CLEAR.get(lang), || Action::Clear) }
+                if state.desk != Desk::Set
+                    && (checked.is_some() || !state.text.is_empty() || !state.files.entries.is_empty())
+                {
+                    { clear_button(state, dispatch) }
                 }
             </div>
             <div class="undo" role="status">
-                if state.former.is_some() {
-                    { button(dispatch, "undo", words::UNDO.get(lang), || Action::Undo) }
+                if state.desk != Desk::Set {
+                    { undo_button(state, dispatch) }
                 }
             </div>
             { entries(state, dispatch) }
@@ -97,6 +99,19 @@ fn button(dispatch: &Dispatch, name: &'static str, label: &'static str, action: 
     let dispatch = dispatch.clone();
     let onclick = move |_: MouseEvent| dispatch.emit(action());
     html! { <button type="button" class="quiet" data-testid={name} {onclick}>{ label }</button> }
+}
+
+/// Brings back what something else took the place of.
+pub fn undo_button(state: &State, dispatch: &Dispatch) -> Html {
+    if state.former.is_none() {
+        return Html::default();
+    }
+    button(dispatch, "undo", words::UNDO.get(state.lang), || Action::Undo)
+}
+
+/// Clears everything.
+pub fn clear_button(state: &State, dispatch: &Dispatch) -> Html {
+    button(dispatch, "clear", words::CLEAR.get(state.lang), || Action::Clear)
 }
 
 fn set_button(dispatch: &Dispatch, lang: Lang) -> Html {

@@ -250,7 +250,7 @@ impl State {
     fn keep_former(&mut self) {
         let is_sample =
             || (Sample::ALL.iter()).any(|sample| engine::sample(*sample).is_ok_and(|text| text == &*self.text));
-        if self.is_changed() || (!self.text.is_empty() && !is_sample()) {
+        if self.desk != Desk::None || self.is_changed() || (!self.text.is_empty() && !is_sample()) {
             self.former = Some(PreviousReport {
                 text: self.text.clone(),
                 checked: self.checked.clone(),
@@ -477,6 +477,12 @@ impl State {
 
     /// What an action does; whether the page has to be drawn again.
     pub fn act(&mut self, action: Action) -> bool {
+        let draws = self.do_it(action);
+        self.host.shows_set.set(self.desk != Desk::None);
+        draws
+    }
+
+    fn do_it(&mut self, action: Action) -> bool {
         match action {
             Action::Lang(lang) => {
                 self.speak(lang);

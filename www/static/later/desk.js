@@ -1,5 +1,8 @@
 // Many reports on one page: between the worker that holds the set and the program that draws it.
 
+/** Files of a set at most: the reports of a province's counties in two years. */
+const MOST = 5000;
+
 /** How it looks. */
 const CSS = "later/desk.css";
 
@@ -104,12 +107,12 @@ export async function desk(at, settings, program) {
 
   return {
     /** Files were dropped or chosen: the first ones, or more. */
-    take(files) {
-      if (!all.length) return begin(files);
+    take(files, anew) {
+      if (files.length > MOST) files = Object.assign(files.slice(0, MOST), { beside: { names: files.slice(MOST).map(whole) } });
+      if (anew || !all.length) return begin(files);
       coming = files;
       handle.came(files.length);
     },
-    holds: () => all.length > 0,
     /** Puts the desk where the page has room for it. */
     stand(here) {
       if (place.parentElement === here) return;

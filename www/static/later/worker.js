@@ -136,7 +136,7 @@ async function take({ file, path }, index, packed) {
     const reader = await part(kind ?? "office");
     answer = isList ? reader.list(bytes) : reader.read(bytes);
   } catch (error) {
-    if (error instanceof Unloaded) throw error;
+    if (error instanceof Unloaded) return keep(set.desk.unloaded(about, bytes.length));
     // What has read it is broken as well: the next file gets a fresh one.
     console.warn(error);
     parts[kind] = undefined;

@@ -11,6 +11,7 @@ use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, FileList};
 use yew::AppHandle;
+use yew::prelude::*;
 
 use app::{App, Message, Purpose};
 
@@ -51,9 +52,29 @@ extern "C" {
     fn decide(this: &Script, replace: bool);
 }
 
+/// Yew numbers what it draws, in each program from 1, and asks of an event which number it happened in. The desk stands inside of
+/// what another program draws: the numbers up to this one are that program's. Goes when Yew tells programs apart.
+const NUMBERS: u32 = 256;
+
+fn leave_numbers() {
+    #[function_component]
+    fn Nothing() -> Html {
+        Html::default()
+    }
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        let document = web_sys::window().and_then(|window| window.document());
+        let stage = document.and_then(|document| document.create_element("div").ok());
+        for stage in std::iter::repeat_n(stage, NUMBERS as usize).flatten() {
+            yew::Renderer::<Nothing>::with_root(stage).render().destroy();
+        }
+    });
+}
+
 /// Draws the desk in an element.
 #[wasm_bindgen]
 pub fn mount(root: Element, script: Script, lang: &str) -> Handle {
+    leave_numbers();
     let purpose = Purpose {
         script,
         lang: Lang::named(lang),

@@ -335,7 +335,8 @@ fn line(app: &App, page: &Page, row: &Row, at: usize, columns: &[usize], link: &
             <td class="mark"><span class="sign" aria-hidden="true">{ words::sign(mark) }</span>{ words::mark(mark, app.lang) }</td>
             <th scope="row" class="organ" title={format!("{} {}", row.organ, row.path)}>
                 { &row.organ }
-                <span class="of"><b>{ &row.year }</b>{ " " }{ &row.path }</span>
+                { " " }
+                <span class="of">{ &row.year }{ " " }{ &row.path }</span>
             </th>
             <td class="problem" title={row.problem.clone()}>
                 if row.unused {

@@ -125,7 +125,7 @@ fn paired(app: &App, pair: &Pair, link: &Scope<App>) -> Html {
                 { open(pair.reports[1], &pair.paths[1], link) }
             </p>
             if !pair.open.is_empty() {
-                <table class="open">
+                <table class="compared">
                     <thead>
                         <tr>
                             <th scope="col">{ words::CELL.get(app.lang) }</th>
@@ -152,7 +152,7 @@ fn paired(app: &App, pair: &Pair, link: &Scope<App>) -> Html {
 
 fn sums(app: &App, parent: &Parent, index: usize, link: &Scope<App>) -> Html {
     let (script, name) = (app.script.clone(), parent.organ.clone());
-    let broken = parent.open.iter().filter(|cell| cell.broken);
+    let (differs, rest): (Vec<&Cell>, Vec<&Cell>) = parent.open.iter().partition(|cell| cell.differs);
     html! {
         <section class="parent" data-testid="desk-parent">
             <h3>{ open(parent.report, &format!("{} {}", parent.organ, parent.year), link) }</h3>
@@ -160,6 +160,7 @@ fn sums(app: &App, parent: &Parent, index: usize, link: &Scope<App>) -> Html {
                 { words::below(parent.counts, app.lang) }
                 { "；" }
                 { words::counts(parent.cells, app.lang) }
+                { " " }
                 <button type="button" data-save="draft" onclick={move |_: MouseEvent| script.save("draft", &name)}>
                     { words::DRAFT.get(app.lang) }
                 </button>
@@ -167,10 +168,10 @@ fn sums(app: &App, parent: &Parent, index: usize, link: &Scope<App>) -> Html {
             for said in &parent.said {
                 <p class="message">{ said }</p>
             }
-            { cells(app, broken.collect(), index, link) }
+            { cells(app, differs, index, link) }
             <details>
                 <summary>{ words::CELLS_ALL.get(app.lang) }</summary>
-                { cells(app, parent.open.iter().filter(|cell| !cell.broken).collect(), index, link) }
+                { cells(app, rest, index, link) }
             </details>
             if !parent.left_out.is_empty() {
                 <details>
@@ -197,7 +198,7 @@ fn cells(app: &App, cells: Vec<&Cell>, parent: usize, link: &Scope<App>) -> Html
             .map(|below| &below.2)
     };
     html! {
-        <table class="open">
+        <table class="compared">
             <thead>
                 <tr>
                     <th scope="col">{ words::CELL.get(app.lang) }</th>

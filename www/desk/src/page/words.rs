@@ -138,8 +138,11 @@ pub fn rows(total: usize, lang: Lang) -> String {
 /// What is not in a sum.
 pub fn without(open: usize, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("{open}份报告没有此数，未计入"),
-        Lang::En => format!("{} without this number, not counted", counted(open, "report")),
+        Lang::Zh => format!("各单位之和，不含政府的汇总报告；{open}份报告没有此数，未计入"),
+        Lang::En => format!(
+            "of the organs, without a government's own sum; {} without this number, not counted",
+            counted(open, "report")
+        ),
     }
 }
 
