@@ -121,6 +121,8 @@ pub fn run(args: &SetArgs) -> io::Result<ExitCode> {
         roster: roster.as_ref().map(|roster| roster.source.as_str()),
         reviews: &reviews,
         deductions: &deductions(score.as_ref(), &set, &review),
+        decisions: &[],
+        only: None,
     };
     if let (Some(name), None) = (&args.draft_of, &review.draft) {
         no_draft(name, &answer, lang);

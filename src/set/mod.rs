@@ -6,6 +6,7 @@
 pub mod alike;
 mod bodies;
 pub mod body;
+mod decision;
 mod doubles;
 pub mod entry;
 mod explain;
@@ -25,6 +26,7 @@ use rust_decimal::Decimal;
 
 pub use alike::{Alike, Run, Template};
 pub use body::{Kind, Level};
+pub use decision::{Decision, Stage};
 pub use entry::{Entry, File, Quote, key};
 pub use parent::{Below, CellSum, Class, Draft, Explanation, ExplanationKind, LeftOut, Parent, value};
 pub use roster::{Roster, Unit};

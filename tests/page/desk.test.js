@@ -202,6 +202,55 @@ withPage("the workbook, the letters, the notice leave", async (page) => {
   }
 });
 
+withPage("what was decided stays with the report, is saved with the work, and comes back", async (page, context) => {
+  await few(page);
+  await row(page, "水利局").click();
+  const whole = page.locator(".line .decide");
+  await whole.getByTestId("desk-stage").selectOption("notified");
+  await page.waitForFunction(() => document.querySelector(".line [data-testid=desk-stage]").value === "notified");
+  await whole.getByTestId("desk-note").fill("已电话告知");
+  await whole.getByTestId("desk-note").press("Tab");
+  await page.locator(".decide[data-rule=G01]").getByTestId("desk-stage").selectOption("accepted");
+  await page.getByTestId("desk-back").click();
+  const column = await page.locator("thead th").evaluateAll((all) => all.findIndex((one) => one.innerText.startsWith("处理")));
+  await page.waitForFunction((column) => [...document.querySelectorAll("[data-row]")].some((row) => row.children[column].innerText === "已函告"), column);
+  // Only what nobody has dealt with.
+  await page.getByTestId("desk-pending").click();
+  await page.waitForFunction(() => ![...document.querySelectorAll("[data-row] .organ")].some((one) => one.innerText.includes("水利局")));
+  await page.getByTestId("desk-pending").click();
+  const menu = page.getByTestId("save-all");
+  await menu.locator("summary").click();
+  const [download] = await Promise.all([page.waitForEvent("download"), menu.locator("[data-act=work]").click()]);
+  const work = JSON.parse(readFileSync(await download.path(), "utf8"));
+  assert.deepEqual(work.decisions, [
+    { rule: null, body: "云岭县水利局", year: 2024, state: "notified", note: "已电话告知" },
+    { rule: "G01", body: "云岭县水利局", year: 2024, state: "accepted", note: "" },
+  ]);
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.locator("#work").setInputFiles(await download.path());
+  await settled(other);
+  await row(other, "水利局").click();
+  await other.waitForFunction(() => document.querySelector(".line [data-testid=desk-stage]")?.value === "notified");
+  assert.equal(await other.locator(".line [data-testid=desk-note]").inputValue(), "已电话告知");
+});
+
+withPage("what leaves is what was chosen, and says so", async (page) => {
+  await few(page);
+  const saved = async (form) => {
+    await page.getByTestId("desk-save").evaluate((menu) => (menu.open = true));
+    const [download] = await Promise.all([page.waitForEvent("download"), page.locator(`[data-save=${form}]`).click()]);
+    return readFileSync(await download.path());
+  };
+  const all = (await saved("csv")).toString().trim().split("\n").length;
+  await chip(page, "last-year").click();
+  await page.waitForFunction(() => document.querySelector(".chip[data-mark=last-year]").ariaPressed === "true");
+  await page.waitForFunction(() => document.querySelectorAll("[data-row]").length === 2);
+  const few_ = (await saved("csv")).toString().trim().split("\n").length;
+  assert.equal(all, 31);
+  assert.equal(few_, 3);
+});
+
 for (const [width, height, theme] of [
   [1440, 900, "light"],
   [1280, 720, "dark"],

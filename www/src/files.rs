@@ -85,7 +85,7 @@ pub fn take(files: JsValue, dispatch: Dispatch) {
         if dispatch.host.has_desk() && first.is_current(&dispatch.host) && !entries.is_empty() {
             let is_set = entries.len() > 1 || dispatch.host.shows_set.get();
             // Without the desk they are a list.
-            if is_set && lay_on_desk(&files_of(&files, &beside), &dispatch).await {
+            if is_set && lay_on_desk(&files_of(&files, &found), &dispatch).await {
                 return;
             }
         }
@@ -128,11 +128,14 @@ pub fn sample(dispatch: &Dispatch) {
     });
 }
 
-/// The files with what lies beside them.
-fn files_of(files: &Array, beside: &JsValue) -> Array {
+/// The files with what is told of them: what lies beside them, what was decided about them.
+fn files_of(files: &Array, found: &JsValue) -> Array {
     let all: Array = files.iter().collect();
-    // An array takes any field.
-    let _ = Reflect::set(&all, &"beside".into(), beside);
+    for name in ["beside", "decisions"] {
+        let told = Reflect::get(found, &name.into()).unwrap_or_default();
+        // An array takes any field.
+        let _ = Reflect::set(&all, &name.into(), &told);
+    }
     all
 }
 

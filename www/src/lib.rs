@@ -99,6 +99,11 @@ impl Instance {
         self.0.emit(Action::SetShown);
     }
 
+    /// Something was decided about the set that is not saved.
+    pub fn changed(&self) {
+        self.0.emit(Action::Decided);
+    }
+
     /// Somebody is about to use it: what checks is loaded.
     pub fn warm(&self) {
         components::prerender(self.0.host.clone());

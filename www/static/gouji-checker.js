@@ -198,6 +198,7 @@ class GoujiChecker extends HTMLElement {
       {
         lang: { get: () => (this.lang.startsWith("en") ? "en" : "zh") },
         compact: { get: () => (this.compact ? "" : undefined) },
+        multiple: { get: () => (this.hasAttribute("multiple") ? "" : undefined) },
       },
     ),
     answered: (text, review) => {

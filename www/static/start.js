@@ -92,6 +92,7 @@ export async function start(at, root, around) {
     listed: (reports) => instance?.listed(reports),
     choose: (report) => instance?.choose(report),
     shown: () => instance?.shown(),
+    changed: () => instance?.changed(),
   };
   for (const type of TOUCHES) around.events.addEventListener(type, (event) => touched(at, event), true);
   Object.assign(around, {
@@ -113,7 +114,7 @@ export async function start(at, root, around) {
     },
     async work(...work) {
       const [{ keep }, { offer }] = await Promise.all([(works ??= later(at, "work")), later(at, "save")]);
-      return keep(root, offer, ...work);
+      return keep(root, offer, await set?.decisions(), ...work);
     },
     folder(files, endings) {
       // The field that held them is emptied at once.

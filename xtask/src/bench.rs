@@ -227,8 +227,14 @@ fn page(project: &Project, report: &Path) -> Result<()> {
         .arg(report)
         .env("GOUJI_URL", &server.url)
         .env("GOUJI_BLANK_URL", &blank.url)
+        .env("CHROMIUM", &browser);
+    project::run("timing the page", &mut node)?;
+    let mut node = Command::new("node");
+    node.arg(project.page_tests().join("desk-bench.mjs"))
+        .env("GOUJI_URL", &server.url)
+        .env("GOUJI_COUNTY", test::county(project)?)
         .env("CHROMIUM", browser);
-    project::run("timing the page", &mut node)
+    project::run("timing the desk", &mut node)
 }
 
 /// Microseconds for the whole check and for a bare pass over the characters.

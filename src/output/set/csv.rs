@@ -12,7 +12,7 @@ use crate::set::roster::{COLUMNS as ROSTER, COUNTED};
 pub fn write_csv(out: impl Write, answer: &Answer<'_>, lang: Lang) -> io::Result<()> {
     let mut csv = writer(out)?;
     csv.write_record(COLUMNS.iter().map(|column| column.name.get(lang)))?;
-    for index in 0..answer.set.entries.len() {
+    for index in (0..answer.set.entries.len()).filter(|&index| answer.shows(index)) {
         csv.write_record(row(answer, index, lang).iter().map(field))?;
     }
     csv.flush()

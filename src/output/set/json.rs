@@ -71,7 +71,7 @@ pub fn to_json(answer: &Answer<'_>, lang: Lang, pretty: bool) -> String {
         ),
         ("missing", all(missing(answer))),
         ("unread", all(unread(answer, lang))),
-        ("decisions", Item::List(Vec::new())),
+        ("decisions", all(decisions(answer))),
         ("summary", summary(answer)),
     ];
     entries.extend(rest.into_iter().map(|(name, item)| (name.to_owned(), item)));
@@ -468,6 +468,22 @@ fn missing(answer: &Answer<'_>) -> Vec<Item> {
         ])
     };
     answer.review.missing.iter().map(told).collect()
+}
+
+fn decisions(answer: &Answer<'_>) -> Vec<Item> {
+    let told = |decision: &crate::set::Decision| {
+        let bodies = &answer.review.bodies;
+        let of = bodies.iter().position(|body| body.name == decision.body)?;
+        Some(object([
+            ("rule", decision.rule.as_deref().map_or(Item::Null, Item::from)),
+            ("body", body(of).into()),
+            ("year", decision.year.into()),
+            ("item", Item::Null),
+            ("state", decision.stage.name().into()),
+            ("note", decision.note.as_str().into()),
+        ]))
+    };
+    answer.decisions.iter().filter_map(told).collect()
 }
 
 fn unread(answer: &Answer<'_>, lang: Lang) -> Vec<Item> {

@@ -69,7 +69,7 @@ fn written(answer: &Answer<'_>, all: bool) -> Vec<Letter> {
     let review = answer.review;
     let year = answer.set.year.or(review.years.last().copied());
     let mut used: Vec<(usize, usize)> = (0..answer.set.entries.len())
-        .filter(|&entry| review.filed[entry].used && review.filed[entry].year == year)
+        .filter(|&entry| review.filed[entry].used && review.filed[entry].year == year && answer.shows(entry))
         .map(|entry| (review.filed[entry].body, entry))
         .collect();
     used.sort_unstable();
@@ -380,7 +380,7 @@ pub fn notice(answer: &Answer<'_>) -> io::Result<Vec<u8>> {
             entry.summary.errors + of_set(Severity::Error),
             entry.summary.warnings + of_set(Severity::Warning),
         );
-        if errors > 0 {
+        if errors > 0 && answer.shows(index) {
             let year = filed.year.map_or_else(String::new, |year| year.to_string());
             rows.push(vec![
                 review.bodies[filed.body].name.clone(),
@@ -391,5 +391,8 @@ pub fn notice(answer: &Answer<'_>) -> io::Result<Vec<u8>> {
         }
     }
     docx.table(&[52, 16, 16, 16], &rows);
+    if let Some(only) = answer.only {
+        docx.paragraph(Style::Body, &format!("已筛选：{}。", only.says));
+    }
     docx.finish()
 }

@@ -55,7 +55,7 @@ pub fn write_markdown(out: &mut impl Write, answer: &Answer<'_>, lang: Lang) -> 
     writeln!(out, "\n## {}\n", heading("各报告", "Reports"))?;
     let columns: Vec<&str> = SHOWN.iter().map(|&column| COLUMNS[column].name.get(lang)).collect();
     writeln!(out, "| {} |\n|{}", columns.join(" | "), " --- |".repeat(SHOWN.len()))?;
-    for index in 0..answer.set.entries.len() {
+    for index in (0..answer.set.entries.len()).filter(|&index| answer.shows(index)) {
         let fields = row(answer, index, lang);
         let shown = SHOWN.iter().map(|&column| match &fields[column] {
             Field::Empty => String::new(),

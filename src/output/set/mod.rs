@@ -30,7 +30,7 @@ pub use workbook::{write_draft, write_workbook};
 
 use rust_decimal::Decimal;
 
-use crate::set::{Deduction, Set, SetReview};
+use crate::set::{Decision, Deduction, Set, SetReview};
 
 /// A set and what is written of it.
 #[derive(Clone, Copy)]
@@ -45,6 +45,19 @@ pub struct Answer<'a> {
     pub reviews: &'a [String],
     /// For each report what an assessor's table takes off, where there is one.
     pub deductions: &'a [Vec<Deduction>],
+    /// What somebody decided.
+    pub decisions: &'a [Decision],
+    /// The reports that are written, where not all are.
+    pub only: Option<Only<'a>>,
+}
+
+/// Some reports of a set, and what they have in common.
+#[derive(Clone, Copy)]
+pub struct Only<'a> {
+    /// Whether each report is one of them.
+    pub entries: &'a [bool],
+    /// What chose them, in words: every form says so.
+    pub says: &'a str,
 }
 
 impl Answer<'_> {
@@ -52,5 +65,19 @@ impl Answer<'_> {
     pub fn points_off(&self, entry: usize) -> Option<Decimal> {
         let lost = self.deductions.get(entry)?.iter().map(|deduction| deduction.points);
         Some(lost.fold(Decimal::ZERO, Decimal::saturating_add))
+    }
+
+    /// Whether a report is written.
+    pub fn shows(&self, entry: usize) -> bool {
+        self.only.is_none_or(|only| only.entries.get(entry) == Some(&true))
+    }
+
+    /// What was decided about a report as a whole, or about a rule in it.
+    pub fn decision(&self, entry: usize, rule: Option<&str>) -> Option<&Decision> {
+        let filed = self.review.filed.get(entry)?;
+        let body = &self.review.bodies[filed.body].name;
+        self.decisions.iter().find(|decision| {
+            (&decision.body, Some(decision.year), decision.rule.as_deref()) == (body, filed.year, rule)
+        })
     }
 }

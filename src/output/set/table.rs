@@ -14,7 +14,7 @@ use crate::set::alike::share;
 use crate::set::{Entry, Outcome};
 
 /// The columns.
-pub const COLUMNS: [Column; 35] = [
+pub const COLUMNS: [Column; 37] = [
     column(26, "单位", "organ"),
     column(10, "类别", "kind"),
     column(20, "上级", "parent"),
@@ -50,6 +50,8 @@ pub const COLUMNS: [Column; 35] = [
     column(8, "扣分", "points off"),
     column(36, "文件", "file"),
     column(40, "说明", "note"),
+    column(10, "处理", "stage"),
+    column(30, "备注", "remark"),
 ];
 
 /// A cell of table three by the name of its row, in the total column.
@@ -185,6 +187,9 @@ pub fn row(answer: &Answer<'_>, index: usize, lang: Lang) -> Vec<Field> {
     fields.push(Field::number(answer.points_off(index)));
     fields.push(Field::words(&entry.file.path));
     fields.push(note(answer, index, lang));
+    let decision = answer.decision(index, None);
+    fields.push(decision.map_or(Field::Empty, |decision| Field::words(decision.stage.words(lang))));
+    fields.push(decision.map_or(Field::Empty, |decision| Field::words(&decision.note)));
     fields
 }
 

@@ -302,6 +302,9 @@ impl<'a> Book<'a> {
             let words = format!("{} × {}：{}", same[0].0, same.len(), same[0].1);
             lines.push((self.words("未作核对", "not checked"), words));
         }
+        if let Some(only) = self.answer.only {
+            lines.push((self.words("已筛选", "only"), only.says.to_owned()));
+        }
         for (what, says) in lines {
             self.add(&mut sheet, [what.into(), says.as_str().into()])?;
         }
@@ -316,9 +319,13 @@ impl<'a> Book<'a> {
             .collect();
         let mut sheet = self.sheet(self.words("汇总", "reports"), &heads)?;
         let entries = &self.answer.set.entries;
-        let count = entries.len();
+        let shown = entries
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| self.answer.shows(*index));
+        let count = shown.clone().count();
         let mut sums = vec![Decimal::ZERO; heads.len()];
-        for (index, entry) in entries.iter().enumerate() {
+        for (index, entry) in shown {
             let mut values: Vec<Put> = row(self.answer, index, self.lang).iter().map(Put::from).collect();
             for (sum, value) in sums.iter_mut().zip(&values) {
                 if let Put::Number(number) = value {
@@ -382,11 +389,20 @@ impl<'a> Book<'a> {
             (self.words("原文", "evidence"), 40),
             (self.words("关联文件", "with"), 30),
             (self.words("单元格", "cells"), 36),
+            (self.words("处理", "stage"), 10),
+            (self.words("备注", "remark"), 30),
         ];
         let (answer, lang) = (self.answer, self.lang);
+        let decided = |entry: Option<usize>, rule: &str| -> [Put; 2] {
+            match entry.and_then(|entry| answer.decision(entry, Some(rule))) {
+                Some(decision) => [decision.stage.words(lang).into(), decision.note.as_str().into()],
+                None => [Put::Nothing, Put::Nothing],
+            }
+        };
         let mut sheet = self.sheet(self.words("核对意见", "findings"), &heads)?;
         let cells = |cells: &[CellId]| cells.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ");
-        for (entry, filed) in answer.set.entries.iter().zip(&answer.review.filed) {
+        let entries = answer.set.entries.iter().zip(&answer.review.filed).enumerate();
+        for (index, (entry, filed)) in entries.filter(|(index, _)| answer.shows(*index)) {
             for finding in &entry.findings {
                 let quotes: Vec<String> = entry
                     .quotes(&finding.cells)
@@ -409,11 +425,13 @@ impl<'a> Book<'a> {
                     Put::Nothing,
                     cells(&finding.cells).as_str().into(),
                 ];
+                let values = values.into_iter().chain(decided(Some(index), finding.code()));
                 self.add(&mut sheet, values)?;
             }
         }
         let file = |entry: usize| answer.set.entries[entry].file.path.clone();
-        for finding in &answer.review.findings {
+        let of_set = answer.review.findings.iter();
+        for finding in of_set.filter(|finding| finding.at.as_ref().is_none_or(|at| answer.shows(at.entry))) {
             let at = finding.at.as_ref();
             let quotes: Vec<&str> = at
                 .into_iter()
@@ -435,7 +453,8 @@ impl<'a> Book<'a> {
                 words::with_files(finding, file).as_str().into(),
                 at.map_or_else(String::new, |at| cells(&at.cells)).as_str().into(),
             ];
-            self.add(&mut sheet, values)?;
+            let decided = decided(at.map(|at| at.entry), finding.rule.code);
+            self.add(&mut sheet, values.into_iter().chain(decided))?;
         }
         self.end(sheet, heads.len())
     }

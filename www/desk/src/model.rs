@@ -66,6 +66,8 @@ pub struct Query {
     pub rule: String,
     /// What is said of a row.
     pub sought: String,
+    /// Whether only what nobody has done anything about yet.
+    pub pending: bool,
     /// The column, of the summary's, that decides the order, and whether from large to small; the worst first where there is none.
     pub sort: Option<(usize, bool)>,
     /// The first row in sight.
@@ -105,6 +107,17 @@ pub enum Ask {
     Alike,
     /// Who is missing, what cannot be read, and the roster.
     Missing,
+    /// Something is decided about a report, or about a rule in it; answers what the set says of the report.
+    Decide {
+        /// The report.
+        report: usize,
+        /// The rule; none for the report as a whole.
+        rule: Option<String>,
+        /// How far it is, by its name.
+        stage: String,
+        /// A remark.
+        note: String,
+    },
 }
 
 /// A row of the summary.
@@ -183,6 +196,55 @@ pub struct Said {
     pub hint: String,
     /// The reports that it is about, and their names: the first is to be mended.
     pub reports: Vec<(usize, String)>,
+    /// What was decided about it.
+    pub decided: Decided,
+}
+
+/// What was decided: how far it is, by its name, and a remark.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Decided {
+    /// `pending`, `notified`, `corrected`, `accepted`; nothing where nobody has decided.
+    pub stage: String,
+    /// The remark.
+    pub note: String,
+}
+
+/// What the set says of a report.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct OfReport {
+    /// Its findings.
+    pub said: Vec<Said>,
+    /// What was decided about the report as a whole.
+    pub decided: Decided,
+    /// The errors and warnings of the report alone.
+    pub own: Vec<Own>,
+}
+
+/// Something found in a report alone, with what was decided about it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Own {
+    /// The rule.
+    pub rule: String,
+    /// Its title.
+    pub title: String,
+    /// What was decided about it.
+    pub decided: Decided,
+}
+
+/// A decision as it is saved: organ and year name what it is about.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Kept {
+    /// The rule; none for the report as a whole.
+    pub rule: Option<String>,
+    /// The organ.
+    pub body: String,
+    /// The year.
+    pub year: u16,
+    /// How far it is, by its name.
+    pub state: String,
+    /// A remark.
+    #[serde(default)]
+    pub note: String,
 }
 
 /// A comparison with last year's report.

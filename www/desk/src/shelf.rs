@@ -6,16 +6,16 @@ use gouji::document::Document;
 use gouji::input::{self, Error, Kind, Source};
 use gouji::language::{Lang, Text};
 use gouji::output::set::{
-    Answer, letters, notice, to_json, write_csv, write_draft, write_markdown, write_roster, write_workbook,
+    Answer, Only, letters, notice, to_json, write_csv, write_draft, write_markdown, write_roster, write_workbook,
 };
 use gouji::review::Review;
-use gouji::set::{Entry, File, Roster, Set, SetReview};
+use gouji::set::{Decision, Entry, File, Roster, Set, SetReview, Stage};
 use gouji::{Options, check_document, numbered, reports};
 use gouji_values::decode;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
-use crate::model::Ask;
+use crate::model::{Ask, Kept};
 use crate::summary::Summary;
 use crate::tabs;
 
@@ -40,6 +40,7 @@ pub struct Desk {
     summary: Summary,
     /// Reports that took the place of an older one, by their paths: the errors before and now.
     corrected: BTreeMap<String, [usize; 2]>,
+    decisions: Vec<Decision>,
     lang: Lang,
 }
 
@@ -54,6 +55,7 @@ impl Desk {
             roster: None,
             summary: Summary::default(),
             corrected: BTreeMap::new(),
+            decisions: Vec::new(),
             lang: Lang::Zh,
         }
     }
@@ -189,6 +191,15 @@ impl Desk {
             }
             Ask::Step { from, back, faulty } => as_json(&self.summary.step(from, back, faulty)),
             Ask::Report(report) => as_json(&tabs::said_of(&self.answer(), report, lang)),
+            Ask::Decide {
+                report,
+                rule,
+                stage,
+                note,
+            } => {
+                self.decide(report, rule, &stage, note);
+                as_json(&tabs::said_of(&self.answer(), report, lang))
+            }
             Ask::Years => as_json(&tabs::years(&self.answer(), lang)),
             Ask::Sums => as_json(&tabs::sums(&self.answer(), lang)),
             Ask::Below { parent, cell } => as_json(&tabs::below(&self.answer(), parent, cell, lang)),
@@ -197,7 +208,36 @@ impl Desk {
         })
     }
 
-    /// Writes the set as `xlsx`, `csv`, `markdown`, `json`; its `letters` or `letters-in-one`, a `notice`, the `roster`; or the sums
+    /// What was decided, as JSON, to be saved.
+    pub fn decisions(&self) -> String {
+        let kept = |decision: &Decision| Kept {
+            rule: decision.rule.clone(),
+            body: decision.body.clone(),
+            year: decision.year,
+            state: decision.stage.name().to_owned(),
+            note: decision.note.clone(),
+        };
+        as_json(&self.decisions.iter().map(kept).collect::<Vec<_>>())
+    }
+
+    /// Decisions that were saved, as JSON; what is none is left out.
+    pub fn recall(&mut self, decisions: &str) {
+        let kept: Vec<serde_json::Value> = serde_json::from_str(decisions).unwrap_or_default();
+        let kept = kept
+            .into_iter()
+            .filter_map(|kept| serde_json::from_value::<Kept>(kept).ok());
+        self.decisions = kept
+            .map(|kept| Decision {
+                rule: kept.rule,
+                body: kept.body,
+                year: kept.year,
+                stage: Stage::named(&kept.state),
+                note: kept.note,
+            })
+            .collect();
+    }
+
+    /// Writes what was chosen last of the set as `xlsx`, `csv`, `markdown`, or the whole set as `json`; its `letters` or `letters-in-one`, a `notice`, the `roster`; or the sums
     /// for the report of the government `name` (`draft`). Nothing where that cannot be.
     pub fn write(&mut self, form: &str, name: &str) -> Option<Vec<u8>> {
         let mut out = Vec::new();
@@ -210,7 +250,9 @@ impl Desk {
             self.set.draft_of = None;
             return written.ok()?.then_some(out);
         }
-        let answer = self.answer();
+        let chosen = self.summary.chosen(self.set.entries.len(), self.lang);
+        let only = chosen.as_ref().map(|(entries, says)| Only { entries, says });
+        let answer = Answer { only, ..self.answer() };
         match form {
             "xlsx" => write_workbook(std::io::Cursor::new(&mut out), &answer, self.lang).ok()?,
             "csv" => write_csv(&mut out, &answer, self.lang).ok()?,
@@ -227,6 +269,26 @@ impl Desk {
 }
 
 impl Desk {
+    fn decide(&mut self, report: usize, rule: Option<String>, stage: &str, note: String) {
+        let Some(filed) = self.review.filed.get(report) else {
+            return;
+        };
+        let (body, year) = (
+            self.review.bodies[filed.body].name.clone(),
+            filed.year.unwrap_or_default(),
+        );
+        let is_same = |other: &Decision| (&other.rule, &other.body, other.year) == (&rule, &body, year);
+        self.decisions.retain(|other| !is_same(other));
+        self.decisions.push(Decision {
+            rule,
+            body,
+            year,
+            stage: Stage::named(stage),
+            note,
+        });
+        self.summary = Summary::new(&self.answer(), &self.corrected);
+    }
+
     fn answer(&self) -> Answer<'_> {
         Answer {
             set: &self.set,
@@ -234,6 +296,8 @@ impl Desk {
             roster: self.roster.as_ref().map(|roster| roster.source.as_str()),
             reviews: &[],
             deductions: &[],
+            decisions: &self.decisions,
+            only: None,
         }
     }
 

@@ -6,9 +6,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use gouji::language::Lang;
 use gouji::output::set::{Answer, COLUMNS, Field, row, words};
 use gouji::review::{Rule, Severity, Verdict};
+use gouji::set::Stage;
 use rust_decimal::Decimal;
 
 use crate::model::{Mark, Page, Place, Query, Row};
+use crate::page::words as page_words;
 
 /// Columns whose numbers add up: errors, warnings, what table three and two count.
 const SUMMED: [usize; 14] = [5, 6, 7, 12, 13, 14, 15, 17, 18, 19, 20, 24, 25, 26];
@@ -36,6 +38,8 @@ struct Line {
     is_sum: bool,
     /// Whether it is a report that could be read.
     is_read: bool,
+    /// Whether something is wrong with it that nobody has done anything about.
+    is_pending: bool,
     /// The errors before and now, where it took the place of an older report.
     corrected: Option<[usize; 2]>,
 }
@@ -69,6 +73,7 @@ impl Summary {
             unused: false,
             is_sum: false,
             is_read: false,
+            is_pending: true,
             corrected: None,
         });
         Self {
@@ -127,6 +132,32 @@ impl Summary {
         }
     }
 
+    /// The reports that were chosen last, and what chose them, where something did.
+    pub fn chosen(&self, reports: usize, lang: Lang) -> Option<(Vec<bool>, String)> {
+        let (query, _) = self.asked.as_ref()?;
+        let mut says = Vec::new();
+        says.extend(query.year.filter(|year| *year != 0).map(|year| match lang {
+            Lang::Zh => format!("{year}年"),
+            Lang::En => year.to_string(),
+        }));
+        says.extend(query.mark.map(|mark| page_words::mark(mark, lang).to_owned()));
+        says.extend([&query.kind, &query.parent, &query.rule, &query.sought].map(String::clone));
+        says.extend(query.pending.then(|| page_words::PENDING.get(lang).to_owned()));
+        says.retain(|word| !word.is_empty());
+        let of_year = query.year.filter(|year| *year != 0).is_some();
+        // The year alone is no choice: last year's reports are there to be compared with.
+        if says.len() <= usize::from(of_year) {
+            return None;
+        }
+        let mut entries = vec![false; reports];
+        for &line in &self.order {
+            if let Subject::Report(entry) = self.lines[line].subject {
+                entries[entry] = true;
+            }
+        }
+        Some((entries, says.join(if lang == Lang::Zh { "、" } else { ", " })))
+    }
+
     /// The report of the order that is next.
     pub fn step(&self, from: usize, back: bool, faulty: bool) -> Option<Place> {
         let place = |at: usize| {
@@ -160,6 +191,7 @@ impl Summary {
         query.mark.is_none_or(|mark| line.marks.contains(&mark))
             && (query.kind.is_empty() || words::kind(body, lang) == query.kind)
             && (query.parent.is_empty() || above() == query.parent)
+            && (!query.pending || line.is_pending)
             && (query.rule.is_empty() || line.rules.contains(query.rule.as_str()))
             && (query.sought.trim().is_empty() || says(answer, line, query.sought.trim(), lang))
     }
@@ -335,8 +367,23 @@ fn of_report(answer: &Answer<'_>, entry: usize) -> Line {
         unused: filed.replaced_by.is_some(),
         is_sum: answer.review.parents.iter().any(|parent| parent.entry == entry),
         is_read: kept.is_report(),
+        is_pending: is_pending(answer, entry),
         corrected: None,
     }
+}
+
+/// Whether an error or a warning is there, and neither it nor the whole report was dealt with.
+fn is_pending(answer: &Answer<'_>, entry: usize) -> bool {
+    let open = |rule: Option<&str>| {
+        let decision = answer.decision(entry, rule);
+        decision.is_none_or(|decision| decision.stage == Stage::Pending)
+    };
+    let own = answer.set.entries[entry].findings.iter();
+    let own = own.map(|finding| (finding.severity, finding.code()));
+    let of_set = answer.review.findings_of(entry);
+    let of_set = of_set.map(|finding| (finding.severity, finding.rule.code));
+    let grave = own.chain(of_set).filter(|(severity, _)| *severity < Severity::Info);
+    open(None) && grave.map(|(_, code)| code).any(|code| open(Some(code)))
 }
 
 /// Findings of likeness that stand at another report: which rule, and which report.

@@ -8,7 +8,7 @@ use gouji::set::roster::COLUMNS as ROSTER;
 use gouji::set::{self, Grade, Outcome, Roster, SetFinding};
 use rust_decimal::Decimal;
 
-use crate::model::{Alike, Cell, Compared, Gaps, Pair, Parent, Said, Years};
+use crate::model::{Alike, Cell, Compared, Decided, Gaps, OfReport, Own, Pair, Parent, Said, Years};
 
 fn organ(answer: &Answer<'_>, entry: usize) -> String {
     answer.review.bodies[answer.review.filed[entry].body].name.clone()
@@ -31,16 +31,46 @@ fn said(answer: &Answer<'_>, finding: &SetFinding, lang: Lang) -> Said {
         message: finding.says.get(lang),
         hint: finding.hint(lang),
         reports: spots.map(|spot| (spot.entry, path(answer, spot.entry))).collect(),
+        decided: finding.at.as_ref().map_or_else(Decided::default, |at| {
+            decided(answer, at.entry, Some(finding.rule.code))
+        }),
     }
 }
 
-/// What the set says of a report.
-pub fn said_of(answer: &Answer<'_>, entry: usize, lang: Lang) -> Vec<Said> {
+fn decided(answer: &Answer<'_>, entry: usize, rule: Option<&str>) -> Decided {
+    let decision = answer.decision(entry, rule);
+    decision.map_or_else(Decided::default, |decision| Decided {
+        stage: decision.stage.name().to_owned(),
+        note: decision.note.clone(),
+    })
+}
+
+/// What the set says of a report, and what was decided about it.
+pub fn said_of(answer: &Answer<'_>, entry: usize, lang: Lang) -> OfReport {
+    let Some(kept) = answer.set.entries.get(entry) else {
+        return OfReport::default();
+    };
     let findings = answer.review.findings.iter().filter(|finding| {
         let mut spots = finding.at.iter().chain(&finding.with);
         spots.any(|spot| spot.entry == entry)
     });
-    findings.map(|finding| said(answer, finding, lang)).collect()
+    let mut rules: Vec<&'static str> = Vec::new();
+    let own = kept.findings.iter().filter(|finding| finding.severity < Severity::Info);
+    let own = own.filter(|finding| {
+        let is_new = !rules.contains(&finding.code());
+        rules.push(finding.code());
+        is_new
+    });
+    let own = own.map(|finding| Own {
+        rule: finding.code().to_owned(),
+        title: finding.title(lang).to_owned(),
+        decided: decided(answer, entry, Some(finding.code())),
+    });
+    OfReport {
+        own: own.collect(),
+        said: findings.map(|finding| said(answer, finding, lang)).collect(),
+        decided: decided(answer, entry, None),
+    }
 }
 
 /// Reports beside last year's, the broken ones first; and those that have no partner.

@@ -142,7 +142,7 @@ impl Component for App {
                     { header(state, dispatch) }
                 }
                 if state.desk != Desk::None {
-                    <div class={classes!("desk-here", (state.desk == Desk::Set).then_some("whole"))} ref={self.desk.clone()} />
+                    { desk_place(state, &self.desk) }
                     if state.desk == Desk::Set {
                         <div class="desk-more">
                             { undo_button(state, dispatch) }
@@ -153,8 +153,8 @@ impl Component for App {
                 }
                 <div
                     hidden={state.desk == Desk::Set}
-                    role={(!state.host.is_widget).then_some("main")}
-                    id={(!state.host.is_widget).then_some("result")}
+                    role={is_main(state, false).then_some("main")}
+                    id={is_main(state, false).then_some("result")}
                     tabindex="-1"
                     class={classes!(
                         "panes",
@@ -259,6 +259,24 @@ impl Component for App {
         if first && !host.is_widget {
             dom::mark_time("gouji-ready");
         }
+    }
+}
+
+/// Whether the set, or else the panes of one report, are what the page is about; a widget is not.
+fn is_main(state: &State, set: bool) -> bool {
+    !state.host.is_widget && (state.desk == Desk::Set) == set
+}
+
+/// Where the desk stands: what is drawn in it is another program's.
+fn desk_place(state: &State, place: &NodeRef) -> Html {
+    html! {
+        <div
+            class={classes!("desk-here", (state.desk == Desk::Set).then_some("whole"))}
+            role={is_main(state, true).then_some("main")}
+            id={is_main(state, true).then_some("result")}
+            tabindex="-1"
+            ref={place.clone()}
+        />
     }
 }
 

@@ -114,6 +114,8 @@ pub enum Action {
     Look(Look),
     /// All that was done was saved.
     WorkSaved,
+    /// Something was decided about a set.
+    Decided,
     /// The report takes the whole width, or not any more.
     Wide(bool),
     /// The report is unfolded in a narrow window, or folded.

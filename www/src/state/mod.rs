@@ -636,6 +636,7 @@ impl State {
                 }
             }
             Action::WorkSaved => self.work.saved = true,
+            Action::Decided => self.work.saved = false,
             Action::Wide(wide) => self.room.wide = wide,
             Action::Unfold(unfolded) => self.room.unfolded = unfolded,
             Action::Editing(editing) => self.room.editing = editing,

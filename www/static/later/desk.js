@@ -62,7 +62,7 @@ export async function desk(at, settings, program) {
   const begin = (files) => {
     all = [];
     beside = [];
-    worker.postMessage({ desk: "begin", root: rootOf(files), lang: lang(), places: placesOf(at), modules: { desk: wasm } });
+    worker.postMessage({ desk: "begin", root: rootOf(files), lang: lang(), places: placesOf(at), modules: { desk: wasm }, decisions: files.decisions });
     add(files);
   };
   const add = (files) => {
@@ -79,6 +79,7 @@ export async function desk(at, settings, program) {
       ask: (text) => ask({ desk: "ask", asked: text }),
       open: (report) => program.choose(report),
       close: () => program.shown(),
+      changed: () => program.changed(),
       add: (files) => add([...files]),
       decide(replace) {
         const files = coming;
@@ -124,6 +125,8 @@ export async function desk(at, settings, program) {
       worker.postMessage({ desk: "speak", lang });
       handle.speak(lang);
     },
+    /** What was decided, to be saved with the work. */
+    decisions: async () => (all.length ? JSON.parse(await ask({ desk: "decisions" })) : []),
     step: (back, faulty) => handle.step(back, faulty),
     /** Nothing of the set is kept. */
     forget() {

@@ -36,12 +36,12 @@ async function written([file, text, edits, off], withTexts) {
 }
 
 /** Hands the work to the browser to be saved, by `offer`; the menu says whether the texts are in it. */
-export async function keep(root, offer, name, current, work) {
+export async function keep(root, offer, decisions = [], name, current, work) {
   const menu = root.querySelector("details.save[open]");
   const withTexts = !menu?.querySelector("[data-without]")?.checked;
   const files = [];
   for (const one of work) files.push(await written(one, withTexts));
-  const content = JSON.stringify({ schema: SCHEMA, saved: new Date().toISOString(), current, files }, null, 1);
+  const content = JSON.stringify({ schema: SCHEMA, saved: new Date().toISOString(), current, files, decisions }, null, 1);
   offer(`${name}.json`, "application/json", content);
   const said = menu?.querySelector("[data-saved]");
   if (said) said.textContent = said.dataset.done;
@@ -61,8 +61,9 @@ export async function open(file) {
     work = JSON.parse(await file.text());
   } catch {}
   if (work?.schema !== SCHEMA || !Array.isArray(work.files)) throw OTHER;
-  const files = [];
+  const files = Object.assign([], { decisions: work.decisions });
   const missing = [];
+  decided = work.decisions;
   for (const one of work.files) {
     const content = typeof one.text === "string" ? one.text : typeof one.base64 === "string" ? unpacked(one.base64) : undefined;
     if (content !== undefined) files.push(withWork(new File([content], String(one.name ?? "")), one));
@@ -75,6 +76,9 @@ export async function open(file) {
   return files;
 }
 
+/** Decisions about the reports that were not in the work. */
+let decided;
+
 /** Finds among files those whose work is remembered. */
 export async function recall(files) {
   if (!remembered.size) return files;
@@ -82,5 +86,5 @@ export async function recall(files) {
     const one = remembered.get(await hash(await file.arrayBuffer()));
     if (one) withWork(file, one);
   }
-  return files;
+  return Object.assign([...files], { decisions: decided, beside: files.beside });
 }

@@ -38,8 +38,8 @@ export function arrange(data, post) {
 
 const TASKS = {
   /** Begins a set anew. */
-  async begin({ root, lang, places, modules }) {
-    set = { root, lang, places, modules, entries: [], files: [], lost: new Set(), leftOut: [], tries: 0 };
+  async begin({ root, lang, places, modules, decisions }) {
+    set = { decisions, root, lang, places, modules, entries: [], files: [], lost: new Set(), leftOut: [], tries: 0 };
     await renew();
   },
 
@@ -74,6 +74,10 @@ const TASKS = {
     post({ id, answer: set.desk.ask(asked) });
   },
 
+  decisions({ id }, post) {
+    post({ id, answer: set.desk.decisions() });
+  },
+
   write({ id, form, name }, post) {
     post({ id, answer: set.desk.write(form, name) });
   },
@@ -87,6 +91,7 @@ async function renew() {
   set.tries++;
   set.desk = new Desk(set.root);
   set.desk.speak(set.lang);
+  set.desk.recall(JSON.stringify(set.decisions ?? []));
   set.entries = [];
 }
 

@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::{Opened, Script, bar, table, tabs, words};
-use crate::model::{Alike, Ask, Gaps, Page, Parent, Place, Query, Said, Years};
+use crate::model::{Alike, Ask, Decided, Gaps, OfReport, Page, Parent, Place, Query, Years};
 
 /// Rows that are asked for beyond those in sight, above and below.
 const MARGIN: usize = 60;
@@ -58,7 +58,11 @@ pub enum Message {
     Open(Place),
     /// A report was activated that may stand in no row.
     OpenReport(usize),
-    Said(usize, Vec<Said>),
+    Told(usize, OfReport),
+    /// Something was decided about the report that is open, or a rule in it.
+    Decide(Option<String>, Decided),
+    /// The rows are asked anew where they stand.
+    Renew,
     Step {
         back: bool,
         faulty: bool,
@@ -191,10 +195,18 @@ impl Component for App {
                     },
                 );
             }
-            Message::Said(report, said) => {
+            Message::Told(report, told) => {
                 if let Some(opened) = self.opened.as_mut().filter(|opened| opened.place.report == report) {
-                    opened.said = said;
+                    opened.told = told;
                 }
+            }
+            Message::Decide(rule, decided) => {
+                self.decide(context, rule, decided);
+                return false;
+            }
+            Message::Renew => {
+                self.ask_rows(context);
+                return false;
             }
             Message::Step { back, faulty } => self.step(context, back, faulty),
             Message::Stepped(Some(place)) => self.open(context, place),
@@ -203,6 +215,7 @@ impl Component for App {
                     self.row = opened.place.at;
                 }
                 self.focus_row = true;
+                context.link().send_message(Message::Renew);
                 self.script.close();
             }
             Message::Beside(beside) => self.beside = beside,
@@ -340,7 +353,21 @@ impl App {
     }
 
     fn ask_said(&self, context: &Context<Self>, report: usize) {
-        self.ask(context, &Ask::Report(report), move |said| Message::Said(report, said));
+        self.ask(context, &Ask::Report(report), move |told| Message::Told(report, told));
+    }
+
+    fn decide(&self, context: &Context<Self>, rule: Option<String>, Decided { stage, note }: Decided) {
+        let Some(report) = self.opened.as_ref().map(|opened| opened.place.report) else {
+            return;
+        };
+        let asked = Ask::Decide {
+            report,
+            rule,
+            stage,
+            note,
+        };
+        self.script.changed();
+        self.ask(context, &asked, move |told| Message::Told(report, told));
     }
 
     fn ask<T: DeserializeOwned>(&self, context: &Context<Self>, ask: &Ask, told: impl FnOnce(T) -> Message + 'static) {
@@ -367,7 +394,7 @@ impl App {
         self.row = place.at;
         self.opened = Some(Opened {
             place,
-            said: Vec::new(),
+            told: OfReport::default(),
         });
         self.script.open(place.report);
         self.ask_said(context, place.report);

@@ -1,11 +1,14 @@
 //! What is left of the set while one report is shown: the way back, the way on, and what the set says of the report.
 
+use gouji::language::Text;
+use gouji::set::Stage;
+use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::html::Scope;
 use yew::prelude::*;
 
 use super::app::{App, Message};
 use super::{Opened, words};
-use crate::model::Said;
+use crate::model::{Decided, Said};
 
 /// The line above a report.
 pub fn bar(app: &App, opened: &Opened, link: &Scope<App>) -> Html {
@@ -25,18 +28,78 @@ pub fn bar(app: &App, opened: &Opened, link: &Scope<App>) -> Html {
                 { button("desk-previous", words::PREVIOUS.get(lang), Some("Alt+PageUp"), || Message::Step { back: true, faulty: false }) }
                 { button("desk-next", words::NEXT.get(lang), Some("Alt+PageDown"), || Message::Step { back: false, faulty: false }) }
                 { button("desk-next-faulty", words::NEXT_FAULTY.get(lang), Some("Alt+ArrowDown"), || Message::Step { back: false, faulty: true }) }
+                { decide(app, None, &opened.told.decided, link) }
             </div>
-            if !opened.said.is_empty() {
+            if !opened.told.said.is_empty() {
                 <details class="said" open=true>
-                    <summary>{ format!("{}（{}）", words::OF_SET.get(lang), opened.said.len()) }</summary>
+                    <summary>{ format!("{}（{}）", words::OF_SET.get(lang), opened.told.said.len()) }</summary>
                     <ul>
-                        for said in &opened.said {
-                            <li>{ finding(said, place.report, link) }</li>
+                        for said in &opened.told.said {
+                            <li>
+                                { finding(said, place.report, link) }
+                                { decide(app, Some(&said.rule), &said.decided, link) }
+                            </li>
+                        }
+                    </ul>
+                </details>
+            }
+            if !opened.told.own.is_empty() {
+                <details class="said own" data-testid="desk-own">
+                    <summary>{ format!("{}（{}）", words::OWN.get(lang), opened.told.own.len()) }</summary>
+                    <ul>
+                        for own in &opened.told.own {
+                            <li class="one">
+                                <span><b class="code">{ &own.rule }</b>{ " " }{ &own.title }</span>
+                                { decide(app, Some(&own.rule), &own.decided, link) }
+                            </li>
                         }
                     </ul>
                 </details>
             }
         </nav>
+    }
+}
+
+/// How far a report, or a rule in it, is; and a remark.
+fn decide(app: &App, rule: Option<&str>, decided: &Decided, link: &Scope<App>) -> Html {
+    let lang = app.lang;
+    let of = rule.map(str::to_owned);
+    let label = |text: Text| match rule {
+        Some(rule) => format!("{}（{rule}）", text.get(lang)),
+        None => text.get(lang).to_owned(),
+    };
+    let onstage = {
+        let (of, note) = (of.clone(), decided.note.clone());
+        link.callback(move |event: Event| {
+            let stage = event.target_unchecked_into::<HtmlSelectElement>().value();
+            let note = note.clone();
+            Message::Decide(of.clone(), Decided { stage, note })
+        })
+    };
+    let onnote = {
+        let stage = decided.stage.clone();
+        link.callback(move |event: Event| {
+            let note = event.target_unchecked_into::<HtmlInputElement>().value();
+            let stage = stage.clone();
+            Message::Decide(of.clone(), Decided { stage, note })
+        })
+    };
+    html! {
+        <span class="decide" data-rule={rule.map(str::to_owned)}>
+            <select aria-label={label(words::STAGE)} data-testid="desk-stage" onchange={onstage}>
+                for stage in Stage::ALL {
+                    <option value={stage.name()} selected={stage == Stage::named(&decided.stage)}>{ stage.words(lang) }</option>
+                }
+            </select>
+            <input
+                type="text"
+                aria-label={label(words::REMARK)}
+                placeholder={words::REMARK.get(lang)}
+                data-testid="desk-note"
+                value={decided.note.clone()}
+                onchange={onnote}
+            />
+        </span>
     }
 }
 

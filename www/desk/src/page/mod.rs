@@ -4,7 +4,7 @@ mod app;
 mod bar;
 mod table;
 mod tabs;
-mod words;
+pub mod words;
 
 use gouji::language::Lang;
 use js_sys::Promise;
@@ -46,6 +46,10 @@ extern "C" {
     /// Another roster; none where it is empty.
     #[wasm_bindgen(method)]
     fn roster(this: &Script, text: &str);
+
+    /// Something was decided that is not saved.
+    #[wasm_bindgen(method)]
+    fn changed(this: &Script);
 
     /// What somebody has decided about what was asked when files came: whether the old list is thrown away.
     #[wasm_bindgen(method)]
@@ -123,5 +127,5 @@ impl Handle {
 #[derive(Clone, Debug, PartialEq)]
 struct Opened {
     place: Place,
-    said: Vec<crate::model::Said>,
+    told: crate::model::OfReport,
 }

@@ -1,5 +1,6 @@
 //! The summary: chips that count and choose, fields that choose, and the table of which only what is in sight is drawn.
 
+use gouji::language::Lang;
 use gouji::output::set::COLUMNS;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement, KeyboardEvent};
@@ -115,6 +116,7 @@ fn tools(app: &App, page: &Page, link: &Scope<App>) -> Html {
                 { choice("parent", words::PARENT.get(lang), &same(&page.parents, words::ALL_PARENTS.get(lang)), &query.parent, &query, link, |query, parent| query.parent = parent) }
             }
             { choice("rule", words::RULE.get(lang), &rules, &query.rule, &query, link, |query, rule| query.rule = rule) }
+            { pending(&query, lang, link) }
             { columns(app, link) }
             { save(app) }
             { add(app) }
@@ -146,6 +148,17 @@ fn choice(
                 }
             </select>
         </label>
+    }
+}
+
+fn pending(query: &Query, lang: Lang, link: &Scope<App>) -> Html {
+    let mut other = query.clone();
+    other.pending = !query.pending;
+    let onclick = link.callback(move |_: MouseEvent| Message::Query(other.clone()));
+    html! {
+        <button type="button" class="toggle" data-testid="desk-pending" aria-pressed={query.pending.to_string()} {onclick}>
+            { words::PENDING.get(lang) }
+        </button>
     }
 }
 

@@ -46,6 +46,10 @@ words! {
     PREVIOUS: "上一份", "Previous";
     NEXT: "下一份", "Next";
     NEXT_FAULTY: "下一份有误", "Next with an error";
+    PENDING: "只看未处理", "open matters only";
+    STAGE: "处理情况", "Stage";
+    REMARK: "备注", "Remark";
+    OWN: "本报告的意见及处理", "The report's own findings, and what was done";
     OF_SET: "成批核对的意见", "What the set says";
     SUMMED: "合计", "Sum";
     REPORTED: "政府报告", "Reported";
@@ -84,11 +88,14 @@ pub const GROUPS: [(Text, &[usize]); 5] = [
     (Text::new("申请明细", "requests"), &[16, 17, 18, 19, 20]),
     (Text::new("复议诉讼", "appeals"), &[21, 22]),
     (Text::new("主动公开", "disclosure"), &[23, 24, 25, 26, 27]),
-    (Text::new("文字与其他", "words, others"), &[1, 2, 28, 29, 30, 31, 34]),
+    (
+        Text::new("文字与其他", "words, others"),
+        &[1, 2, 28, 29, 30, 31, 34, 36],
+    ),
 ];
 
 /// Columns that are always shown.
-pub const ALWAYS: [usize; 8] = [5, 6, 10, 11, 12, 13, 14, 15];
+pub const ALWAYS: [usize; 9] = [5, 6, 10, 11, 12, 13, 14, 15, 35];
 
 /// A mark in words.
 pub fn mark(mark: Mark, lang: Lang) -> &'static str {
