@@ -277,7 +277,7 @@ pub async fn look(place: BatchIndex, entry: &Entry, dispatch: &Dispatch) -> Resu
 
 async fn read(place: BatchIndex, entry: &Entry, dispatch: &Dispatch) {
     let found = look(place, entry, dispatch).await;
-    let is_set = matches!(found, Ok(Found::Several(..))) && dispatch.host.has_desk();
+    let is_set = matches!(&found, Ok(Found::Several(entries, _)) if entries.len() > 1) && dispatch.host.has_desk();
     if is_set && place.is_current(&dispatch.host) && lay_on_desk(&Array::of1(&entry.file), dispatch).await {
         return;
     }

@@ -54,7 +54,7 @@ impl Mark {
 /// Which rows, in which order, and which of them are in sight.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Query {
-    /// The only year; the latest one where none was chosen, all where it is 0.
+    /// The only year, all where it is 0; where none was chosen, the latest one if it was compared with the one before.
     pub year: Option<u16>,
     /// The only mark.
     pub mark: Option<Mark>,

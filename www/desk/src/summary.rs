@@ -84,9 +84,9 @@ impl Summary {
 
     /// The rows in sight.
     pub fn page(&mut self, answer: &Answer<'_>, query: &Query, lang: Lang) -> Page {
-        let year = query
-            .year
-            .unwrap_or_else(|| answer.review.years.last().copied().unwrap_or_default());
+        // Last year's reports are there to be compared with, where they are; others are looked at for themselves.
+        let latest = answer.review.years.last().filter(|_| !answer.review.pairs.is_empty());
+        let year = query.year.unwrap_or_else(|| latest.copied().unwrap_or_default());
         let query = Query {
             year: Some(year),
             ..query.clone()
