@@ -55,6 +55,7 @@ impl Sections {
 pub struct Growths {
     lists: Lists,
     percent: Numbers,
+    digits: Int32Builder,
     now: NumberLists,
     base: NumberLists,
     readings: Lists,
@@ -68,6 +69,8 @@ impl Growths {
     pub fn push(&mut self, entry: &Entry) {
         for told in &entry.growths {
             self.percent.push(Some(told.percent));
+            // 5.20 is told to a hundredth, which 5.200000 no longer says.
+            self.digits.append_value(told.percent.scale().cast_signed());
             self.now.push(&told.growth.now);
             self.base.push(&told.growth.base);
             for reading in &told.readings {
@@ -85,6 +88,7 @@ impl Growths {
         let readings = record([("plus", self.plus.finish()), ("minus", self.minus.finish())]);
         let items = record([
             ("percent", self.percent.finish()),
+            ("digits", counts(self.digits)),
             ("now", self.now.finish()),
             ("base", self.base.finish()),
             ("readings", self.readings.finish(readings)),
