@@ -12,7 +12,7 @@ use gouji::set::{Entry, ExplanationKind, Roster, Set, SetReview};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use support::county::{County, MISSING, by_hand, county, files, kept, read, run, text};
+use support::county::{County, MISSING, by_hand, county, files, kept, read, run, text, write_files};
 use support::docx;
 use support::grid::Piece;
 use support::html;
@@ -65,6 +65,14 @@ fn assert_told(review: &SetReview, planted: &BTreeSet<String>) {
         .filter(|line| !line.contains(" info "))
         .collect();
     assert!(more.is_empty(), "told besides: {more:#?}\n{:#?}", said(review));
+}
+
+/// For the Python tests, which ask the same of an archive: `GOUJI_COUNTY` is the folder that they are written into.
+#[test]
+#[ignore = "writes files"]
+fn its_files_are_written() {
+    let folder = PathBuf::from(std::env::var_os("GOUJI_COUNTY").expect("GOUJI_COUNTY"));
+    write_files(&county(), &folder);
 }
 
 #[test]

@@ -364,6 +364,64 @@ def write(folder: Path, count: int, seed: int = 1) -> None:
         path.write_bytes(content)
 
 
+def total(agency: str, year: int, parts: list[Made], dice: random.Random) -> Made:
+    """A government's report: the sum of those below it."""
+    whole = made(agency, year, dice)
+    whole.numbers = {name: sum(part.numbers[name] for part in parts) for name in parts[0].numbers}
+    numbers = whole.numbers
+    whole.overview = (
+        f"全县新收政府信息公开申请{numbers['requests.new.total']}件，上年结转{numbers['requests.carried_in.total']}件，"
+        f"结转下年度继续办理{numbers['requests.carried_out.total']}件。"
+    )
+    return whole
+
+
+def county(place: str, years: list[int], dice: random.Random, units: list[str] = DEPARTMENTS) -> list[Made]:
+    """A county's departments and its government over some years, each year carried on from the last. Nothing is wrong with it."""
+    reports: list[Made] = []
+    before: dict[str, Made] = {}
+    for year in years:
+        parts = []
+        for unit in units:
+            last = before.get(unit)
+            carried = [last.numbers[f"requests.carried_out.{column}"] for column in COLUMNS[:6]] if last else None
+            part = made(f"{place}{unit}", year, dice, carried)
+            if last:
+                come, gone = (part.numbers[f"disclosure.normative.{column}"] for column in ("issued", "repealed"))
+                stock = last.numbers["disclosure.normative.in_force"]
+                gone = min(gone, stock)
+                part.numbers["disclosure.normative.repealed"] = gone
+                part.numbers["disclosure.normative.in_force"] = stock + come - gone
+            before[unit] = part
+            parts.append(part)
+        reports += [*parts, total(f"{place}人民政府", year, parts, dice)]
+    return reports
+
+
+def write_sums(folder: Path, count: int, seed: int = 1) -> None:
+    """Writes so many reports of counties with their governments; some governments say less than one of their departments, some
+    departments have the same part five, and some reports stand there twice."""
+    dice = random.Random(seed)
+    left, number = count, 0
+    while left:
+        place = f"{'松竹梅兰菊'[number % 5]}{'溪岗坪湾沟'[number // 5 % 5]}县"
+        reports = county(place, [2023, 2024], dice, DEPARTMENTS[:7])
+        # A slip against last year, and words that two departments alone have.
+        carried = [dice.randrange(5) for _ in range(6)]
+        reports[8] = made(reports[8].agency, 2024, dice, carried)
+        reports[9].problems = reports[10].problems = "".join(dice.choice("山水田林湖草沙城乡路桥港站园馆") for _ in range(100))
+        cell = "disclosure.licensing.decisions"
+        reports[7].numbers[cell] = max(part.numbers[cell] for part in reports[:7]) - 1
+        for report in [*reports, reports[3]][:left]:
+            unit = report.agency.removeprefix(place)
+            path = folder / place / str(report.year) / f"{unit}.txt"
+            path = path if not path.exists() else path.with_stem(f"{unit}（副本）")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text(report))
+            left -= 1
+        number += 1
+
+
 if __name__ == "__main__":
     import sys
 

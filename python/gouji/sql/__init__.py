@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,8 @@ def connect(archive: str | os.PathLike[str]) -> duckdb.DuckDBPyConnection:
             f"{os.fspath(archive)} holds no archive: write one by python -m gouji archive IN -o {os.fspath(archive)}"
         )
     connection = duckdb.connect()
+    # What does not fit into memory goes there, not into the folder that one happens to be in.
+    connection.execute("SET temp_directory = $1", [os.path.join(tempfile.gettempdir(), "gouji-duckdb")])
     # Paths in the views are those inside the archive.
     connection.execute("SET file_search_path = $1", [os.path.abspath(archive)])
     for name in ("duckdb", *RULES):

@@ -38,7 +38,7 @@ SELECT
     WHEN now.cell LIKE '%.welfare' THEN 4 WHEN now.cell LIKE '%.legal' THEN 5 WHEN now.cell LIKE '%.other' THEN 6 ELSE 7
   END AS place
 FROM pairs
-JOIN cells AS now ON now.name = pairs.name AND now.cell LIKE 'requests.carried\_in.%' ESCAPE '\'
+JOIN cells AS now ON now.name = pairs.name AND now.cell LIKE 'requests.carried_in.%'
 JOIN cells AS before ON before.name = pairs.previous AND before.cell = replace(now.cell, 'carried_in', 'carried_out');
 
 -- G01: one row a report, with the total, or the last kind of applicant that differs.

@@ -28,7 +28,7 @@ FROM (
       WHEN cell LIKE '%.decisions' OR cell LIKE '%.projects' THEN 'D'
       WHEN cell = 'disclosure.fees.amount' THEN 'F'
       WHEN cell LIKE '%.issued' OR cell LIKE '%.repealed' OR cell LIKE '%.made' OR cell LIKE '%.disclosed' THEN 'U'
-      WHEN cell LIKE '%.in\_force' ESCAPE '\' OR cell LIKE '%.total' THEN 'N'
+      WHEN cell LIKE '%.in_force' OR cell LIKE '%.total' THEN 'N'
     END AS class
   FROM cells
 ) AS classed
