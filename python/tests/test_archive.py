@@ -187,3 +187,19 @@ def test_gouji_needs_no_pyarrow():
     script = "import sys; sys.modules['pyarrow'] = None; import gouji; print(gouji.check_batch(['a'], ['x']), gouji.SCHEMA)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert "1 reports" in done.stdout
+
+
+def test_the_example_of_a_province(folder, tmp_path, capsys):
+    import importlib.util
+
+    place = ROOT / "python/examples/province.py"
+    spec = importlib.util.spec_from_file_location("province", place)
+    province = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(province)
+    province.main(str(folder), str(tmp_path))
+    assert f"{COUNT + 5}份报告" in capsys.readouterr().out
+    tables = {path.stem: path.read_text(encoding="utf-8-sig").splitlines() for path in tmp_path.glob("*.csv")}
+    assert set(tables) == set(province.TABLES)
+    assert tables["各年度结论"][0] == "年度,份数,勾稽一致,存在错误,未能全部核对,无法核对"
+    assert all(len(lines) > 1 for lines in tables.values()), {name: len(lines) for name, lines in tables.items()}
+    assert "<svg" in (tmp_path / "各类错误.svg").read_text(encoding="utf-8")
