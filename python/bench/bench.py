@@ -16,14 +16,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import gouji
 import pyarrow as pa
 import pyarrow.parquet as pq
+
+import gouji
 from gouji.archive import archive
 from gouji.pack import SCHEMA
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
-import made  # noqa: E402
+import made
 
 BATCH = 250
 
@@ -109,11 +110,20 @@ def peer(names: list[str], contents: list[bytes], reports: list[made.Made], ours
     with measured() as read:
         answers = [script.read(contents[at], names[at].rpartition(".")[2]) for at in range(count)]
     right = sum(
-        all(cells.get(name) == (None if name in report.blanks else number) for name, number in report.numbers.items() if name.startswith("requests."))
+        all(
+            cells.get(name) == (None if name in report.blanks else number)
+            for name, number in report.numbers.items()
+            if name.startswith("requests.")
+        )
         for (cells, _), report in zip(answers, reports)
     )
     times = read()[0] / count / ours
-    say("pandas and regular expressions, table three alone", count, read()[0], f"{times:.1f} × our CPU time, {right} of {count} read rightly")
+    say(
+        "pandas and regular expressions, table three alone",
+        count,
+        read()[0],
+        f"{times:.1f} × our CPU time, {right} of {count} read rightly",
+    )
 
 
 def many(count: int) -> None:
@@ -128,7 +138,9 @@ def many(count: int) -> None:
             contents = [row[1] for row in rows]
             size += sum(map(len, contents))
             empty = [None] * len(rows)
-            table = pa.table([pa.array(names), pa.array(contents, pa.binary()), *(pa.array(empty, kind) for kind in SCHEMA.types[2:])], SCHEMA)
+            table = pa.table(
+                [pa.array(names), pa.array(contents, pa.binary()), *(pa.array(empty, kind) for kind in SCHEMA.types[2:])], SCHEMA
+            )
             pq.write_table(table, raw / f"part-{at:05}.parquet", compression="zstd", row_group_size=BATCH)
             at += 1
         packed = sum(path.stat().st_size for path in raw.iterdir())
@@ -137,7 +149,10 @@ def many(count: int) -> None:
         assert answered.reports == count
         cpu, wall = done()
         say(f"archive of {count} packed reports", count, cpu, f"{wall:.0f} s wall, {count / wall:,.0f} a second")
-        sizes = {name: sum(path.stat().st_size for path in Path(folder, "out", name).rglob("*.parquet")) for name in ("reviews", "reports")}
+        sizes = {
+            name: sum(path.stat().st_size for path in Path(folder, "out", name).rglob("*.parquet"))
+            for name in ("reviews", "reports")
+        }
         print(
             f"{'':<52} {size / count / 1000:.1f} KB a report as files, {packed / count:,.0f} bytes packed, "
             f"{sizes['reviews'] / count:,.0f} in reviews/, {sizes['reports'] / count:,.0f} in reports/; "
@@ -156,7 +171,10 @@ def spark(count: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         pq.write_table(pa.table({"name": names, "content": pa.array(contents, pa.binary())}), f"{folder}/raw.parquet")
         session = (
-            SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").config("spark.ui.showConsoleProgress", "false").getOrCreate()
+            SparkSession.builder.master("local[1]")
+            .config("spark.ui.enabled", "false")
+            .config("spark.ui.showConsoleProgress", "false")
+            .getOrCreate()
         )
         session.sparkContext.setLogLevel("ERROR")
         raw = session.read.parquet(f"{folder}/raw.parquet")

@@ -46,6 +46,7 @@ TABLES = {
     """,
 }
 
+
 def picture(rows: list[tuple], title: str) -> str:
     """Bars, longest first, as SVG: readable in black and white, with the numbers beside them."""
     most = max((row[2] for row in rows), default=1)
@@ -60,6 +61,7 @@ def picture(rows: list[tuple], title: str) -> str:
         lines.append(f'<rect x="410" y="{y}" width="{max(400 * count / most, 1):.0f}" height="20" fill="#2f5d8a"/>')
         lines.append(f'<text x="{418 + 400 * count / most:.0f}" y="{y + 15}">{count}</text>')
     return "\n".join([*lines, "</svg>"])
+
 
 def main(reports: str, out: str) -> None:
     folder = Path(out)
@@ -76,6 +78,7 @@ def main(reports: str, out: str) -> None:
         print(f"{path}：{len(table)}行")
     errors = database.sql(TABLES["各类错误"]).fetchall()[:20]
     (folder / "各类错误.svg").write_text(picture(errors, f"各类错误的报告份数（共{done.reports}份）"), encoding="utf-8")
+
 
 if __name__ == "__main__":
     main(sys.argv[1], sys.argv[2])

@@ -7,12 +7,13 @@ RAW/ is what `python -m gouji pack` wrote, or any Parquet with a column of names
 
 import sys
 
-import gouji.spark
 from pyspark.sql import SparkSession
 
+import gouji.spark
 
-def main(raw: str, out: str) -> None:
-    spark = SparkSession.builder.appName("gouji").getOrCreate()
+
+def run(spark: SparkSession, raw: str, out: str) -> None:
+    """Writes OUT/reviews, OUT/reports and OUT/rules."""
     # Small inputs, long work: more partitions than cores, so that the last one is not waited for.
     packed = spark.read.parquet(raw).repartition(4 * spark.sparkContext.defaultParallelism)
     gouji.spark.reviews(packed).write.mode("overwrite").partitionBy("year").parquet(f"{out}/reviews")
@@ -22,7 +23,13 @@ def main(raw: str, out: str) -> None:
     gouji.spark.views(spark, reviews)
     for rule in ("g01", "h01", "j01"):
         spark.table(rule).coalesce(1).write.mode("overwrite").parquet(f"{out}/rules/{rule}")
-        print(rule, spark.read.parquet(f"{out}/rules/{rule}").count())
+
+
+def main(raw: str, out: str) -> None:
+    spark = SparkSession.builder.appName("gouji").getOrCreate()
+    run(spark, raw, out)
+    for table in ("reviews", "reports", "rules/g01", "rules/h01", "rules/j01"):
+        print(table, spark.read.parquet(f"{out}/{table}").count())
     spark.stop()
 
 

@@ -92,9 +92,7 @@ def check_all(input: str | bytes | os.PathLike[str], name: str | None = None, la
     return [_decoded(review) for review in _gouji.reviews_json(content, name, lang, False)]
 
 
-def check_json(
-    input: str | bytes | os.PathLike[str], name: str | None = None, lang: str = "zh", with_text: bool = False
-) -> str:
+def check_json(input: str | bytes | os.PathLike[str], name: str | None = None, lang: str = "zh", with_text: bool = False) -> str:
     """What ``check`` answers as JSON on one line, byte for byte that of the command.
 
     ``with_text`` puts the text that all places point into beside them.
@@ -103,9 +101,7 @@ def check_json(
     return _gouji.review_json(content, name, lang, with_text)
 
 
-def check_batch(
-    names: Iterable[str | None], contents: Iterable[str | bytes | OSError | None], lang: str = "zh"
-) -> Batch:
+def check_batch(names: Iterable[str | None], contents: Iterable[str | bytes | OSError | None], lang: str = "zh") -> Batch:
     """The reviews of many inputs as one Arrow table, a row a report, in the order of the inputs.
 
     An input that holds several reports gives several rows; one that cannot be checked, or breaks the checker, gives a row that

@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -116,13 +117,11 @@ class Writing:
     markers: Markers
 
 
-def _archive_part(
-    pool: ThreadPoolExecutor, ahead: int, part: _Part, writing: Writing, progress: Progress
-) -> dict[str, object]:
+def _archive_part(pool: ThreadPoolExecutor, ahead: int, part: _Part, writing: Writing, progress: Progress) -> dict[str, Any]:
     """Checks a part, its portions by several threads, and writes their rows in order."""
     writing.markers.clear(writing.number)
     writers = Writers(writing.out, writing.number)
-    marker = {"inputs": 0, "reports": 0, "verdicts": Counter(), "left_out": []}
+    marker: dict[str, Any] = {"inputs": 0, "reports": 0, "verdicts": Counter(), "left_out": []}
     waiting: deque[Future[tuple[int, gouji.Batch]]] = deque()
 
     def take() -> None:

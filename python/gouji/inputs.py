@@ -32,7 +32,7 @@ def find(paths: Iterable[str | os.PathLike[str]], without: str | os.PathLike[str
     """Looks through files and folders; the folder `without` is where the answers go, and holds no reports."""
     found = Found()
     own = os.path.realpath(without)
-    for path in map(os.fspath, paths):
+    for path in (os.fspath(path) for path in paths):
         if os.path.isdir(path):
             _walk(path, own, found)
         elif path.endswith(".parquet"):

@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -70,8 +71,8 @@ def pack(paths: Iterable[str | os.PathLike[str]], out: str | os.PathLike[str], *
     return done
 
 
-def _pack(path: Path, files: list[str], progress: Progress) -> dict[str, object]:
-    marker = {"files": 0, "bytes": 0, "unread": []}
+def _pack(path: Path, files: list[str], progress: Progress) -> dict[str, Any]:
+    marker: dict[str, Any] = {"files": 0, "bytes": 0, "unread": []}
     waiting = Path(f"{path}.tmp")
     with pq.ParquetWriter(waiting, SCHEMA, compression="zstd") as writer:
         for chunk in inputs.chunks(files):

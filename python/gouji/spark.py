@@ -42,7 +42,10 @@ def reviews(df: DataFrame, name: str = "name", content: str = "content", lang: s
 
 def reports(reviews: DataFrame) -> DataFrame:
     """The same rows with one column a cell, as `gouji.REPORTS_SCHEMA` has it."""
-    heads, states = [], "transform(filter(cells, c -> c.state <> 'value'), c -> struct(replace(c.cell, '.', '_') AS cell, c.state, c.reason))"
+    heads, states = (
+        [],
+        "transform(filter(cells, c -> c.state <> 'value'), c -> struct(replace(c.cell, '.', '_') AS cell, c.state, c.reason))",
+    )
     known = set(reviews.columns)
     values = "map_from_entries(transform(cells, c -> struct(replace(c.cell, '.', '_'), c.value)))"
     for field in pa.schema(gouji.REPORTS_SCHEMA):

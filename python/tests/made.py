@@ -95,7 +95,7 @@ def made(agency: str, year: int, dice: random.Random, carried_in: list[int] | No
         for column, number in zip(COLUMNS, [*six, sum(six)]):
             numbers[f"requests.{row}.{column}"] = number
 
-    few = lambda most: [dice.randrange(most + 1) if dice.random() < 0.4 else 0 for _ in range(6)]  # noqa: E731
+    few = lambda most: [dice.randrange(most + 1) if dice.random() < 0.4 else 0 for _ in range(6)]
     carried = carried_in if carried_in is not None else few(3)
     outcomes = {row: few(9) if dice.random() < 0.4 else [0] * 6 for row in OUTCOMES}
     total = [sum(row[i] for row in outcomes.values()) for i in range(6)]
@@ -183,8 +183,7 @@ def pieces(report: Made) -> list[str | list[list[str]]]:
     year = report.year
     return [
         f"{report.agency}{year}年政府信息公开工作年度报告",
-        "本报告依据《中华人民共和国政府信息公开条例》编制。"
-        f"报告所列数据的统计期限为{year}年1月1日至{year}年12月31日。",
+        f"本报告依据《中华人民共和国政府信息公开条例》编制。报告所列数据的统计期限为{year}年1月1日至{year}年12月31日。",
         "一、总体情况",
         "（一）主动公开情况",
         "通过政府网站、政务新媒体和政府公报主动公开政府信息，及时发布政策文件和办事指南。",
@@ -324,7 +323,9 @@ def docx(report: Made) -> bytes:
             'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
             'Target="word/document.xml"/></Relationships>',
         )
-        archive.writestr("word/document.xml", f"<?xml version='1.0'?><w:document {W}><w:body>{''.join(out)}</w:body></w:document>")
+        archive.writestr(
+            "word/document.xml", f"<?xml version='1.0'?><w:document {W}><w:body>{''.join(out)}</w:body></w:document>"
+        )
     return packed.getvalue()
 
 

@@ -7,13 +7,14 @@ import time
 from decimal import Decimal
 from pathlib import Path
 
-import gouji
 import made
 import pyarrow as pa
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 import pytest
 from conftest import ROOT
+
+import gouji
 from gouji import __main__ as command_line
 from gouji import inputs, sql
 from gouji.archive import archive, unnested
@@ -92,7 +93,7 @@ def test_a_changed_file_is_checked_again(tmp_path):
     source, out = tmp_path / "in", tmp_path / "out"
     made.write(source, 20, seed=12)
     archive([source], out, part=10)
-    changed = sorted(source.rglob("*.txt"))[0]
+    changed = min(source.rglob("*.txt"))
     changed.write_text("今天", encoding="utf-8")
     again = archive([source], out, part=10)
     assert again.skipped_parts == 1
@@ -103,9 +104,7 @@ def test_a_changed_file_is_checked_again(tmp_path):
 def test_what_was_killed_goes_on(tmp_path):
     source, out, whole = tmp_path / "in", tmp_path / "out", tmp_path / "whole"
     made.write(source, 400, seed=13)
-    script = (
-        "import sys; from gouji.archive import archive; archive([sys.argv[1]], sys.argv[2], part=50)"
-    )
+    script = "import sys; from gouji.archive import archive; archive([sys.argv[1]], sys.argv[2], part=50)"
     run = subprocess.Popen([sys.executable, "-c", script, str(source), str(out)])
     for _ in range(600):
         if len(list((out / "_parts").glob("*.json"))) >= 2:

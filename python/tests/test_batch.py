@@ -5,11 +5,12 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
-import gouji
 import made
 import pyarrow as pa
 import pytest
 from conftest import ROOT, SEEDS
+
+import gouji
 
 
 def rows(batch: gouji.Batch) -> list[dict]:
@@ -77,7 +78,13 @@ def test_sums_of_2000_reports_are_equal():
         in_json += sum((value for value in values if value is not None), 0)
     written = sum(sum(report.numbers[name] for name in report.numbers if name not in report.blanks) for report in reports)
     in_wide = sum(
-        (value for name in wide.column_names if pa.types.is_decimal(wide[name].type) for value in wide[name].to_pylist() if value),
+        (
+            value
+            for name in wide.column_names
+            if pa.types.is_decimal(wide[name].type)
+            for value in wide[name].to_pylist()
+            if value
+        ),
         Decimal(0),
     )
     print(f"\n{cells} cells of {len(names)} reports: sums {in_arrow} in Arrow, {in_json} in JSON")

@@ -5,10 +5,11 @@ import pathlib
 import subprocess
 from decimal import Decimal
 
-import gouji
 import made
 import pytest
 from conftest import ROOT, SEEDS
+
+import gouji
 
 FORMATS = ROOT / "tests/reports/formats"
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import made
 import pytest
+
 from gouji import sql
 from gouji.archive import archive
 

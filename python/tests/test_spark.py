@@ -3,6 +3,7 @@
 Run when pyspark and Java 17 are there: `cargo xtask test --archive` installs both.
 """
 
+import importlib.util
 import os
 import shutil
 import signal
@@ -15,6 +16,8 @@ import duckdb
 import made
 import pyarrow as pa
 import pytest
+from conftest import ROOT
+
 from gouji import sql
 from gouji.archive import archive
 from gouji.pack import pack
@@ -23,8 +26,9 @@ pytest.importorskip("pyspark")
 if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
     pytest.skip("Spark needs Java 17", allow_module_level=True)
 
-import gouji.spark  # noqa: E402
-from pyspark.sql import SparkSession  # noqa: E402
+from pyspark.sql import SparkSession
+
+import gouji.spark
 
 COUNT = 5000
 
@@ -37,6 +41,7 @@ def places(tmp_path_factory) -> Path:
     made.write_sums(root / "in/sums", 100, seed=22)
     pack([root / "in"], root / "raw", size=500)
     archive([root / "raw"], root / "out")
+    pack([root / "in/sums"], root / "raw_sums")
     archive([root / "in/sums"], root / "sums")
     return root
 
@@ -89,7 +94,7 @@ def differing(first: Path, second: Path) -> tuple[int, int]:
     names = ", ".join(f'"{field.name}"' for field in pa.schema(gouji.SCHEMA if first.name == "reviews" else gouji.REPORTS_SCHEMA))
     a, b = read.format(names, first), read.format(names, second)
     connection = duckdb.connect()
-    count = lambda x, y: connection.execute(f"SELECT count(*) FROM ({x} EXCEPT ALL {y})").fetchone()[0]  # noqa: E731
+    count = lambda x, y: connection.execute(f"SELECT count(*) FROM ({x} EXCEPT ALL {y})").fetchone()[0]
     return count(a, b), count(b, a)
 
 
@@ -130,18 +135,25 @@ def test_the_wide_table_is_that_of_one_machine(spark, places):
     assert differing(places / "spark/reports", places / "out/reports") == (0, 0)
 
 
-@pytest.mark.parametrize("rule", ["g01", "h01", "j01"])
-def test_rules_are_those_of_duckdb(spark, places, rule):
-    """On 100 of them: Spark takes its time for small things."""
-    written = spark.read.parquet(str(places / "spark/reviews"))
-    gouji.spark.views(spark, written.where("name LIKE '%/in/sums/%'").coalesce(1).cache())
+def test_the_example_job_answers_as_duckdb_does(spark, places):
+    """On 100 reports: Spark takes its time for small things."""
+    place = ROOT / "python/examples/spark_job.py"
+    spec = importlib.util.spec_from_file_location("spark_job", place)
+    job = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(job)
+    out = places / "job"
+    job.run(spark, str(places / "raw_sums"), str(out))
+    for table in ("reviews", "reports"):
+        assert differing(out / table, places / "sums" / table) == (0, 0)
     connection = sql.connect(places / "sums")
-    names = [column[0] for column in connection.execute(f"SELECT * FROM {rule} LIMIT 0").description]
-    told = sorted(map(repr, connection.execute(f"SELECT * FROM {rule}").fetchall()))
-    by_spark = spark.table(rule).select(*names).collect()
-    assert sorted(repr(tuple(row)) for row in by_spark) == told
-    print(f"\n{rule}: {len(told)} rows")
-    assert told
+    for rule in ("g01", "h01", "j01"):
+        by_duckdb = connection.execute(f"SELECT * FROM {rule}")
+        names = [column[0] for column in by_duckdb.description]
+        told = sorted(map(repr, by_duckdb.fetchall()))
+        by_spark = spark.read.parquet(str(out / "rules" / rule)).select(*names).collect()
+        assert sorted(repr(tuple(row)) for row in by_spark) == told
+        assert told, rule
+        print(f"\n{rule}: {len(told)} rows")
 
 
 def test_what_cannot_be_checked_fails_no_task(spark):
