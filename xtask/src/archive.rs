@@ -39,8 +39,9 @@ pub fn test(project: &Project) -> Result<()> {
     project::run("writing the made-up county", &mut written)?;
     let mut tests = Command::new(&python);
     tests
-        .args(["-m", "pytest", "-rs", "-s", "tests"])
-        .current_dir(project.root.join("python"))
+        // Not from inside the package, whose files would stand in place of those that were installed.
+        .args(["-m", "pytest", "-rs", "-s", "python/tests"])
+        .current_dir(&project.root)
         .env("GOUJI_COUNTY", county)
         .env("GOUJI_COMMAND", project.target.join("debug/gouji"));
     project::run("the tests of the Python package", &mut tests)

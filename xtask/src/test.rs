@@ -60,6 +60,7 @@ pub struct Arguments {
 
 #[derive(clap::Args)]
 #[group(multiple = false)]
+#[allow(clippy::struct_excessive_bools)] // flags of the command line, of which one may be given
 struct Only {
     /// Only the Rust tests: the engine, the command and these tools
     #[arg(long)]
