@@ -69,3 +69,6 @@ def views(spark: SparkSession, reviews: DataFrame) -> None:
     for name in ("spark", *sql.RULES):
         for statement in sql.statements(name):
             spark.sql(statement)
+    # Small, and asked for again and again: kept once they have been calculated.
+    for name in ("filed", "pairs"):
+        spark.sql(f"CACHE LAZY TABLE {name}")
