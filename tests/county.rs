@@ -12,7 +12,7 @@ use gouji::set::{Entry, ExplanationKind, Roster, Set, SetReview};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use support::county::{County, MISSING, by_hand, county, few, files, kept, read, run, text};
+use support::county::{County, MISSING, by_hand, county, few, files, kept, read, run, text, write_files};
 use support::docx;
 use support::grid::Piece;
 use support::html;
@@ -66,6 +66,15 @@ fn assert_told(review: &SetReview, planted: &BTreeSet<String>) {
         .filter(|line| !line.contains(" info "))
         .collect();
     assert!(more.is_empty(), "told besides: {more:#?}\n{:#?}", said(review));
+}
+
+/// For the tests of the page and of Python, which ask the same of a set and an archive: `GOUJI_COUNTY` is the folder that they are
+/// written into.
+#[test]
+#[ignore = "writes files"]
+fn its_files_are_written() {
+    let folder = PathBuf::from(std::env::var_os("GOUJI_COUNTY").expect("GOUJI_COUNTY"));
+    write_files(&county(), &folder);
 }
 
 #[test]
@@ -438,31 +447,4 @@ fn the_page_has_a_sample_of_a_set_that_shows_what_a_set_can_show() {
 fn the_sample_of_the_page_is_written() {
     let place = Path::new(env!("CARGO_MANIFEST_DIR")).join("www/samples/set.zip");
     fs::write(place, sample()).expect("the sample");
-}
-
-#[test]
-#[ignore = "run by cargo xtask test --page, which says where"]
-fn the_county_is_laid_out_for_the_page() {
-    let folder = PathBuf::from(std::env::var_os("GOUJI_COUNTY").expect("GOUJI_COUNTY names a folder"));
-    let county = files(&county());
-    for entry in walkdir(county.path()) {
-        let inner = entry.strip_prefix(county.path()).expect("a file of the county");
-        let place = folder.join(inner);
-        fs::create_dir_all(place.parent().expect("a folder")).expect("a folder");
-        fs::copy(&entry, place).expect("a file");
-    }
-}
-
-/// All files in a folder.
-fn walkdir(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).expect("a folder").flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            found.extend(walkdir(&path));
-        } else {
-            found.push(path);
-        }
-    }
-    found
 }

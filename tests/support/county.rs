@@ -345,8 +345,14 @@ pub fn by_hand(paper: &Paper) -> Option<PathBuf> {
 /// The county as files.
 pub fn files(county: &County) -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
+    write_files(county, folder.path());
+    folder
+}
+
+/// Writes the county's files into a folder.
+pub fn write_files(county: &County, folder: &Path) {
     for paper in &county.papers {
-        let mut path = folder.path().join("云岭县").join(&paper.path);
+        let mut path = folder.join("云岭县").join(&paper.path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         if let Some(kept) = by_hand(paper) {
             path.set_extension(kept.extension().expect("an ending"));
@@ -365,12 +371,11 @@ pub fn files(county: &County) -> TempDir {
         }
     }
     fs::write(
-        folder.path().join("云岭县/2024/部门/关于召开会议的通知.txt"),
+        folder.join("云岭县/2024/部门/关于召开会议的通知.txt"),
         "各乡镇：定于周三召开会议。",
     )
     .expect("a file");
-    fs::write(folder.path().join("名单.csv"), &county.roster).expect("the roster");
-    folder
+    fs::write(folder.join("名单.csv"), &county.roster).expect("the roster");
 }
 
 pub fn run(folder: &Path, arguments: &[&str]) -> Output {

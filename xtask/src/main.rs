@@ -1,5 +1,6 @@
 //! What `cargo xtask` does: one file a command.
 
+mod archive;
 mod attack;
 mod bench;
 mod build;

@@ -8,6 +8,7 @@ use std::process::Command;
 
 use anyhow::{Context, Result, bail};
 
+use crate::archive;
 use crate::build;
 use crate::package;
 use crate::project::{self, Project};
@@ -53,12 +54,13 @@ pub struct Arguments {
     #[command(flatten)]
     only: Only,
     /// Install the browsers that are missing
-    #[arg(long, conflicts_with_all = ["engine", "package"])]
+    #[arg(long, conflicts_with_all = ["engine", "package", "archive"])]
     all_browsers: bool,
 }
 
 #[derive(clap::Args)]
 #[group(multiple = false)]
+#[allow(clippy::struct_excessive_bools)] // flags of the command line, of which one may be given
 struct Only {
     /// Only the Rust tests: the engine, the command and these tools
     #[arg(long)]
@@ -69,11 +71,22 @@ struct Only {
     /// Only the page: in Chromium, its core in all browsers that are installed
     #[arg(long)]
     page: bool,
+    /// Only the Python package and Spark around it: longer than the others, so never without being asked for
+    #[arg(long)]
+    archive: bool,
 }
 
 /// Runs the tests and stops at the first part that fails.
 pub fn run(project: &Project, arguments: &Arguments) -> Result<()> {
-    let Only { engine, package, page } = arguments.only;
+    let Only {
+        engine,
+        package,
+        page,
+        archive,
+    } = arguments.only;
+    if archive {
+        return archive::test(project);
+    }
     let all = !(engine || package || page);
     if all || engine {
         test_engine(project)?;
@@ -175,7 +188,7 @@ pub fn county(project: &Project) -> Result<PathBuf> {
         "--quiet",
         "--test",
         "county",
-        "laid_out_for_the_page",
+        "its_files_are_written",
         "--",
         "--ignored",
     ]);
@@ -262,7 +275,8 @@ fn chinese_font() -> bool {
         .is_some_and(|list| project::output(Command::new(list).arg(":lang=zh")).is_ok_and(|fonts| !fonts.is_empty()))
 }
 
-fn install(packages: &[&str]) -> Result<()> {
+/// Installs packages of the system, or says which to install.
+pub fn install(packages: &[&str]) -> Result<()> {
     let by_hand = format!(
         "install these packages, or what your system has in their place: {}",
         packages.join(", ")
