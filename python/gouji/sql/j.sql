@@ -72,7 +72,7 @@ stretches AS (
 ),
 -- A text of n characters has n - 7 runs.
 shares AS (
-  SELECT told.part, told.year, told.name, told.other, floor(100.0 * told.same / (reports.runs + 7)) AS percent
+  SELECT told.part, told.year, told.name, told.other, CAST(floor(100.0 * told.same / (reports.runs + 7)) AS INTEGER) AS percent
   FROM (SELECT part, year, name, other, sum(same) AS same FROM stretches GROUP BY part, year, name, other) AS told
   JOIN reports ON reports.part = told.part AND reports.year = told.year AND reports.name = told.name
 ),
