@@ -116,13 +116,9 @@ async fn lay_on_desk(files: &Array, dispatch: &Dispatch) -> bool {
 pub fn sample(dispatch: &Dispatch) {
     let dispatch = dispatch.clone();
     spawn_local(async move {
-        dispatch.host.script.forget();
-        let files = JsFuture::from(dispatch.host.script.sample()).await;
-        let done = match files {
-            Ok(files) => lay_on_desk(&Array::from(&files), &dispatch).await,
-            Err(_) => false,
-        };
-        if !done {
+        dispatch.host.script.tell("forget", &JsValue::UNDEFINED);
+        // No files are the sample's.
+        if !lay_on_desk(&Array::new(), &dispatch).await {
             dispatch.emit(Action::Refused(Notice::NotLoaded));
         }
     });

@@ -68,25 +68,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn desk(this: &Script, files: &Array, anew: bool) -> Promise;
 
-    /// The files of a sample of a set: a promise.
+    /// Tells the desk something, if there is one: where it stands (`stand`), the language (`speak`), that nothing of it is kept
+    /// (`forget`), the next report of its order (`step`: what way, and whether only one with an error).
     #[wasm_bindgen(method)]
-    pub fn sample(this: &Script) -> Promise;
-
-    /// Where the desk stands; it is put there if it stands elsewhere.
-    #[wasm_bindgen(method)]
-    pub fn stand(this: &Script, here: &Element);
-
-    /// Another language for it.
-    #[wasm_bindgen(method)]
-    pub fn speak(this: &Script, lang: &str);
-
-    /// Nothing of it is kept.
-    #[wasm_bindgen(method)]
-    pub fn forget(this: &Script);
-
-    /// The next report of its order, or the one before; only one with an error.
-    #[wasm_bindgen(method)]
-    pub fn step(this: &Script, back: bool, faulty: bool);
+    pub fn tell(this: &Script, what: &str, about: &JsValue);
 
     /// Reads a file in the worker; fails if that cannot be loaded.
     #[wasm_bindgen(method)]

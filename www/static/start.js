@@ -63,7 +63,7 @@ const SIGNS = ["pointermove", "pointerdown", "focusin", "keydown", "dragenter"];
  * what to do when they are changed (`save`), and, for a `widget`, who is told the `answer`; it is given what the program asks of it.
  */
 export async function start(at, root, around) {
-  let read, works, kept, instance, died, desk, set;
+  let read, works, kept, instance, died, set, here;
   const begin = async () => {
     const { mount } = await (program ??= load(at));
     const end = new Promise((_, fail) => (died = fail));
@@ -86,13 +86,6 @@ export async function start(at, root, around) {
       ({ again }) => again(root, around.load("lang"), text, restart),
       () => root.append(text),
     );
-  };
-  let here;
-  const shown = {
-    listed: (reports) => instance?.listed(reports),
-    choose: (report) => instance?.choose(report),
-    shown: () => instance?.shown(),
-    changed: () => instance?.changed(),
   };
   for (const type of TOUCHES) around.events.addEventListener(type, (event) => touched(at, event), true);
   Object.assign(around, {
@@ -121,24 +114,17 @@ export async function start(at, root, around) {
       const all = [...files];
       return later(at, "files").then(({ chosen }) => chosen(all, endings));
     },
-    /** Many reports on one page; `set` is the desk when it is there, `here` where it stands. */
+    /** Many reports on one page: `set` is the desk when it is there, `here` where it stands. */
     async desk(files, anew) {
-      const { desk: load } = await later(at, "desk");
-      set = await (desk ??= load(at, around, shown).catch((error) => {
-        desk = undefined;
-        throw error;
-      }));
-      if (here) set.stand(here);
-      set.take(files, anew);
+      const { desk } = await later(at, "desk");
+      set = await desk(at, around, () => instance, set);
+      set.stand(here);
+      return set.take(files, anew);
     },
-    sample: () => later(at, "desk").then(({ sample }) => sample(at)),
-    stand(element) {
-      here = element;
-      set?.stand(here);
+    tell(what, about) {
+      if (what === "stand") here = about;
+      set?.[what](about);
     },
-    speak: (lang) => set?.speak(lang),
-    step: (...how) => set?.step(...how),
-    forget: () => set?.forget(),
     offer: (...file) => later(at, "save").then(({ offer }) => offer(...file)),
     write: (...report) => later(at, "save").then(({ save }) => save(at, root, ...report)),
     read: (...file) => later(at, "files").then(({ reader }) => (read ??= reader(at))(...file)),

@@ -294,7 +294,7 @@ pub struct Years {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Cell {
     /// Its number among the parent's cells.
-    pub cell: usize,
+    pub number: usize,
     /// Its name in words.
     pub name: String,
     /// What the report says, the sum, the difference.
@@ -327,6 +327,9 @@ pub struct Parent {
     /// All cells, those with a difference first.
     pub open: Vec<Cell>,
 }
+
+/// The reports below a government in one cell: the report, its organ, its number or why there is none.
+pub type Numbers = Vec<(usize, String, String)>;
 
 /// Parts that are alike.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

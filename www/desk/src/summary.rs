@@ -25,6 +25,10 @@ enum Subject {
 
 /// A row, before it is drawn.
 #[derive(Clone, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is asked for itself, and none follows from another"
+)]
 struct Line {
     subject: Subject,
     marks: Vec<Mark>,
@@ -144,7 +148,7 @@ impl Summary {
         says.extend([&query.kind, &query.parent, &query.rule, &query.sought].map(String::clone));
         says.extend(query.pending.then(|| page_words::PENDING.get(lang).to_owned()));
         says.retain(|word| !word.is_empty());
-        let of_year = query.year.filter(|year| *year != 0).is_some();
+        let of_year = query.year.is_some_and(|year| year != 0);
         // The year alone is no choice: last year's reports are there to be compared with.
         if says.len() <= usize::from(of_year) {
             return None;
@@ -242,7 +246,7 @@ impl Summary {
                         Lang::Zh => format!("已更正（错误{before}→{now}处）"),
                         Lang::En => format!("corrected (errors {before}→{now})"),
                     };
-                    row.problem = [said, row.problem].join(" ").trim_end().to_owned();
+                    row.problem.insert_str(0, &format!("{said} "));
                 }
             }
             Subject::Missing(index) => {

@@ -8,7 +8,7 @@ use gouji::set::roster::COLUMNS as ROSTER;
 use gouji::set::{self, Grade, Outcome, Roster, SetFinding};
 use rust_decimal::Decimal;
 
-use crate::model::{Alike, Cell, Compared, Decided, Gaps, OfReport, Own, Pair, Parent, Said, Years};
+use crate::model::{Alike, Cell, Compared, Decided, Gaps, Numbers, OfReport, Own, Pair, Parent, Said, Years};
 
 fn organ(answer: &Answer<'_>, entry: usize) -> String {
     answer.review.bodies[answer.review.filed[entry].body].name.clone()
@@ -164,14 +164,14 @@ fn left_out(answer: &Answer<'_>, parent: &set::Parent, lang: Lang) -> Vec<String
 fn summed(parent: &set::Parent, index: usize, lang: Lang) -> Cell {
     let cell = &parent.cells[index];
     let id = cell.cell;
-    let name = [table_name(id.table, lang), &row_name(id, lang), &column_name(id, lang)].join(" ");
+    let name = [table_name(id.table, lang), row_name(id, lang), column_name(id, lang)].join(" ");
     let sum = if cell.bound {
         format!("≥{}", cell.sum)
     } else {
         cell.sum.to_string()
     };
     Cell {
-        cell: index,
+        number: index,
         name,
         numbers: [number(cell.parent), sum, number(cell.difference())],
         outcome: words::outcome(cell.outcome, lang),
@@ -181,7 +181,7 @@ fn summed(parent: &set::Parent, index: usize, lang: Lang) -> Cell {
 }
 
 /// The numbers of the reports below a government in one cell, the largest first: report, organ, number or why there is none.
-pub fn below(answer: &Answer<'_>, parent: usize, cell: usize, lang: Lang) -> Vec<(usize, String, String)> {
+pub fn below(answer: &Answer<'_>, parent: usize, cell: usize, lang: Lang) -> Numbers {
     let found = answer.review.parents.get(parent);
     let Some((parent, sum)) = found.and_then(|parent| Some((parent, parent.cells.get(cell)?))) else {
         return Vec::new();
@@ -198,7 +198,7 @@ pub fn below(answer: &Answer<'_>, parent: usize, cell: usize, lang: Lang) -> Vec
             (is_named, set::value(&answer.set.entries[child], sum.cell), child)
         })
         .collect();
-    children.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)));
+    children.sort_by_key(|child| std::cmp::Reverse((child.0, child.1)));
     let told = |(_, value, child): (bool, Option<Decimal>, usize)| {
         let none = || match lang {
             Lang::Zh => "无此数".to_owned(),

@@ -201,7 +201,7 @@ impl Component for App {
         } = self;
         let host = &state.host;
         if let Some(here) = desk.cast::<Element>() {
-            host.script.stand(&here);
+            host.script.tell("stand", &here);
         }
         if let Some(focused) = focused.take() {
             focused.restore(host);
@@ -460,8 +460,7 @@ fn on_key(event: &Event, dispatch: &Dispatch) {
         "Escape" => dom::close_menus(&dispatch.host, None),
         key @ ("ArrowDown" | "ArrowUp" | "PageDown" | "PageUp") if event.alt_key() && !is_typing(event) => {
             event.prevent_default();
-            let script = &dispatch.host.script;
-            script.step(key.ends_with("Up"), key.starts_with("Arrow"));
+            dispatch.host.script.tell("step", &key.into());
         }
         // Where one types the browser takes back what was typed.
         key @ ("z" | "Z" | "y") if (event.ctrl_key() || event.meta_key()) && !is_typing(event) => {

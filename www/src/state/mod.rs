@@ -10,6 +10,7 @@ use gouji::language::Lang;
 use gouji::output::Spot;
 use gouji::report::Change;
 use gouji::review::{Finding, Severity};
+use wasm_bindgen::JsValue;
 use yew::AttrValue;
 
 pub use action::{Action, Dispatch};
@@ -401,7 +402,7 @@ impl State {
     fn speak(&mut self, lang: Lang) {
         self.lang = lang;
         self.host.lang.set(lang);
-        self.host.script.speak(lang.name());
+        self.host.script.tell("speak", &lang.name().into());
     }
 
     /// Whether leaving the page would lose work.
@@ -556,22 +557,10 @@ impl State {
                 self.forget_files();
                 self.fail(notice);
             }
-            Action::Clear => {
-                self.keep_former();
-                self.forget_files();
-                self.host.script.forget();
-                *self = Self {
-                    lang: self.lang,
-                    focus: self.focus,
-                    former: self.former.take(),
-                    undone: self.undone,
-                    ..Self::new(self.host.clone())
-                };
-                self.go(Focus::Box);
-            }
+            Action::Clear => self.clear(),
             Action::Reset => {
                 self.forget_files();
-                self.host.script.forget();
+                self.host.script.tell("forget", &JsValue::UNDEFINED);
                 *self = Self::new(self.host.clone());
             }
             Action::Undo => self.undo(),
@@ -588,6 +577,21 @@ impl State {
             other => return self.arrange(other),
         }
         true
+    }
+
+    /// Everything away; what was there can be brought back.
+    fn clear(&mut self) {
+        self.keep_former();
+        self.forget_files();
+        self.host.script.tell("forget", &JsValue::UNDEFINED);
+        *self = Self {
+            lang: self.lang,
+            focus: self.focus,
+            former: self.former.take(),
+            undone: self.undone,
+            ..Self::new(self.host.clone())
+        };
+        self.go(Focus::Box);
     }
 
     /// What happens to a set of reports.

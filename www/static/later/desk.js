@@ -7,10 +7,11 @@ const MOST = 5000;
 const CSS = "later/desk.css";
 
 /**
- * Gives the desk of one instance. `at` tells where a file of the page is, `settings` what is set, `program` is the instance: it is
- * told of the reports (`listed`), shows one (`choose`), or lets the set be seen again (`shown`).
+ * Gives the desk of one instance: the one that is `there`, or a new one. `at` tells where a file of the page is, `settings` what is
+ * set, `program` gives the instance: it is told of the reports (`listed`), shows one (`choose`), or lets the set be seen again (`shown`).
  */
-export async function desk(at, settings, program) {
+export async function desk(at, settings, program, there) {
+  if (there) return there;
   const place = document.createElement("div");
   place.className = "desk-place";
   const [wasm, script, css] = await Promise.all([
@@ -46,7 +47,7 @@ export async function desk(at, settings, program) {
     if (broken) return handle.failed();
     if (of) return handle.progress(done, of);
     if (!entries) return;
-    program.listed(
+    program()?.listed(
       entries.map(({ index, packed, path, part, verdict }) => ({ file: packed ?? all[index].file, path, part, packed: Boolean(packed), verdict })),
     );
     handle.settled([...beside, ...leftOut].join("\n"));
@@ -77,9 +78,9 @@ export async function desk(at, settings, program) {
     place,
     {
       ask: (text) => ask({ desk: "ask", asked: text }),
-      open: (report) => program.choose(report),
-      close: () => program.shown(),
-      changed: () => program.changed(),
+      open: (report) => program()?.choose(report),
+      close: () => program()?.shown(),
+      changed: () => program()?.changed(),
       add: (files) => add([...files]),
       decide(replace) {
         const files = coming;
@@ -108,7 +109,9 @@ export async function desk(at, settings, program) {
 
   return {
     /** Files were dropped or chosen: the first ones, or more. */
-    take(files, anew) {
+    async take(files, anew) {
+      // No files are the sample's.
+      if (!files.length) files = await sample(at);
       if (files.length > MOST) files = Object.assign(files.slice(0, MOST), { beside: { names: files.slice(MOST).map(whole) } });
       if (anew || !all.length) return begin(files);
       coming = files;
@@ -116,7 +119,7 @@ export async function desk(at, settings, program) {
     },
     /** Puts the desk where the page has room for it. */
     stand(here) {
-      if (place.parentElement === here) return;
+      if (!here || place.parentElement === here) return;
       here.append(place);
       const root = place.getRootNode();
       if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
@@ -127,7 +130,8 @@ export async function desk(at, settings, program) {
     },
     /** What was decided, to be saved with the work. */
     decisions: async () => (all.length ? JSON.parse(await ask({ desk: "decisions" })) : []),
-    step: (back, faulty) => handle.step(back, faulty),
+    /** The next report of the order by a key, or the one before; by an arrow only one with an error. */
+    step: (key) => handle.step(key.endsWith("Up"), key.startsWith("Arrow")),
     /** Nothing of the set is kept. */
     forget() {
       worker.terminate();
@@ -141,7 +145,7 @@ export async function desk(at, settings, program) {
 }
 
 /** The sample of a set. */
-export async function sample(at) {
+async function sample(at) {
   const answer = await fetch(at("later/set.zip"));
   if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
   return [new File([await answer.blob()], "云岭县.zip")];

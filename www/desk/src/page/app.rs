@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::{Opened, Script, bar, table, tabs, words};
-use crate::model::{Alike, Ask, Decided, Gaps, OfReport, Page, Parent, Place, Query, Years};
+use crate::model::{Alike, Ask, Decided, Gaps, Numbers, OfReport, Page, Parent, Place, Query, Years};
 
 /// Rows that are asked for beyond those in sight, above and below.
 const MARGIN: usize = 60;
@@ -31,7 +31,7 @@ pub struct Beside {
     pub years: Option<Years>,
     pub sums: Option<Vec<Parent>>,
     /// The cell whose numbers are shown: the parent's number, the cell's, the numbers.
-    pub below: Option<(usize, usize, Vec<(usize, String, String)>)>,
+    pub below: Option<(usize, usize, Numbers)>,
     pub alike: Option<Vec<Alike>>,
     pub gaps: Option<Gaps>,
 }
@@ -183,7 +183,7 @@ impl Component for App {
                 None => self.groups.push(group),
             },
             Message::Row(row) => return self.go_to(context, row),
-            Message::Open(place) => self.open(context, place),
+            Message::Open(place) | Message::Stepped(Some(place)) => self.open(context, place),
             Message::OpenReport(report) => {
                 let of = self.page.as_ref().map_or(0, |page| page.total);
                 self.open(
@@ -209,7 +209,6 @@ impl Component for App {
                 return false;
             }
             Message::Step { back, faulty } => self.step(context, back, faulty),
-            Message::Stepped(Some(place)) => self.open(context, place),
             Message::Close => {
                 if let Some(opened) = self.opened.take() {
                     self.row = opened.place.at;

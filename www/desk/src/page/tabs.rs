@@ -211,13 +211,13 @@ fn cells(app: &App, cells: Vec<&Cell>, parent: usize, link: &Scope<App>) -> Html
             <tbody>
                 for cell in cells {
                     <tr data-state={if cell.broken { "broken" } else { "held" }}>
-                        <th scope="row">{ below_button(cell, parent, below(cell.cell).is_some(), link) }</th>
+                        <th scope="row">{ below_button(cell, parent, below(cell.number).is_some(), link) }</th>
                         for number in &cell.numbers {
                             <td>{ number }</td>
                         }
                         <td>{ &cell.outcome }</td>
                     </tr>
-                    if let Some(numbers) = below(cell.cell) {
+                    if let Some(numbers) = below(cell.number) {
                         <tr class="below">
                             <td colspan="5" data-testid="desk-below">
                                 <b>{ words::BELOW.get(app.lang) }</b>
@@ -236,7 +236,7 @@ fn cells(app: &App, cells: Vec<&Cell>, parent: usize, link: &Scope<App>) -> Html
 }
 
 fn below_button(cell: &Cell, parent: usize, is_open: bool, link: &Scope<App>) -> Html {
-    let index = cell.cell;
+    let index = cell.number;
     let onclick = link.callback(move |_: MouseEvent| Message::Below(parent, index));
     html! {
         <button type="button" class="link" aria-expanded={is_open.to_string()} {onclick}>{ &cell.name }</button>
