@@ -2,6 +2,7 @@
 
 mod action;
 mod look;
+mod set;
 
 use std::rc::Rc;
 
@@ -592,30 +593,6 @@ impl State {
             ..Self::new(self.host.clone())
         };
         self.go(Focus::Box);
-    }
-
-    /// What happens to a set of reports.
-    fn arrange_set(&mut self, action: Action) {
-        match action {
-            Action::Set => {
-                if self.desk == Desk::None {
-                    self.keep_former();
-                    self.forget_files();
-                    self.fail_quietly();
-                }
-                self.desk = Desk::Set;
-            }
-            Action::Listed(entries) => {
-                self.files.keep_shown(self.checked.as_ref(), &self.filter.off);
-                self.files.list(entries);
-            }
-            _ => {
-                self.files.keep_shown(self.checked.as_ref(), &self.filter.off);
-                self.files.current = None;
-                self.fail_quietly();
-                self.desk = Desk::Set;
-            }
-        }
     }
 
     /// What an action does that only changes how something is shown; whether the page has to be drawn again.
