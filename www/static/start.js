@@ -8,7 +8,7 @@ const load = async (at) => {
   // Compiled while it comes, and while its script comes.
   const compiled = compile(at("gouji_www_bg.wasm"));
   compiled.catch(() => {}); // said when it is waited for
-  // The script holds what the program knows: a fresh program needs a fresh script.
+  // A fresh program needs a fresh script.
   const module = await import(at("gouji_www.js") + (ends ? "#" + ends : ""));
   module.prepare(() => compile(at("engine.wasm")), (error) => {
     const all = told;
@@ -29,8 +29,7 @@ const compile = async (address) => {
     : WebAssembly.compile(await answer.arrayBuffer());
 };
 
-// What few visitors need is loaded when it is needed. Browsers remember a script that could not be loaded: the next try
-// asks for it by another address.
+// Loaded when it is needed. Browsers remember a script that could not be loaded: the next try has another address.
 let tries = "";
 const later = (at, name) =>
   import(at(`later/${name}.js`) + tries).catch((error) => {
@@ -53,7 +52,7 @@ const touched = (at, event) => {
   later(at, "tables").then(first, console.warn);
 };
 
-// Signs of somebody about to use it: what checks is loaded a moment before it is wanted.
+// What checks is loaded a moment before it is wanted.
 const SIGNS = ["pointermove", "pointerdown", "focusin", "keydown", "dragenter"];
 
 /**
@@ -71,7 +70,7 @@ export async function start(at, root, around) {
     instance = Object.assign(mount(root, around), { end });
     told.add(stop);
   };
-  // What was drawn is worth nothing any more, and the text everything.
+  // What was drawn is worth nothing any more.
   const stop = (error) => {
     const text = kept ?? "";
     instance = undefined;
@@ -114,12 +113,9 @@ export async function start(at, root, around) {
       const all = [...files];
       return later(at, "files").then(({ chosen }) => chosen(all, endings));
     },
-    /** Many reports on one page: `set` is the desk when it is there, `here` where it stands. */
     async desk(files, anew) {
-      const { desk } = await later(at, "desk");
-      set = await desk(at, around, () => instance, set);
-      set.stand(here);
-      return set.take(files, anew);
+      const { take } = await later(at, "desk");
+      set = await take(files, anew, set, here, at, around, () => instance);
     },
     tell(what, about) {
       if (what === "stand") here = about;

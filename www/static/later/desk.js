@@ -7,11 +7,18 @@ const MOST = 5000;
 const CSS = "later/desk.css";
 
 /**
- * Gives the desk of one instance: the one that is `there`, or a new one. `at` tells where a file of the page is, `settings` what is
- * set, `program` gives the instance: it is told of the reports (`listed`), shows one (`choose`), or lets the set be seen again (`shown`).
+ * Takes files on the desk of one instance and answers it: the one that is `there`, or a new one that stands `here`. `at` tells where a
+ * file of the page is, `settings` what is set, `program` gives the instance: it is told of the reports (`listed`), shows one
+ * (`choose`), or lets the set be seen again (`shown`).
  */
-export async function desk(at, settings, program, there) {
-  if (there) return there;
+export async function take(files, anew, there, here, ...around) {
+  const set = there ?? (await desk(...around));
+  set.stand(here);
+  await set.take(files, anew);
+  return set;
+}
+
+async function desk(at, settings, program) {
   const place = document.createElement("div");
   place.className = "desk-place";
   const [wasm, script, css] = await Promise.all([

@@ -220,7 +220,7 @@ fn add(app: &App) -> Html {
     };
     html! {
         <label class="button">
-            <input class="sr" type="file" multiple=true data-testid="desk-add" {onchange} />
+            <input type="file" multiple=true data-testid="desk-add" {onchange} />
             <span>{ words::ADD.get(app.lang) }</span>
         </label>
     }
