@@ -37,7 +37,7 @@ const later = (at, name) =>
     throw error;
   });
 
-// Cells are changed by a script that comes with what checks; or, if it did not, when a table is touched.
+// Cells are changed by a script that comes with what checks, or when a table is touched.
 let tables;
 const TOUCHES = ["focusin", "focusout", "pointerdown", "click", "dblclick", "keydown", "paste"];
 const touched = (at, event) => {
@@ -140,7 +140,6 @@ export async function start(at, root, around) {
   return {
     check: (input) => Promise.race([instance.check(input), instance.end]),
     set: () => instance?.set(),
-    // After an error a fresh program takes its place.
     reset: () => (instance ? instance.reset() : begin()),
   };
 }
