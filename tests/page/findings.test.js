@@ -116,10 +116,10 @@ withPage("English counts one as one", async (page) => {
     .replace(/^((?:\d+\t){4})(\d+)((?:\t\d+){10})$/m, (_, before, total, after) => before + (Number(total) + 1) + after)
     .replace("行政复议1件", "行政复议2件");
   await page.getByTestId("lang").click();
-  await drop(page, [file("甲.txt", wrong), file("乙.txt", sample("consistent"))]);
+  await drop(page, [file("甲.txt", wrong)]);
   assert.equal(await verdict(page), "inconsistent");
   const said = await page.locator("body").innerText();
-  for (const words of ["Inconsistent: 1 error, do not publish", "do not publish · 1 error and 1 warning", "has 1 blank cell ("]) {
+  for (const words of ["Inconsistent: 1 error, do not publish", "has 1 blank cell ("]) {
     assert.ok(said.includes(words), `${words}: ${said}`);
   }
   assert.doesNotMatch(said, /(?<![\d.])1 (errors|warnings|notes|sums|files|rows|cells|numbers)\b/);
@@ -134,16 +134,17 @@ withPage("the sign beside a broken row leads to its finding", async (page) => {
 withPage("F8 goes through all findings and round, Shift+F8 back, the arrow keys stay in the list", async (page) => {
   await page.getByTestId("sample-errors").click();
   const all = await page.getByTestId("finding").count();
-  const current = () => page.locator('[aria-current="true"]').evaluateAll((all) => all.map((one) => one.id));
+  const isAt = (index) =>
+    page.waitForFunction((wanted) => [...document.querySelectorAll('[aria-current="true"]')].map((one) => one.id).join() === wanted, `finding-${index}`);
   await page.keyboard.press("F8");
-  assert.deepEqual(await current(), ["finding-0"]);
+  await isAt(0);
   await page.waitForFunction(() => document.activeElement.closest("[data-cell]"));
   for (let step = 1; step < all; step++) await page.keyboard.press("F8");
-  assert.deepEqual(await current(), [`finding-${all - 1}`]);
+  await isAt(all - 1);
   await page.keyboard.press("F8");
-  assert.deepEqual(await current(), ["finding-0"]);
+  await isAt(0);
   await page.keyboard.press("Shift+F8");
-  assert.deepEqual(await current(), [`finding-${all - 1}`]);
+  await isAt(all - 1);
 
   await page.locator("#finding-0").focus();
   await page.keyboard.press("ArrowUp");
