@@ -164,6 +164,59 @@ withPage("replaced by other files, left by a paste, brought back", async (page) 
   assert.equal(await page.getByTestId("desk").count(), 0);
 });
 
+withPage("of a set that another one takes the place of nothing is seen while that is read", async (page) => {
+  await few(page);
+  await chip(page, "last-year").click();
+  await page.waitForFunction(() => document.querySelectorAll("[data-row]").length === 2);
+  await drop(page, [file("a.txt", sample("consistent"), ""), file("b.txt", sample("errors"), "")]);
+  await page.getByTestId("desk-question").waitFor();
+  const rows = await page.evaluate(async () => {
+    document.querySelector("[data-testid=desk-replace]").click();
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+    return [...document.querySelectorAll("[data-row]")].map((row) => row.innerText).join();
+  });
+  assert.doesNotMatch(rows, /云岭县/);
+  // What was chosen before is not chosen any more.
+  await page.waitForFunction(() => document.querySelector("[data-testid=desk-total]")?.innerText === "2份");
+});
+
+withPage("what cannot be read corrects no report, a copy is told as a copy, a list that is no roster is a file", async (page) => {
+  await few(page);
+  const before = await rows(page).count();
+  const text = "云岭县司法局2024年会议通知\n\n请各科室负责人参加例会。";
+  await drop(page, [file("2024年云岭县司法局.txt", text, ""), file("通讯录名单.csv", "姓名,电话\n张三,1\n李四,2", "")]);
+  await page.getByTestId("desk-append").click();
+  await page.waitForFunction(() => document.querySelectorAll("[data-mark=unread]").length > 1);
+  assert.equal(await page.getByText("已更正").count(), 0);
+  assert.equal(await row(page, "司法局").getAttribute("data-mark"), "faulty");
+  assert.ok((await rows(page).count()) > before);
+});
+
+withPage("what is no roster is refused with a sentence, and the set stays", async (page) => {
+  await few(page);
+  await page.getByTestId("desk-tab-gaps").click();
+  await page.getByTestId("desk-roster").fill("姓名,电话\n张三,1");
+  await page.getByTestId("desk-apply").click();
+  await page.getByTestId("desk-failure").waitFor();
+  assert.match(await page.getByTestId("desk-failure").innerText(), /名单未应用.*单位/);
+  await page.getByTestId("desk-tab-summary").click();
+  assert.ok((await rows(page).count()) > 10);
+});
+
+withPage(
+  "a set that cannot be read says so, and goes on when it can",
+  async (page) => {
+    // Its program comes to the page, and not to the worker.
+    let asked = 0;
+    await page.context().route("**/gouji_desk.js", (route) => (++asked === 1 ? route.continue() : route.abort()));
+    await page.getByTestId("sample-set").click();
+    await page.getByTestId("desk-failure").waitFor();
+    assert.equal(await page.getByTestId("desk-progress").count(), 0);
+  },
+  { mayReport: true },
+);
+
 withPage("years, likeness, gaps; the roster is corrected and applied", async (page) => {
   await few(page);
   await page.getByTestId("desk-tab-years").click();
@@ -246,9 +299,9 @@ withPage("what leaves is what was chosen, and says so", async (page) => {
   await chip(page, "last-year").click();
   await page.waitForFunction(() => document.querySelector(".chip[data-mark=last-year]").ariaPressed === "true");
   await page.waitForFunction(() => document.querySelectorAll("[data-row]").length === 2);
-  const few_ = (await saved("csv")).toString().trim().split("\n").length;
+  const chosen = (await saved("csv")).toString().trim().split("\n").length;
   assert.equal(all, 31);
-  assert.equal(few_, 3);
+  assert.equal(chosen, 3);
 });
 
 for (const [width, height, theme] of [

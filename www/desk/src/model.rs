@@ -90,6 +90,8 @@ pub enum Ask {
         /// Whether it must have an error.
         faulty: bool,
     },
+    /// Where a report stands in that order.
+    Place(usize),
     /// What the set says of a report.
     Report(usize),
     /// Reports beside last year's.
@@ -177,7 +179,7 @@ pub struct Place {
     pub report: usize,
     /// Its place in the order of the rows, counted from 0.
     pub at: usize,
-    /// How many rows there are.
+    /// How many rows there are; 0 where the report stands in none of them.
     pub of: usize,
 }
 

@@ -26,9 +26,6 @@ struct Outcome {
     path: String,
     /// Which of the reports in its file it is, where there are several.
     part: Option<usize>,
-    verdict: &'static str,
-    errors: usize,
-    warnings: usize,
 }
 
 /// The reports of a set, as the worker holds them.
@@ -105,7 +102,7 @@ impl Desk {
 
     /// Takes a file that cannot be read, and why.
     pub fn refuse(&mut self, about: &str, bytes: usize, why: String) -> String {
-        let (file, source) = (File::of(about), Source::named("", ""));
+        let (file, source) = (file_of(about), Source::named("", ""));
         let source = Source { bytes, ..source };
         let review = Review::unsupported(source, why);
         as_json(&[self.add(&review, file, None)])
@@ -149,17 +146,23 @@ impl Desk {
         self.roster = None;
     }
 
-    /// Takes away reports of which a newer one came: those from the number `first` on are newer. Answers the numbers of those that
-    /// are gone, as JSON, from the first to the last.
+    /// Takes away reports of which a newer one came: those from the number `first` on are newer. What cannot be read corrects nothing
+    /// and is not corrected, and a copy is no correction. Answers the numbers of those that are gone, as JSON, from the first to the last.
     pub fn correct(&mut self, first: usize) -> String {
-        let filed = &self.review.filed;
+        let (filed, entries) = (&self.review.filed, &self.set.entries);
+        let corrects = |newer: usize, older: usize| {
+            let (new, old) = (&filed[newer], &filed[older]);
+            new.year.is_some()
+                && (new.body, new.year) == (old.body, old.year)
+                && entries[newer].is_report()
+                && entries[older].is_report()
+                && entries[newer].text_hash != entries[older].text_hash
+        };
         let mut gone = BTreeSet::new();
-        for (newer, of) in filed.iter().enumerate().skip(first).filter(|(_, of)| of.year.is_some()) {
-            let older = (0..first.min(filed.len()))
-                .filter(|older| (filed[*older].body, filed[*older].year) == (of.body, of.year));
-            for older in older {
-                let errors = [older, newer].map(|entry| self.set.entries[entry].summary.errors);
-                self.corrected.insert(self.set.entries[newer].file.path.clone(), errors);
+        for newer in first..filed.len() {
+            for older in (0..first).filter(|&older| corrects(newer, older)) {
+                let errors = [older, newer].map(|entry| entries[entry].summary.errors);
+                self.corrected.insert(entries[newer].file.path.clone(), errors);
                 gone.insert(older);
             }
         }
@@ -190,6 +193,7 @@ impl Desk {
                 as_json(&page)
             }
             Ask::Step { from, back, faulty } => as_json(&self.summary.step(from, back, faulty)),
+            Ask::Place(report) => as_json(&self.summary.place(report)),
             Ask::Report(report) => as_json(&tabs::said_of(&self.answer(), report, lang)),
             Ask::Decide {
                 report,
@@ -237,8 +241,9 @@ impl Desk {
             .collect();
     }
 
-    /// Writes what was chosen last of the set as `xlsx`, `csv`, `markdown`, or the whole set as `json`; its `letters` or `letters-in-one`, a `notice`, the `roster`; or the sums
-    /// for the report of the government `name` (`draft`). Nothing where that cannot be.
+    /// Writes what was chosen last of the set as `xlsx`, `csv`, `markdown`, or the whole set as `json`; its `letters` or
+    /// `letters-in-one`, a `notice`, the `roster`; or the sums for the report of the government `name` (`draft`). Nothing where that
+    /// cannot be.
     pub fn write(&mut self, form: &str, name: &str) -> Option<Vec<u8>> {
         let mut out = Vec::new();
         if form == "draft" {
@@ -303,7 +308,7 @@ impl Desk {
 
     /// Checks the reports of a document.
     fn keep(&mut self, about: &str, bytes: usize, opened: Result<(Document, Source), Error>) -> String {
-        let file = File::of(about);
+        let file = file_of(about);
         let found = match opened.and_then(reports) {
             Ok(found) => found,
             Err(error) => return self.refuse(about, bytes, error.message(self.lang)),
@@ -330,31 +335,19 @@ impl Desk {
     fn add(&mut self, review: &Review, file: File, part: Option<usize>) -> Outcome {
         let path = file.path.clone();
         self.set.entries.push(Entry::new(review, file));
-        Outcome {
-            path,
-            part,
-            verdict: review.summary.verdict.name(),
-            errors: review.summary.errors,
-            warnings: review.summary.warnings,
-        }
+        Outcome { path, part }
     }
 }
 
 /// A file as the page tells of it.
-trait Told {
-    fn of(about: &str) -> Self;
-}
-
-impl Told for File {
-    fn of(about: &str) -> Self {
-        let mut lines = about.splitn(3, '\n');
-        let mut line = || lines.next().unwrap_or_default();
-        let (modified, sha256, path) = (line(), line(), line());
-        Self {
-            path: path.to_owned(),
-            sha256: sha256.to_owned(),
-            modified: modified.parse().ok(),
-        }
+fn file_of(about: &str) -> File {
+    let mut lines = about.splitn(3, '\n');
+    let mut line = || lines.next().unwrap_or_default();
+    let (modified, sha256, path) = (line(), line(), line());
+    File {
+        path: path.to_owned(),
+        sha256: sha256.to_owned(),
+        modified: modified.parse().ok(),
     }
 }
 

@@ -183,6 +183,17 @@ impl Summary {
         }
     }
 
+    /// Where a report stands in the order; one that was not chosen stands nowhere: it is of no rows.
+    pub fn place(&self, report: usize) -> Place {
+        let is_it = |line: &usize| self.lines[*line].subject == Subject::Report(report);
+        let at = self.order.iter().position(is_it);
+        Place {
+            report,
+            at: at.unwrap_or_default(),
+            of: at.map_or(0, |_| self.order.len()),
+        }
+    }
+
     fn of_year(&self, year: u16) -> Vec<usize> {
         let is_of = |line: &usize| year == 0 || self.lines[*line].year.is_none_or(|own| own == year);
         (0..self.lines.len()).filter(is_of).collect()

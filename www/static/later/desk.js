@@ -35,7 +35,7 @@ async function desk(at, settings, program) {
   let all = [];
   let coming;
   /** Files of folders that are no reports. */
-  let beside = [];
+  let beside = { names: [], count: 0 };
   const asked = new Map();
   let count = 0;
   const lang = () => settings.load("lang") ?? "zh";
@@ -45,38 +45,41 @@ async function desk(at, settings, program) {
       asked.set(++count, { resolve, reject });
       worker.postMessage({ ...message, id: count });
     });
-  const hear = ({ data: { id, answer, broken, done, of, entries, leftOut } }) => {
+  const hear = ({ data: { id, answer, broken, refused, done, of, entries, leftOut } }) => {
     if (id) {
       const waiting = asked.get(id);
       asked.delete(id);
       return broken ? waiting.reject(broken) : waiting.resolve(answer);
     }
-    if (broken) return handle.failed();
+    if (broken || refused) return handle.failed(refused ?? "set");
     if (of) return handle.progress(done, of);
     if (!entries) return;
     program()?.listed(
-      entries.map(({ index, packed, path, part, verdict }) => ({ file: packed ?? all[index].file, path, part, packed: Boolean(packed), verdict })),
+      entries.map(({ index, packed, path, part }) => ({ file: packed ?? all[index].file, path, part, packed: Boolean(packed) })),
     );
-    handle.settled([...beside, ...leftOut].join("\n"));
+    handle.settled([...beside.names, ...leftOut].join("\n"), beside.count + leftOut.length);
   };
   const listen = () => {
     worker.onmessage = hear;
     worker.onerror = (event) => {
       event.preventDefault();
-      handle.failed();
+      handle.failed("set");
     };
   };
 
   const begin = (files) => {
     all = [];
-    beside = [];
+    beside = { names: [], count: 0 };
+    program()?.listed([]);
+    handle.begun();
     worker.postMessage({ desk: "begin", root: rootOf(files), lang: lang(), places: placesOf(at), modules: { desk: wasm }, decisions: files.decisions });
     add(files);
   };
   const add = (files) => {
     const told = files.map((file) => ({ file, path: pathOf(file, rootOf(files)) }));
     all.push(...told);
-    beside.push(...(files.beside?.names ?? []));
+    const { names = [], count = names.length } = files.beside ?? {};
+    beside = { names: [...beside.names, ...names], count: beside.count + count };
     handle.progress(0, told.length);
     worker.postMessage({ desk: "add", files: told });
   };
@@ -98,12 +101,12 @@ async function desk(at, settings, program) {
         const [ending, type, title] = FORMS[form];
         try {
           const bytes = await ask({ desk: "write", form, name });
-          if (!bytes) return handle.failed();
+          if (!bytes) return handle.failed("saving");
           const { offer } = await import(at("later/save.js"));
           offer(`${title[lang() === "en" ? 1 : 0]}.${ending}`, type, bytes);
         } catch (error) {
           console.warn(error);
-          handle.failed();
+          handle.failed("saving");
         }
       },
       roster(text) {

@@ -39,18 +39,22 @@ export function arrange(data, post) {
 const TASKS = {
   /** Begins a set anew. */
   async begin({ root, lang, places, modules, decisions }) {
-    set = { decisions, root, lang, places, modules, entries: [], files: [], lost: new Set(), leftOut: [], tries: 0 };
+    set = { decisions, root, lang, places, modules, begins: [], entries: [], files: [], lost: new Set(), leftOut: [], tries: 0 };
     await renew();
   },
 
   /** Reads more files into the set and compares all that is there: newer reports take the place of older ones. */
   async add({ files }, post) {
-    const first = set.entries.length;
+    set.begins.push(set.files.length);
     set.files.push(...files);
     await gather(files, set.files.length - files.length, post);
     set.desk.settle();
-    const corrected = first ? JSON.parse(set.desk.correct(first)) : [];
-    for (const report of corrected.toReversed()) set.entries.splice(report, 1);
+    // All that came later, if the program had to begin anew.
+    for (const begin of set.begins) {
+      const first = set.entries.findIndex(({ index }) => index >= begin);
+      const gone = first > 0 ? JSON.parse(set.desk.correct(first)) : [];
+      for (const report of gone.toReversed()) set.entries.splice(report, 1);
+    }
     post({ entries: set.entries, leftOut: set.leftOut });
   },
 
@@ -60,18 +64,16 @@ const TASKS = {
   },
 
   async roster({ text, name }, post) {
-    if (text) {
-      const list = await (await part("office")).list(new TextEncoder().encode(text));
-      if (!list.text || !set.desk.list(name, list.text, list.blocks)) return post({ broken: "no roster" });
-    } else {
-      set.desk.forget_list();
-    }
+    const { list } = text ? await part("office") : {};
+    if (!takeRoster(text && { name, ...list(new TextEncoder().encode(text)) })) return post({ refused: "roster" });
     set.desk.settle();
     post({ entries: set.entries, leftOut: set.leftOut });
   },
 
   ask({ id, asked }, post) {
     post({ id, answer: set.desk.ask(asked) });
+    // What was decided outlasts the program.
+    set.decisions = JSON.parse(set.desk.decisions());
   },
 
   decisions({ id }, post) {
@@ -93,6 +95,16 @@ async function renew() {
   set.desk.speak(set.lang);
   set.desk.recall(JSON.stringify(set.decisions ?? []));
   set.entries = [];
+  set.leftOut = [];
+  takeRoster(set.roster);
+}
+
+/** Takes a roster, or none; whether it is one. What is none leaves the one before. */
+function takeRoster(roster) {
+  if (!roster) set.desk.forget_list();
+  else if (!roster.text || !set.desk.list(roster.name, roster.text, roster.blocks)) return false;
+  set.roster = roster;
+  return true;
 }
 
 /** How often it tells how far it is, in milliseconds. */
@@ -132,23 +144,25 @@ async function take({ file, path }, index, packed) {
   try {
     kind = set.desk.sniff(bytes);
   } catch (sentence) {
-    return keep(set.desk.refuse(about, bytes.length, String(sentence)));
+    if (typeof sentence !== "string") throw sentence;
+    return keep(set.desk.refuse(about, bytes.length, sentence));
   }
-  const isList = /名单|roster/i.test(path) && /\.(csv|xlsx|xls|et|ods)$/i.test(path);
-  if (!kind && !isList) return keep(set.desk.read(about, bytes));
+  const mayBeList = /名单|roster/i.test(path) && /\.(csv|xlsx|xls|et|ods)$/i.test(path);
   let answer;
   try {
-    const reader = await part(kind ?? "office");
-    answer = isList ? reader.list(bytes) : reader.read(bytes);
+    if (mayBeList && takeRoster({ name: path, ...(await part("office")).list(bytes) })) return;
+    if (!kind) return keep(set.desk.read(about, bytes));
+    answer = (await part(kind)).read(bytes);
   } catch (error) {
     if (error instanceof Unloaded) return keep(set.desk.unloaded(about, bytes.length));
+    // The program that holds the set begins anew.
+    if (!kind) throw error;
     // What has read it is broken as well: the next file gets a fresh one.
     console.warn(error);
-    parts[kind] = undefined;
+    delete parts[kind];
     fresh++;
     return keep(set.desk.broke(about, bytes.length));
   }
-  if (isList && answer.text && set.desk.list(path, answer.text, answer.blocks)) return;
   if (answer.files && packed) return keep(set.desk.refuse(about, bytes.length, set.desk.nested()));
   if (answer.files) {
     set.leftOut.push(...answer.leftOut.map((name) => `${path}!/${name}`));
@@ -178,8 +192,7 @@ async function part(name) {
   const { places, modules } = set;
   const place = { ...places[name] };
   if (fresh) place.script = address(place.script) + `#${fresh}`;
-  const told = (said) => said;
-  parts[name] ??= await load(name, place, modules[name], told).catch((cause) => {
+  parts[name] ??= await load(name, place, modules[name], () => {}).catch((cause) => {
     throw new Unloaded(name, { cause });
   });
   modules[name] = parts[name].module;

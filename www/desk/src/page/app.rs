@@ -38,12 +38,15 @@ pub struct Beside {
 
 /// What happens.
 pub enum Message {
+    /// Another set begins: nothing is left of the one before.
+    Begun,
     Progress(usize, usize),
-    Settled(String),
+    /// The set was compared; files that were left out, one a line, and how many they are.
+    Settled(String, usize),
     Speak(Lang),
     Came(usize),
     Decided(bool),
-    Failed,
+    Failed(Failure),
     Tab(Tab),
     /// Other rows are wanted.
     Query(Query),
@@ -73,6 +76,17 @@ pub enum Message {
     Below(usize, usize),
 }
 
+/// What could not be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// Something could not be written.
+    Saving,
+    /// What was given is no roster.
+    Roster,
+    /// The set cannot be read or compared.
+    Set,
+}
+
 /// What the desk is drawn for.
 #[derive(Clone, PartialEq, Properties)]
 pub struct Purpose {
@@ -87,9 +101,9 @@ pub struct App {
     pub tab: Tab,
     pub progress: Option<(usize, usize)>,
     /// Files that are no reports.
-    pub left_out: Vec<String>,
+    pub left_out: (Vec<String>, usize),
     pub came: Option<usize>,
-    pub failed: bool,
+    pub failure: Option<Failure>,
     pub query: Query,
     pub page: Option<Page>,
     pub groups: Vec<usize>,
@@ -110,39 +124,31 @@ impl Component for App {
 
     fn create(context: &Context<Self>) -> Self {
         let Purpose { script, lang } = context.props().clone();
-        Self {
-            script,
-            lang,
-            tab: Tab::default(),
-            progress: Some((0, 0)),
-            left_out: Vec::new(),
-            came: None,
-            failed: false,
-            query: Query {
-                count: 2 * MARGIN,
-                ..Query::default()
-            },
-            page: None,
-            groups: Vec::new(),
-            row: 0,
-            opened: None,
-            beside: Beside::default(),
-            scroller: NodeRef::default(),
-            asked: 0,
-            scrolled: 0,
-            focus_row: false,
-        }
+        Self::new(script, lang)
     }
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
         match message {
-            Message::Progress(done, of) => self.progress = Some((done, of)),
-            Message::Settled(left_out) => {
+            Message::Begun => {
+                // An answer that is on its way is of the set before.
+                let asked = self.asked + 1;
+                *self = Self {
+                    asked,
+                    ..Self::new(self.script.clone(), self.lang)
+                };
+            }
+            Message::Progress(done, of) => {
+                self.progress = Some((done, of));
+                self.failure = None;
+            }
+            Message::Settled(left_out, count) => {
                 self.progress = None;
-                self.failed = false;
-                self.left_out = left_out.lines().map(str::to_owned).collect();
+                self.failure = None;
+                self.left_out = (left_out.lines().map(str::to_owned).collect(), count);
                 self.came = None;
                 self.query.year = None;
+                // Reports may have other numbers now: what is said of the one that is open could be another's.
+                self.leave();
                 self.ask_anew(context);
             }
             Message::Speak(lang) => {
@@ -151,15 +157,18 @@ impl Component for App {
             }
             Message::Came(count) => {
                 self.came = Some(count);
-                if self.opened.take().is_some() {
-                    self.script.close();
-                }
+                self.leave();
             }
             Message::Decided(replace) => {
                 self.came = None;
                 self.script.decide(replace);
             }
-            Message::Failed => self.failed = true,
+            Message::Failed(failure) => {
+                self.failure = Some(failure);
+                if failure == Failure::Set {
+                    self.progress = None;
+                }
+            }
             Message::Tab(tab) => {
                 self.tab = tab;
                 self.ask_beside(context);
@@ -184,17 +193,7 @@ impl Component for App {
             },
             Message::Row(row) => return self.go_to(context, row),
             Message::Open(place) | Message::Stepped(Some(place)) => self.open(context, place),
-            Message::OpenReport(report) => {
-                let of = self.page.as_ref().map_or(0, |page| page.total);
-                self.open(
-                    context,
-                    Place {
-                        report,
-                        at: self.row,
-                        of,
-                    },
-                );
-            }
+            Message::OpenReport(report) => self.ask(context, &Ask::Place(report), Message::Open),
             Message::Told(report, told) => {
                 if let Some(opened) = self.opened.as_mut().filter(|opened| opened.place.report == report) {
                     opened.told = told;
@@ -242,6 +241,9 @@ impl Component for App {
                         { words::progress(done, of, self.lang) }
                     </p>
                 }
+                if let Some(failure @ (Failure::Set | Failure::Roster)) = self.failure {
+                    <p class="desk-failure" role="alert" data-testid="desk-failure">{ words::failure(failure, self.lang) }</p>
+                }
                 if let Some(page) = &self.page {
                     { table::chips(self, page, link) }
                     { tabs::list(self, link) }
@@ -252,8 +254,8 @@ impl Component for App {
                     }
                     <p class="desk-said" data-testid="desk-said">
                         { said }
-                        if !self.left_out.is_empty() {
-                            <span class="beside" data-testid="beside">{ words::left_out(&self.left_out, self.lang) }</span>
+                        if self.left_out.1 > 0 {
+                            <span class="beside" data-testid="beside">{ words::left_out(&self.left_out.0, self.left_out.1, self.lang) }</span>
                         }
                     </p>
                 }
@@ -274,6 +276,32 @@ impl Component for App {
 }
 
 impl App {
+    /// With nothing on it.
+    fn new(script: Script, lang: Lang) -> Self {
+        Self {
+            script,
+            lang,
+            tab: Tab::default(),
+            progress: Some((0, 0)),
+            left_out: (Vec::new(), 0),
+            came: None,
+            failure: None,
+            query: Query {
+                count: 2 * MARGIN,
+                ..Query::default()
+            },
+            page: None,
+            groups: Vec::new(),
+            row: 0,
+            opened: None,
+            beside: Beside::default(),
+            scroller: NodeRef::default(),
+            asked: 0,
+            scrolled: 0,
+            focus_row: false,
+        }
+    }
+
     fn status(&self, said: Option<&str>) -> String {
         match (self.progress, said) {
             (Some((done, of)), _) if done == 0 => words::progress(done, of, self.lang),
@@ -373,15 +401,21 @@ impl App {
         let promise = self.script.ask(&serde_json::to_string(ask).unwrap_or_default());
         let link = context.link().clone();
         wasm_bindgen_futures::spawn_local(async move {
-            // A worker that has ended answers nothing; the script begins anew.
-            let answer = JsFuture::from(promise).await.ok();
-            let text = answer
-                .and_then(|answer| answer.dyn_into::<JsString>().ok())
-                .map(String::from);
+            let Ok(answer) = JsFuture::from(promise).await else {
+                return link.send_message(Message::Failed(Failure::Set));
+            };
+            let text = answer.dyn_into::<JsString>().ok().map(String::from);
             if let Some(told) = text.and_then(|text| Some(told(serde_json::from_str(&text).ok()?))) {
                 link.send_message(told);
             }
         });
+    }
+
+    /// No report is open any more.
+    fn leave(&mut self) {
+        if self.opened.take().is_some() {
+            self.script.close();
+        }
     }
 
     fn open(&mut self, context: &Context<Self>, place: Place) {

@@ -24,7 +24,9 @@ pub fn bar(app: &App, opened: &Opened, link: &Scope<App>) -> Html {
         <nav class="desk-bar" aria-label={words::DESK.get(lang)} data-testid="desk-bar">
             <div class="line">
                 { button("desk-back", words::BACK.get(lang), None, || Message::Close) }
-                <span class="place" data-testid="desk-place">{ format!("{}/{}", place.at + 1, place.of) }</span>
+                if place.of > 0 {
+                    <span class="place" data-testid="desk-place">{ format!("{}/{}", place.at + 1, place.of) }</span>
+                }
                 { button("desk-previous", words::PREVIOUS.get(lang), Some("Alt+PageUp"), || Message::Step { back: true, faulty: false }) }
                 { button("desk-next", words::NEXT.get(lang), Some("Alt+PageDown"), || Message::Step { back: false, faulty: false }) }
                 { button("desk-next-faulty", words::NEXT_FAULTY.get(lang), Some("Alt+ArrowDown"), || Message::Step { back: false, faulty: true }) }
@@ -37,7 +39,10 @@ pub fn bar(app: &App, opened: &Opened, link: &Scope<App>) -> Html {
                         for said in &opened.told.said {
                             <li>
                                 { finding(said, place.report, link) }
-                                { decide(app, Some(&said.rule), &said.decided, link) }
+                                // What is said of another report is decided there.
+                                if said.reports.first().is_some_and(|(report, _)| *report == place.report) {
+                                    { decide(app, Some(&said.rule), &said.decided, link) }
+                                }
                             </li>
                         }
                     </ul>

@@ -13,7 +13,7 @@ use web_sys::{Element, FileList};
 use yew::AppHandle;
 use yew::prelude::*;
 
-use app::{App, Message, Purpose};
+use app::{App, Failure, Message, Purpose};
 
 use crate::model::Place;
 
@@ -97,9 +97,14 @@ impl Handle {
         self.0.send_message(Message::Progress(done, of));
     }
 
-    /// The set was compared: everything is asked anew. The files that were left out, one a line.
-    pub fn settled(&self, left_out: String) {
-        self.0.send_message(Message::Settled(left_out));
+    /// Another set begins.
+    pub fn begun(&self) {
+        self.0.send_message(Message::Begun);
+    }
+
+    /// The set was compared: everything is asked anew. The files that were left out, one a line, and how many they are.
+    pub fn settled(&self, left_out: String, count: usize) {
+        self.0.send_message(Message::Settled(left_out, count));
     }
 
     /// The language is another one.
@@ -117,9 +122,13 @@ impl Handle {
         self.0.send_message(Message::Came(count));
     }
 
-    /// Something could not be done, in words of the browser.
-    pub fn failed(&self) {
-        self.0.send_message(Message::Failed);
+    /// Something could not be done: `saving`, `roster`, or whatever the set needs.
+    pub fn failed(&self, what: &str) {
+        self.0.send_message(Message::Failed(match what {
+            "saving" => Failure::Saving,
+            "roster" => Failure::Roster,
+            _ => Failure::Set,
+        }));
     }
 }
 

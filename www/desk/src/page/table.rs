@@ -7,7 +7,7 @@ use web_sys::{Element, HtmlInputElement, HtmlSelectElement, KeyboardEvent};
 use yew::html::Scope;
 use yew::prelude::*;
 
-use super::app::{App, Message, row_by_key};
+use super::app::{App, Failure, Message, row_by_key};
 use super::words;
 use crate::model::{Mark, Page, Place, Query, Row};
 
@@ -201,8 +201,8 @@ fn save(app: &App) -> Html {
             <summary>{ words::SAVE.get(app.lang) }</summary>
             <div class="list">
                 { for forms.into_iter().map(item) }
-                if app.failed {
-                    <p role="alert">{ words::FAILED.get(app.lang) }</p>
+                if app.failure == Some(Failure::Saving) {
+                    <p role="alert">{ words::failure(Failure::Saving, app.lang) }</p>
                 }
             </div>
         </details>

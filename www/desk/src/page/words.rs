@@ -2,6 +2,7 @@
 
 use gouji::language::{Lang, Text, counted};
 
+use super::app::Failure;
 use crate::model::Mark;
 
 macro_rules! words {
@@ -76,7 +77,6 @@ words! {
     BELOW: "各单位此格的数", "This cell in each report";
     LEFT_OUT: "不计入和未报的单位", "Left out, missing";
     UNUSED: "未采用", "not used";
-    FAILED: "未能保存，请重试。", "It could not be saved; please try again.";
     APPEND: "追加", "Add";
     REPLACE: "替换", "Replace";
     CELLS_ALL: "全部单元格", "All cells";
@@ -177,13 +177,29 @@ pub fn below([summed, left_out, missing]: [usize; 3], lang: Lang) -> String {
     }
 }
 
-/// Files that are no reports.
-pub fn left_out(names: &[String], lang: Lang) -> String {
+/// Files that were not checked: the first names, and how many there are.
+pub fn left_out(names: &[String], count: usize, lang: Lang) -> String {
     let first = names[..names.len().min(5)].join(if lang == Lang::Zh { "、" } else { ", " });
-    match (lang, names.len()) {
-        (Lang::Zh, 1..=5) => format!("另有不能核对的文件：{first}。"),
-        (Lang::Zh, count) => format!("另有不能核对的文件：{first}等{count}个。"),
+    match (lang, count) {
+        (Lang::Zh, 1..=5) => format!("另有未核对的文件：{first}。"),
+        (Lang::Zh, count) => format!("另有未核对的文件：{first}等{count}个。"),
         (Lang::En, 1..=5) => format!("Not checked: {first}."),
         (Lang::En, count) => format!("Not checked: {first} and others, {} in all.", counted(count, "file")),
     }
+}
+
+/// What could not be done, and what to do.
+pub fn failure(failure: Failure, lang: Lang) -> &'static str {
+    let text = match failure {
+        Failure::Saving => Text::new("未能保存，请重试。", "It could not be saved; please try again."),
+        Failure::Roster => Text::new(
+            "名单未应用：第一行应当有“单位”一列，请核对后重试。",
+            "The roster was not applied: its first line needs a column 单位. Correct it and try again.",
+        ),
+        Failure::Set => Text::new(
+            "核对未能继续，请重新拖入这些文件；网络不通的，请先检查网络。",
+            "The check could not go on. Drop the files again; check your connection first.",
+        ),
+    };
+    text.get(lang)
 }
