@@ -200,6 +200,7 @@ withPage("what is no roster is refused with a sentence, and the set stays", asyn
   await page.getByTestId("desk-apply").click();
   await page.getByTestId("desk-failure").waitFor();
   assert.match(await page.getByTestId("desk-failure").innerText(), /名单未应用.*单位/);
+  assert.equal(await page.getByTestId("desk-roster").inputValue(), "姓名,电话\n张三,1");
   await page.getByTestId("desk-tab-summary").click();
   assert.ok((await rows(page).count()) > 10);
 });
@@ -235,7 +236,9 @@ withPage("years, likeness, gaps; the roster is corrected and applied", async (pa
   // An organ that was closed has no report to file.
   await roster.fill(text.split("\n").map((line) => (line.startsWith("云岭县科技局,") ? line.replace(/(([^,]*,){5})[^,]*/, "$12023") : line)).join("\n"));
   await page.getByTestId("desk-apply").click();
-  await page.waitForFunction(() => document.querySelector("[data-testid=desk-missing]") === null);
+  // The roster says of all organs that they were there in both years.
+  await page.waitForFunction(() => document.querySelector("[data-testid=desk-missing]")?.innerText.includes("税务局 2023"));
+  assert.doesNotMatch(await page.getByTestId("desk-missing").innerText(), /科技局/);
 });
 
 withPage("the workbook, the letters, the notice leave", async (page) => {

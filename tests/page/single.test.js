@@ -35,6 +35,10 @@ for (const { name, skip, start } of browsers.filter(({ name }) => name !== "WebK
           await page.until((name) => document.querySelector(".origin")?.textContent.includes(name), name);
           assert.equal(await page.run(said), "inconsistent", name);
         }
+        await page.click(id("clear"));
+        await page.click(id("sample-set"));
+        await page.until(() => document.querySelectorAll("[data-row]").length > 10);
+        await page.click(id("clear"));
         const notice = () => getComputedStyle(document.querySelector(".privacy"), "::after").content;
         assert.match(await page.run(notice), /不自动更新/);
         await page.click(id("lang"));

@@ -110,6 +110,17 @@ embedded("files are checked, by their names or without one; what cannot be check
   assert.match(await check(page, 3), /^TypeError/);
 });
 
+embedded("several files are a set where a widget is asked for it, and a list where it is not", "<gouji-checker multiple></gouji-checker><gouji-checker></gouji-checker>", async (page) => {
+  await page.locator("gouji-checker textarea").first().waitFor();
+  const files = [["甲.txt", consistent], ["乙.txt", errors]].map(([name, text]) => ({ name, mimeType: "", buffer: Buffer.from(text) }));
+  await page.locator("gouji-checker #file").first().setInputFiles(files);
+  await page.locator('gouji-checker [data-report="1"][data-mark=faulty]').waitFor();
+  await page.locator("gouji-checker").nth(1).scrollIntoViewIfNeeded();
+  await page.locator("gouji-checker").nth(1).locator("#file").setInputFiles(files);
+  await page.locator('gouji-checker [data-entry="1"][data-state=inconsistent]').waitFor();
+  assert.equal(await page.getByTestId("desk").count(), 1);
+});
+
 embedded("attributes and properties are in step", '<gouji-checker theme="dark" compact lang="en"></gouji-checker>', async (page) => {
   await started(page);
   const seen = await page.evaluate(() => {
@@ -376,7 +387,7 @@ test("from another origin it works by the headers that are documented, files and
   const server = createServer((_, answer) => {
     answer.setHeader("content-type", "text/html; charset=utf-8");
     answer.setHeader("content-security-policy", policy);
-    answer.end(html('<link rel="icon" href="data:,"><gouji-checker></gouji-checker>'));
+    answer.end(html('<link rel="icon" href="data:,"><gouji-checker multiple></gouji-checker>'));
   });
   await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
   const context = await browser.newContext();
@@ -392,6 +403,11 @@ test("from another origin it works by the headers that are documented, files and
     assert.equal(await page.locator("gouji-checker .verdict").evaluate((one) => getComputedStyle(one).display), "flex", "it has its styles");
     assert.equal((await check(page, { base64: docx, name: "年报.docx" })).source.format, "docx");
     assert.equal((await check(page, { base64: docx, name: "再次.docx" })).source.name, "再次.docx");
+    // Several are a set, read without a worker.
+    const files = [["甲.txt", consistent], ["乙.txt", errors]].map(([name, text]) => ({ name, mimeType: "", buffer: Buffer.from(text) }));
+    await page.locator("gouji-checker #file").setInputFiles(files);
+    await page.locator('gouji-checker [data-report="1"][data-mark=faulty]').click();
+    assert.equal(await verdict(page), "inconsistent");
     assert.deepEqual(reported, []);
   } finally {
     await context.close();

@@ -8,7 +8,7 @@ const load = async (at) => {
   // Compiled while it comes, and while its script comes.
   const compiled = compile(at("gouji_www_bg.wasm"));
   compiled.catch(() => {}); // said when it is waited for
-  // A fresh program needs a fresh script.
+  // The script holds what the program knows: a fresh program needs a fresh script.
   const module = await import(at("gouji_www.js") + (ends ? "#" + ends : ""));
   module.prepare(() => compile(at("engine.wasm")), (error) => {
     const all = told;
@@ -29,7 +29,8 @@ const compile = async (address) => {
     : WebAssembly.compile(await answer.arrayBuffer());
 };
 
-// Loaded when it is needed. Browsers remember a script that could not be loaded: the next try has another address.
+// What few visitors need is loaded when it is needed. Browsers remember a script that could not be loaded: the next try
+// asks for it by another address.
 let tries = "";
 const later = (at, name) =>
   import(at(`later/${name}.js`) + tries).catch((error) => {
@@ -37,7 +38,7 @@ const later = (at, name) =>
     throw error;
   });
 
-// Cells are changed by a script that comes with what checks, or when a table is touched.
+// Cells are changed by a script that comes with what checks; or, if it did not, when a table is touched.
 let tables;
 const TOUCHES = ["focusin", "focusout", "pointerdown", "click", "dblclick", "keydown", "paste"];
 const touched = (at, event) => {
@@ -52,7 +53,7 @@ const touched = (at, event) => {
   later(at, "tables").then(first, console.warn);
 };
 
-// What checks is loaded a moment before it is wanted.
+// Signs of somebody about to use it: what checks is loaded a moment before it is wanted.
 const SIGNS = ["pointermove", "pointerdown", "focusin", "keydown", "dragenter"];
 
 /**
@@ -70,7 +71,7 @@ export async function start(at, root, around) {
     instance = Object.assign(mount(root, around), { end });
     told.add(stop);
   };
-  // What was drawn is worth nothing any more.
+  // What was drawn is worth nothing any more, and the text everything.
   const stop = (error) => {
     const text = kept ?? "";
     instance = undefined;
@@ -113,10 +114,12 @@ export async function start(at, root, around) {
       const all = [...files];
       return later(at, "files").then(({ chosen }) => chosen(all, endings));
     },
+    /** Many reports on one page: `set` is the desk when it is there, `here` where it stands. */
     async desk(files, anew) {
       const { take } = await later(at, "desk");
       set = await take(files, anew, set, here, at, around, () => instance);
     },
+    /** Tells the desk something; where it stands also before it is there. */
     tell(what, about) {
       if (what === "stand") here = about;
       set?.[what](about);
@@ -140,6 +143,7 @@ export async function start(at, root, around) {
   return {
     check: (input) => Promise.race([instance.check(input), instance.end]),
     set: () => instance?.set(),
+    // After an error a fresh program takes its place.
     reset: () => (instance ? instance.reset() : begin()),
   };
 }

@@ -15,7 +15,7 @@ use crate::catalogue;
 use crate::manifest;
 use crate::offline;
 use crate::project::{self, Project};
-use crate::size_tricks::{short_imports, small_std, split};
+use crate::size_tricks::{comments, short_imports, small_std, split};
 
 /// What the page loads when the first file of a kind comes: features of `gouji-readers`, folders in `later`.
 const PARTS: [&str; 2] = ["office", "pdf"];
@@ -48,6 +48,7 @@ pub fn run(project: &Project) -> Result<()> {
     }
     copy(&project.root.join("index.html"), &next.join("index.html"))?;
     copy_folder(&project.root.join("www/static"), &next)?;
+    strip_comments(&next)?;
     copy(&project.root.join("www/samples/set.zip"), &next.join("later/set.zip"))?;
     catalogue::write(&next)?;
     manifest::write(&next)?;
@@ -151,6 +152,19 @@ pub fn copy_folder(from: &Path, to: &Path) -> Result<()> {
         let entry = entry.with_context(|| format!("cannot read the folder {}", from.display()))?;
         if entry.file_type().is_file() {
             copy(entry.path(), &to.join(entry.path().strip_prefix(from)?))?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes the comments out of the page's own scripts and style sheets; what wasm-bindgen wrote has none.
+fn strip_comments(page: &Path) -> Result<()> {
+    for entry in WalkDir::new(page) {
+        let entry = entry.with_context(|| format!("cannot read the folder {}", page.display()))?;
+        let path = entry.path();
+        if path.extension().is_some_and(|ending| ending == "js" || ending == "css") {
+            let text = fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+            fs::write(path, comments::without(&text)).with_context(|| format!("cannot write {}", path.display()))?;
         }
     }
     Ok(())

@@ -54,6 +54,9 @@ pub const COLUMNS: [Column; 37] = [
     column(30, "备注", "remark"),
 ];
 
+/// The columns whose numbers add up.
+pub const SUMMED: [usize; 18] = [5, 6, 7, 9, 12, 13, 14, 15, 17, 18, 19, 20, 24, 25, 26, 27, 30, 32];
+
 /// A cell of table three by the name of its row, in the total column.
 pub fn requests_total(row: &str) -> CellId {
     let rows = TableId::Requests.rows(Version::V2021);

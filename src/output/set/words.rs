@@ -3,6 +3,7 @@
 use crate::form::{CellId, TableId, Version, column_name, row_name};
 use crate::language::{Lang, Text, counted};
 use crate::output::names;
+pub use crate::output::names::on_one_line;
 use crate::set::{Body, Compared, Entry, Kind, Level, Outcome, SetFinding, SetReview, SetSummary};
 
 /// A body's kind, as a roster has it.
@@ -44,11 +45,6 @@ pub fn group(finding: &SetFinding, lang: Lang) -> &'static str {
         _ => Text::new("本报告", "report"),
     };
     text.get(lang)
-}
-
-/// Why a file could not be read, or the words of a quote, on one line.
-pub fn on_one_line(text: &str) -> String {
-    names::on_one_line(text)
 }
 
 /// Why an entry is no readable report; nothing where it is one.

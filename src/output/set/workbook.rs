@@ -18,7 +18,7 @@ use rust_xlsxwriter::{
 };
 
 use super::table::{disclosed, requests_total};
-use super::{Answer, COLUMNS, row, words};
+use super::{Answer, COLUMNS, SUMMED, row, words};
 use crate::form::CellId;
 use crate::language::{Lang, Text};
 use crate::output::names;
@@ -29,7 +29,6 @@ use crate::set::{Entry, Outcome};
 const WITH_CELLS: usize = 2000;
 /// Columns of the sheet of reports: 公开率, two behind 办结; and those with a sum below.
 const RATE: usize = 16;
-const SUMMED: [usize; 18] = [5, 6, 7, 9, 12, 13, 14, 15, 17, 18, 19, 20, 24, 25, 26, 27, 30, 32];
 /// Digits of a number that a spreadsheet keeps.
 const DIGITS: usize = 15;
 

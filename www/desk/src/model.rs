@@ -109,7 +109,7 @@ pub enum Ask {
     Alike,
     /// Who is missing, what cannot be read, and the roster.
     Missing,
-    /// Something is decided about a report, or about a rule in it; answers what the set says of the report.
+    /// Something is decided about a report, or about a rule in it; answers nothing.
     Decide {
         /// The report.
         report: usize,
@@ -220,6 +220,26 @@ pub struct OfReport {
     pub decided: Decided,
     /// The errors and warnings of the report alone.
     pub own: Vec<Own>,
+}
+
+impl OfReport {
+    /// Decides about the report of this number, or about a rule in it.
+    pub fn decide(&mut self, report: usize, rule: Option<&str>, decided: &Decided) {
+        let Some(rule) = rule else {
+            self.decided = decided.clone();
+            return;
+        };
+        let is_own = |said: &&mut Said| said.reports.first().is_some_and(|(first, _)| *first == report);
+        let said = self
+            .said
+            .iter_mut()
+            .filter(is_own)
+            .map(|said| (&said.rule, &mut said.decided));
+        let own = self.own.iter_mut().map(|own| (&own.rule, &mut own.decided));
+        for (_, kept) in said.chain(own).filter(|(other, _)| *other == rule) {
+            *kept = decided.clone();
+        }
+    }
 }
 
 /// Something found in a report alone, with what was decided about it.

@@ -202,7 +202,7 @@ impl Desk {
                 note,
             } => {
                 self.decide(report, rule, &stage, note);
-                as_json(&tabs::said_of(&self.answer(), report, lang))
+                as_json(&())
             }
             Ask::Years => as_json(&tabs::years(&self.answer(), lang)),
             Ask::Sums => as_json(&tabs::sums(&self.answer(), lang)),

@@ -4,16 +4,13 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
 
 use gouji::language::Lang;
-use gouji::output::set::{Answer, COLUMNS, Field, row, words};
+use gouji::output::set::{Answer, COLUMNS, Field, SUMMED, row, words};
 use gouji::review::{Rule, Severity, Verdict};
 use gouji::set::Stage;
 use rust_decimal::Decimal;
 
 use crate::model::{Mark, Page, Place, Query, Row};
 use crate::page::words as page_words;
-
-/// Columns whose numbers add up: errors, warnings, what table three and two count.
-const SUMMED: [usize; 14] = [5, 6, 7, 12, 13, 14, 15, 17, 18, 19, 20, 24, 25, 26];
 
 /// What stands in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

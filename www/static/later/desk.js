@@ -21,10 +21,11 @@ export async function take(files, anew, there, here, ...around) {
 async function desk(at, settings, program) {
   const place = document.createElement("div");
   place.className = "desk-place";
-  const [wasm, script, css] = await Promise.all([
+  const [wasm, script, css, { begin: start }] = await Promise.all([
     compile(at("later/desk/gouji_desk_bg.wasm")),
     import(at("later/desk/gouji_desk.js")),
     fetch(at(CSS)).then((answer) => answer.text()),
+    import(at("later/files.js")),
   ]);
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
@@ -179,22 +180,6 @@ async function compile(address) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   return WebAssembly.compile(await answer.arrayBuffer());
-}
-
-/** A widget from elsewhere must not start a worker: its set is read here. */
-function start(at) {
-  const script = at("later/worker.js");
-  const { protocol, origin } = new URL(script);
-  const isForeign = protocol.startsWith("http") && origin !== location.origin;
-  if (!isForeign) return new Worker(script, { type: "module" });
-  return {
-    postMessage(data) {
-      import(script).then(({ arrange }) => arrange(data, (data) => this.onmessage?.({ data })), (error) => this.onerror?.(error));
-    },
-    terminate() {
-      this.onmessage = this.onerror = undefined;
-    },
-  };
 }
 
 const placesOf = (at) => {

@@ -33,11 +33,7 @@ export function reader(at) {
     job.end();
   };
   const start = () => {
-    const script = at("later/worker.js");
-    const { protocol, origin } = new URL(script);
-    // A widget from elsewhere must not start a worker: its files are read here.
-    const isForeign = protocol.startsWith("http") && origin !== location.origin;
-    const worker = isForeign ? standIn(script) : new Worker(script, { type: "module" });
+    const worker = begin(at);
     worker.onmessage = ({ data }) => job?.hear(data);
     // The worker's own script could not be loaded, or it ended for want of memory.
     worker.onerror = (event) => {
@@ -113,12 +109,20 @@ export function reader(at) {
   return Object.assign(read, { rest });
 }
 
+/** A worker that reads, and holds a set. A widget from elsewhere must not start one: what it does is done here. */
+export function begin(at) {
+  const script = at("later/worker.js");
+  const { protocol, origin } = new URL(script);
+  const isForeign = protocol.startsWith("http") && origin !== location.origin;
+  return isForeign ? standIn(script) : new Worker(script, { type: "module" });
+}
+
 /** Does what the worker does, without one. */
 function standIn(script) {
   const one = {
     postMessage: (data) =>
       import(script).then(
-        ({ work }) => work(data, (data) => one.onmessage?.({ data })),
+        ({ hear }) => hear(data, (data) => one.onmessage?.({ data })),
         () => one.onerror?.(new Event("error")),
       ),
     terminate() {

@@ -2,8 +2,11 @@
 
 const parts = {};
 
+/** Does what it is told: reads a file, or does something with a set. */
+export const hear = (data, post) => (data.desk ? arrange : work)(data, post);
+
 /** Reads a file; `post` tells what comes of it, and what is going on. */
-export async function work({ part, bytes, modules, places }, post) {
+async function work({ part, bytes, modules, places }, post) {
   try {
     parts[part] ??= await load(part, places[part], modules[part], post).catch((cause) => {
       throw new Unloaded(part, { cause });
@@ -16,7 +19,7 @@ export async function work({ part, bytes, modules, places }, post) {
 }
 
 // The page of another site reads here without a worker.
-if (globalThis.WorkerGlobalScope) onmessage = ({ data }) => (data.desk ? arrange : work)(data, postMessage);
+if (globalThis.WorkerGlobalScope) onmessage = ({ data }) => hear(data, postMessage);
 
 class Unloaded extends Error {}
 
@@ -25,7 +28,7 @@ let set;
 
 /** Does one thing after another with the set: `data.desk` says what, and `post` tells what came of it. */
 let last = Promise.resolve();
-export function arrange(data, post) {
+function arrange(data, post) {
   last = last.then(async () => {
     try {
       await TASKS[data.desk](data, post);

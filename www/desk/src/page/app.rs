@@ -64,6 +64,8 @@ pub enum Message {
     Told(usize, OfReport),
     /// Something was decided about the report that is open, or a rule in it.
     Decide(Option<String>, Decided),
+    /// What was decided is kept.
+    Kept,
     /// The rows are asked anew where they stand.
     Renew,
     Step {
@@ -201,7 +203,6 @@ impl Component for App {
             }
             Message::Decide(rule, decided) => {
                 self.decide(context, rule, decided);
-                return false;
             }
             Message::Renew => {
                 self.ask_rows(context);
@@ -218,7 +219,7 @@ impl Component for App {
             }
             Message::Beside(beside) => self.beside = beside,
             Message::Below(parent, cell) => self.ask_below(context, parent, cell),
-            Message::Page(..) | Message::Stepped(None) => return false,
+            Message::Page(..) | Message::Stepped(None) | Message::Kept => return false,
         }
         true
     }
@@ -383,10 +384,14 @@ impl App {
         self.ask(context, &Ask::Report(report), move |told| Message::Told(report, told));
     }
 
-    fn decide(&self, context: &Context<Self>, rule: Option<String>, Decided { stage, note }: Decided) {
-        let Some(report) = self.opened.as_ref().map(|opened| opened.place.report) else {
+    /// It is shown at once: an answer that came later would take away what is being typed by then.
+    fn decide(&mut self, context: &Context<Self>, rule: Option<String>, decided: Decided) {
+        let Some(opened) = &mut self.opened else {
             return;
         };
+        let report = opened.place.report;
+        opened.told.decide(report, rule.as_deref(), &decided);
+        let Decided { stage, note } = decided;
         let asked = Ask::Decide {
             report,
             rule,
@@ -394,7 +399,7 @@ impl App {
             note,
         };
         self.script.changed();
-        self.ask(context, &asked, move |told| Message::Told(report, told));
+        self.ask(context, &asked, |()| Message::Kept);
     }
 
     fn ask<T: DeserializeOwned>(&self, context: &Context<Self>, ask: &Ask, told: impl FnOnce(T) -> Message + 'static) {

@@ -309,7 +309,9 @@ fn roster(app: &App, found: &Gaps) -> Html {
         <section class="roster">
             <h3>{ words::ROSTER.get(app.lang) }{ " " }<span class="of">{ &found.source }</span></h3>
             <p class="hint" id="roster-hint">{ words::ROSTER_HINT.get(app.lang) }</p>
+            // Drawn again it would take back what is typed in it: it is another field when the roster is another.
             <textarea
+                key={found.roster.clone()}
                 ref={field}
                 rows="12"
                 wrap="off"
@@ -317,7 +319,7 @@ fn roster(app: &App, found: &Gaps) -> Html {
                 aria-label={words::ROSTER.get(app.lang)}
                 aria-describedby="roster-hint"
                 data-testid="desk-roster"
-                value={found.roster.clone()}
+                defaultvalue={found.roster.clone()}
             />
             <p class="row">
                 <button type="button" data-testid="desk-apply" onclick={apply}>{ words::APPLY.get(app.lang) }</button>
