@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use gouji::language::Lang;
 use gouji::rules;
-use gouji::set::{ExplanationKind, Grade, Outcome, Roster, SetReview};
+use gouji::set::{ExplanationKind, Grade, Link, Outcome, Roster, SetReview};
 use serde_json::Value;
 
 use support::form::Form;
@@ -339,6 +339,10 @@ fn roster(papers: &[Paper]) -> Roster {
     for paper in papers {
         writeln!(csv, "{},,,,,,计入,", paper.sample.agency).expect("memory");
     }
+    listed(&csv)
+}
+
+fn listed(csv: &str) -> Roster {
     let document = gouji::input::list(csv.as_bytes(), gouji::input::Encoding::decode).expect("CSV");
     Roster::read(&document, "名单.csv").expect("a roster")
 }
@@ -672,6 +676,42 @@ fn twenty_bureaux_of_one_name_are_twenty_organs() {
 }
 
 #[test]
+fn what_is_said_of_two_names_outweighs_what_they_say() {
+    let linked = |before: &str, now: &str, same: bool| {
+        let papers = [
+            Paper::new(before, 2023),
+            Paper::new(now, 2024),
+            Paper::new("云岭县司法局", 2023),
+        ];
+        let mut set = set(&papers);
+        let names = set.review(None);
+        let names = [0, 1].map(|entry| names.name_of(entry).to_owned());
+        set.links.push(Link { names, same });
+        set.review(None)
+    };
+    let joined = linked("云岭县地震局", "云岭县应急管理局", true);
+    assert_eq!(joined.pairs.len(), 1);
+    assert_eq!(joined.pairs[0].grade, Grade::Confirmed);
+    // An organ that goes on has filed its report.
+    assert_eq!(joined.missing.len(), 1);
+    for now in ["云岭县教育局", "云岭区教育和体育局"] {
+        let parted = linked("云岭县教育和体育局", now, false);
+        assert!(parted.pairs.is_empty(), "{now}");
+        assert_eq!(parted.bodies.len(), 3);
+    }
+    // The roster says that it is one, whoever uses it says that it is not.
+    let roster = listed("单位,曾用名\n云岭县教育局,云岭县体育局\n");
+    let mut set = set(&[Paper::new("云岭县体育局", 2023), Paper::new("云岭县教育局", 2024)]);
+    let before = set.review(Some(&roster));
+    assert_eq!(before.pairs.len(), 1);
+    set.links.push(Link {
+        names: [1, 0].map(|entry| before.name_of(entry).to_owned()),
+        same: false,
+    });
+    assert!(set.review(Some(&roster)).pairs.is_empty());
+}
+
+#[test]
 fn names_that_change_are_paired_and_say_so() {
     let grade = |before: &str, now: &str| {
         let review = review(&[Paper::new(before, 2023), Paper::new(now, 2024)]);
@@ -698,8 +738,7 @@ fn names_that_change_are_paired_and_say_so() {
 #[test]
 fn a_roster_overrides_what_names_tell() {
     let csv = "单位,曾用名,汇总\n云岭县数据发展中心,云岭县信息化服务站,不计入\n云岭县人民政府,,\n";
-    let document = gouji::input::list(csv.as_bytes(), gouji::input::Encoding::decode).expect("CSV");
-    let roster = Roster::read(&document, "名单.csv").expect("a roster");
+    let roster = listed(csv);
     let papers = [
         Paper::new("云岭县信息化服务站", 2023),
         Paper::new("云岭县数据发展中心", 2024),

@@ -239,7 +239,7 @@ fn gather(args: &SetArgs, targets: &[Target], lang: Lang) -> io::Result<Result<G
         root: root(&args.inputs),
         year: args.year,
         draft_of: args.draft_of.clone(),
-        entries: Vec::new(),
+        ..Set::default()
     };
     let written = |review: &Review| args.with_reviews.then(|| output::to_json(review, lang, false, false));
     let (mut found, mut left_out): (Vec<(Entry, Option<String>)>, _) = (Vec::new(), Vec::new());

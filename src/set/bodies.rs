@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::body::{Kind, Level, Name, folded, level_of, likeness, region_stem};
 use super::entry::{Entry, bare};
 use super::roster::{Roster, Unit};
-use super::{Body, Grade, Set, ToldBy};
+use super::{Body, Grade, Link, Set, ToldBy};
 
 /// Stems as alike as this may be one organ's, if no other is nearly as alike.
 const ALIKE: usize = 75;
@@ -25,6 +25,13 @@ pub struct Node {
     pub unit: Option<usize>,
 }
 
+impl Node {
+    /// The name with its region: no two organs have it, but for those that nothing tells apart.
+    pub fn whole(&self) -> String {
+        format!("{}{}", self.region.concat(), self.name.unit)
+    }
+}
+
 /// The names of a set, and the bodies that they are of.
 #[derive(Default)]
 pub struct Names {
@@ -38,6 +45,8 @@ pub struct Names {
     pub grade: Vec<Grade>,
     /// The bodies.
     pub bodies: Vec<Body>,
+    /// Names that somebody says are of different organs.
+    parted: Vec<(usize, usize)>,
 }
 
 impl Names {
@@ -66,7 +75,7 @@ impl Names {
             names.nodes[node].years.extend(*year);
             names.of_entry.push(node);
         }
-        names.join();
+        names.join(&set.links);
         names.collect(roster);
         if let Some(name) = &set.draft_of {
             names.add_government(name);
@@ -85,10 +94,11 @@ impl Names {
         }
     }
 
-    /// Joins names of one organ.
-    fn join(&mut self) {
+    /// Joins names of one organ: first those of which somebody says so.
+    fn join(&mut self, links: &[Link]) {
         self.body = (0..self.nodes.len()).collect();
         self.grade = vec![Grade::Same; self.nodes.len()];
+        self.link(links);
         let mut by_unit: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let mut by_stem: BTreeMap<(Vec<String>, Kind, String), Vec<usize>> = BTreeMap::new();
         let mut by_place: BTreeMap<(Vec<String>, Kind, String), Vec<usize>> = BTreeMap::new();
@@ -122,6 +132,24 @@ impl Names {
         }
     }
 
+    fn link(&mut self, links: &[Link]) {
+        let wholes: Vec<String> = self.nodes.iter().map(Node::whole).collect();
+        let called = |name: &String| {
+            (0..wholes.len())
+                .filter(|&node| wholes[node] == *name)
+                .collect::<Vec<_>>()
+        };
+        for Link { names, same } in links {
+            let [ours, theirs] = [called(&names[0]), called(&names[1])];
+            if *same {
+                self.unite(&[ours, theirs].concat(), Grade::Confirmed);
+            } else {
+                self.parted
+                    .extend(ours.iter().flat_map(|&a| theirs.iter().map(move |&b| (a, b))));
+            }
+        }
+    }
+
     /// Joins names of which no two stand in one year: then they cannot be two organs that are there at once.
     fn unite_disjoint(&mut self, group: &[usize], grade: Grade) {
         let bodies: BTreeSet<usize> = group.iter().map(|&node| self.body[node]).collect();
@@ -150,7 +178,8 @@ impl Names {
         let to = self.body[first];
         for &node in &group[1..] {
             let from = self.body[node];
-            if from == to {
+            let are = |a: usize, b: usize| (self.body[a], self.body[b]) == (from, to);
+            if from == to || self.parted.iter().any(|&(a, b)| are(a, b) || are(b, a)) {
                 continue;
             }
             for other in 0..self.nodes.len() {

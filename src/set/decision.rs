@@ -1,4 +1,4 @@
-//! What somebody decided about a report of a set, or about one thing that was found in it.
+//! What somebody decided about a report of a set, about one thing that was found in it, or about two names.
 
 use crate::language::{Lang, Text};
 
@@ -63,4 +63,21 @@ pub struct Decision {
     pub stage: Stage,
     /// A remark.
     pub note: String,
+}
+
+/// What somebody said of two names: whether they are of one organ. It outweighs what names, folders and the roster say.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Link {
+    /// The two, as [`SetReview::name_of`](super::SetReview::name_of) gives them.
+    pub names: [String; 2],
+    /// Whether they are.
+    pub same: bool,
+}
+
+impl Link {
+    /// Whether it is about these two names, whichever comes first.
+    pub fn is_of(&self, names: &[String; 2]) -> bool {
+        let [a, b] = &self.names;
+        [a, b] == [&names[0], &names[1]] || [b, a] == [&names[0], &names[1]]
+    }
 }

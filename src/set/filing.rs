@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::bodies::Names;
+use super::bodies::{Names, Node};
 use super::body::{Kind, Name};
 use super::entry::Entry;
 use super::{Body, Filed, Missing, Roster, Set, SetFinding, SetReview, Spot, ToldBy};
@@ -44,6 +44,7 @@ pub fn file(set: &Set, roster: Option<&Roster>) -> SetReview {
 /// How each entry's name was joined to its body's: kept for the pairs.
 fn grades(review: &mut SetReview, names: &Names) {
     review.joined = names.of_entry.iter().map(|&node| (node, names.grade[node])).collect();
+    review.names = names.nodes.iter().map(Node::whole).collect();
 }
 
 /// The year reported on: the report's, else the only one in its file's name or nearest folder.

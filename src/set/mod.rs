@@ -26,7 +26,7 @@ use rust_decimal::Decimal;
 
 pub use alike::{Alike, Run, Template};
 pub use body::{Kind, Level};
-pub use decision::{Decision, Stage};
+pub use decision::{Decision, Link, Stage};
 pub use entry::{Entry, File, Quote, key};
 pub use parent::{Below, CellSum, Class, Draft, Explanation, ExplanationKind, LeftOut, Parent, value};
 pub use roster::{Roster, Unit};
@@ -84,6 +84,8 @@ pub enum Grade {
     Probable,
     /// The roster says so.
     Roster,
+    /// Whoever uses the set says so.
+    Confirmed,
 }
 
 impl Grade {
@@ -95,6 +97,7 @@ impl Grade {
             Self::Moved => "moved",
             Self::Probable => "probable",
             Self::Roster => "roster",
+            Self::Confirmed => "confirmed",
         }
     }
 
@@ -106,6 +109,7 @@ impl Grade {
             Self::Moved => Text::new("区划变化，按同一单位对待", "place has changed, taken for one organ"),
             Self::Probable => Text::new("名称相近，按同一单位对待", "names are alike, taken for one organ"),
             Self::Roster => Text::new("按单位名单", "by the roster"),
+            Self::Confirmed => Text::new("已指定为同一单位", "said to be one organ"),
         };
         text.get(lang)
     }
@@ -464,6 +468,8 @@ pub struct SetReview {
     pub draft: Option<Draft>,
     /// For each entry its name, and how that was joined to the body's other names.
     joined: Vec<(usize, Grade)>,
+    /// The names, each with its region.
+    names: Vec<String>,
 }
 
 /// Many reports.
@@ -475,6 +481,8 @@ pub struct Set {
     pub year: Option<u16>,
     /// A government whose report is yet to be written: it is an organ of the set though nothing of it is there.
     pub draft_of: Option<String>,
+    /// Names that are of one organ, or are not, whatever else is said.
+    pub links: Vec<Link>,
     /// The reports.
     pub entries: Vec<Entry>,
 }
@@ -519,6 +527,12 @@ impl SetReview {
         self.findings
             .iter()
             .filter(move |finding| finding.at.as_ref().is_some_and(|at| at.entry == entry))
+    }
+
+    /// The name of an entry's organ in that report, with its region: what a [`Link`] is about.
+    pub fn name_of(&self, entry: usize) -> &str {
+        let name = self.joined.get(entry).and_then(|joined| self.names.get(joined.0));
+        name.map_or("", String::as_str)
     }
 
     /// The pair whose later report is an entry.
