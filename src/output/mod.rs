@@ -7,6 +7,8 @@ mod equation;
 mod evidence;
 #[cfg(feature = "json")]
 mod exact;
+#[cfg(feature = "outputs")]
+mod html;
 #[cfg(feature = "json")]
 mod json;
 #[cfg(feature = "command")]
@@ -44,6 +46,8 @@ pub use changes::changes;
 pub use csv::{Csv, csv_words};
 pub use equation::{Equation, equation};
 pub use evidence::{Compared, Spot, Sum, cell_name, evidence, sums};
+#[cfg(feature = "outputs")]
+pub use html::Html;
 #[cfg(feature = "json")]
 pub use json::to_json;
 #[cfg(feature = "outputs")]

@@ -1,9 +1,6 @@
 //! The review as a sheet to print and sign, 核查单: a piece of HTML for the page, which brings the style.
 
-use std::fmt::Write;
-
-use super::xml::escaped;
-use super::{Trial, changes, equation, names};
+use super::{Html, Trial, changes, equation, names};
 use crate::language::{Lang, Text};
 use crate::report::Outcome;
 use crate::review::{Finding, Review, Verdict};
@@ -21,7 +18,7 @@ pub struct SheetFacts<'a> {
 }
 
 struct Sheet {
-    html: String,
+    html: Html,
     lang: Lang,
     /// Sections so far.
     count: usize,
@@ -30,11 +27,11 @@ struct Sheet {
 /// The sheet as HTML: elements and classes of its own, words of the document only as text.
 pub fn sheet(review: &Review, trial: Option<&Trial>, facts: &SheetFacts<'_>) -> String {
     let mut sheet = Sheet {
-        html: String::new(),
+        html: Html::new(facts.lang),
         lang: facts.lang,
         count: 0,
     };
-    sheet.element("h1", "", TITLE.get(facts.lang));
+    sheet.html.element("h1", "", TITLE.get(facts.lang));
     sheet.about(review, facts);
     if review.summary.verdict != Verdict::Unsupported {
         sheet.identities(review);
@@ -45,11 +42,11 @@ pub fn sheet(review: &Review, trial: Option<&Trial>, facts: &SheetFacts<'_>) -> 
     sheet.repairs(review);
     if let Some(trial) = trial {
         sheet.section(TRIED);
-        sheet.element("p", "tried", &trial.said(review, facts.lang));
+        sheet.html.element("p", "tried", &trial.said(review, facts.lang));
     }
     sheet.notes(&left_out, facts);
     sheet.signatures();
-    sheet.html
+    sheet.html.finish()
 }
 
 const TITLE: Text = Text::new(
@@ -60,43 +57,13 @@ const TRIED: Text = Text::new("试改情况", "Tried");
 const ORDINALS: [&str; 5] = ["一", "二", "三", "四", "五"];
 
 impl Sheet {
-    fn say(&self, zh: &'static str, en: &'static str) -> &'static str {
-        Text::new(zh, en).get(self.lang)
-    }
-
-    fn open(&mut self, tag: &str, class: &str) {
-        let _ = write!(self.html, "<{tag} class=\"{class}\">");
-    }
-
-    fn close(&mut self, tag: &str) {
-        let _ = write!(self.html, "</{tag}>");
-    }
-
-    fn element(&mut self, tag: &str, class: &str, text: &str) {
-        self.open(tag, class);
-        self.html.push_str(&escaped(text));
-        self.close(tag);
-    }
-
-    /// A line that says what it is before it says it.
-    fn line(&mut self, class: &str, label: &str, text: &str) {
-        if text.is_empty() {
-            return;
-        }
-        let colon = self.say("：", ": ");
-        self.open("p", class);
-        self.element("b", "", &format!("{label}{colon}"));
-        self.html.push_str(&escaped(text));
-        self.close("p");
-    }
-
     fn section(&mut self, title: Text) {
         let title = match (self.lang, ORDINALS.get(self.count)) {
             (Lang::Zh, Some(ordinal)) => format!("{ordinal}、{}", title.get(self.lang)),
             _ => title.get(self.lang).to_owned(),
         };
         self.count += 1;
-        self.element("h2", "", &title);
+        self.html.element("h2", "", &title);
     }
 
     fn about(&mut self, review: &Review, facts: &SheetFacts<'_>) {
@@ -115,8 +82,8 @@ impl Sheet {
         }
         let agency = names::agency(report);
         let name = names::on_one_line(review.source.name.as_deref().unwrap_or_default());
-        let program = format!("{} {}", self.say("勾稽 gouji", "gouji"), env!("CARGO_PKG_VERSION"));
-        self.open("table", "about");
+        let program = format!("{} {}", self.html.say("勾稽 gouji", "gouji"), env!("CARGO_PKG_VERSION"));
+        self.html.open("table", "about");
         for row in [
             &[("报告名称", "Report", title.as_str())][..],
             &[("编制机关", "Organ", &agency), ("年度", "Year", &year)],
@@ -124,19 +91,19 @@ impl Sheet {
             &[("核对程序", "Program", &program)],
             &[("核对结论", "Verdict", &said)],
         ] {
-            self.open("tr", "");
+            self.html.open("tr", "");
             for (zh, en, text) in row {
-                let label = self.say(zh, en);
-                self.element("th", "", label);
-                let wide = if row.len() == 1 { " colspan=\"3\"" } else { "" };
-                let _ = write!(self.html, "<td{wide}>");
+                let label = self.html.say(zh, en);
+                self.html.element("th", "", label);
+                let columns = if row.len() == 1 { 3 } else { 1 };
+                self.html.open_with("td", &[("colspan", &columns)]);
                 let shown = if text.is_empty() { "—" } else { text };
-                self.html.push_str(&escaped(shown));
-                self.close("td");
+                self.html.text(shown);
+                self.html.close("td");
             }
-            self.close("tr");
+            self.html.close("tr");
         }
-        self.close("table");
+        self.html.close("table");
     }
 
     /// How many identities of each rule hold.
@@ -145,8 +112,8 @@ impl Sheet {
         let identities = report.identities();
         let blank_totals = report.blank_totals(&identities);
         self.section(Text::new("勾稽关系核对情况", "Sums"));
-        self.open("table", "sums");
-        self.open("tr", "");
+        self.html.open("table", "sums");
+        self.html.open("tr", "");
         for (zh, en) in [
             ("勾稽关系", "Sum"),
             ("应核对", "All"),
@@ -154,10 +121,10 @@ impl Sheet {
             ("不成立", "Broken"),
             ("未能核对", "Not checked"),
         ] {
-            let text = self.say(zh, en);
-            self.element("th", "", text);
+            let text = self.html.say(zh, en);
+            self.html.element("th", "", text);
         }
-        self.close("tr");
+        self.html.close("tr");
         let mut whole = [0; 4];
         for rule in rules::all().filter(|rule| rule.code < "A08") {
             let mut counts = [0; 4];
@@ -180,18 +147,18 @@ impl Sheet {
                 whole.iter_mut().zip(counts).for_each(|(whole, count)| *whole += count);
             }
         }
-        let name = self.say("合计", "In all");
+        let name = self.html.say("合计", "In all");
         self.row(name, &whole);
-        self.close("table");
+        self.html.close("table");
     }
 
     fn row(&mut self, name: &str, counts: &[usize; 4]) {
-        self.open("tr", "");
-        self.element("td", "", name);
+        self.html.open("tr", "");
+        self.html.element("td", "", name);
         for count in counts {
-            self.element("td", "number", &count.to_string());
+            self.html.element("td", "number", &count.to_string());
         }
-        self.close("tr");
+        self.html.close("tr");
     }
 
     fn findings(&mut self, review: &Review, findings: &[&Finding]) {
@@ -199,14 +166,14 @@ impl Sheet {
         if findings.is_empty() {
             let text = match review.summary.verdict {
                 Verdict::Consistent if review.findings.is_empty() => {
-                    self.say("没有需要说明的问题。", "Nothing to report.")
+                    self.html.say("没有需要说明的问题。", "Nothing to report.")
                 }
-                _ => self.say("没有列出意见。", "No finding is listed."),
+                _ => self.html.say("没有列出意见。", "No finding is listed."),
             };
-            self.element("p", "", text);
+            self.html.element("p", "", text);
         }
         for (number, finding) in (1..).zip(findings) {
-            self.open("div", "finding");
+            self.html.open("div", "finding");
             let severity = names::severity(finding.severity, self.lang);
             let head = match self.lang {
                 Lang::Zh => format!(
@@ -220,24 +187,24 @@ impl Sheet {
                     finding.title(self.lang)
                 ),
             };
-            self.element("h3", "", &head);
-            self.element("p", "message", &finding.message(self.lang));
+            self.html.element("h3", "", &head);
+            self.html.element("p", "message", &finding.message(self.lang));
             if let Some(equation) = equation(&review.report, finding, self.lang) {
-                let label = self.say("等式", "Sum");
-                self.line("equation", label, &equation.text);
+                let label = self.html.say("等式", "Sum");
+                self.html.line("equation", label, &equation.text);
             }
             let place = names::place(review, finding, self.lang);
-            let label = self.say("位置", "Place");
-            self.line("", label, &place);
+            let label = self.html.say("位置", "Place");
+            self.html.line("", label, &place);
             // The numbers of a sum stand in its equation.
             if finding.expected.is_none() || finding.cells.is_empty() {
-                let label = self.say("原文", "Text");
+                let label = self.html.say("原文", "Text");
                 let quoted = quoted(review, finding, self.lang);
-                self.line("", label, &quoted);
+                self.html.line("", label, &quoted);
             }
-            let label = self.say("建议", "To do");
-            self.line("", label, &finding.hint(self.lang));
-            self.close("div");
+            let label = self.html.say("建议", "To do");
+            self.html.line("", label, &finding.hint(self.lang));
+            self.html.close("div");
         }
     }
 
@@ -251,25 +218,25 @@ impl Sheet {
         for repair in best {
             let changed = repair.changes.iter().map(|change| (change.cell, Some(change.to)));
             let changed = changes(&review.report, &changed.collect::<Vec<_>>(), self.lang);
-            self.open("div", "finding");
-            self.element("p", "message", &changed);
-            self.element("p", "", &repair.reason.get(self.lang));
+            self.html.open("div", "finding");
+            self.html.element("p", "message", &changed);
+            self.html.element("p", "", &repair.reason.get(self.lang));
             let others = names::others(repair.ties, self.lang);
             if !others.is_empty() {
-                self.element("p", "", &others);
+                self.html.element("p", "", &others);
             }
-            self.close("div");
+            self.html.close("div");
         }
-        let text = self.say(
+        let text = self.html.say(
             "改法只说明哪些数可以同时成立，不说明哪个数是真的；应为多少，请以台账为准。",
             "A proposal says which numbers fit together, not which are true: your records decide.",
         );
-        self.element("p", "", text);
+        self.html.element("p", "", text);
     }
 
     fn notes(&mut self, left_out: &[&Finding], facts: &SheetFacts<'_>) {
         self.section(Text::new("说明", "Notes"));
-        self.open("ol", "");
+        self.html.open("ol", "");
         for (zh, en) in [
             (
                 "本单依据报告自身的数据和文字得出，未与台账核对；结论“勾稽一致”不表示数字与台账相符。",
@@ -284,11 +251,11 @@ impl Sheet {
                 "Blank cells count as 0 in sums and are shown as □. Numbers are the report's own; nothing was changed.",
             ),
         ] {
-            let text = self.say(zh, en);
-            self.element("li", "", text);
+            let text = self.html.say(zh, en);
+            self.html.element("li", "", text);
         }
         if !facts.off.is_empty() {
-            let (codes, count) = (facts.off.join(self.say("、", ", ")), left_out.len());
+            let (codes, count) = (facts.off.join(self.html.say("、", ", ")), left_out.len());
             let text = match self.lang {
                 Lang::Zh => {
                     format!("核对人对本报告停用了规则{codes}，其意见{count}条未列入本单，结论和计数未因此改变。")
@@ -297,22 +264,22 @@ impl Sheet {
                     "Rules switched off for this report: {codes}. Their findings ({count}) are left out; verdict and counts are as they were."
                 ),
             };
-            self.element("li", "", &text);
+            self.html.element("li", "", &text);
         }
-        self.close("ol");
+        self.html.close("ol");
     }
 
     fn signatures(&mut self) {
-        self.open("div", "signatures");
+        self.html.open("div", "signatures");
         for (zh, en) in [
             ("核对人（签字）：", "Checked by:"),
             ("复核人（签字）：", "Reviewed by:"),
             ("　　　　年　　月　　日", "Date:"),
         ] {
-            let text = self.say(zh, en);
-            self.element("p", "", text);
+            let text = self.html.say(zh, en);
+            self.html.element("p", "", text);
         }
-        self.close("div");
+        self.html.close("div");
     }
 }
 

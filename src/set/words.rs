@@ -187,6 +187,31 @@ impl Normal<'_> {
         self.words.quote(span)
     }
 
+    /// All paragraphs as written, in pieces: each with whether it stands in one of some runs, which follow one another.
+    pub fn marked(&self, runs: impl Iterator<Item = (usize, usize)>) -> Vec<Vec<(String, bool)>> {
+        let mut spans = runs
+            .map(|run| self.quote(run).span)
+            .filter(|span| span.start < span.end)
+            .peekable();
+        let paragraphs = self.words.pieces().map(|(piece, place)| {
+            let mut pieces = Vec::new();
+            let (mut at, end) = (place.start, place.start + piece.len() as u32);
+            while at < end {
+                while spans.next_if(|span| span.end <= at).is_some() {}
+                let (to, marked) = match spans.peek() {
+                    Some(span) if span.start <= at => (span.end.min(end), true),
+                    Some(span) => (span.start.min(end), false),
+                    None => (end, false),
+                };
+                let range = (at - place.start) as usize..(to - place.start) as usize;
+                pieces.push((piece.get(range).unwrap_or_default().to_owned(), marked));
+                at = to;
+            }
+            pieces
+        });
+        paragraphs.collect()
+    }
+
     /// A run of characters.
     pub fn part(&self, (from, to): (usize, usize)) -> String {
         self.chars.get(from..to).unwrap_or_default().iter().collect()

@@ -307,6 +307,143 @@ withPage("what leaves is what was chosen, and says so", async (page) => {
   assert.equal(chosen, 3);
 });
 
+/** A report of an organ and a year. */
+const paper = (organ, year, change = (text) => text) =>
+  file(`${organ}${year}.txt`, change(sample("consistent").replaceAll("某某县示范局", organ).replaceAll("2024年", `${year}年`)), "");
+
+withPage("names that changed are one organ by a switch, others by hand; both come back with saved work", async (page, context) => {
+  const files = [paper("云岭县教育局", 2024), paper("云岭县教育和体育局", 2023), paper("云岭县应急管理局", 2024), paper("云岭县地震局", 2023)];
+  await drop(page, files);
+  await settled(page);
+  await page.getByTestId("desk-tab-years").click();
+  const pairs = page.getByTestId("desk-pair");
+  await pairs.first().waitFor();
+  assert.equal(await pairs.count(), 1);
+  await pairs.first().evaluate((pair) => (pair.open = true));
+  await pairs.first().getByTestId("desk-same").click();
+  // Now all four are without a partner.
+  await page.waitForFunction(() => document.querySelectorAll("[data-testid=desk-alone] li").length === 4);
+  assert.equal(await pairs.count(), 0);
+  const earthquake = page.locator("[data-testid=desk-alone] li", { has: page.getByRole("button", { name: "云岭县地震局 2023" }) });
+  await earthquake.getByTestId("desk-partner").selectOption({ label: "云岭县应急管理局 2024" });
+  await page.waitForFunction(() => document.querySelector("[data-testid=desk-pair]")?.innerText.includes("已指定为同一单位"));
+  assert.equal(await page.locator("[data-testid=desk-alone] li").count(), 2);
+  const menu = page.getByTestId("save-all");
+  await menu.locator("summary").click();
+  const [download] = await Promise.all([page.waitForEvent("download"), menu.locator("[data-act=work]").click()]);
+  const work = JSON.parse(readFileSync(await download.path(), "utf8"));
+  assert.deepEqual(
+    work.decisions.map(({ same }) => same),
+    [false, true],
+  );
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await other.locator("#work").setInputFiles({ name: "工作.json", mimeType: "application/json", buffer: Buffer.from(JSON.stringify(work)) });
+  await settled(other);
+  await other.getByTestId("desk-tab-years").click();
+  await other.locator("[data-testid=desk-pair]", { hasText: "已指定为同一单位" }).waitFor();
+  assert.equal(await other.locator("[data-testid=desk-alone] li").count(), 2);
+});
+
+withPage("last year's row four stands beside this year's row two, and last year's numbers in the tables", async (page) => {
+  await few(page);
+  await page.getByTestId("desk-tab-years").click();
+  const pair = page.locator("[data-testid=desk-pair][data-state=broken]", { hasText: "水利局" });
+  const rows = await pair.getByTestId("desk-carried").locator("tbody tr").evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll("td")].map((cell) => cell.innerText)));
+  assert.equal(rows.length, 2);
+  assert.equal(rows[0].length, 7);
+  assert.notDeepEqual(rows[0], rows[1]);
+  await page.getByTestId("desk-tab-summary").click();
+  await row(page, "水利局").click();
+  await verdict(page);
+  const shown = (name) => page.locator(`[data-cell="${name}"]`).evaluate((cell) => [cell.dataset.last, "off" in cell.dataset]);
+  assert.deepEqual(await shown("requests.carried_in.total"), [undefined, false]);
+  await page.getByTestId("desk-last").check();
+  await page.locator("[data-cell][data-last]").first().waitFor({ state: "attached" });
+  assert.deepEqual(await shown("requests.carried_in.total"), [`上年四 ${rows[0][6]}`, true]);
+  assert.match((await shown("requests.new.total"))[0], /^上年 \d+$/);
+  // Of the next report nothing of this one's is shown; and it has its own.
+  const organ = await page.locator(".verdict").innerText();
+  await page.getByTestId("desk-next").click();
+  await page.waitForFunction((organ) => document.querySelector(".verdict").innerText !== organ, organ);
+  await page.getByTestId("desk-last").waitFor();
+  await page.waitForFunction(() => document.querySelector("[data-cell='requests.carried_in.total'][data-last]:not([data-off])"));
+  await page.getByTestId("desk-last").uncheck();
+  await page.waitForFunction(() => !document.querySelector("[data-last]"));
+});
+
+withPage("a government's tables stand beside the sums; a cell opens the numbers below it", async (page) => {
+  await few(page);
+  await page.getByTestId("desk-tab-sums").click();
+  const tables = page.getByTestId("desk-tables").first();
+  await tables.locator("summary").click();
+  assert.equal(await tables.locator("table.laid").count(), 3);
+  // Where nothing differs no difference is shown, and where one is it is the report's number less the sum.
+  const cells = await tables.locator(".summed").evaluateAll((all) => all.map((one) => [one.children[0].innerText, one.children[1].innerText.replace(/^Σ≥?/, ""), one.children[2]?.innerText]));
+  assert.ok(cells.length > 150);
+  for (const [number, sum, difference] of cells.filter(([number, sum]) => /^\d+$/.test(number) && /^\d+$/.test(sum))) assert.equal(Number(difference ?? 0), Number(number) - Number(sum));
+  await tables.locator(".summed", { hasNot: page.locator("b") }).first().click();
+  await tables.getByTestId("desk-below").waitFor();
+  assert.ok((await tables.getByTestId("desk-below").locator("li").count()) > 5);
+});
+
+withPage("of two parts that are alike both texts are seen, what they share is marked", async (page) => {
+  await few(page);
+  await page.getByTestId("desk-tab-alike").click();
+  await page.getByTestId("desk-whole").first().click();
+  const marks = await page.getByTestId("desk-texts").locator(":scope > div").evaluateAll((sides) => sides.map((side) => [...side.querySelectorAll("mark")].map((mark) => mark.innerText).join("")));
+  assert.equal(marks.length, 2);
+  for (const side of marks) assert.ok(side.length > 60, side);
+  await page.getByTestId("desk-whole").first().click();
+  await page.waitForFunction(() => !document.querySelector("[data-testid=desk-texts]"));
+});
+
+withPage("charts with their numbers, of what is chosen", async (page) => {
+  await few(page);
+  await page.getByTestId("desk-tab-charts").click();
+  await page.locator(".chart").first().waitFor();
+  const captions = () => page.locator(".chart figcaption").allInnerTexts();
+  assert.ok((await captions()).some((caption) => caption.includes("各规则")));
+  assert.ok((await captions()).some((caption) => caption.includes("办理结果")));
+  assert.ok((await captions()).some((caption) => caption.includes("历年")));
+  // As many bars as lines of numbers.
+  const [bars, lines] = await page.locator(".chart").first().evaluate((chart) => [chart.querySelectorAll("rect").length, chart.querySelectorAll("table tr").length - 1]);
+  assert.equal(bars, lines);
+  const before = await page.locator(".chart").first().innerText();
+  await chip(page, "last-year").click();
+  await page.getByTestId("desk-tab-charts").click();
+  await page.waitForFunction((before) => ![undefined, before].includes(document.querySelector(".chart")?.innerText), before);
+  assert.match(await page.getByTestId("desk-panel").innerText(), /已筛选：\s*2024年、与上年不符/);
+});
+
+withPage("the summary, the sheets of the faulty and the charts are printed, and say what was chosen", async (page) => {
+  await few(page);
+  await page.evaluate(() => (globalThis.print = () => {}));
+  const printed = async (form) => {
+    await page.getByTestId("desk-save").evaluate((menu) => (menu.open = true));
+    await page.locator(`[data-save=${form}]`).click();
+    const sheet = page.locator("body > .gouji-sheet");
+    await sheet.waitFor({ state: "attached" });
+    const seen = await sheet.evaluate((sheet) => ({ text: sheet.textContent, titles: sheet.querySelectorAll("h1").length, rows: sheet.querySelectorAll(".rows tbody tr").length, drawn: sheet.querySelectorAll("svg").length }));
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")));
+    return seen;
+  };
+  const total = await page.getByTestId("desk-total").innerText();
+  const all = await printed("summary");
+  assert.match(all.text, /核对汇总表/);
+  assert.equal(all.rows, parseInt(total) + (await count(page, "missing")) + 1);
+  const sheets = await printed("sheets");
+  assert.ok(sheets.titles >= (await count(page, "faulty")));
+  assert.match(sheets.text, /司法局/);
+  assert.doesNotMatch(sheets.text, /信访局/);
+  assert.ok((await printed("charts")).drawn > 2);
+  await chip(page, "last-year").click();
+  await page.waitForFunction(() => document.querySelectorAll("[data-row]").length === 2);
+  const chosen = await printed("summary");
+  assert.equal(chosen.rows, 3);
+  assert.match(chosen.text, /已筛选：2024年、与上年不符/);
+});
+
 for (const [width, height, theme] of [
   [1440, 900, "light"],
   [1280, 720, "dark"],
@@ -318,7 +455,7 @@ for (const [width, height, theme] of [
     async (page) => {
       await few(page);
       await shoot(page, `desk-${width}-${theme}`);
-      for (const tab of ["summary", "years", "sums", "alike", "gaps"]) {
+      for (const tab of ["summary", "years", "sums", "alike", "gaps", "charts"]) {
         await page.getByTestId(`desk-tab-${tab}`).click();
         if (tab !== "summary") await page.getByTestId("desk-panel").locator(":scope > *").first().waitFor();
         await shoot(page, `desk-${tab}-${width}-${theme}`);

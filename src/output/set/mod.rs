@@ -22,7 +22,7 @@ pub use json::{to_json, write_lines};
 #[cfg(feature = "workbook")]
 pub use letters::{letters, notice};
 pub use markdown::write_markdown;
-pub use table::{COLUMNS, SUMMED, row};
+pub use table::{COLUMNS, SUMMED, group_sum, requests_total, row};
 #[cfg(feature = "command")]
 pub use text::write_text;
 #[cfg(feature = "workbook")]

@@ -3,7 +3,7 @@
 use crate::form::{CellId, TableId, Version, column_name, row_name};
 use crate::language::{Lang, Text, counted};
 use crate::output::names;
-pub use crate::output::names::on_one_line;
+pub use crate::output::names::{on_one_line, severity};
 use crate::set::{Body, Compared, Entry, Kind, Level, Outcome, SetFinding, SetReview, SetSummary};
 
 /// A body's kind, as a roster has it.

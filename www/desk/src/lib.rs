@@ -4,9 +4,10 @@
 //! as JSON (`model.rs`). On the page [`mount`] draws what is in sight of that; it holds no report. It is loaded when a second file
 //! comes, and shares no memory with the program that shows one report.
 
+mod charts;
 mod model;
 mod page;
-
+mod paper;
 mod shelf;
 mod summary;
 mod tabs;

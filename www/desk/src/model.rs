@@ -107,6 +107,19 @@ pub enum Ask {
     },
     /// Parts that are alike.
     Alike,
+    /// The whole words of two parts that are alike, by their number among the set's.
+    Texts(usize),
+    /// Charts of what is chosen, as HTML.
+    Charts,
+    /// Last year's numbers for the cells of a report.
+    Last(usize),
+    /// Two reports are of one organ, or are not; answers nothing.
+    Link {
+        /// The reports.
+        reports: [usize; 2],
+        /// Whether they are.
+        same: bool,
+    },
     /// Who is missing, what cannot be read, and the roster.
     Missing,
     /// Something is decided about a report, or about a rule in it; answers nothing.
@@ -143,6 +156,9 @@ pub struct Row {
     pub fields: Vec<String>,
 }
 
+/// The sum of a column, and in how many reports a number is missing there.
+pub type Sum = (String, usize);
+
 /// Rows in sight, and what is said of all.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Page {
@@ -154,8 +170,8 @@ pub struct Page {
     pub total: usize,
     /// How many reports they are.
     pub reports: usize,
-    /// The sums of the columns that add up, and in how many reports a number is missing there.
-    pub sums: Vec<Option<(String, usize)>>,
+    /// The sums of the columns, where they add up.
+    pub sums: Vec<Option<Sum>>,
     /// How many rows have each mark, whichever mark is chosen.
     pub marks: Vec<(Mark, usize)>,
     /// The years, and how many rows each has.
@@ -269,6 +285,26 @@ pub struct Kept {
     pub note: String,
 }
 
+/// What somebody said of two names, as it is saved.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Linked {
+    /// The names, each with its region.
+    pub names: [String; 2],
+    /// Whether they are of one organ.
+    pub same: bool,
+}
+
+/// Last year's number for a cell.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Last {
+    /// The cell, by its name.
+    pub cell: String,
+    /// What is shown: the number as it was written, and which one it is.
+    pub shown: String,
+    /// Whether this year's should follow from it and does not.
+    pub broken: bool,
+}
+
 /// A comparison with last year's report.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Compared {
@@ -301,6 +337,8 @@ pub struct Pair {
     pub counts: [usize; 3],
     /// The comparisons that do not hold.
     pub open: Vec<Compared>,
+    /// What was carried out of last year and into this one, in each column.
+    pub carried: Vec<Compared>,
 }
 
 /// Pairs, and reports without a partner.
@@ -346,8 +384,36 @@ pub struct Parent {
     pub said: Vec<String>,
     /// The reports that were left out, and why; organs without a report.
     pub left_out: Vec<String>,
-    /// All cells, those with a difference first.
-    pub open: Vec<Cell>,
+    /// All cells, by their numbers.
+    pub all: Vec<Cell>,
+    /// The numbers of those with a difference, broken ones first.
+    pub open: Vec<usize>,
+    /// The tables as the form has them.
+    pub tables: Vec<Table>,
+}
+
+/// A table as the form has it.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Table {
+    /// Its name.
+    pub name: String,
+    /// Its rows.
+    pub rows: Vec<Vec<Slot>>,
+}
+
+/// A head or a cell.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Slot {
+    /// Columns and rows that it covers.
+    pub columns: usize,
+    /// See above.
+    pub rows: usize,
+    /// A head's words, or the number of a cell that is compared with no sum.
+    pub text: String,
+    /// Whether it is a head.
+    pub is_head: bool,
+    /// The number of a cell that is compared.
+    pub cell: Option<usize>,
 }
 
 /// The reports below a government in one cell: the report, its organ, its number or why there is none.
@@ -358,6 +424,8 @@ pub type Numbers = Vec<(usize, String, String)>;
 pub struct Alike {
     /// The two reports and their organs.
     pub reports: [(usize, String); 2],
+    /// Its number among those of the set.
+    pub number: usize,
     /// Which part.
     pub part: String,
     /// The larger share, in hundredths.
@@ -365,6 +433,9 @@ pub struct Alike {
     /// Their common words.
     pub words: Vec<String>,
 }
+
+/// Two parts that are alike, in words: paragraphs of pieces, each with whether the other part has it as well.
+pub type Texts = [Vec<Vec<(String, bool)>>; 2];
 
 /// Who is missing and what cannot be read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

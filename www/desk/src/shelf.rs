@@ -6,18 +6,18 @@ use gouji::document::Document;
 use gouji::input::{self, Error, Kind, Source};
 use gouji::language::{Lang, Text};
 use gouji::output::set::{
-    Answer, Only, letters, notice, to_json, write_csv, write_draft, write_markdown, write_roster, write_workbook,
+    Answer, Only, letters, notice, to_json, words, write_csv, write_draft, write_markdown, write_roster, write_workbook,
 };
 use gouji::review::Review;
-use gouji::set::{Decision, Entry, File, Roster, Set, SetReview, Stage};
+use gouji::set::{Decision, Entry, File, Link, Roster, Set, SetReview, Stage};
 use gouji::{Options, check_document, numbered, reports};
 use gouji_values::decode;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use crate::model::{Ask, Kept};
+use crate::model::{Ask, Kept, Linked};
 use crate::summary::Summary;
-use crate::tabs;
+use crate::{charts, paper, tabs};
 
 /// What came of a report, for the list of the page.
 #[derive(Serialize)]
@@ -207,6 +207,13 @@ impl Desk {
             Ask::Years => as_json(&tabs::years(&self.answer(), lang)),
             Ask::Sums => as_json(&tabs::sums(&self.answer(), lang)),
             Ask::Below { parent, cell } => as_json(&tabs::below(&self.answer(), parent, cell, lang)),
+            Ask::Texts(alike) => as_json(&tabs::texts(&self.answer(), alike)),
+            Ask::Charts => as_json(&self.shown(|answer| charts::charts(answer, lang, "desk-hatch", false))),
+            Ask::Last(report) => as_json(&tabs::last(&self.answer(), report, lang)),
+            Ask::Link { reports, same } => {
+                self.link(reports, same);
+                as_json(&())
+            }
             Ask::Alike => as_json(&tabs::alike(&self.answer(), lang)),
             Ask::Missing => as_json(&tabs::gaps(&self.answer(), self.roster.as_ref(), lang)),
         })
@@ -221,12 +228,20 @@ impl Desk {
             state: decision.stage.name().to_owned(),
             note: decision.note.clone(),
         };
-        as_json(&self.decisions.iter().map(kept).collect::<Vec<_>>())
+        let links = self.set.links.iter().map(|Link { names, same }| Linked {
+            names: names.clone(),
+            same: *same,
+        });
+        let decisions = self.decisions.iter().map(kept).map(|kept| serde_json::json!(kept));
+        let all = decisions.chain(links.map(|link| serde_json::json!(link)));
+        as_json(&all.collect::<Vec<_>>())
     }
 
     /// Decisions that were saved, as JSON; what is none is left out.
     pub fn recall(&mut self, decisions: &str) {
         let kept: Vec<serde_json::Value> = serde_json::from_str(decisions).unwrap_or_default();
+        let links = kept.iter().filter_map(|kept| Linked::deserialize(kept).ok());
+        self.set.links = links.map(|Linked { names, same }| Link { names, same }).collect();
         let kept = kept
             .into_iter()
             .filter_map(|kept| serde_json::from_value::<Kept>(kept).ok());
@@ -242,8 +257,8 @@ impl Desk {
     }
 
     /// Writes what was chosen last of the set as `xlsx`, `csv`, `markdown`, or the whole set as `json`; its `letters` or
-    /// `letters-in-one`, a `notice`, the `roster`; or the sums for the report of the government `name` (`draft`). Nothing where that
-    /// cannot be.
+    /// `letters-in-one`, a `notice`, the `roster`; as HTML to print the `summary`, the `sheets` of those with an error, the `charts`; or
+    /// the sums for the report of the government `name` (`draft`). Nothing where that cannot be.
     pub fn write(&mut self, form: &str, name: &str) -> Option<Vec<u8>> {
         let mut out = Vec::new();
         if form == "draft" {
@@ -267,6 +282,19 @@ impl Desk {
             "letters-in-one" => out = letters(&answer, false, false).ok()?,
             "notice" => out = notice(&answer).ok()?,
             "roster" => write_roster(&mut out, &answer).ok()?,
+            "charts" => {
+                out = self
+                    .shown(|answer| charts::charts(answer, self.lang, "paper-hatch", true))
+                    .into_bytes();
+            }
+            "summary" => {
+                let (rows, sums) = self.summary.rows(&answer, self.lang);
+                let said = words::counts(&self.review.summary, self.lang);
+                out = self
+                    .shown(|answer| paper::summary(answer, &rows, sums, &said, self.lang))
+                    .into_bytes();
+            }
+            "sheets" => out = paper::sheets(&answer, &self.summary.rows(&answer, self.lang).0, self.lang)?.into_bytes(),
             _ => return None,
         }
         Some(out)
@@ -292,6 +320,27 @@ impl Desk {
             note,
         });
         self.summary = Summary::new(&self.answer(), &self.corrected);
+    }
+
+    /// Two reports are of one organ, or are not, whatever was said of them before.
+    fn link(&mut self, reports: [usize; 2], same: bool) {
+        let names = reports.map(|report| self.review.name_of(report).to_owned());
+        self.set.links.retain(|link| !link.is_of(&names));
+        self.set.links.push(Link { names, same });
+        self.settle();
+    }
+
+    /// What is made of the rows that are chosen: those of a year are, too.
+    fn shown(&self, make: impl FnOnce(&Answer<'_>) -> String) -> String {
+        let (entries, says) = self.summary.shown(self.set.entries.len(), self.lang);
+        let only = Only {
+            entries: &entries,
+            says: &says,
+        };
+        make(&Answer {
+            only: Some(only),
+            ..self.answer()
+        })
     }
 
     fn answer(&self) -> Answer<'_> {

@@ -9,7 +9,7 @@ use gouji::review::{Rule, Severity, Verdict};
 use gouji::set::Stage;
 use rust_decimal::Decimal;
 
-use crate::model::{Mark, Page, Place, Query, Row};
+use crate::model::{Mark, Page, Place, Query, Row, Sum};
 use crate::page::words as page_words;
 
 /// What stands in a row.
@@ -52,7 +52,7 @@ pub struct Summary {
     /// The columns of each line, in the language that was asked for last.
     fields: Vec<Vec<Field>>,
     order: Vec<usize>,
-    sums: Vec<Option<(String, usize)>>,
+    sums: Vec<Option<Sum>>,
     asked: Option<(Query, Lang)>,
 }
 
@@ -133,10 +133,40 @@ impl Summary {
         }
     }
 
+    /// All rows that were chosen last, in their order, and the sums of their columns.
+    pub fn rows(&self, answer: &Answer<'_>, lang: Lang) -> (Vec<Row>, &[Option<Sum>]) {
+        let rows = self.order.iter().map(|&line| self.row(answer, line, lang));
+        (rows.collect(), &self.sums)
+    }
+
     /// The reports that were chosen last, and what chose them, where something did.
     pub fn chosen(&self, reports: usize, lang: Lang) -> Option<(Vec<bool>, String)> {
         let (query, _) = self.asked.as_ref()?;
+        // The year alone is no choice: last year's reports are there to be compared with.
+        let of_year = usize::from(query.year.is_some_and(|year| year != 0));
+        (self.says(lang).len() > of_year).then(|| self.shown(reports, lang))
+    }
+
+    /// The reports that were chosen last, by their year alone as well, and what chose them.
+    pub fn shown(&self, reports: usize, lang: Lang) -> (Vec<bool>, String) {
+        let mut entries = vec![false; reports];
+        for &line in &self.order {
+            if let Subject::Report(entry) = self.lines[line].subject {
+                entries[entry] = true;
+            }
+        }
+        (
+            entries,
+            self.says(lang).join(if lang == Lang::Zh { "、" } else { ", " }),
+        )
+    }
+
+    /// What chose the rows, in words.
+    fn says(&self, lang: Lang) -> Vec<String> {
         let mut says = Vec::new();
+        let Some((query, _)) = &self.asked else {
+            return says;
+        };
         says.extend(query.year.filter(|year| *year != 0).map(|year| match lang {
             Lang::Zh => format!("{year}年"),
             Lang::En => year.to_string(),
@@ -145,18 +175,7 @@ impl Summary {
         says.extend([&query.kind, &query.parent, &query.rule, &query.sought].map(String::clone));
         says.extend(query.pending.then(|| page_words::PENDING.get(lang).to_owned()));
         says.retain(|word| !word.is_empty());
-        let of_year = query.year.is_some_and(|year| year != 0);
-        // The year alone is no choice: last year's reports are there to be compared with.
-        if says.len() <= usize::from(of_year) {
-            return None;
-        }
-        let mut entries = vec![false; reports];
-        for &line in &self.order {
-            if let Subject::Report(entry) = self.lines[line].subject {
-                entries[entry] = true;
-            }
-        }
-        Some((entries, says.join(if lang == Lang::Zh { "、" } else { ", " })))
+        says
     }
 
     /// The report of the order that is next.
@@ -272,7 +291,7 @@ impl Summary {
 
     /// The sums of what is shown; a government's report is a sum itself and stands in none. A number that is not there is not counted
     /// as 0: how many are not is said.
-    fn sums(&self) -> Vec<Option<(String, usize)>> {
+    fn sums(&self) -> Vec<Option<Sum>> {
         let mut sums = vec![(Decimal::ZERO, 0); COLUMNS.len()];
         for &at in &self.order {
             let line = &self.lines[at];

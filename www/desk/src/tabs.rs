@@ -1,6 +1,6 @@
 //! What stands beside the summary: last year's reports, the sums, what is alike, who is missing.
 
-use gouji::form::{column_name, row_name, table_name};
+use gouji::form::{CellId, SlotContent, TableId, Version, column_name, layout, row_name, table_name};
 use gouji::language::Lang;
 use gouji::output::set::{Answer, roster, words};
 use gouji::review::Severity;
@@ -8,7 +8,9 @@ use gouji::set::roster::COLUMNS as ROSTER;
 use gouji::set::{self, Grade, Outcome, Roster, SetFinding};
 use rust_decimal::Decimal;
 
-use crate::model::{Alike, Cell, Compared, Decided, Gaps, Numbers, OfReport, Own, Pair, Parent, Said, Years};
+use crate::model::{
+    Alike, Cell, Compared, Decided, Gaps, Last, Numbers, OfReport, Own, Pair, Parent, Said, Slot, Table, Texts, Years,
+};
 
 fn organ(answer: &Answer<'_>, entry: usize) -> String {
     answer.review.bodies[answer.review.filed[entry].body].name.clone()
@@ -111,7 +113,82 @@ fn paired(answer: &Answer<'_>, pair: &set::Pair, lang: Lang) -> Pair {
         sure: matches!(pair.grade, Grade::Same | Grade::Roster),
         counts: pair.counts(),
         open: open.map(compared).collect(),
+        carried: carried(answer, pair, lang),
     }
+}
+
+/// What last year's report carries out, row 四, beside what this one carries in, row 二: in each column of table three.
+fn carried(answer: &Answer<'_>, pair: &set::Pair, lang: Lang) -> Vec<Compared> {
+    let results = pair.results.iter().filter(|result| result.rule.code == "G01");
+    let shown = |entry: usize, cell: CellId| {
+        let kept = &answer.set.entries[entry];
+        kept.cell(cell).map_or("", |cell| kept.written(cell)).to_owned()
+    };
+    let columns = TableId::Requests.rows(Version::V2021)[CARRIED_IN].columns;
+    let told = results.filter_map(|result| {
+        let column = columns.iter().position(|column| column.name == result.item)?;
+        let cell = |row| CellId::new(TableId::Requests, Version::V2021, row, column);
+        Some(Compared {
+            item: column_name(cell(CARRIED_IN), lang).to_owned(),
+            numbers: [
+                shown(pair.previous, cell(carried_out())),
+                shown(pair.current, cell(CARRIED_IN)),
+            ],
+            outcome: words::outcome(result.outcome, lang),
+            broken: result.outcome == Outcome::Broken,
+        })
+    });
+    told.collect()
+}
+
+/// The rows of table three that tie two years together: 二、上年结转 and 四、结转下年.
+const CARRIED_IN: usize = 1;
+
+fn carried_out() -> usize {
+    TableId::Requests.rows(Version::V2021).len() - 1
+}
+
+/// Last year's numbers for the cells of a report, as they were written; for 二、上年结转 last year's 四.
+pub fn last(answer: &Answer<'_>, entry: usize, lang: Lang) -> Vec<Last> {
+    let review = answer.review;
+    let year = |entry: usize| review.filed[entry].year;
+    let pair = review.pairs.iter().enumerate().find(|(_, pair)| {
+        let next = year(pair.previous).map(|year| year + 1);
+        pair.current == entry && next == year(entry)
+    });
+    let Some((index, pair)) = pair else {
+        return Vec::new();
+    };
+    let of_pair = review.findings.iter().filter(|finding| finding.pair == Some(index));
+    let tied = of_pair.filter(|finding| matches!(finding.rule.code, "G01" | "G02"));
+    let broken: Vec<CellId> = tied
+        .filter_map(|finding| finding.at.as_ref())
+        .flat_map(|at| at.cells.clone())
+        .collect();
+    let (before, now) = (&answer.set.entries[pair.previous], &answer.set.entries[entry]);
+    let told = now.cells.iter().filter_map(|cell| {
+        let id = cell.id;
+        let is_carried = id.table == TableId::Requests && usize::from(id.row) == CARRIED_IN;
+        let of = if is_carried {
+            CellId::new(id.table, id.version, carried_out(), usize::from(id.column))
+        } else {
+            id
+        };
+        let written = words::on_one_line(before.written(before.cell(of)?));
+        let number = if written.is_empty() { "—" } else { &written };
+        let shown = match (is_carried, lang) {
+            (true, Lang::Zh) => format!("上年四 {number}"),
+            (false, Lang::Zh) => format!("上年 {number}"),
+            (true, Lang::En) => format!("last IV {number}"),
+            (false, Lang::En) => format!("last {number}"),
+        };
+        Some(Last {
+            cell: id.to_string(),
+            shown,
+            broken: broken.contains(&id),
+        })
+    });
+    told.collect()
 }
 
 /// Governments beside what lies below them.
@@ -127,8 +204,9 @@ pub fn sums(answer: &Answer<'_>, lang: Lang) -> Vec<Parent> {
             let found = findings.filter(|finding| finding.parent == Some(index));
             let explained = parent.explanations.iter().map(|found| found.says.get(lang));
             let said: Vec<String> = found.map(|finding| finding.says.get(lang)).chain(explained).collect();
-            let mut open: Vec<Cell> = (0..parent.cells.len()).map(|cell| summed(parent, cell, lang)).collect();
-            open.sort_by_key(|cell| (!cell.broken, !cell.differs));
+            let all: Vec<Cell> = (0..parent.cells.len()).map(|cell| summed(parent, cell, lang)).collect();
+            let mut open: Vec<usize> = (0..all.len()).filter(|&cell| all[cell].differs).collect();
+            open.sort_by_key(|&cell| !all[cell].broken);
             Parent {
                 organ: answer.review.bodies[parent.body].name.clone(),
                 report: parent.entry,
@@ -137,10 +215,47 @@ pub fn sums(answer: &Answer<'_>, lang: Lang) -> Vec<Parent> {
                 cells: ["held", "broken", "unchecked"].map(count),
                 said,
                 left_out: left_out(answer, parent, lang),
+                tables: tables(answer, parent, lang),
+                all,
                 open,
             }
         })
         .collect()
+}
+
+/// The tables of a government's report as the form has them, each cell with its number among those that are compared.
+fn tables(answer: &Answer<'_>, parent: &set::Parent, lang: Lang) -> Vec<Table> {
+    let entry = &answer.set.entries[parent.entry];
+    let slot = |slot: &gouji::form::Slot| {
+        let (text, is_head, cell) = match slot.content {
+            SlotContent::Head(_, text) => (text.get(lang).to_owned(), true, None),
+            SlotContent::Cell(id) => {
+                let written = entry.cell(id).map_or("", |cell| entry.written(cell));
+                let cell = parent.cells.iter().position(|cell| cell.cell == set::key(id));
+                (written.to_owned(), false, cell)
+            }
+        };
+        Slot {
+            columns: slot.columns,
+            rows: slot.rows,
+            text,
+            is_head,
+            cell,
+        }
+    };
+    let table = |table: TableId| {
+        let version = if table == TableId::Disclosure {
+            entry.forms.0
+        } else {
+            entry.forms.1
+        };
+        let rows = layout(table, version.unwrap_or(Version::V2021), |_| false);
+        Table {
+            name: table_name(table, lang).to_owned(),
+            rows: rows.iter().map(|row| row.slots.iter().map(slot).collect()).collect(),
+        }
+    };
+    TableId::ALL.into_iter().map(table).collect()
 }
 
 fn left_out(answer: &Answer<'_>, parent: &set::Parent, lang: Lang) -> Vec<String> {
@@ -212,7 +327,7 @@ pub fn below(answer: &Answer<'_>, parent: usize, cell: usize, lang: Lang) -> Num
 
 /// Parts that are alike, the most alike first.
 pub fn alike(answer: &Answer<'_>, lang: Lang) -> Vec<Alike> {
-    let told = |alike: &set::Alike| {
+    let told = |(number, alike): (usize, &set::Alike)| {
         let findings = answer.review.findings.iter();
         let evidence = findings
             .filter(|finding| finding.rule.code == "J01")
@@ -226,6 +341,7 @@ pub fn alike(answer: &Answer<'_>, lang: Lang) -> Vec<Alike> {
         };
         Alike {
             reports: alike.entries.map(|entry| (entry, organ(answer, entry))),
+            number,
             part: part.to_owned(),
             percent: alike.percent(),
             words: evidence.map_or_else(Vec::new, |at| {
@@ -236,9 +352,23 @@ pub fn alike(answer: &Answer<'_>, lang: Lang) -> Vec<Alike> {
             }),
         }
     };
-    let mut all: Vec<Alike> = answer.review.alike.iter().map(told).collect();
+    let mut all: Vec<Alike> = answer.review.alike.iter().enumerate().map(told).collect();
     all.sort_by_key(|alike| std::cmp::Reverse(alike.percent));
     all
+}
+
+/// The whole words of two parts that are alike, and what they have in common.
+pub fn texts(answer: &Answer<'_>, alike: usize) -> Texts {
+    let Some(alike) = answer.review.alike.get(alike) else {
+        return Texts::default();
+    };
+    let marked = |side: usize| {
+        let entry = &answer.set.entries[alike.entries[side]];
+        let normal = entry.normal(alike.is_problems);
+        let runs = alike.cover[side].runs.iter().map(|run| run.ours);
+        normal.marked(runs)
+    };
+    [marked(0), marked(1)]
 }
 
 /// Who is missing, what cannot be read, several reports of one organ, and the roster.

@@ -155,6 +155,7 @@ impl Component for App {
                     hidden={state.desk == Desk::Set}
                     role={is_main(state, false).then_some("main")}
                     id={is_main(state, false).then_some("result")}
+                    data-shown={state.files.shown().map(|report| report.to_string())}
                     tabindex="-1"
                     class={classes!(
                         "panes",

@@ -31,6 +31,7 @@ async function desk(at, settings, program) {
   sheet.replaceSync(css);
   await script.default({ module_or_path: wasm });
 
+  const last = lastYear(place);
   let worker = start(at);
   /** All files of the set, those that wait for a decision, and who waits for an answer. */
   let all = [];
@@ -99,17 +100,19 @@ async function desk(at, settings, program) {
         if (files) (replace ? begin : add)(files);
       },
       async save(form, name) {
-        const [ending, type, title] = FORMS[form];
         try {
           const bytes = await ask({ desk: "write", form, name });
-          if (!bytes) return handle.failed("saving");
-          const { offer } = await import(at("later/save.js"));
+          if (!bytes) return handle.failed(form === "sheets" ? "sheets" : "saving");
+          const { offer, print } = await import(at("later/save.js"));
+          if (PRINTED.includes(form)) return print(new TextDecoder().decode(bytes), lang(), "");
+          const [ending, type, title] = FORMS[form];
           offer(`${title[lang() === "en" ? 1 : 0]}.${ending}`, type, bytes);
         } catch (error) {
           console.warn(error);
           handle.failed("saving");
         }
       },
+      last: (report, numbers) => last(report, numbers && JSON.parse(numbers)),
       roster(text) {
         worker.postMessage({ desk: "roster", text, name: "单位名单.csv" });
       },
@@ -145,6 +148,7 @@ async function desk(at, settings, program) {
     step: (key) => handle.step(key.endsWith("Up"), key.startsWith("Arrow")),
     /** Nothing of the set is kept. */
     forget() {
+      last();
       worker.terminate();
       worker = start(at);
       listen();
@@ -153,6 +157,40 @@ async function desk(at, settings, program) {
       place.remove();
     },
   };
+}
+
+/**
+ * Shows last year's numbers in the tables of a report, as long as that is the one that is shown; or none. The style sheet draws them, so
+ * that nobody copies them for this year's.
+ */
+function lastYear(place) {
+  let watching;
+  return (report, numbers) => {
+    watching?.disconnect();
+    watching = drawLast(place.getRootNode(), report, numbers);
+  };
+}
+
+function drawLast(root, report, numbers) {
+  const draw = () => {
+    const shown = numbers && root.querySelector(`.panes[data-shown="${report}"]`);
+    const told = new Map(shown && numbers.map(({ cell, shown, broken }) => [cell, { shown, broken }]));
+    for (const cell of root.querySelectorAll(".panes [data-cell]")) {
+      const { shown, broken } = told.get(cell.dataset.cell) ?? {};
+      set(cell, "data-last", shown);
+      set(cell, "data-off", broken ? "" : undefined);
+    }
+  };
+  draw();
+  if (!numbers) return;
+  const watching = new MutationObserver(draw);
+  watching.observe(root, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-cell", "data-shown"] });
+  return watching;
+}
+
+function set(element, name, value) {
+  if (value === undefined) element.removeAttribute(name);
+  else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
 /** The sample of a set. */
@@ -164,6 +202,8 @@ async function sample(at) {
 
 const SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const LETTER = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+const PRINTED = ["summary", "sheets", "charts"];
 
 const FORMS = {
   xlsx: ["xlsx", SHEET, ["成批核对", "Set"]],

@@ -36,6 +36,13 @@ const STYLE = `
   .gouji-sheet.gouji-sheet .message, .gouji-sheet .tried { text-align: justify }
   .gouji-sheet.gouji-sheet ol { padding-left: 6mm; list-style: decimal }
   .gouji-sheet p, .gouji-sheet li { orphans: 2; widows: 2 }
+  .gouji-sheet.gouji-sheet .rows { font-size: 9pt; line-height: 1.35 }
+  .gouji-sheet.gouji-sheet .rows :is(th, td) { padding: .6mm 1mm }
+  .gouji-sheet.gouji-sheet .rows td.number { width: auto; text-align: right; white-space: nowrap }
+  .gouji-sheet.gouji-sheet .rows .sum td { font-weight: bold }
+  .gouji-sheet .chart { break-inside: avoid-page; margin-bottom: 8mm }
+  .gouji-sheet.gouji-sheet figcaption { font-weight: bold }
+  .gouji-sheet .drawn { width: 100% }
   .gouji-sheet.gouji-sheet .signatures { display: flex; justify-content: space-between; gap: 4mm; margin-top: 12mm; break-inside: avoid }
   .gouji-sheet.gouji-sheet .signatures p { flex: 1; white-space: nowrap }
 }`;
@@ -96,7 +103,7 @@ export function offer(name, type, content) {
 let style;
 
 /** The sheet stands in the document only while it is printed; everything else stays away from the paper meanwhile. */
-function print(html, lang, about) {
+export function print(html, lang, about) {
   document.querySelector("body > .gouji-sheet")?.remove();
   const sheet = document.createElement("div");
   sheet.className = "gouji-sheet";

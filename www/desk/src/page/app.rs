@@ -9,7 +9,7 @@ use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::{Opened, Script, bar, table, tabs, words};
-use crate::model::{Alike, Ask, Decided, Gaps, Numbers, OfReport, Page, Parent, Place, Query, Years};
+use crate::model::{Alike, Ask, Decided, Gaps, Last, Numbers, OfReport, Page, Parent, Place, Query, Texts, Years};
 
 /// Rows that are asked for beyond those in sight, above and below.
 const MARGIN: usize = 60;
@@ -23,6 +23,7 @@ pub enum Tab {
     Sums,
     Alike,
     Gaps,
+    Charts,
 }
 
 /// What a tab but the summary shows.
@@ -33,7 +34,11 @@ pub struct Beside {
     /// The cell whose numbers are shown: the parent's number, the cell's, the numbers.
     pub below: Option<(usize, usize, Numbers)>,
     pub alike: Option<Vec<Alike>>,
+    /// Of which two parts that are alike the whole words are shown.
+    pub texts: Option<(usize, Texts)>,
     pub gaps: Option<Gaps>,
+    /// The charts, as HTML.
+    pub charts: Option<String>,
 }
 
 /// What happens.
@@ -76,6 +81,14 @@ pub enum Message {
     Close,
     Beside(Beside),
     Below(usize, usize),
+    /// The words of two parts that are alike are shown, or hidden.
+    Texts(usize),
+    /// Two reports are of one organ, or are not.
+    Link([usize; 2], bool),
+    Linked,
+    /// Last year's numbers are shown in the tables, or are not.
+    ShowLast(bool),
+    Last(usize, Vec<Last>),
 }
 
 /// What could not be done.
@@ -83,6 +96,8 @@ pub enum Message {
 pub enum Failure {
     /// Something could not be written.
     Saving,
+    /// Of what is chosen nothing has an error.
+    Sheets,
     /// What was given is no roster.
     Roster,
     /// The set cannot be read or compared.
@@ -111,6 +126,8 @@ pub struct App {
     pub groups: Vec<usize>,
     pub row: usize,
     pub opened: Option<Opened>,
+    /// Whether last year's numbers are shown in the tables of a report.
+    pub shows_last: bool,
     pub beside: Beside,
     pub scroller: NodeRef,
     /// The number of what was asked last: an answer to an older question is nothing.
@@ -177,6 +194,8 @@ impl Component for App {
             }
             Message::Query(query) => {
                 self.query = Query { from: 0, ..query };
+                // They are of what is chosen.
+                self.beside.charts = None;
                 self.row = 0;
                 self.scrolled = 0;
                 if let Some(scroller) = self.scroller.cast::<Element>() {
@@ -218,8 +237,8 @@ impl Component for App {
                 self.script.close();
             }
             Message::Beside(beside) => self.beside = beside,
-            Message::Below(parent, cell) => self.ask_below(context, parent, cell),
             Message::Page(..) | Message::Stepped(None) | Message::Kept => return false,
+            message => self.show(context, message),
         }
         true
     }
@@ -295,6 +314,7 @@ impl App {
             groups: Vec::new(),
             row: 0,
             opened: None,
+            shows_last: false,
             beside: Beside::default(),
             scroller: NodeRef::default(),
             asked: 0,
@@ -308,6 +328,25 @@ impl App {
             (Some((done, of)), _) if done == 0 => words::progress(done, of, self.lang),
             (Some(_), _) => String::new(),
             (None, said) => said.unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// What happens beside the summary.
+    fn show(&mut self, context: &Context<Self>, message: Message) {
+        match message {
+            Message::Below(parent, cell) => self.ask_below(context, parent, cell),
+            Message::Texts(alike) => self.ask_texts(context, alike),
+            Message::Link(reports, same) => {
+                self.script.changed();
+                self.ask(context, &Ask::Link { reports, same }, |()| Message::Linked);
+            }
+            Message::Linked => self.ask_anew(context),
+            Message::ShowLast(shows) => {
+                self.shows_last = shows;
+                self.ask_last(context);
+            }
+            Message::Last(report, numbers) => self.last(report, &numbers),
+            _ => {}
         }
     }
 
@@ -350,6 +389,12 @@ impl App {
                     ..beside
                 })
             }),
+            Tab::Charts if beside.charts.is_none() => self.ask(context, &Ask::Charts, |charts| {
+                Message::Beside(Beside {
+                    charts: Some(charts),
+                    ..beside
+                })
+            }),
             Tab::Gaps if beside.gaps.is_none() => self.ask(context, &Ask::Missing, |gaps| {
                 Message::Beside(Beside {
                     gaps: Some(gaps),
@@ -378,6 +423,39 @@ impl App {
                 ..beside
             })
         });
+    }
+
+    fn ask_texts(&self, context: &Context<Self>, alike: usize) {
+        let beside = self.beside.clone();
+        if beside.texts.as_ref().is_some_and(|texts| texts.0 == alike) {
+            let none = Beside { texts: None, ..beside };
+            return context.link().send_message(Message::Beside(none));
+        }
+        self.ask(context, &Ask::Texts(alike), move |texts| {
+            Message::Beside(Beside {
+                texts: Some((alike, texts)),
+                ..beside
+            })
+        });
+    }
+
+    /// Last year's numbers for the report that is open.
+    fn ask_last(&self, context: &Context<Self>) {
+        if let Some(opened) = &self.opened {
+            let report = opened.place.report;
+            self.ask(context, &Ask::Last(report), move |numbers| {
+                Message::Last(report, numbers)
+            });
+        }
+    }
+
+    fn last(&mut self, report: usize, numbers: &[Last]) {
+        let shows = self.shows_last && !numbers.is_empty();
+        if let Some(opened) = self.opened.as_mut().filter(|opened| opened.place.report == report) {
+            opened.has_last = !numbers.is_empty();
+            let numbers = shows.then(|| serde_json::to_string(numbers).unwrap_or_default());
+            self.script.last(report, &numbers.unwrap_or_default());
+        }
     }
 
     fn ask_said(&self, context: &Context<Self>, report: usize) {
@@ -433,9 +511,12 @@ impl App {
         self.opened = Some(Opened {
             place,
             told: OfReport::default(),
+            has_last: false,
         });
+        self.script.last(place.report, "");
         self.script.open(place.report);
         self.ask_said(context, place.report);
+        self.ask_last(context);
     }
 
     fn step(&self, context: &Context<Self>, back: bool, faulty: bool) {

@@ -30,6 +30,17 @@ pub fn bar(app: &App, opened: &Opened, link: &Scope<App>) -> Html {
                 { button("desk-previous", words::PREVIOUS.get(lang), Some("Alt+PageUp"), || Message::Step { back: true, faulty: false }) }
                 { button("desk-next", words::NEXT.get(lang), Some("Alt+PageDown"), || Message::Step { back: false, faulty: false }) }
                 { button("desk-next-faulty", words::NEXT_FAULTY.get(lang), Some("Alt+ArrowDown"), || Message::Step { back: false, faulty: true }) }
+                if opened.has_last {
+                    <label class="toggle">
+                        <input
+                            type="checkbox"
+                            data-testid="desk-last"
+                            checked={app.shows_last}
+                            onchange={link.callback(|event: Event| Message::ShowLast(event.target_unchecked_into::<HtmlInputElement>().checked()))}
+                        />
+                        { words::SHOW_LAST.get(lang) }
+                    </label>
+                }
                 { decide(app, None, &opened.told.decided, link) }
             </div>
             if !opened.told.said.is_empty() {

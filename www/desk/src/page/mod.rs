@@ -47,6 +47,10 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn roster(this: &Script, text: &str);
 
+    /// Shows last year's numbers, as JSON, in the tables of a report; none where it is empty.
+    #[wasm_bindgen(method)]
+    fn last(this: &Script, report: usize, numbers: &str);
+
     /// Something was decided that is not saved.
     #[wasm_bindgen(method)]
     fn changed(this: &Script);
@@ -122,10 +126,11 @@ impl Handle {
         self.0.send_message(Message::Came(count));
     }
 
-    /// Something could not be done: `saving`, `roster`, or whatever the set needs.
+    /// Something could not be done: `saving`, `sheets`, `roster`, or whatever the set needs.
     pub fn failed(&self, what: &str) {
         self.0.send_message(Message::Failed(match what {
             "saving" => Failure::Saving,
+            "sheets" => Failure::Sheets,
             "roster" => Failure::Roster,
             _ => Failure::Set,
         }));
@@ -137,4 +142,6 @@ impl Handle {
 struct Opened {
     place: Place,
     told: crate::model::OfReport,
+    /// Whether last year's report is there.
+    has_last: bool,
 }

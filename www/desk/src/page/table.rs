@@ -188,6 +188,9 @@ fn save(app: &App) -> Html {
         ("letters", words::LETTERS),
         ("letters-in-one", words::LETTERS_IN_ONE),
         ("notice", words::NOTICE),
+        ("summary", words::SUMMARY_PAPER),
+        ("sheets", words::SHEETS_PAPER),
+        ("charts", words::CHARTS_PAPER),
         ("csv", words::CSV),
         ("json", words::JSON),
     ];
@@ -201,8 +204,8 @@ fn save(app: &App) -> Html {
             <summary>{ words::SAVE.get(app.lang) }</summary>
             <div class="list">
                 { for forms.into_iter().map(item) }
-                if app.failure == Some(Failure::Saving) {
-                    <p role="alert">{ words::failure(Failure::Saving, app.lang) }</p>
+                if let Some(failure @ (Failure::Saving | Failure::Sheets)) = app.failure {
+                    <p role="alert">{ words::failure(failure, app.lang) }</p>
                 }
             </div>
         </details>

@@ -1,20 +1,21 @@
 //! What stands beside the summary.
 
-use web_sys::{HtmlTextAreaElement, KeyboardEvent};
+use web_sys::{HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement, KeyboardEvent};
 use yew::html::Scope;
 use yew::prelude::*;
 
 use super::app::{App, Message, Tab};
 use super::bar::{finding, open};
 use super::words;
-use crate::model::{Alike, Cell, Gaps, Pair, Parent, Years};
+use crate::model::{Alike, Cell, Compared, Gaps, Numbers, Pair, Parent, Slot, Table, Years};
 
-const TABS: [(Tab, gouji::language::Text, &str); 5] = [
+const TABS: [(Tab, gouji::language::Text, &str); 6] = [
     (Tab::Summary, words::SUMMARY, "summary"),
     (Tab::Years, words::YEARS, "years"),
     (Tab::Sums, words::SUMS, "sums"),
     (Tab::Alike, words::ALIKE, "alike"),
     (Tab::Gaps, words::GAPS, "gaps"),
+    (Tab::Charts, words::CHARTS, "charts"),
 ];
 
 /// The tabs: one stop, the arrow keys go from one to the next.
@@ -75,8 +76,12 @@ pub fn beside(app: &App, link: &Scope<App>) -> Html {
                     <p class="none">{ words::NO_ALIKE.get(app.lang) }</p>
                 }
                 for one in found {
-                    { alike(one, link) }
+                    { alike(app, one, link) }
                 }
+            }
+            if let (Tab::Charts, Some(html)) = (app.tab, &beside.charts) {
+                // Words of reports are escaped in it.
+                { Html::from_html_unchecked(AttrValue::from(html.clone())) }
             }
             if let (Tab::Gaps, Some(found)) = (app.tab, &beside.gaps) {
                 { gaps(app, found, link) }
@@ -95,8 +100,11 @@ fn years(app: &App, found: &Years, link: &Scope<App>) -> Html {
                 <h3>{ words::ALONE.get(app.lang) }</h3>
                 <p class="hint">{ words::ALONE_HINT.get(app.lang) }</p>
                 <ul class="plain" data-testid="desk-alone">
-                    for (report, organ, year) in &found.alone {
-                        <li>{ open(*report, &format!("{organ} {year}"), link) }</li>
+                    for one in &found.alone {
+                        <li>
+                            { open(one.0, &format!("{} {}", one.1, one.2), link) }
+                            { partner(app, found, one, link) }
+                        </li>
                     }
                 </ul>
             }
@@ -107,7 +115,38 @@ fn years(app: &App, found: &Years, link: &Scope<App>) -> Html {
     }
 }
 
+/// The reports of the year beside that a report may be paired with by hand.
+fn partner(app: &App, found: &Years, (report, _, year): &(usize, String, u16), link: &Scope<App>) -> Html {
+    let others: Vec<_> = found
+        .alone
+        .iter()
+        .filter(|other| other.2.abs_diff(*year) == 1)
+        .collect();
+    if others.is_empty() {
+        return Html::default();
+    }
+    let report = *report;
+    let onchange = link.batch_callback(move |event: Event| {
+        let other = event.target_unchecked_into::<HtmlSelectElement>().value();
+        Some(Message::Link([report, other.parse().ok()?], true))
+    });
+    let label = words::PAIR_WITH.get(app.lang);
+    html! {
+        <select aria-label={label} data-testid="desk-partner" {onchange}>
+            <option value="" selected=true>{ label }</option>
+            for (other, organ, year) in others {
+                <option value={other.to_string()}>{ format!("{organ} {year}") }</option>
+            }
+        </select>
+    }
+}
+
 fn paired(app: &App, pair: &Pair, link: &Scope<App>) -> Html {
+    let reports = pair.reports;
+    let onswitch = link.callback(move |event: Event| {
+        let same = event.target_unchecked_into::<HtmlInputElement>().checked();
+        Message::Link(reports, same)
+    });
     let state = if pair.counts[1] > 0 { "broken" } else { "held" };
     html! {
         <details class="pair" data-testid="desk-pair" data-state={state} open={pair.counts[1] > 0}>
@@ -123,7 +162,16 @@ fn paired(app: &App, pair: &Pair, link: &Scope<App>) -> Html {
                 { open(pair.reports[0], &pair.paths[0], link) }
                 { " → " }
                 { open(pair.reports[1], &pair.paths[1], link) }
+                if !pair.sure {
+                    <label class="toggle">
+                        <input type="checkbox" data-testid="desk-same" checked=true onchange={onswitch} />
+                        { words::SAME_ORGAN.get(app.lang) }
+                    </label>
+                }
             </p>
+            if !pair.carried.is_empty() {
+                { carried(app, &pair.carried) }
+            }
             if !pair.open.is_empty() {
                 <table class="compared">
                     <thead>
@@ -150,9 +198,43 @@ fn paired(app: &App, pair: &Pair, link: &Scope<App>) -> Html {
     }
 }
 
+/// Table three's row 四 of last year beside this year's row 二.
+fn carried(app: &App, columns: &[Compared]) -> Html {
+    let row = |label: gouji::language::Text, at: usize| {
+        html! {
+            <tr>
+                <th scope="row">{ label.get(app.lang) }</th>
+                for column in columns {
+                    <td data-state={column.broken.then_some("broken")} title={column.outcome.clone()}>{ &column.numbers[at] }</td>
+                }
+            </tr>
+        }
+    };
+    html! {
+        <div class="wide" tabindex="0" role="group" aria-label={words::CARRIED.get(app.lang)}>
+            <table class="compared" data-testid="desk-carried">
+                <caption>{ words::CARRIED.get(app.lang) }</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{ words::COLUMN.get(app.lang) }</th>
+                        for column in columns {
+                            <th scope="col">{ &column.item }</th>
+                        }
+                    </tr>
+                </thead>
+                <tbody>
+                    { row(words::CARRIED_OUT, 0) }
+                    { row(words::CARRIED_IN, 1) }
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
 fn sums(app: &App, parent: &Parent, index: usize, link: &Scope<App>) -> Html {
     let (script, name) = (app.script.clone(), parent.organ.clone());
-    let (differs, rest): (Vec<&Cell>, Vec<&Cell>) = parent.open.iter().partition(|cell| cell.differs);
+    let differs: Vec<&Cell> = parent.open.iter().filter_map(|&cell| parent.all.get(cell)).collect();
+    let below = app.beside.below.as_ref().filter(|below| below.0 == index);
     html! {
         <section class="parent" data-testid="desk-parent">
             <h3>{ open(parent.report, &format!("{} {}", parent.organ, parent.year), link) }</h3>
@@ -169,9 +251,17 @@ fn sums(app: &App, parent: &Parent, index: usize, link: &Scope<App>) -> Html {
                 <p class="message">{ said }</p>
             }
             { cells(app, differs, index, link) }
-            <details>
-                <summary>{ words::CELLS_ALL.get(app.lang) }</summary>
-                { cells(app, rest, index, link) }
+            <details data-testid="desk-tables">
+                <summary>{ words::TABLES.get(app.lang) }</summary>
+                for table in &parent.tables {
+                    { laid(app, parent, table, index, link) }
+                }
+                if let Some((_, cell, numbers)) = below.filter(|below| !parent.open.contains(&below.1)) {
+                    <div class="below" data-testid="desk-below">
+                        <b>{ format!("{} {}", words::BELOW.get(app.lang), parent.all[*cell].name) }</b>
+                        { children(numbers, link) }
+                    </div>
+                }
             </details>
             if !parent.left_out.is_empty() {
                 <details>
@@ -221,11 +311,7 @@ fn cells(app: &App, cells: Vec<&Cell>, parent: usize, link: &Scope<App>) -> Html
                         <tr class="below">
                             <td colspan="5" data-testid="desk-below">
                                 <b>{ words::BELOW.get(app.lang) }</b>
-                                <ul>
-                                    for (report, organ, number) in numbers {
-                                        <li>{ open(*report, organ, link) }{ " " }<span class="number">{ number }</span></li>
-                                    }
-                                </ul>
+                                { children(numbers, link) }
                             </td>
                         </tr>
                     }
@@ -233,6 +319,65 @@ fn cells(app: &App, cells: Vec<&Cell>, parent: usize, link: &Scope<App>) -> Html
             </tbody>
         </table>
     }
+}
+
+/// The numbers of the organs below in one cell.
+fn children(numbers: &Numbers, link: &Scope<App>) -> Html {
+    html! {
+        <ul>
+            for (report, organ, number) in numbers {
+                <li>{ open(*report, organ, link) }{ " " }<span class="number">{ number }</span></li>
+            }
+        </ul>
+    }
+}
+
+/// A table as the form has it, in each cell the report's number, the sum, and the difference where there is one.
+fn laid(app: &App, parent: &Parent, table: &Table, index: usize, link: &Scope<App>) -> Html {
+    let slot = |slot: &Slot| {
+        let (columns, rows) = (slot.columns.to_string(), slot.rows.to_string());
+        if slot.is_head {
+            return html! { <th colspan={columns} rowspan={rows}>{ &slot.text }</th> };
+        }
+        let Some(cell) = slot.cell.and_then(|cell| parent.all.get(cell)) else {
+            return html! { <td colspan={columns} rowspan={rows}>{ &slot.text }</td> };
+        };
+        let number = cell.number;
+        let state = if cell.broken { "broken" } else { "held" };
+        html! {
+            <td colspan={columns} rowspan={rows} data-state={state}>
+                <button
+                    type="button"
+                    class="summed"
+                    title={format!("{} {}", cell.name, cell.outcome)}
+                    aria-label={format!("{}：{}", cell.name, words::compared(&cell.numbers, app.lang))}
+                    onclick={link.callback(move |_: MouseEvent| Message::Below(index, number))}
+                >
+                    <span>{ if slot.text.is_empty() { "—" } else { &slot.text } }</span>
+                    <small>{ "Σ" }{ &cell.numbers[1] }</small>
+                    if cell.differs {
+                        <b>{ signed(&cell.numbers[2]) }</b>
+                    }
+                </button>
+            </td>
+        }
+    };
+    html! {
+        <div class="wide" tabindex="0" role="group" aria-label={table.name.clone()}>
+            <table class="compared laid">
+                <caption>{ &table.name }</caption>
+                for row in &table.rows {
+                    <tr>{ for row.iter().map(slot) }</tr>
+                }
+            </table>
+        </div>
+    }
+}
+
+/// A difference with its sign.
+fn signed(number: &str) -> String {
+    let sign = if number.starts_with('-') { "" } else { "+" };
+    format!("{sign}{number}")
 }
 
 fn below_button(cell: &Cell, parent: usize, is_open: bool, link: &Scope<App>) -> Html {
@@ -243,20 +388,58 @@ fn below_button(cell: &Cell, parent: usize, is_open: bool, link: &Scope<App>) ->
     }
 }
 
-fn alike(one: &Alike, link: &Scope<App>) -> Html {
+fn alike(app: &App, one: &Alike, link: &Scope<App>) -> Html {
     let [a, b] = &one.reports;
+    let number = one.number;
+    let texts = app.beside.texts.as_ref().filter(|texts| texts.0 == number);
     html! {
         <section class="alike" data-testid="desk-alike">
             <p>
                 { open(a.0, &a.1, link) }
                 { " ≈ " }
                 { open(b.0, &b.1, link) }
-                { format!(" {} {}%", one.part, one.percent) }
+                { format!(" {} {}% ", one.part, one.percent) }
+                <button
+                    type="button"
+                    class="link"
+                    data-testid="desk-whole"
+                    aria-expanded={texts.is_some().to_string()}
+                    onclick={link.callback(move |_: MouseEvent| Message::Texts(number))}
+                >
+                    { words::WHOLE.get(app.lang) }
+                </button>
             </p>
-            for words in &one.words {
-                <blockquote><mark>{ words }</mark></blockquote>
+            if let Some((_, [ours, theirs])) = texts {
+                <div class="both" data-testid="desk-texts">
+                    { whole(&a.1, ours) }
+                    { whole(&b.1, theirs) }
+                </div>
+            } else {
+                for words in &one.words {
+                    <blockquote><mark>{ words }</mark></blockquote>
+                }
             }
         </section>
+    }
+}
+
+/// A part of a report; what the other one has as well is marked.
+fn whole(organ: &str, paragraphs: &[Vec<(String, bool)>]) -> Html {
+    html! {
+        <div>
+            <h4>{ organ.to_owned() }</h4>
+            for paragraph in paragraphs {
+                <p>
+                    for (words, marked) in paragraph {
+                        if *marked {
+                            <mark>{ words }</mark>
+                        } else {
+                            { words }
+                        }
+                    }
+                </p>
+            }
+        </div>
     }
 }
 

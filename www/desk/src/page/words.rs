@@ -60,7 +60,20 @@ words! {
     LAST: "上年数", "Last year";
     THIS: "本年数", "This year";
     ALONE: "待配对", "Without a partner";
-    ALONE_HINT: "上年或者下年的报告在这批文件中没有找到。单位更名的，请在“缺报与名单”的“曾用名”一列补上旧名称，即按同一单位对待。", "No report of the year beside was found. If the organ was renamed, put its old name into the column 曾用名 of the roster, and the two are paired.";
+    ALONE_HINT: "上年或者下年的报告在这批文件中没有找到。单位更名的，请选定其另一年度的报告，即按同一单位对待；也可在“缺报与名单”的“曾用名”一列补上旧名称。", "No report of the year beside was found. If the organ was renamed, choose its other report, and the two are paired; or put its old name into the column 曾用名 of the roster.";
+    PAIR_WITH: "与……为同一单位", "is the same organ as …";
+    SAME_ORGAN: "按同一单位对待", "one organ";
+    CARRIED: "上年“四、结转下年度继续办理”与本年“二、上年结转”", "Last year's IV, carried out, beside this year's II, carried in";
+    COLUMN: "申请人", "Applicant";
+    CARRIED_OUT: "上年四", "last year's IV";
+    CARRIED_IN: "本年二", "this year's II";
+    SHOW_LAST: "显示上年", "last year's numbers";
+    CHARTS: "图表", "Charts";
+    TABLES: "政府报告三张表与各单位之和", "The report's tables beside the sums";
+    WHOLE: "对照原文", "Both texts";
+    SUMMARY_PAPER: "打印汇总表", "Print the summary";
+    SHEETS_PAPER: "打印核对意见单（仅有错误的）", "Print a sheet for each report with an error";
+    CHARTS_PAPER: "打印图表", "Print the charts";
     NO_PAIRS: "这批文件中没有相邻两个年度的报告，未作衔接核对。将上年的文件夹一并拖入即可。", "There are no reports of two years in a row. Drop last year's folder as well.";
     NO_SUMS: "这批文件中没有政府的汇总报告，或者没有其所属单位的报告，未作汇总核对。", "There is no government's report with organs below it: no sums were checked.";
     NO_ALIKE: "没有发现雷同。", "Nothing is alike.";
@@ -79,7 +92,6 @@ words! {
     UNUSED: "未采用", "not used";
     APPEND: "追加", "Add";
     REPLACE: "替换", "Replace";
-    CELLS_ALL: "全部单元格", "All cells";
 }
 
 /// The groups of columns that can be shown besides those that always are.
@@ -192,6 +204,10 @@ pub fn left_out(names: &[String], count: usize, lang: Lang) -> String {
 pub fn failure(failure: Failure, lang: Lang) -> &'static str {
     let text = match failure {
         Failure::Saving => Text::new("未能保存，请重试。", "It could not be saved; please try again."),
+        Failure::Sheets => Text::new(
+            "所选报告没有错误，无需打印核对意见单。",
+            "None of these reports has an error: there is no sheet to print.",
+        ),
         Failure::Roster => Text::new(
             "名单未应用：第一行应当有“单位”一列，请核对后重试。",
             "The roster was not applied: its first line needs a column 单位. Correct it and try again.",
@@ -202,4 +218,12 @@ pub fn failure(failure: Failure, lang: Lang) -> &'static str {
         ),
     };
     text.get(lang)
+}
+
+/// What stands in a cell of a government's table for who cannot see it: the number, the sum, the difference.
+pub fn compared([number, sum, difference]: &[String; 3], lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("报告数{number}，各单位之和{sum}，差{difference}"),
+        Lang::En => format!("reported {number}, sum {sum}, difference {difference}"),
+    }
 }
