@@ -356,6 +356,9 @@ withPage("last year's row four stands beside this year's row two, and last year'
   await page.getByTestId("desk-tab-summary").click();
   await row(page, "水利局").click();
   await verdict(page);
+  // The report alone holds; what contradicts it is said, and nowhere that it may be published.
+  await page.getByTestId("desk-against").waitFor();
+  assert.doesNotMatch(await page.locator(".verdict").innerText(), /可按程序发布/);
   const shown = (name) => page.locator(`[data-cell="${name}"]`).evaluate((cell) => [cell.dataset.last, "off" in cell.dataset]);
   assert.deepEqual(await shown("requests.carried_in.total"), [undefined, false]);
   await page.getByTestId("desk-last").check();

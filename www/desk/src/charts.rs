@@ -15,9 +15,9 @@ use rust_decimal::Decimal;
 
 /// The width of a chart and of the labels on its left, the height of a line, the longest bar.
 const WIDTH: usize = 720;
-const LABEL: usize = 270;
+const LABEL: usize = 300;
 const LINE: usize = 24;
-const BAR: usize = 380;
+const BAR: usize = 350;
 /// More lines tell less: what is left out is said.
 const MOST: usize = 40;
 
@@ -35,7 +35,7 @@ pub fn charts(answer: &Answer<'_>, lang: Lang, name: &str, on_paper: bool) -> St
     }
     if let Some(only) = answer.only {
         let label = sheet.html.say("已筛选", "Chosen");
-        sheet.html.line("said", label, only.says);
+        sheet.html.line("chosen", label, only.says);
     }
     sheet.by_rule(answer);
     sheet.by_year(answer);
@@ -117,6 +117,15 @@ impl Charts<'_> {
 
     /// A drawing so many units high; its words are the caption, its numbers the table.
     fn drawing(&mut self, height: usize, draw: impl FnOnce(&mut Self)) {
+        // A narrow screen scrolls it; words as small as a quarter are read by nobody.
+        let name = self.html.say("图", "Drawing");
+        let scrolled: [(&str, &dyn Display); 4] = [
+            ("class", &"wide"),
+            ("tabindex", &0),
+            ("role", &"group"),
+            ("aria-label", &name),
+        ];
+        self.html.open_with("div", &scrolled);
         let view = format!("0 0 {WIDTH} {height}");
         self.html.open_with(
             "svg",
@@ -124,6 +133,7 @@ impl Charts<'_> {
         );
         draw(self);
         self.html.close("svg");
+        self.html.close("div");
     }
 
     fn rect(&mut self, x: impl Display, y: usize, width: impl Display, fill: impl Display) {
@@ -159,7 +169,7 @@ impl Charts<'_> {
 
     /// What stands before a line: cut where it is too long.
     fn label(&mut self, at: usize, text: &str) {
-        const LONGEST: usize = 19;
+        const LONGEST: usize = 18;
         let short: String = match text.char_indices().nth(LONGEST + 1) {
             Some(_) => text.chars().take(LONGEST).chain(['…']).collect(),
             None => text.to_owned(),
@@ -271,13 +281,12 @@ impl Charts<'_> {
                 for (column, year) in years.iter().enumerate() {
                     let (x, y) = (LABEL + column * wide, at * LINE + 4);
                     let errors = row.get(year);
-                    let hatch = format!("url(#{}-2)", chart.name);
-                    chart.rect(x, y, wide - 4, if errors > Some(&0) { &hatch } else { "none" });
+                    // A grey that paper shows, and that a number can be read on.
+                    chart.rect(x, y, wide - 4, if errors > Some(&0) { "#8886" } else { "none" });
                     let text = errors.map_or_else(|| "—".to_owned(), usize::to_string);
                     chart.words(x + wide / 2 - 2, y + 13, "middle", &text);
                 }
             }
-            chart.hatches();
         });
     }
 
@@ -379,11 +388,7 @@ impl Charts<'_> {
             Lang::Zh => format!("{name}{year}年报告数减去各单位之和。"),
             Lang::En => format!("{name} {year}: its report less the sum of the organs."),
         };
-        note.push_str(&match (parent.missing.len(), lang) {
-            (0, _) => String::new(),
-            (missing, Lang::Zh) => format!("另有{missing}个单位未报，未计入。"),
-            (missing, Lang::En) => format!(" {} missing, not summed.", counted(missing, "report")),
-        });
+        note.push_str(&not_summed(parent.missing.len(), lang));
         note.push_str(&not_shown(left, lang));
         let heads = [self.html.say("单元格", "Cell"), self.html.say("差", "Difference")].map(str::to_owned);
         let caption = Text::new("政府报告与各单位之和的差", "Differences from the sum");
@@ -392,7 +397,7 @@ impl Charts<'_> {
 
     fn both_ways(&mut self, lines: &[Numbers]) {
         let most = lines.iter().map(|line| line.1[0].abs()).max().unwrap_or_default();
-        let (middle, half) = (LABEL + BAR / 2, BAR / 2 - 30);
+        let (middle, half) = (LABEL + BAR / 2, BAR / 2 - 70);
         self.drawing(lines.len() * LINE, |chart| {
             for (at, (name, numbers)) in lines.iter().enumerate() {
                 let (number, y) = (numbers[0], at * LINE + 4);
@@ -442,6 +447,15 @@ impl Charts<'_> {
             self.html.close("pattern");
         }
         self.html.close("defs");
+    }
+}
+
+/// That organs are missing from a sum.
+fn not_summed(missing: usize, lang: Lang) -> String {
+    match (missing, lang) {
+        (0, _) => String::new(),
+        (_, Lang::Zh) => format!("另有{missing}个单位未报，未计入。"),
+        (_, Lang::En) => format!(" {} missing, not summed.", counted(missing, "report")),
     }
 }
 

@@ -36,7 +36,9 @@ pub fn summary(answer: &Answer<'_>, rows: &[Row], sums: &[Option<Sum>], said: &s
             let text = row.fields.get(column).map_or("", String::as_str);
             html.element("td", class(text), text);
         }
-        html.element("td", "", &row.problem);
+        // What comes after a colon are the numbers; they stand in the sheets.
+        let problem = row.problem.split('：').next().unwrap_or_default();
+        html.element("td", "", problem);
         html.close("tr");
     }
     html.open("tr", "sum");

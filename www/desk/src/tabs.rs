@@ -5,7 +5,7 @@ use gouji::language::Lang;
 use gouji::output::set::{Answer, roster, words};
 use gouji::review::Severity;
 use gouji::set::roster::COLUMNS as ROSTER;
-use gouji::set::{self, Grade, Outcome, Roster, SetFinding};
+use gouji::set::{self, Grade, Outcome, Roster, SetFinding, Why};
 use rust_decimal::Decimal;
 
 use crate::model::{
@@ -96,7 +96,12 @@ pub fn years(answer: &Answer<'_>, lang: Lang) -> Years {
 }
 
 fn paired(answer: &Answer<'_>, pair: &set::Pair, lang: Lang) -> Pair {
-    let open = pair.results.iter().filter(|result| result.outcome != Outcome::Held);
+    let carried = carried(answer, pair, lang);
+    // What stands in the table of what was carried is not told twice.
+    let open = pair.results.iter().filter(|result| {
+        let is_told = result.rule.code == "G01" && !carried.is_empty();
+        result.outcome != Outcome::Held && !is_told
+    });
     let compared = |result: &set::Compared| Compared {
         item: words::item(result, lang),
         numbers: [result.previous, result.current].map(number),
@@ -113,13 +118,14 @@ fn paired(answer: &Answer<'_>, pair: &set::Pair, lang: Lang) -> Pair {
         sure: matches!(pair.grade, Grade::Same | Grade::Roster),
         counts: pair.counts(),
         open: open.map(compared).collect(),
-        carried: carried(answer, pair, lang),
+        carried,
     }
 }
 
 /// What last year's report carries out, row 四, beside what this one carries in, row 二: in each column of table three.
 fn carried(answer: &Answer<'_>, pair: &set::Pair, lang: Lang) -> Vec<Compared> {
     let results = pair.results.iter().filter(|result| result.rule.code == "G01");
+    let results = results.filter(|result| result.outcome != Outcome::Unchecked(Why::Gap));
     let shown = |entry: usize, cell: CellId| {
         let kept = &answer.set.entries[entry];
         kept.cell(cell).map_or("", |cell| kept.written(cell)).to_owned()

@@ -36,7 +36,9 @@ const STYLE = `
   .gouji-sheet.gouji-sheet .message, .gouji-sheet .tried { text-align: justify }
   .gouji-sheet.gouji-sheet ol { padding-left: 6mm; list-style: decimal }
   .gouji-sheet p, .gouji-sheet li { orphans: 2; widows: 2 }
-  .gouji-sheet.gouji-sheet .rows { font-size: 9pt; line-height: 1.35 }
+  @page lying { size: A4 landscape; margin: 15mm }
+  .gouji-sheet.gouji-sheet .rows { page: lying; font-size: 9pt; line-height: 1.35 }
+  .gouji-sheet.gouji-sheet .rows td:first-child { white-space: nowrap }
   .gouji-sheet.gouji-sheet .rows :is(th, td) { padding: .6mm 1mm }
   .gouji-sheet.gouji-sheet .rows td.number { width: auto; text-align: right; white-space: nowrap }
   .gouji-sheet.gouji-sheet .rows .sum td { font-weight: bold }

@@ -1,6 +1,7 @@
 //! What is left of the set while one report is shown: the way back, the way on, and what the set says of the report.
 
 use gouji::language::Text;
+use gouji::review::Severity;
 use gouji::set::Stage;
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::html::Scope;
@@ -20,8 +21,15 @@ pub fn bar(app: &App, opened: &Opened, link: &Scope<App>) -> Html {
             <button type="button" class="quiet" data-testid={name} aria-keyshortcuts={keys} {onclick}>{ label }</button>
         }
     };
+    let is_own = |said: &Said| said.reports.first().is_some_and(|(report, _)| *report == place.report);
+    let is_wrong = (opened.told.said.iter()).any(|said| is_own(said) && said.severity == Severity::Error.name());
     html! {
-        <nav class="desk-bar" aria-label={words::DESK.get(lang)} data-testid="desk-bar">
+        <nav
+            class="desk-bar"
+            aria-label={words::DESK.get(lang)}
+            data-testid="desk-bar"
+            data-state={is_wrong.then_some("wrong")}
+        >
             <div class="line">
                 { button("desk-back", words::BACK.get(lang), None, || Message::Close) }
                 if place.of > 0 {
@@ -43,6 +51,9 @@ pub fn bar(app: &App, opened: &Opened, link: &Scope<App>) -> Html {
                 }
                 { decide(app, None, &opened.told.decided, link) }
             </div>
+            if is_wrong {
+                <p class="against" data-testid="desk-against">{ words::AGAINST.get(lang) }</p>
+            }
             if !opened.told.said.is_empty() {
                 <details class="said" open=true>
                     <summary>{ format!("{}（{}）", words::OF_SET.get(lang), opened.told.said.len()) }</summary>
@@ -51,7 +62,7 @@ pub fn bar(app: &App, opened: &Opened, link: &Scope<App>) -> Html {
                             <li>
                                 { finding(said, place.report, link) }
                                 // What is said of another report is decided there.
-                                if said.reports.first().is_some_and(|(report, _)| *report == place.report) {
+                                if is_own(said) {
                                     { decide(app, Some(&said.rule), &said.decided, link) }
                                 }
                             </li>

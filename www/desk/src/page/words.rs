@@ -61,6 +61,7 @@ words! {
     THIS: "本年数", "This year";
     ALONE: "待配对", "Without a partner";
     ALONE_HINT: "上年或者下年的报告在这批文件中没有找到。单位更名的，请选定其另一年度的报告，即按同一单位对待；也可在“缺报与名单”的“曾用名”一列补上旧名称。", "No report of the year beside was found. If the organ was renamed, choose its other report, and the two are paired; or put its old name into the column 曾用名 of the roster.";
+    AGAINST: "与上年度报告或者其他报告比对有错误，核实更正前不宜发布。", "It contradicts last year's report or another one: do not publish it before that is settled.";
     PAIR_WITH: "与……为同一单位", "is the same organ as …";
     SAME_ORGAN: "按同一单位对待", "one organ";
     CARRIED: "上年“四、结转下年度继续办理”与本年“二、上年结转”", "Last year's IV, carried out, beside this year's II, carried in";
