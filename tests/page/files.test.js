@@ -118,8 +118,8 @@ withPage("what reads a kind of file is loaded once, with the first such file, fr
     assert.equal(await shown(page, name), "");
   }
   assert.deepEqual(requests.filter((one) => one.endsWith("readers_bg.wasm")), [OFFICE, PDF]);
-  // A set has a worker of its own, and its program is in both places.
-  const once = requests.filter((one) => !/worker\.js$|gouji_desk\.js$/.test(one));
+  // A set has a worker of its own: its program, and what reads files, are in both places.
+  const once = requests.filter((one) => !/worker\.js$|files\.js$|gouji_desk\.js$/.test(one));
   assert.equal(once.length, new Set(once).size, once.join());
 });
 

@@ -116,8 +116,14 @@ export async function start(at, root, around) {
     },
     /** Many reports on one page: `set` is the desk when it is there, `here` where it stands. */
     async desk(files, anew) {
-      const { take } = await later(at, "desk");
-      set = await take(files, anew, set, here, at, around, () => instance);
+      // What draws many reports is loaded first: the style sheet shows that something is going on.
+      root.setAttribute("aria-busy", true);
+      try {
+        const { take } = await later(at, "desk");
+        set = await take(files, anew, set, here, at, around, () => instance);
+      } finally {
+        root.removeAttribute("aria-busy");
+      }
     },
     /** Tells the desk something; where it stands also before it is there. */
     tell(what, about) {

@@ -126,6 +126,15 @@ impl Desk {
         self.refuse(about, bytes, why.get(self.lang).to_owned())
     }
 
+    /// Why a file is not read that is not there any more.
+    pub fn gone(&self) -> String {
+        let why = Text::new(
+            "浏览器无法读取该文件，请重新选择。",
+            "The browser could not read that file. Please choose it again.",
+        );
+        why.get(self.lang).to_owned()
+    }
+
     /// Why an archive in an archive is not looked into.
     pub fn nested(&self) -> String {
         Error::NestedPacked.message(self.lang)

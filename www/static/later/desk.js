@@ -74,7 +74,7 @@ async function desk(at, settings, program) {
     beside = { names: [], count: 0 };
     program()?.listed([]);
     handle.begun();
-    worker.postMessage({ desk: "begin", root: rootOf(files), lang: lang(), places: placesOf(at), modules: { desk: wasm }, decisions: files.decisions });
+    worker.postMessage({ desk: "begin", root: rootOf(files), lang: lang(), places: placesOf(at), module: wasm, decisions: files.decisions });
     add(files);
   };
   const add = (files) => {
@@ -222,11 +222,14 @@ async function compile(address) {
   return WebAssembly.compile(await answer.arrayBuffer());
 }
 
-const placesOf = (at) => {
-  const place = at.file ?? at;
-  const part = (folder, name) => ({ script: place(`later/${folder}/${name}.js`), wasm: place(`later/${folder}/${name}_bg.wasm`) });
-  return { office: part("office", "gouji_readers"), pdf: part("pdf", "gouji_readers"), desk: part("desk", "gouji_desk") };
-};
+/** What the worker loads: where it is, or the files themselves where a worker cannot ask for them. */
+const LOADED = [
+  "later/worker.js",
+  "later/files.js",
+  "later/desk/gouji_desk.js",
+  ...["office", "pdf"].flatMap((part) => [".js", "_bg.wasm"].map((ending) => `later/${part}/gouji_readers${ending}`)),
+];
+const placesOf = (at) => Object.fromEntries(LOADED.map((path) => [path, (at.file ?? at)(path)]));
 
 /** The path of a file in the folder that it came from. */
 const whole = (file) => file.path ?? (file.webkitRelativePath || file.name);

@@ -109,19 +109,23 @@ export function reader(at) {
   return Object.assign(read, { rest });
 }
 
-/** A worker that reads, and holds a set. A widget from elsewhere must not start one: what it does is done here. */
+/**
+ * A worker that reads, and holds a set. A widget from elsewhere must not start one: what it does is done here. So it is where `at.hear` does
+ * what a worker would.
+ */
 export function begin(at) {
+  if (at.hear) return standIn(async () => at);
   const script = at("later/worker.js");
   const { protocol, origin } = new URL(script);
   const isForeign = protocol.startsWith("http") && origin !== location.origin;
-  return isForeign ? standIn(script) : new Worker(script, { type: "module" });
+  return isForeign ? standIn(() => import(script)) : new Worker(script, { type: "module" });
 }
 
 /** Does what the worker does, without one. */
-function standIn(script) {
+function standIn(load) {
   const one = {
     postMessage: (data) =>
-      import(script).then(
+      load().then(
         ({ hear }) => hear(data, (data) => one.onmessage?.({ data })),
         () => one.onerror?.(new Event("error")),
       ),

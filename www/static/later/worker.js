@@ -41,8 +41,14 @@ function arrange(data, post) {
 
 const TASKS = {
   /** Begins a set anew. */
-  async begin({ root, lang, places, modules, decisions }) {
-    set = { decisions, root, lang, places, modules, begins: [], entries: [], files: [], lost: new Set(), leftOut: [], tries: 0 };
+  async begin({ root, lang, places, module, decisions }) {
+    set?.read.rest();
+    const at = Object.assign((path) => address(places[path]), { file: (path) => places[path] });
+    // A worker may start another one in browsers since 2022; in the single file, whose scripts are files, it may not.
+    const mayStart = globalThis.Worker && !(places["later/worker.js"] instanceof Blob);
+    if (globalThis.WorkerGlobalScope && !mayStart) at.hear = hear;
+    const { reader } = await import(at("later/files.js"));
+    set = { decisions, root, lang, places, module, read: reader(at), begins: [], entries: [], files: [], lost: new Set(), leftOut: [], tries: 0 };
     await renew();
   },
 
@@ -90,9 +96,9 @@ const TASKS = {
 
 /** The program that holds the set. After an error it begins anew with all files but those that it broke down with. */
 async function renew() {
-  const { script } = set.places.desk;
+  const script = set.places["later/desk/gouji_desk.js"];
   const { default: init, Desk } = await import(address(script) + (set.tries ? `#${set.tries}` : ""));
-  await init({ module_or_path: set.modules.desk });
+  await init({ module_or_path: set.module });
   set.tries++;
   set.desk = new Desk(set.root);
   set.desk.speak(set.lang);
@@ -113,8 +119,12 @@ function takeRoster(roster) {
 /** How often it tells how far it is, in milliseconds. */
 const OFTEN = 100;
 
+/** Files that are read before their turn comes. */
+const AHEAD = 4;
+
 async function gather(files, from, post) {
   let told = 0;
+  const ahead = readAhead(files);
   for (let at = 0; at < files.length; at++) {
     if (performance.now() - told > OFTEN) {
       told = performance.now();
@@ -123,7 +133,7 @@ async function gather(files, from, post) {
       if (!globalThis.WorkerGlobalScope) await new Promise((resolve) => setTimeout(resolve));
     }
     try {
-      await take(files[at], from + at);
+      await take(await ahead(), from + at);
     } catch (error) {
       console.warn(error);
       if (set.lost.has(from + at)) throw error;
@@ -135,52 +145,86 @@ async function gather(files, from, post) {
   post({ done: files.length, of: files.length });
 }
 
-/** Reads a file, or one in an archive, and keeps what came of each report in it. */
-async function take({ file, path }, index, packed) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const about = [Math.floor(file.lastModified / 1000), await hash(bytes), path].join("\n");
-  const keep = (outcomes) => {
-    for (const outcome of JSON.parse(outcomes)) set.entries.push({ ...outcome, index, packed });
+/** Gives one file after another as it was read: the next ones are read in another worker while this one checks. */
+function readAhead(files) {
+  const ahead = [];
+  let next = 0;
+  return () => {
+    while (next < files.length && ahead.length < AHEAD) ahead.push(open(files[next++]));
+    return ahead.shift();
   };
-  if (set.lost.has(index)) return keep(set.desk.broke(about, bytes.length));
+}
+
+/** Opens a file: what is known of it, and either its bytes, where it is a text, or what a part has read; or why it is not read. */
+async function open({ file, path, refused }) {
+  if (refused) return { about: ["", "", path].join("\n"), size: 0, refused: refused[set.lang] };
+  let bytes;
+  try {
+    bytes = new Uint8Array(await file.arrayBuffer());
+  } catch (error) {
+    // It was moved or changed since it was chosen.
+    console.warn(error);
+    return { about: ["", "", path].join("\n"), size: 0, refused: set.desk.gone() };
+  }
+  const about = [Math.floor(file.lastModified / 1000), await hash(bytes), path].join("\n");
+  const opened = { file, path, about, size: bytes.length };
   let kind;
   try {
     kind = set.desk.sniff(bytes);
   } catch (sentence) {
-    if (typeof sentence !== "string") throw sentence;
-    return keep(set.desk.refuse(about, bytes.length, sentence));
+    if (typeof sentence === "string") return { ...opened, refused: sentence };
   }
   const mayBeList = /名单|roster/i.test(path) && /\.(csv|xlsx|xls|et|ods)$/i.test(path);
-  let answer;
-  try {
-    if (mayBeList && takeRoster({ name: path, ...(await part("office")).list(bytes) })) return;
-    if (!kind) return keep(set.desk.read(about, bytes));
-    answer = (await part(kind)).read(bytes);
-  } catch (error) {
-    if (error instanceof Unloaded) return keep(set.desk.unloaded(about, bytes.length));
-    // The program that holds the set begins anew.
-    if (!kind) throw error;
-    // What has read it is broken as well: the next file gets a fresh one.
-    console.warn(error);
-    delete parts[kind];
-    fresh++;
-    return keep(set.desk.broke(about, bytes.length));
-  }
-  if (answer.files && packed) return keep(set.desk.refuse(about, bytes.length, set.desk.nested()));
-  if (answer.files) {
-    set.leftOut.push(...answer.leftOut.map((name) => `${path}!/${name}`));
-    for (const member of answer.files) await unpack(member, path, file, index, keep);
-    return;
-  }
-  if (!answer.text) return keep(set.desk.refuse(about, bytes.length, answer[set.lang] ?? answer.zh));
-  keep(set.desk.take(about, answer.text, answer.blocks, answer.format, answer.encoding, bytes.length));
+  if (!kind || mayBeList) return { ...opened, bytes, kind, mayBeList };
+  return { ...opened, ...(await read(kind, bytes)) };
 }
 
-function unpack({ path, bytes, refused }, archive, { lastModified }, index, keep) {
-  const name = `${archive}!/${path}`;
-  if (refused) return keep(set.desk.refuse(["", "", name].join("\n"), 0, refused[set.lang]));
-  const file = new File([bytes], name, { lastModified });
-  return take({ file, path: name }, index, file);
+/** What a part has read, in a worker beside this one; or that it could not be loaded. */
+const read = (kind, bytes) =>
+  set.read(0, kind, bytes, () => {}).then(
+    (answer) => ({ answer }),
+    (error) => (console.warn(error), { unloaded: true }),
+  );
+
+/** Keeps what came of each report in a file that was opened, or of each file in an archive. */
+async function take(opened, index, packed) {
+  const { file, path, about, size, bytes, kind, mayBeList, refused } = opened;
+  const keep = (outcomes) => {
+    for (const outcome of JSON.parse(outcomes)) set.entries.push({ ...outcome, index, packed });
+  };
+  if (set.lost.has(index)) return keep(set.desk.broke(about, size));
+  if (refused !== undefined) return keep(set.desk.refuse(about, size, refused));
+  let { answer, unloaded } = opened;
+  if (mayBeList) {
+    try {
+      if (takeRoster({ name: path, ...(await part("office")).list(bytes) })) return;
+    } catch (error) {
+      if (!(error instanceof Unloaded)) throw error;
+      unloaded = true;
+    }
+    if (kind) ({ answer, unloaded } = await read(kind, bytes));
+  }
+  if (unloaded) return keep(set.desk.unloaded(about, size));
+  if (!kind && bytes) return keep(set.desk.read(about, bytes));
+  if (answer.files && packed) return keep(set.desk.refuse(about, size, set.desk.nested()));
+  if (answer.files) {
+    set.leftOut.push(...answer.leftOut.map((name) => `${path}!/${name}`));
+    return unpack(answer.files, opened, index);
+  }
+  // What reads it broke down, or never ended.
+  if (answer.code) return keep(set.desk.broke(about, size));
+  if (!answer.text) return keep(set.desk.refuse(about, size, answer[set.lang] ?? answer.zh));
+  keep(set.desk.take(about, answer.text, answer.blocks, answer.format, answer.encoding, size));
+}
+
+/** Takes the files of an archive. */
+async function unpack(members, { path, file: { lastModified } }, index) {
+  const files = members.map((member) => {
+    const name = `${path}!/${member.path}`;
+    return { file: new File([member.bytes ?? ""], name, { lastModified }), path: name, refused: member.refused };
+  });
+  const ahead = readAhead(files);
+  for (const { file } of files) await take(await ahead(), index, file);
 }
 
 const hash = async (bytes) => {
@@ -189,16 +233,12 @@ const hash = async (bytes) => {
   return digest ? [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("") : "";
 };
 
-/** A part that reads; after an error a fresh one. */
-let fresh = 0;
+/** A part that reads lists of organs, in this worker. */
 async function part(name) {
-  const { places, modules } = set;
-  const place = { ...places[name] };
-  if (fresh) place.script = address(place.script) + `#${fresh}`;
-  parts[name] ??= await load(name, place, modules[name], () => {}).catch((cause) => {
+  const place = (ending) => set.places[`later/${name}/gouji_readers${ending}`];
+  parts[name] ??= await load(name, { script: place(".js"), wasm: place("_bg.wasm") }, undefined, () => {}).catch((cause) => {
     throw new Unloaded(name, { cause });
   });
-  modules[name] = parts[name].module;
   return parts[name];
 }
 
