@@ -126,6 +126,8 @@ impl Sentence<'_> {
             match self.tokens[next].what {
                 What::Word(_) | What::Year(_) | What::Organ => after.push(next),
                 What::Open(Some(close)) => next = close,
+                // 6件为不予公开、重复申请: one number for all that is listed.
+                What::Stop(Stop::List) if self.lists_results(&after, next) => {}
                 What::Number(_) | What::Percent(_) => {
                     // 2件重复申请和1件…: up to 和.
                     let and = after.iter().position(|&index| self.tokens[index].is(Class::And));
@@ -137,6 +139,16 @@ impl Sentence<'_> {
             next += 1;
         }
         after
+    }
+
+    /// Whether results stand before a 、 and more words, but no number, behind it.
+    fn lists_results(&self, before: &[usize], list: usize) -> bool {
+        let mut behind = self.tokens[list + 1..self.to]
+            .iter()
+            .take_while(|token| token.stop().is_none_or(|stop| stop < Stop::Comma));
+        let kinds = [Kind::Outcome, Kind::Item, Kind::Loose];
+        !self.topics(before, Subject::Requests, &kinds).is_empty()
+            && behind.all(|token| !matches!(token.what, What::Number(_) | What::Percent(_)))
     }
 
     /// What some tokens do.

@@ -250,6 +250,7 @@ impl Sentence<'_> {
             Class::Show | Class::Disclose => self.shown = true,
             Class::OwnRole => self.scope.words = None,
             Class::Disclaim => self.disclaim(at),
+            Class::NotIncluded => self.not_included(at),
             Class::Receive | Class::ReceiveNew if self.acts(at) => {}
             Class::Handle | Class::Accept => {
                 self.judged = Some(Judging { at, counted: false });
@@ -350,6 +351,21 @@ impl Sentence<'_> {
         self.last = None;
     }
 
+    /// 查档申请15件，不计入本机关申请: what the clause of the last number counts is not the table's.
+    fn not_included(&mut self, at: usize) {
+        let counts = |token: &Token| matches!(token.what, What::Number(_));
+        let Some(number) = self.tokens[self.from..at].iter().rposition(counts) else {
+            return;
+        };
+        let start = self.clause_start(self.from + number);
+        let (from, place) = (self.prose.span(start, self.tokens[at].end).start, self.frame.place);
+        self.narrative
+            .statements
+            .retain(|statement| statement.place != place || statement.figure.span.start < from);
+        self.last = None;
+        (self.received, self.received_here) = (self.received && !self.received_here, false);
+    }
+
     /// 本机关, 我办, 政府办公室; 各部门, 乡镇: whether they are the report's own organ, and whether nothing follows from them.
     fn office(&self, at: usize) -> (bool, bool) {
         let reach = self.frame.reach;
@@ -380,7 +396,12 @@ impl Sentence<'_> {
                 .and_then(|index| self.tokens.get(index))
                 .is_some_and(|token| token.is(Class::Carry))
         };
-        if carries(at.checked_sub(1)) || carries(Some(at + 1)) {
+        // 2022年结转至本年
+        let comes_in = |token: &Token| {
+            let topics = token.entry().map_or(&[][..], Entry::topics);
+            topics.iter().any(|topic| topic.id == TopicId::CarriedIn)
+        };
+        if carries(at.checked_sub(1)) || carries(Some(at + 1)) || self.tokens.get(at + 1).is_some_and(comes_in) {
             return;
         }
         let before = self.tokens[at].start.checked_sub(1).and_then(|at| self.prose.get(at));
