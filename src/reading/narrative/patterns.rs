@@ -366,7 +366,7 @@ pub const WORDS: &[(Class, &str)] = &[
     (
         Class::Scope,
         "备案 代收 代为收取 作为复议机关 为(市级|县级|区级|省级|本级|)行政复议(机关|机构) 作为行政复议机关 共同被告 代表(省|市|县|区|)政府 代(省|市|县|区)政府 名义 局机关 委机关 厅机关 院机关 \
-         全系统 系统内 各分局 分局 下属 直属单位 局属 所属单位 下级 派出所 (省|市|县|区|州)本级 二级单位 市直 县直 区直 \
+         全系统 系统内 各分局 分局 下属 直属单位 局属 所属单位 下级 派出所 (省|市|县|区|州|)(政府|)本级 二级单位 市直 县直 区直 \
          协助 配合 代为答复 代为办理 以(复议|)第三人(的|)身份 (作为|列为|追加为)(复议|)第三人 第三人身份 以复议机关(的|)(身份|名义)",
     ),
     (
@@ -1155,6 +1155,8 @@ pub const NOTHING_ELSE: &[&str] = &[
 pub const DIVIDES: &[&str] = &["分", "统计", "分类", "看"];
 /// A court's later word on a case that was counted already.
 pub const LATER_INSTANCE: &[&str] = &["二审", "再审", "上诉", "提起上诉", "提出上诉", "终审", "抗诉"];
+/// The end of the year that a report is of, the longer first.
+pub const YEAR_ENDS: &[&str] = &["截至12月31日", "截止12月31日", "至12月31日", "12月31日"];
 /// What is left behind 除…外.
 pub const REMAINDER: &[&str] = &["其余", "剩余", "余下"];
 /// Behind an applicant: most of the requests are theirs.

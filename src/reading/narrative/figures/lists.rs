@@ -164,6 +164,10 @@ fn parts(sentence: Sentence<'_>, (total, from): (usize, usize), bracket: Option<
         }
         sum += item.number.value * Decimal::from(each);
         parts.push(index);
+        // 其余25件中，: what follows are its own parts.
+        if sentence.prose.get(sentence.tokens[item.token].end) == Some('中') {
+            break;
+        }
     }
     parts
 }
@@ -301,7 +305,7 @@ fn sum_behind(sentence: Sentence<'_>, index: usize) -> Option<Breakdown> {
     let items = sentence.items;
     let total = &items[index];
     let other = total.label.group != Group::Any || total.label.answered || total.label.other_year;
-    if !total.label.in_all || other || total.lead != Lead::None || total.number.bound != Precision::Exact {
+    if !total.label.in_all || other || total.lead != Lead::None || total.number.bound == Precision::Unknown {
         return None;
     }
     let before: Vec<&Item> = items[..index]

@@ -207,6 +207,18 @@ pub fn wholes(
     wholes
 }
 
+/// Whether a number stands between a semicolon behind a base and a place.
+fn begins_anew(sentence: Sentence<'_>, base: &Item, at: usize) -> bool {
+    let Some(between) = sentence.tokens.get(base.token + 1..at) else {
+        return false;
+    };
+    let semicolon = between
+        .iter()
+        .rposition(|token| token.stop().is_some_and(|stop| stop >= Stop::Semicolon));
+    let counts = |token: &Token| matches!(token.what, What::Number(_));
+    semicolon.is_some_and(|stop| between[stop..].iter().any(counts))
+}
+
 /// Where the clause of a growth begins to compare, back over brackets and over a difference.
 fn comparison(sentence: Sentence<'_>, at: usize) -> Option<usize> {
     let Sentence {
@@ -282,6 +294,8 @@ pub fn growth(
         // 2022年12件，今年降至8件，降幅33%
         None => (named?.token, true),
     };
+    // ；同期留言1340件，较上年增长8.3%: another thing is compared, whose base is not given.
+    let named = named.filter(|base| !begins_anew(sentence, base, at));
     // 办结率下降2%
     let rate = tokens[from..at]
         .iter()

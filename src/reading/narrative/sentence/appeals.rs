@@ -36,7 +36,9 @@ impl Sentence<'_> {
         if let Some(at) = judged.filter(|_| named) {
             // 办理行政复议案件322件: the cases that the organ decides, where nothing says that they are about its own disclosure.
             self.judged = Some(Judging { at, counted: true });
-            if !self.names_openness(label) {
+            // 因政府信息公开，我局作为被申请人的行政复议9件
+            let own = label.has(&[Class::OwnRole]) && self.opened_before(at);
+            if !self.names_openness(label) && !own {
                 return;
             }
             if !label.has(&[Class::OwnRole]) {
@@ -112,6 +114,11 @@ impl Sentence<'_> {
     fn counted_here(&self) -> bool {
         self.told_here()
             .any(|statement| matches!(statement.topic.subject, Subject::Reconsideration | Subject::Litigation))
+    }
+
+    /// Whether the sentence names 信息公开 before a place.
+    fn opened_before(&self, at: usize) -> bool {
+        self.tokens[self.from..at].iter().any(|token| token.is(Class::Openness))
     }
 
     /// Whether the words of a number name 信息公开.

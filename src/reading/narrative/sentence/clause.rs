@@ -1,6 +1,6 @@
 //! The words that belong to a number.
 
-use super::super::patterns::Class;
+use super::super::patterns::{self as p, Class};
 use super::super::tokens::{Number, Stop, What};
 use super::{LONGEST_LABEL, Sentence};
 use crate::document::Span;
@@ -107,6 +107,9 @@ impl Sentence<'_> {
             label.unknown += from.saturating_sub(token.end);
             from = token.start;
         }
+        let stop = self.tokens[next].stop().map(|_| self.tokens[next].end);
+        let years_end = self.year_end(stop.unwrap_or(from), self.tokens[at].start);
+        label.unknown -= label.unknown.min(years_end);
         label.before.reverse();
         // From "so many stand behind the last 、" to "so many stand before it".
         label.earlier = match label.earlier {
@@ -116,6 +119,13 @@ impl Sentence<'_> {
         label.after = self.behind(at);
         (label.classes, label.behind) = (self.set(&label.before), self.set(&label.after));
         label
+    }
+
+    /// 截至12月31日: how many characters of some words only say that the whole year is meant.
+    fn year_end(&self, start: usize, end: usize) -> usize {
+        let text: String = (start..end).filter_map(|at| self.prose.get(at)).collect();
+        let found = p::YEAR_ENDS.iter().find(|phrase| text.contains(**phrase));
+        found.map_or(0, |phrase| phrase.chars().count())
     }
 
     /// The phrases behind a number up to the next stop; none where another number comes first.

@@ -183,6 +183,9 @@ impl Sentence<'_> {
                         let span = self.prose.span(start, self.tokens[at].end);
                         self.narrative.styles.push(span);
                     }
+                    if self.risen(at, number) {
+                        continue;
+                    }
                     if !self.scope.is_foreign() && self.assigned.is_none_or(|last| at > last) {
                         self.number(at, number);
                     }
@@ -236,7 +239,7 @@ impl Sentence<'_> {
             Class::Openness => self.topical.open = true,
             // 全系统收到30件，我局收到5件
             Class::Filler if token.entry().is_some_and(Entry::names_own_organ) => self.scope.words = None,
-            Class::Among => self.scope.among = true,
+            Class::Among => self.among(at),
             Class::Compare => self.scope.compared = true,
             // 2023年以来 is this year's.
             Class::OtherYear if self.is_since_own_year(at) => {}
@@ -265,6 +268,20 @@ impl Sentence<'_> {
             _ if token.entry().is_some_and(|entry| p::is_ending(entry.topics())) => self.ended(at),
             _ => {}
         }
+    }
+
+    /// 其中: parts of the number before it follow.
+    fn among(&mut self, at: usize) {
+        self.scope.among = true;
+        let mut before = self.tokens[self.from..at]
+            .iter()
+            .rev()
+            .take_while(|token| token.stop().is_none_or(|stop| stop < Stop::Semicolon));
+        let unit = before.find_map(|token| match token.what {
+            What::Number(number) => Some(number.unit),
+            _ => None,
+        });
+        self.scope.among_unit = unit.filter(|_| self.last.is_none());
     }
 
     /// Words that name another scope than the report's, where they name who acts.
