@@ -317,7 +317,7 @@ pub fn ends_with_rest(sentence: Sentence<'_>) -> bool {
         .iter()
         .rposition(|token| token.stop().is_some_and(|stop| stop >= Stop::Comma))
         .map_or(0, |stop| stop + 1);
-    let list = &tokens[begin..=last];
+    let shares_said = &tokens[begin..=last];
     let mixes = |token: &Token| {
         let kinds = |topic: &&Topic| {
             matches!(
@@ -333,12 +333,12 @@ pub fn ends_with_rest(sentence: Sentence<'_>) -> bool {
         );
         strong || named || compared
     };
-    if list.iter().any(mixes) {
+    if shares_said.iter().any(mixes) {
         return false;
     }
-    let shares = list
+    let shares = shares_said
         .split(percent)
-        .take(list.iter().filter(|token| percent(token)).count());
+        .take(shares_said.iter().filter(|token| percent(token)).count());
     let rest = |words: &[Token]| {
         let named = |entry: &Entry| entry.is("其余") || entry.is("剩余");
         words

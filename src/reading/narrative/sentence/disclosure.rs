@@ -85,12 +85,12 @@ impl Sentence<'_> {
             let next = self.tokens[index + 1..self.to]
                 .iter()
                 .find(|token| !token.is(Class::InTime));
-            let shown = all.is(Class::All) && next.is_some_and(|next| shows(next) && next.start <= all.end + GAP);
+            let is_all = all.is(Class::All) && next.is_some_and(|next| shows(next) && next.start <= all.end + GAP);
             let before: String = (self.tokens[at].end..all.start)
                 .filter_map(|at| self.prose.get(at))
                 .collect();
             let clause = before.rsplit(['，', ',', ';', '。']).next().unwrap_or_default();
-            shown && clause.contains("决定") && !clause.contains('应')
+            is_all && clause.contains("决定") && !clause.contains('应')
         })
     }
 
