@@ -29,6 +29,13 @@ const CORPORA: &[(&str, usize, usize)] = &[
     ("unseen7.json", 950, 0),
     ("unseen8.json", 950, 0),
     ("unseen9.json", 950, 0),
+    // When they were first measured: 45 of 50 told and 2 false alarms in 50, 48 of 55 told and 8 in 55. One report of 2020
+    // was written in the form of 2021; it has the form of 2019 now.
+    ("unseen10.json", 950, 0),
+    ("unseen11.json", 950, 0),
+    // 47 of 55 told and 6 false alarms in 54 when it was first measured; again one report of 2020 had the form of 2021.
+    // What is still missed: a number said of one channel in two paragraphs, 900余条 behind 分别, another year beside the own one.
+    ("unseen12.json", 900, 0),
 ];
 
 fn tests() -> PathBuf {

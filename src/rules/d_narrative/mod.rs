@@ -29,7 +29,7 @@ mod d22_silent;
 mod d23_all_upheld;
 mod words;
 
-pub use compare::{is_blamed, table_totals};
+pub use compare::{holds, is_blamed, table_totals};
 pub use words::quoted;
 
 use super::{Context, Rule};

@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 use super::percentage::Percentage;
 use super::{BASIS, MEND, WHY};
 use crate::language::Text;
-use crate::report::{Fraction, Precision, Share};
+use crate::report::{ClaimKind, Fraction, Kind, Precision, Share, Subject};
 use crate::review::{Finding, Rule, Severity, docs};
 use crate::rules::Context;
-use crate::rules::d_narrative::{quoted, table_totals};
+use crate::rules::d_narrative::{holds, quoted, table_totals};
 use crate::wording::{Arg, LIST};
 
 /// The rule.
@@ -48,6 +48,43 @@ const FRACTION: Text = Text::new(
     "The text {0}: {1} of {2} is {3}%, which is not “{4}”.",
 );
 
+const OF_TABLE: Text = Text::new(
+    "正文{0}：{1}占表三总计{2}，应为{3}%，与“{4}”不符。",
+    "The text {0}: {1} of table 3's total {2} is {3}%, which is not “{4}”.",
+);
+
+/// 予以公开80件，约占六成, where the text gives no whole: an outcome that is the table's is a share of the table's own totals,
+/// none of which fits.
+fn of_table(context: &mut Context<'_>, share: &Share, totals: &[Decimal]) {
+    let part = share.part.value;
+    let is_outcome = context.report.narrative.statements.iter().any(|statement| {
+        statement.figure.span == share.part.span
+            && statement.topic.subject == Subject::Requests
+            && statement.topic.kind == Kind::Outcome
+            && statement.saying == ClaimKind::Number
+            && statement.scope.is_none()
+            && holds(context.report, statement) == Some(true)
+    });
+    let alone = share.wholes.iter().all(|&whole| whole <= part) && share.together.is_empty();
+    let Some(&whole) = totals.last().filter(|&&whole| is_outcome && alone && whole > part) else {
+        return;
+    };
+    let fits = |&whole: &Decimal| Percentage::new(part, whole, share.percent).is_some_and(|percentage| percentage.fits);
+    let Some(Percentage { right, .. }) =
+        Percentage::new(part, whole, share.percent).filter(|_| !totals.iter().any(fits))
+    else {
+        return;
+    };
+    let says = OF_TABLE.with([
+        quoted(context, share.words).into(),
+        part.into(),
+        whole.into(),
+        right.into(),
+        context.quote(share.span),
+    ]);
+    context.emit(Finding::new(&RULE, says).at([share.words]));
+}
+
 /// Checks a share against every whole that it may be of.
 pub fn check(context: &mut Context<'_>, share: &Share) {
     if let Some(fraction) = share.fraction {
@@ -77,6 +114,7 @@ pub fn check(context: &mut Context<'_>, share: &Share) {
         }
     }
     let Some((whole, Percentage { off, right, .. })) = nearest.filter(|_| percent <= Decimal::ONE_HUNDRED) else {
+        of_table(context, share, &totals);
         return;
     };
     let severity = if off >= 10_i64.pow(percent.scale().min(9)) {
@@ -123,6 +161,7 @@ fn in_words(context: &mut Context<'_>, share: &Share, fraction: Fraction) {
     let Some((whole, percentage)) =
         nearest.and_then(|whole| Some((whole, Percentage::new(part, whole, share.percent)?)))
     else {
+        of_table(context, share, &totals);
         return;
     };
     let says = FRACTION.with([

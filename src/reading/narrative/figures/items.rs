@@ -4,12 +4,12 @@ use rust_decimal::Decimal;
 
 use super::MOST_PARTS;
 use crate::reading::narrative::numerals::{is_numeral, numeral};
-use crate::reading::narrative::patterns::Class;
+use crate::reading::narrative::patterns::{Class, DIVIDES};
 use crate::reading::narrative::prose::Prose;
 use crate::reading::narrative::tokens::{Number, Stop, Token, What};
 use crate::reading::narrative::words::Entry;
 use crate::reading::normalize::is_han;
-use crate::report::Kind;
+use crate::report::{Kind, Subject, TopicId};
 
 /// A number of a sentence with what its label says.
 #[derive(Clone, Copy, Debug)]
@@ -63,6 +63,10 @@ pub struct Label {
     pub answered: bool,
     /// An outcome as a whole, not a reason for one: 不予公开.
     pub outcome: bool,
+    /// Which outcome it is, or is a reason for.
+    pub result: Option<TopicId>,
+    /// What it counts, where its own words name a subject of table two or four.
+    pub subject: Option<Subject>,
 }
 
 /// What leads from one number to the next.
@@ -275,6 +279,8 @@ impl Walk<'_> {
                 ..Words::default()
             };
         }
+        // 按承办单位分，
+        words.receives &= !divides(self.prose, self.tokens[at].start);
         words.joint = words.joint.max(Some(stop));
         words.label.difference = false;
         if stop >= Stop::Comma {
@@ -303,6 +309,20 @@ impl Walk<'_> {
         }
         word_in_place(&mut self.words, token, prose.get(token.end), self.counted.is_some());
     }
+}
+
+/// 按承办单位分: a clause that ends here says how a number is divided, into parts that do not overlap.
+pub fn divides(prose: &Prose, end: usize) -> bool {
+    const LONGEST: usize = 12;
+    // One request may ask for several things.
+    const OVERLAP: [&str; 7] = ["内容", "事项", "领域", "主题", "类型", "类别", "信息"];
+    let part = |at: &usize| prose.get(*at).is_some_and(is_han);
+    let start = (end.saturating_sub(LONGEST)..end).rev().take_while(part).last();
+    let Some(first) = start.filter(|&start| matches!(prose.get(start), Some('按' | '从'))) else {
+        return false;
+    };
+    let clause: String = (first..end).filter_map(|at| prose.get(at)).collect();
+    DIVIDES.iter().any(|end| clause.ends_with(end)) && !OVERLAP.iter().any(|word| clause.contains(word))
 }
 
 /// 8个县: bodies, whose number of requests follows in the same clause.
@@ -429,6 +449,9 @@ fn word(words: &mut Words, token: &Token) {
         // 其中网络、信函分别为9件、5件
         Class::Respectively => label.apart |= words.lead != Lead::Among,
         Class::Rest | Class::Except if entry_is_rest(entry) => label.rest = fresh,
+        Class::Licensing | Class::Penalty | Class::Compulsion | Class::Normative | Class::Regulations => {
+            label.subject = entry.class.subject();
+        }
         Class::Channel => label.group = Group::Channel,
         Class::PartOfYear => label.group = Group::Period,
         Class::Scope | Class::ScopeOfOrgan | Class::ScopeOfArea if label.group == Group::Any => {
@@ -455,6 +478,7 @@ fn word(words: &mut Words, token: &Token) {
             Kind::Outcome | Kind::Item | Kind::Loose => {
                 label.group = Group::Result;
                 label.outcome = topic.kind == Kind::Outcome;
+                label.result = Some(topic.id);
             }
             Kind::Answered => label.answered = true,
             Kind::Carried => label.apart = true,

@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::items::{Group, Item, Lead};
+use super::items::{Group, Item, Lead, divides};
 use super::{MOST_PARTS, Sentence};
-use crate::reading::narrative::patterns::{CASE_UNITS, Class};
+use crate::reading::narrative::patterns::{self as p, CASE_UNITS, Class};
 use crate::reading::narrative::tokens::{Stop, Token, What, figure};
 use crate::reading::narrative::words::Entry;
 use crate::report::{Breakdown, Kind, Precision};
@@ -80,11 +80,18 @@ fn led(sentence: Sentence<'_>, total: &Item, next: &Item, bracket: Option<usize>
         return None;
     }
     let end = sentence.tokens[total.token].end;
+    // 行政处罚612件、行政强制14件，其中…行政处罚207件
+    if next.label.subject.is_some() && total.label.subject.is_some() && next.label.subject != total.label.subject {
+        return None;
+    }
     match next.lead {
         Lead::Among => return Some(Led::Among),
         Lead::Divided => return Some(Led::Divided),
         // 16件中
         Lead::None if sentence.prose.get(end) == Some('中') => return Some(Led::Among),
+        Lead::None if next.label.group != Group::Result && is_divided(sentence, total, next) => {
+            return (!next.label.apart).then_some(Led::Among);
+        }
         Lead::None => {}
     }
     let listed = matches!(next.label.group, Group::Channel | Group::Applicant | Group::Period)
@@ -92,6 +99,22 @@ fn led(sentence: Sentence<'_>, total: &Item, next: &Item, bracket: Option<usize>
     let whole = matches!(total.label.group, Group::Any) || total.label.apart || total.bare && !next.bare;
     let joined = matches!(next.joint, Some(Stop::Comma | Stop::Full | Stop::Colon) | None);
     (listed && whole && joined && !next.label.apart).then_some(Led::Bare)
+}
+
+/// 70件，按承办单位分，: what stands between a total and the next number says how it is divided.
+fn is_divided(sentence: Sentence<'_>, total: &Item, next: &Item) -> bool {
+    let mut between = sentence.tokens[total.token + 1..next.token].iter();
+    between.any(|token| token.stop().is_some() && divides(sentence.prose, token.start))
+}
+
+/// 别无其他渠道: nothing else stands behind the last part.
+fn closes(sentence: Sentence<'_>, last: &Item) -> bool {
+    let Sentence { prose, tokens, .. } = sentence;
+    let from = tokens[last.token].end;
+    let longest = 1 + 6;
+    let text: String = (from..from + longest).filter_map(|at| prose.get(at)).collect();
+    let behind = text.strip_prefix(['，', ',']);
+    behind.is_some_and(|behind| p::NOTHING_ELSE.iter().any(|phrase| behind.starts_with(phrase)))
 }
 
 /// The numbers behind a total that are its parts.
@@ -125,17 +148,46 @@ fn parts(sentence: Sentence<'_>, (total, from): (usize, usize), bracket: Option<
         let Some(each) = item.each.filter(|_| item.number.bound == Precision::Exact) else {
             return Vec::new();
         };
+        let complete = parts.len() > 1 && sum == whole.number.value;
+        if complete && begins_anew(items, &parts, item) || is_reason(items, &parts, index) {
+            if complete {
+                break;
+            }
+            continue;
+        }
         // A split that is complete may be followed by another of the same total.
         let goes_on = item.label.rest
             || item.joint == Some(Stop::List)
             || first.is_some_and(|first| first == item.label.group && first != Group::Any);
-        if parts.len() > 1 && sum == whole.number.value && !goes_on || parts.len() >= MOST_PARTS {
+        if complete && !goes_on || parts.len() >= MOST_PARTS {
             break;
         }
         sum += item.number.value * Decimal::from(each);
         parts.push(index);
+        // 其余25件中，: what follows are its own parts.
+        if sentence.prose.get(sentence.tokens[item.token].end) == Some('中') {
+            break;
+        }
     }
     parts
+}
+
+/// ；其中县政府转办4件、信访局转来1件；经审查…的6件: behind a stronger stop than those between the parts something else begins.
+fn begins_anew(items: &[Item], parts: &[usize], item: &Item) -> bool {
+    let between = parts.iter().skip(1).filter_map(|&part| items[part].joint).max();
+    item.joint >= Some(Stop::Semicolon) && between < Some(Stop::Semicolon)
+}
+
+/// 不予公开2件，内部事务信息、过程性信息各1件: reasons of the outcome directly before, which they give together.
+fn is_reason(items: &[Item], parts: &[usize], index: usize) -> bool {
+    let Some(&outcome) = parts.last().filter(|&&last| items[last].label.outcome) else {
+        return false;
+    };
+    let own = &items[outcome];
+    let reason = |item: &&Item| item.label.result == own.label.result && !item.label.outcome && item.depth == own.depth;
+    let reasons = items[outcome + 1..].iter().take(MOST_PARTS).take_while(reason);
+    let (count, sum) = reasons.fold((0, Decimal::ZERO), |(count, sum), item| (count + 1, sum + item.value()));
+    own.label.result.is_some() && index <= outcome + count && sum == own.number.value
 }
 
 /// 其余4件…结转下年度 behind parts that are complete, or that is said to go elsewhere: no part of those that are done.
@@ -199,7 +251,7 @@ fn split(sentence: Sentence<'_>, index: usize, led: Led, parts: &[&Item], is_par
         }
         let claimed = chosen.first().and_then(|first| first.claimed);
         let promised = claimed.is_some_and(|claimed| claimed == chosen.len());
-        let all = promised || rest || led == Led::Divided && claimed.is_none();
+        let all = promised || rest || closes(sentence, closing) || led == Led::Divided && claimed.is_none();
         let exhaustive = !mixed && chosen.len() > 1 && all;
         found.push(breakdown(
             sentence,
@@ -253,7 +305,7 @@ fn sum_behind(sentence: Sentence<'_>, index: usize) -> Option<Breakdown> {
     let items = sentence.items;
     let total = &items[index];
     let other = total.label.group != Group::Any || total.label.answered || total.label.other_year;
-    if !total.label.in_all || other || total.lead != Lead::None || total.number.bound != Precision::Exact {
+    if !total.label.in_all || other || total.lead != Lead::None || total.number.bound == Precision::Unknown {
         return None;
     }
     let before: Vec<&Item> = items[..index]

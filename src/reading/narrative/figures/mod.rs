@@ -64,9 +64,6 @@ pub fn read(
 ) {
     let items = items::items(year, (prose, tokens), (from, to));
     let points = |token: &Token| matches!(token.what, What::Points(_) | What::Fraction(_));
-    if items.is_empty() && !tokens[from..to].iter().any(points) {
-        return;
-    }
     let sentence = Sentence {
         prose,
         tokens,
@@ -74,6 +71,9 @@ pub fn read(
         to,
         items: &items,
     };
+    if items.is_empty() && !tokens[from..to].iter().any(points) && !proportions::ends_with_rest(sentence) {
+        return;
+    }
     let room = super::MOST.saturating_sub(narrative.breakdowns.len());
     let mut found = lists::breakdowns(sentence);
     found.truncate(room);

@@ -6,7 +6,8 @@ use super::items::Item;
 use super::{Memory, REMEMBERED, Sentence};
 use crate::reading::narrative::patterns::Class;
 use crate::reading::narrative::tokens::{Stop, Token, What};
-use crate::report::{Breakdown, Growth, GrowthBy, Narrative, Precision};
+use crate::reading::narrative::words::Entry;
+use crate::report::{Breakdown, Growth, GrowthBy, Kind, Narrative, Precision};
 
 /// 超过90%, 90%以上: nothing that can be calculated.
 pub fn is_about(sentence: Sentence<'_>, at: usize) -> bool {
@@ -73,6 +74,7 @@ pub fn part_of_share(sentence: Sentence<'_>, at: usize, before: usize) -> Option
     {
         return None;
     }
+    let share = whole_of_share(sentence, at)?;
     let mut depth = 0_i32;
     let mut last = at;
     while last > sentence.from {
@@ -91,7 +93,7 @@ pub fn part_of_share(sentence: Sentence<'_>, at: usize, before: usize) -> Option
             }
             What::Percent(_) => return None,
             What::Stop(stop) if stop >= Stop::Semicolon => return None,
-            What::Word(_) if names_part(&tokens[last]) => {
+            What::Word(_) if last < share && names_part(&tokens[last]) => {
                 // 9件自然人申请，占9%: words behind the number, not of another part.
                 let stop = tokens[last..at].iter().any(|token| token.stop().is_some());
                 if !stop {
@@ -102,6 +104,41 @@ pub fn part_of_share(sentence: Sentence<'_>, at: usize, before: usize) -> Option
         }
     }
     None
+}
+
+/// 占办结总数的25%: from where on the words are of the whole; none where that is another body's or another year's.
+fn whole_of_share(sentence: Sentence<'_>, at: usize) -> Option<usize> {
+    let tokens = sentence.tokens;
+    let mut words = (sentence.from..at)
+        .rev()
+        .take_while(|&index| tokens[index].stop().is_none());
+    let Some(share) = words.find(|&index| tokens[index].is(Class::Share)) else {
+        return Some(at);
+    };
+    let named = &tokens[share + 1..at];
+    let other = |token: &Token| {
+        let body = matches!(
+            token.class(),
+            Some(
+                Class::Scope
+                    | Class::ScopeOfOrgan
+                    | Class::ScopeOfArea
+                    | Class::OtherYear
+                    | Class::Compare
+                    | Class::Up
+                    | Class::Down
+            )
+        );
+        body || matches!(token.what, What::Year(_))
+    };
+    if named.iter().any(other) {
+        return None;
+    }
+    let answered = |token: &Token| {
+        let topics = token.entry().map_or(&[][..], Entry::topics);
+        topics.is_empty() || topics.iter().all(|topic| topic.kind == Kind::Answered)
+    };
+    Some(if named.iter().all(answered) { share } else { at })
 }
 
 /// 55件、5件，分别占91.7%和8.3%: which of how many percentages it is.
@@ -168,6 +205,18 @@ pub fn wholes(
         wholes.extend(sums);
     }
     wholes
+}
+
+/// Whether a number stands between a semicolon behind a base and a place.
+fn begins_anew(sentence: Sentence<'_>, base: &Item, at: usize) -> bool {
+    let Some(between) = sentence.tokens.get(base.token + 1..at) else {
+        return false;
+    };
+    let semicolon = between
+        .iter()
+        .rposition(|token| token.stop().is_some_and(|stop| stop >= Stop::Semicolon));
+    let counts = |token: &Token| matches!(token.what, What::Number(_));
+    semicolon.is_some_and(|stop| between[stop..].iter().any(counts))
 }
 
 /// Where the clause of a growth begins to compare, back over brackets and over a difference.
@@ -245,6 +294,8 @@ pub fn growth(
         // 2022年12件，今年降至8件，降幅33%
         None => (named?.token, true),
     };
+    // ；同期留言1340件，较上年增长8.3%: another thing is compared, whose base is not given.
+    let named = named.filter(|base| !begins_anew(sentence, base, at));
     // 办结率下降2%
     let rate = tokens[from..at]
         .iter()
@@ -285,6 +336,15 @@ pub fn growth(
             words,
         });
     };
+    if let Some((base, now)) = stacked(items, base) {
+        return Some(Growth {
+            now,
+            base,
+            change,
+            span,
+            words,
+        });
+    }
     let mut now = candidates(items, base, (compare, before));
     let down = matches!(change, GrowthBy::Percent(percent) if percent.is_sign_negative());
     let difference = items[..before]
@@ -319,6 +379,21 @@ pub fn growth(
         span,
         words,
     })
+}
+
+/// 近三年分别为16件、20件、24件: the bases and this year's numbers, whichever way the years run.
+fn stacked(items: &[Item], base: &Item) -> Option<(Vec<Decimal>, Vec<Decimal>)> {
+    let first = items.iter().position(|item| item.token == base.token)?;
+    let joined = |item: &&Item| {
+        item.bare && item.joint == Some(Stop::List) && item.number.unit == base.number.unit && item.depth == base.depth
+    };
+    let more = items[first + 1..].iter().take_while(joined).count();
+    if more < 2 || !base.label.other_year {
+        return None;
+    }
+    let value = |index: usize| items[index].number.value;
+    let last = first + more;
+    Some((vec![value(last - 1), value(first + 1)], vec![value(last), value(first)]))
 }
 
 /// Numbers that may be this year's beside a base.

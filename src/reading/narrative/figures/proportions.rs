@@ -7,6 +7,7 @@ use super::percentages::{growth, of_named_whole, part_of_share, wholes};
 use super::{Memory, Sentence};
 use crate::reading::narrative::patterns::Class;
 use crate::reading::narrative::tokens::{Stop, Token, What, figure};
+use crate::reading::narrative::words::Entry;
 use crate::report::{Breakdown, Figure, Fraction, Growth, GrowthBy, Kind, Narrative, Precision, Share, Subject, Topic};
 
 /// The tokens before one in its clause, the last first, up to the number before.
@@ -302,6 +303,58 @@ pub fn as_before(sentence: Sentence<'_>, narrative: &mut Narrative) {
             words: prose.span(tokens[first.token].start, tokens[at].end),
         });
     }
+}
+
+/// 救助类占45%，养老类占30%，其他类占35%: shares by what is asked for, of which the last is that of all others.
+pub fn ends_with_rest(sentence: Sentence<'_>) -> bool {
+    let tokens = &sentence.tokens[sentence.from..sentence.to];
+    let percent = |token: &Token| matches!(token.what, What::Percent(_) | What::Fraction(_));
+    let (Some(first), Some(last)) = (tokens.iter().position(percent), tokens.iter().rposition(percent)) else {
+        return false;
+    };
+    // From the stop before the first of them.
+    let begin = tokens[..first]
+        .iter()
+        .rposition(|token| token.stop().is_some_and(|stop| stop >= Stop::Comma))
+        .map_or(0, |stop| stop + 1);
+    let shares_said = &tokens[begin..=last];
+    let mixes = |token: &Token| {
+        let kinds = |topic: &&Topic| {
+            matches!(
+                topic.kind,
+                Kind::Applicant | Kind::Outcome | Kind::Item | Kind::Answered
+            )
+        };
+        let strong = token.stop().is_some_and(|stop| stop >= Stop::Semicolon);
+        let named = token.entry().is_some_and(|entry| entry.topics().iter().any(kinds));
+        let compared = matches!(
+            token.class(),
+            Some(Class::Among | Class::Channel | Class::Compare | Class::Up | Class::Down | Class::DoneRate)
+        );
+        strong || named || compared
+    };
+    if shares_said.iter().any(mixes) {
+        return false;
+    }
+    let shares = shares_said
+        .split(percent)
+        .take(shares_said.iter().filter(|token| percent(token)).count());
+    let rest = |words: &[Token]| {
+        let named = |entry: &Entry| entry.is("其余") || entry.is("剩余");
+        words
+            .iter()
+            .any(|token| token.is(Class::Rest) || token.entry().is_some_and(named))
+    };
+    let (mut count, mut rests, mut ends) = (0, 0, false);
+    for words in shares {
+        if !words.iter().any(|token| token.is(Class::Share)) {
+            return false;
+        }
+        ends = rest(words);
+        rests += usize::from(ends);
+        count += 1;
+    }
+    count > 2 && rests == 1 && ends
 }
 
 /// 自然人占62.5%，企业占27.5%: each percentage of a sentence is that of another applicant, or of another outcome, once.

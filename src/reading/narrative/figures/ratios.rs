@@ -146,7 +146,7 @@ fn split(sentence: Sentence<'_>, shares: Shares, lists: &[Breakdown], narrative:
         breakdown.parts.len() > 2
             && breakdown.parts.iter().map(|part| part.value).sum::<Decimal>() == breakdown.total.value
     });
-    let exclusive = proportions::is_exclusive(sentence);
+    let exclusive = proportions::is_exclusive(sentence) || percents.len() > 2 && proportions::ends_with_rest(sentence);
     if percents.len() > 2 && exhaustive && fractions == 0 || percents.len() > 1 && exclusive {
         percents.truncate(MOST_PARTS);
         narrative.splits.push(Split {

@@ -1,7 +1,7 @@
 //! Numbers of reconsideration and litigation: how many cases, and how they ended.
 
 use super::super::patterns::{self as p, Class};
-use super::super::tokens::Number;
+use super::super::tokens::{Number, Stop, Token, What};
 use super::clause::Label;
 use super::{Judging, LONGEST_GAP, RESULTS, Sentence};
 use crate::report::{Subject, Topic};
@@ -9,6 +9,10 @@ use crate::report::{Subject, Topic};
 impl Sentence<'_> {
     pub fn appeal(&mut self, at: usize, number: Number, label: &Label, subject: Subject, named: bool) {
         if !self.counts(at, number, "件起宗例个") || !self.topical.open {
+            return;
+        }
+        // 其中1件上诉后二审维持: a case that was counted already.
+        if self.is_later_instance(label) {
             return;
         }
         let mut results = self.topics(label.item(), subject, RESULTS);
@@ -32,7 +36,9 @@ impl Sentence<'_> {
         if let Some(at) = judged.filter(|_| named) {
             // 办理行政复议案件322件: the cases that the organ decides, where nothing says that they are about its own disclosure.
             self.judged = Some(Judging { at, counted: true });
-            if !self.names_openness(label) {
+            // 因政府信息公开，我局作为被申请人的行政复议9件
+            let own = label.has(&[Class::OwnRole]) && self.opened_before(at);
+            if !self.names_openness(label) && !own {
                 return;
             }
             if !label.has(&[Class::OwnRole]) {
@@ -62,6 +68,7 @@ impl Sentence<'_> {
         };
         if !both {
             self.state(at, number, label, &[single]);
+            self.leave_out_after(at, single);
         } else if number.value.is_zero() {
             self.state(at, number, label, &[&p::RECONSIDERATION]);
             self.state(at, number, label, &[&p::NO_LITIGATION]);
@@ -73,10 +80,45 @@ impl Sentence<'_> {
         }
     }
 
+    /// 行政诉讼2件: not those behind a reconsideration alone, where its clause says nothing of one.
+    fn leave_out_after(&mut self, at: usize, topic: &'static Topic) {
+        let clause: String = (self.clause_start(at)..self.tokens[at].start)
+            .filter_map(|at| self.prose.get(at))
+            .collect();
+        // 行政复议4件、行政诉讼2件
+        let clause = clause.rsplit('、').next().unwrap_or_default();
+        let behind = ["复议", "不服", "其中", "随后", "继而", "又", "再"];
+        if topic != &p::LITIGATION || self.scope.among || behind.iter().any(|word| clause.contains(word)) {
+            return;
+        }
+        if let Some(last) = self.narrative.statements.last_mut() {
+            last.readings.truncate(2);
+        }
+    }
+
+    /// Where the clause of a number begins, behind a stop or a bracket (characters).
+    pub fn clause_start(&self, at: usize) -> usize {
+        let ends =
+            |token: &Token| matches!(token.what, What::Open(_)) || token.stop().is_some_and(|stop| stop >= Stop::Comma);
+        let stop = self.tokens[self.from..at].iter().rev().find(|token| ends(token));
+        stop.map_or(self.tokens[self.from].start, |stop| stop.end)
+    }
+
+    /// Whether the words of a number speak of a later instance.
+    fn is_later_instance(&self, label: &Label) -> bool {
+        let mut words = label.before.iter().chain(&label.after);
+        words.any(|&index| p::LATER_INSTANCE.iter().any(|phrase| self.names(&[index], phrase)))
+    }
+
     /// Whether this sentence gave a number of cases already.
     fn counted_here(&self) -> bool {
         self.told_here()
             .any(|statement| matches!(statement.topic.subject, Subject::Reconsideration | Subject::Litigation))
+    }
+
+    /// Whether the sentence names 信息公开 before a place.
+    fn opened_before(&self, at: usize) -> bool {
+        self.tokens[self.from..at].iter().any(|token| token.is(Class::Openness))
     }
 
     /// Whether the words of a number name 信息公开.

@@ -1,6 +1,6 @@
 //! The words that belong to a number.
 
-use super::super::patterns::Class;
+use super::super::patterns::{self as p, Class};
 use super::super::tokens::{Number, Stop, What};
 use super::{LONGEST_LABEL, Sentence};
 use crate::document::Span;
@@ -107,6 +107,9 @@ impl Sentence<'_> {
             label.unknown += from.saturating_sub(token.end);
             from = token.start;
         }
+        let stop = self.tokens[next].stop().map(|_| self.tokens[next].end);
+        let years_end = self.year_end(stop.unwrap_or(from), self.tokens[at].start);
+        label.unknown -= label.unknown.min(years_end);
         label.before.reverse();
         // From "so many stand behind the last 、" to "so many stand before it".
         label.earlier = match label.earlier {
@@ -118,6 +121,13 @@ impl Sentence<'_> {
         label
     }
 
+    /// 截至12月31日: how many characters of some words only say that the whole year is meant.
+    fn year_end(&self, start: usize, end: usize) -> usize {
+        let text: String = (start..end).filter_map(|at| self.prose.get(at)).collect();
+        let found = p::YEAR_ENDS.iter().find(|phrase| text.contains(**phrase));
+        found.map_or(0, |phrase| phrase.chars().count())
+    }
+
     /// The phrases behind a number up to the next stop; none where another number comes first.
     fn behind(&self, at: usize) -> Vec<usize> {
         let mut after = Vec::new();
@@ -126,6 +136,8 @@ impl Sentence<'_> {
             match self.tokens[next].what {
                 What::Word(_) | What::Year(_) | What::Organ => after.push(next),
                 What::Open(Some(close)) => next = close,
+                // 6件为不予公开、重复申请: one number for all that is listed.
+                What::Stop(Stop::List) if self.lists_results(&after, next) => {}
                 What::Number(_) | What::Percent(_) => {
                     // 2件重复申请和1件…: up to 和.
                     let and = after.iter().position(|&index| self.tokens[index].is(Class::And));
@@ -137,6 +149,16 @@ impl Sentence<'_> {
             next += 1;
         }
         after
+    }
+
+    /// Whether results stand before a 、 and more words, but no number, behind it.
+    fn lists_results(&self, before: &[usize], list: usize) -> bool {
+        let mut behind = self.tokens[list + 1..self.to]
+            .iter()
+            .take_while(|token| token.stop().is_none_or(|stop| stop < Stop::Comma));
+        let kinds = [Kind::Outcome, Kind::Item, Kind::Loose];
+        !self.topics(before, Subject::Requests, &kinds).is_empty()
+            && behind.all(|token| !matches!(token.what, What::Number(_) | What::Percent(_)))
     }
 
     /// What some tokens do.

@@ -334,6 +334,8 @@ impl Sentence<'_> {
                 Class::Compulsion if head => denied.heads.push((offset, &p::COMPULSION)),
                 Class::Fees if head => denied.heads.push((offset, &p::FEES)),
                 Class::Show if token.entry().is_some_and(|entry| entry.is("信息")) => {}
+                // 没有其他渠道的申请: besides those that were named.
+                Class::Rest if offset <= 1 => denied.spoiled = true,
                 // 举报、投诉 in one list with 行政复议.
                 Class::Other if head => {}
                 Class::Other | Class::Show | Class::Disclose => denied.spoiled = true,

@@ -3,7 +3,7 @@
 use super::super::patterns::{self as p, Class};
 use rust_decimal::Decimal;
 
-use super::super::tokens::{Number, Stop, What, figure};
+use super::super::tokens::{Number, Stop, Token, What, figure};
 use super::clause::Label;
 use super::{LONGEST_GAP, RESULTS, Sentence};
 use crate::report::{ClaimKind, Precision, Subject, Topic};
@@ -69,6 +69,28 @@ impl Sentence<'_> {
             let rate =
                 (1..=4).any(|back| token.start.checked_sub(back).and_then(|at| self.prose.get(at)) == Some('率'));
             token.what == What::Percent(Decimal::ONE_HUNDRED) && rate
+        }) || self.decisions_all_shown(at)
+    }
+
+    /// 作出的决定已全部公开.
+    fn decisions_all_shown(&self, at: usize) -> bool {
+        // Between 全部 and 公开: 依法, 及时.
+        const GAP: usize = 4;
+        let shows = |token: &Token| {
+            let named = token.entry().is_some_and(|entry| entry.is("公示"));
+            named || token.is(Class::Show) || token.is(Class::Disclose)
+        };
+        (at + 1..self.to).any(|index| {
+            let all = &self.tokens[index];
+            let next = self.tokens[index + 1..self.to]
+                .iter()
+                .find(|token| !token.is(Class::InTime));
+            let is_all = all.is(Class::All) && next.is_some_and(|next| shows(next) && next.start <= all.end + GAP);
+            let before: String = (self.tokens[at].end..all.start)
+                .filter_map(|at| self.prose.get(at))
+                .collect();
+            let clause = before.rsplit(['，', ',', ';', '。']).next().unwrap_or_default();
+            is_all && clause.contains("决定") && !clause.contains('应')
         })
     }
 
@@ -86,9 +108,27 @@ impl Sentence<'_> {
             return;
         }
         let other = label.has(&[Class::NotCollected, Class::Notice, Class::Not]);
-        if number.unit == '元' && label.has(&[Class::Collect]) && !other {
+        let collects = label.has(&[Class::Collect]) || self.collected_before(at, label);
+        if number.unit == '元' && collects && !other {
             self.state(at, number, label, &[&p::COLLECTED]);
         }
+    }
+
+    /// 收取信息处理费，金额共计560元: the verb stands in the clause before, and the number has no words but 共计.
+    fn collected_before(&self, at: usize, label: &Label) -> bool {
+        let plain = label.before.iter().all(|&index| self.tokens[index].is(Class::InAll));
+        let before = self.tokens[self.from..at].iter().rev();
+        let mut clauses = before.take_while(|token| match token.what {
+            What::Stop(stop) => stop <= Stop::Comma,
+            What::Number(number) => number.unit != '元',
+            _ => !token.is(Class::Not) && !token.is(Class::NotCollected) && !token.is(Class::Notice),
+        });
+        plain && label.unknown <= LONGEST_GAP / 2 && clauses.any(|token| token.is(Class::Collect)) && !self.denies(at)
+    }
+
+    /// Whether the sentence denies something before a number.
+    fn denies(&self, at: usize) -> bool {
+        self.tokens[self.from..at].iter().any(|token| token.is(Class::Not))
     }
 
     /// 全年主动公开政府信息80条.

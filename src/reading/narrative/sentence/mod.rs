@@ -183,6 +183,9 @@ impl Sentence<'_> {
                         let span = self.prose.span(start, self.tokens[at].end);
                         self.narrative.styles.push(span);
                     }
+                    if self.risen(at, number) {
+                        continue;
+                    }
                     if !self.scope.is_foreign() && self.assigned.is_none_or(|last| at > last) {
                         self.number(at, number);
                     }
@@ -236,7 +239,7 @@ impl Sentence<'_> {
             Class::Openness => self.topical.open = true,
             // 全系统收到30件，我局收到5件
             Class::Filler if token.entry().is_some_and(Entry::names_own_organ) => self.scope.words = None,
-            Class::Among => self.scope.among = true,
+            Class::Among => self.among(at),
             Class::Compare => self.scope.compared = true,
             // 2023年以来 is this year's.
             Class::OtherYear if self.is_since_own_year(at) => {}
@@ -250,6 +253,7 @@ impl Sentence<'_> {
             Class::Show | Class::Disclose => self.shown = true,
             Class::OwnRole => self.scope.words = None,
             Class::Disclaim => self.disclaim(at),
+            Class::NotIncluded => self.not_included(at),
             Class::Receive | Class::ReceiveNew if self.acts(at) => {}
             Class::Handle | Class::Accept => {
                 self.judged = Some(Judging { at, counted: false });
@@ -264,6 +268,20 @@ impl Sentence<'_> {
             _ if token.entry().is_some_and(|entry| p::is_ending(entry.topics())) => self.ended(at),
             _ => {}
         }
+    }
+
+    /// 其中: parts of the number before it follow.
+    fn among(&mut self, at: usize) {
+        self.scope.among = true;
+        let mut before = self.tokens[self.from..at]
+            .iter()
+            .rev()
+            .take_while(|token| token.stop().is_none_or(|stop| stop < Stop::Semicolon));
+        let unit = before.find_map(|token| match token.what {
+            What::Number(number) => Some(number.unit),
+            _ => None,
+        });
+        self.scope.among_unit = unit.filter(|_| self.last.is_none());
     }
 
     /// Words that name another scope than the report's, where they name who acts.
@@ -350,6 +368,21 @@ impl Sentence<'_> {
         self.last = None;
     }
 
+    /// 查档申请15件，不计入本机关申请: what the clause of the last number counts is not the table's.
+    fn not_included(&mut self, at: usize) {
+        let counts = |token: &Token| matches!(token.what, What::Number(_));
+        let Some(number) = self.tokens[self.from..at].iter().rposition(counts) else {
+            return;
+        };
+        let start = self.clause_start(self.from + number);
+        let (from, place) = (self.prose.span(start, self.tokens[at].end).start, self.frame.place);
+        self.narrative
+            .statements
+            .retain(|statement| statement.place != place || statement.figure.span.start < from);
+        self.last = None;
+        (self.received, self.received_here) = (self.received && !self.received_here, false);
+    }
+
     /// 本机关, 我办, 政府办公室; 各部门, 乡镇: whether they are the report's own organ, and whether nothing follows from them.
     fn office(&self, at: usize) -> (bool, bool) {
         let reach = self.frame.reach;
@@ -380,7 +413,12 @@ impl Sentence<'_> {
                 .and_then(|index| self.tokens.get(index))
                 .is_some_and(|token| token.is(Class::Carry))
         };
-        if carries(at.checked_sub(1)) || carries(Some(at + 1)) {
+        // 2022年结转至本年
+        let comes_in = |token: &Token| {
+            let topics = token.entry().map_or(&[][..], Entry::topics);
+            topics.iter().any(|topic| topic.id == TopicId::CarriedIn)
+        };
+        if carries(at.checked_sub(1)) || carries(Some(at + 1)) || self.tokens.get(at + 1).is_some_and(comes_in) {
             return;
         }
         let before = self.tokens[at].start.checked_sub(1).and_then(|at| self.prose.get(at));

@@ -210,6 +210,12 @@ impl Sentence<'_> {
             topic.subject == Subject::Requests || topic.id == TopicId::Documents || self.topical.open
         });
         if topics.len() < 2 || topics.len() != numbers.len() || !open {
+            // 其中被纠正的分别为9件、3件: no number is that of the one topic alone.
+            if numbers.len() > 1 && topics.len() == 1 {
+                self.assigned = numbers.last().copied();
+            } else if topics.is_empty() {
+                self.assigned = self.shared_verb(at).or(self.assigned);
+            }
             return;
         }
         for (&topic, &index) in topics.iter().zip(&numbers) {
@@ -220,6 +226,22 @@ impl Sentence<'_> {
             }
         }
         self.assigned = numbers.last().copied();
+    }
+
+    /// 第一批、第二批分别予以公开20件、10件: the last of the numbers that share a verb behind 分别; each is a part.
+    fn shared_verb(&self, at: usize) -> Option<usize> {
+        let number = |index: &usize| matches!(self.tokens[*index].what, What::Number(_));
+        let first = (at + 1..self.to).take(LONGEST_LABEL).find(number)?;
+        let verb: Vec<usize> = (at + 1..first).collect();
+        let results = self.topics(&verb, Subject::Requests, super::RESULTS);
+        let stops = verb.iter().any(|&index| self.tokens[index].stop().is_some());
+        let joined = (first..self.to).step_by(2).take_while(|index| {
+            let before = &self.tokens[*index - 1];
+            let joint = before.stop() == Some(Stop::List) || before.is(Class::And);
+            number(index) && (*index == first || joint)
+        });
+        let last = joined.last().filter(|&last| last > first)?;
+        (!results.is_empty() && !stops).then_some(last)
     }
 
     /// 2021年、2022年、2023年分别收到申请9件、11件、23件: only the own year's number is read.

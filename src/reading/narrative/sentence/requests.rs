@@ -24,6 +24,18 @@ impl Sentence<'_> {
         }
         let receives = label.has(&[Class::Receive, Class::ReceiveNew]);
         let results = self.results(label, receives);
+        // 补正告知书6份，其中3件补正后予以公开
+        if self.scope.among && self.scope.among_unit.is_some_and(|unit| unit != number.unit) {
+            return;
+        }
+        // 网上20件中，予以公开10件: of some of them.
+        let in_it = self.prose.get(self.tokens[at].end) == Some('中');
+        self.scope.subset |= in_it && results.is_empty() && self.channels(label) == 1;
+        // 不予公开9件（…，其余2件因第三方不同意公开）
+        let rest = p::REMAINDER.iter().any(|phrase| self.names(&label.before, phrase));
+        if rest && !self.outside.is_empty() && results.iter().all(|topic| topic.kind == Kind::Loose) {
+            return;
+        }
         let channels = self.channels(label);
         let some = label.has(&[Class::Modifier, Class::Due]);
         let mut applicants = self.topics(&label.before, REQUESTS, &[Kind::Applicant]);
@@ -84,6 +96,56 @@ impl Sentence<'_> {
             answered = self.topics(&label.after, REQUESTS, &[Kind::Answered]);
         }
         self.received(at, number, label, answered.first().copied(), named);
+    }
+
+    /// Reads 收到申请由上年的48件上升为66件: behind another year's number the own one; whether it is that.
+    pub fn risen(&mut self, at: usize, number: Number) -> bool {
+        let Some(verb) = at.checked_sub(1).filter(|&verb| verb > self.from + 1) else {
+            return false;
+        };
+        let changes = matches!(self.tokens[verb].class(), Some(Class::Up | Class::Down))
+            && matches!(self.prose.get(self.tokens[verb].end), Some('至' | '到' | '为'))
+            && self.tokens[verb].end + 1 == self.tokens[at].start;
+        let base = verb - 1;
+        if !changes || !matches!(self.tokens[base].what, What::Number(base) if base.unit == number.unit) {
+            return false;
+        }
+        let start = self.clause_start(at);
+        let words: Vec<usize> = (self.from..base)
+            .filter(|&index| self.tokens[index].start >= start)
+            .collect();
+        let year = |&index: &usize| {
+            let other = matches!(self.tokens[index].what, What::Year(year) if Some(year) != self.frame.year);
+            other || self.tokens[index].is(Class::OtherYear)
+        };
+        let Some(year) = words.iter().position(year) else {
+            return false;
+        };
+        let requests = |&index: &usize| self.tokens[index].is(Class::Requests);
+        let known = |&index: &usize| {
+            matches!(
+                self.tokens[index].class(),
+                Some(
+                    Class::Requests
+                        | Class::Apply
+                        | Class::Receive
+                        | Class::Accept
+                        | Class::Filler
+                        | Class::ThisYear
+                        | Class::InAll
+                )
+            ) || self.tokens[index].what == What::Organ
+        };
+        let named = &words[..year];
+        let from = named
+            .last()
+            .is_some_and(|&last| self.prose.get(self.tokens[last].end) == Some('由'));
+        let all = from && named.iter().any(requests) && named.iter().all(known);
+        if all && self.counts(at, number, p::CASE_UNITS) && !self.received && !self.scope.planned && !self.scope.among {
+            self.state(at, number, &Label::default(), &[&p::HANDLED]);
+            (self.received, self.received_here) = (true, true);
+        }
+        all
     }
 
     /// Reads 以自然人为主，共33件; whether it is that.

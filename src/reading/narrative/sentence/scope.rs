@@ -27,6 +27,8 @@ pub struct Scope {
     pub planned: bool,
     /// Parts of a number are being named.
     pub among: bool,
+    /// The unit of the number that they are parts of, where that counts nothing known.
+    pub among_unit: Option<char>,
     /// Some are left out: 除…外.
     pub except: bool,
     /// Only the requests of some applicants are spoken of: 同一申请人提交6件.
@@ -51,6 +53,7 @@ impl Scope {
         }
         if stop >= Stop::Semicolon {
             self.among = false;
+            self.among_unit = None;
             self.except = false;
             self.subset = false;
         }
