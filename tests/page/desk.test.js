@@ -349,6 +349,7 @@ withPage("last year's row four stands beside this year's row two, and last year'
   await few(page);
   await page.getByTestId("desk-tab-years").click();
   const pair = page.locator("[data-testid=desk-pair][data-state=broken]", { hasText: "水利局" });
+  await pair.waitFor();
   const rows = await pair.getByTestId("desk-carried").locator("tbody tr").evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll("td")].map((cell) => cell.innerText)));
   assert.equal(rows.length, 2);
   assert.equal(rows[0].length, 7);
@@ -394,6 +395,7 @@ withPage("of two parts that are alike both texts are seen, what they share is ma
   await few(page);
   await page.getByTestId("desk-tab-alike").click();
   await page.getByTestId("desk-whole").first().click();
+  await page.getByTestId("desk-texts").waitFor();
   const marks = await page.getByTestId("desk-texts").locator(":scope > div").evaluateAll((sides) => sides.map((side) => [...side.querySelectorAll("mark")].map((mark) => mark.innerText).join("")));
   assert.equal(marks.length, 2);
   for (const side of marks) assert.ok(side.length > 60, side);
