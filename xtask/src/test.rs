@@ -157,12 +157,13 @@ fn test_page(project: &Project, all_browsers: bool) -> Result<()> {
     let server = Server::on_free_port(project.page())?;
     let screenshots = project.target.join("screenshots");
     build::empty(&screenshots)?;
-    // One file at a time: they share two cores and the clipboard. A test that fails and leaves its browser open ends all the same.
+    // Two files at a time: a test waits more than it works, and each has a browser, and so a clipboard, of its own. A test that fails and
+    // leaves its browser open ends all the same.
     // The limit is one of a whole file, which takes some minutes; a test has its own.
     let mut node = Command::new("node");
     node.args([
         "--test",
-        "--test-concurrency=1",
+        "--test-concurrency=2",
         "--test-reporter=spec",
         "--test-timeout=1800000",
         "--test-force-exit",
