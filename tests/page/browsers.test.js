@@ -108,6 +108,24 @@ for (const { name, skip, start } of browsers) {
       assert.equal(await page.run(() => document.querySelectorAll("[data-cell]").length), 0);
     });
 
+    withPage("many reports: the summary, each tab, one of them with last year's numbers, and back", async (page) => {
+      await page.click(id("sample-set"));
+      await page.until(() => document.querySelectorAll("[data-row]").length > 10);
+      for (const [tab, seen] of [["years", ".pair"], ["sums", ".parent"], ["alike", ".alike"], ["gaps", ".roster"], ["charts", ".chart svg"]]) {
+        await page.click(id(`desk-tab-${tab}`));
+        await page.there(seen);
+      }
+      await page.click(id("desk-tab-summary"));
+      await page.click("[data-row][data-mark=last-year]");
+      assert.equal(await verdict(page), "consistent");
+      await page.click(id("desk-last"));
+      await page.until(() => document.querySelector("[data-cell][data-last][data-off]"));
+      await page.click(id("desk-back"));
+      await page.until(() => document.querySelectorAll("[data-row]").length > 10);
+      await page.click(id("clear"));
+      await page.gone(id("desk"));
+    });
+
     withPage("what is typed into the text is checked at once", async (page) => {
       await show(page, "sample-consistent");
       await page.click(id("view-text"));

@@ -291,6 +291,46 @@ withPage("what was decided stays with the report, is saved with the work, and co
   assert.equal(await other.locator(".line [data-testid=desk-note]").inputValue(), "已电话告知");
 });
 
+withPage("after a decision one goes on to the next report; a question stays while files are read", async (page) => {
+  await few(page);
+  await row(page, "水利局").click();
+  await verdict(page);
+  const place = () => page.getByTestId("desk-place").innerText();
+  const before = await place();
+  await page.locator(".line .decide").getByTestId("desk-stage").selectOption("notified");
+  await page.getByTestId("desk-next").click();
+  await page.waitForFunction((before) => document.querySelector("[data-testid=desk-place]").innerText !== before, before);
+  assert.equal(parseInt(await place()), parseInt(before) + 1);
+  await page.getByTestId("desk-back").click();
+  // Two drops before an answer are one question.
+  await drop(page, [file("甲.txt", sample("consistent").replaceAll("某某县示范局", "云岭县甲局"), "")]);
+  await page.getByTestId("desk-question").waitFor();
+  await drop(page, [file("乙.txt", sample("consistent").replaceAll("某某县示范局", "云岭县乙局"), "")]);
+  await page.waitForFunction(() => document.querySelector("[data-testid=desk-question]").innerText.includes("2个文件"));
+  await page.getByTestId("desk-append").click();
+  await row(page, "甲局").waitFor();
+  await row(page, "乙局").waitFor();
+});
+
+withPage("what comes while files are read is asked about, also when they are read", async (page) => {
+  await page.locator("#folder").setInputFiles(join(GOUJI_COUNTY, "云岭县"));
+  await page.getByTestId("desk-progress").waitFor();
+  await drop(page, [file("甲.txt", sample("consistent").replaceAll("某某县示范局", "云岭县甲局"), "")]);
+  await page.getByTestId("desk-question").waitFor();
+  await settled(page);
+  await page.getByTestId("desk-append").click();
+  await page.getByTestId("desk-search").fill("甲局");
+  await row(page, "甲局").waitFor();
+});
+
+withPage("what is not summed has no sum", async (page) => {
+  await few(page);
+  await page.getByTestId("desk-search").fill("2024/人民政府");
+  await page.waitForFunction(() => document.querySelectorAll("[data-row]").length === 1);
+  const sums = await page.locator("tfoot td").allInnerTexts();
+  assert.deepEqual(sums.slice(2).filter((text) => text.trim()), []);
+});
+
 withPage("what leaves is what was chosen, and says so", async (page) => {
   await few(page);
   const saved = async (form) => {
@@ -326,6 +366,8 @@ withPage("names that changed are one organ by a switch, others by hand; both com
   assert.equal(await pairs.count(), 0);
   const earthquake = page.locator("[data-testid=desk-alone] li", { has: page.getByRole("button", { name: "云岭县地震局 2023" }) });
   await earthquake.getByTestId("desk-partner").selectOption({ label: "云岭县应急管理局 2024" });
+  assert.equal(await pairs.count(), 0, "choosing pairs nothing yet");
+  await earthquake.getByTestId("desk-join").click();
   await page.waitForFunction(() => document.querySelector("[data-testid=desk-pair]")?.innerText.includes("已指定为同一单位"));
   assert.equal(await page.locator("[data-testid=desk-alone] li").count(), 2);
   const menu = page.getByTestId("save-all");

@@ -52,5 +52,15 @@ pub fn roster(answer: &Answer<'_>) -> Vec<[String; 8]> {
             String::new(),
         ]
     };
-    bodies.iter().map(record).collect()
+    // A file that is no report has a name, but no organ.
+    let is_organ = |index: &usize| {
+        let filed = answer.review.filed.iter().zip(&answer.set.entries);
+        let of_body = filed.filter(|(filed, _)| filed.body == *index);
+        let reports: Vec<bool> = of_body.map(|(_, entry)| entry.is_report()).collect();
+        reports.is_empty() || reports.contains(&true)
+    };
+    (0..bodies.len())
+        .filter(is_organ)
+        .map(|index| record(&bodies[index]))
+        .collect()
 }

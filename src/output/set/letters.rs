@@ -37,6 +37,8 @@ struct Letter {
     title: String,
     opening: String,
     parts: Vec<(&'static str, Vec<Point>)>,
+    /// Cells that are not the sum: place, number, sum. They are rows of the table of findings.
+    cells: Vec<(String, Option<Decimal>, Decimal)>,
 }
 
 /// Letters as one document, a page break between two; or, as an archive, a document each.
@@ -59,7 +61,12 @@ pub fn letters(answer: &Answer<'_>, all: bool, as_archive: bool) -> io::Result<V
             .chars()
             .filter(|c| !c.is_control() && !r#"/\:*?"<>|"#.contains(*c))
             .collect();
-        parts.push((format!("{number:03}-{name}.docx"), docx.finish()?));
+        let what = if letter.cells.is_empty() {
+            ""
+        } else {
+            "（汇总数据）"
+        };
+        parts.push((format!("{number:03}-{name}{what}.docx"), docx.finish()?));
     }
     archive(&parts)
 }
@@ -119,16 +126,34 @@ fn of_report(answer: &Answer<'_>, index: usize, all: bool) -> Option<Letter> {
     if !wrong && !all {
         return None;
     }
+    let has_error = answer
+        .review
+        .findings_of(index)
+        .any(|finding| finding.severity == Severity::Error);
+    let asked = match wrong {
+        _ if has_error || !parts[0].1.is_empty() => Asked::Mend,
+        true => Asked::Look,
+        false => Asked::Nothing,
+    };
     let name = &answer.review.bodies[filed.body].name;
     Some(Letter {
         to: name.clone(),
         title: format!("关于{year}年政府信息公开工作年度报告核对意见的函"),
-        opening: opening(answer, index, year, wrong),
+        opening: opening(answer, index, year, asked),
         parts: parts.into_iter().filter(|part| !part.1.is_empty()).collect(),
+        cells: Vec::new(),
     })
 }
 
-fn opening(answer: &Answer<'_>, index: usize, year: u16, wrong: bool) -> String {
+/// What a letter asks for.
+#[derive(Clone, Copy)]
+enum Asked {
+    Mend,
+    Look,
+    Nothing,
+}
+
+fn opening(answer: &Answer<'_>, index: usize, year: u16, asked: Asked) -> String {
     let count = answer.set.entries[index].summary.identities;
     let (checked, held, open) = (count.checked, count.held, count.unchecked);
     let open = if open > 0 {
@@ -163,10 +188,10 @@ fn opening(answer: &Answer<'_>, index: usize, year: u16, wrong: bool) -> String 
             )
         }
     };
-    let asks = if wrong {
-        "现将核对意见函告如下，请于　月　日前核实更正后重新报送。"
-    } else {
-        "未发现应当更正或者核实的问题。"
+    let asks = match asked {
+        Asked::Mend => "现将核对意见函告如下，请于　月　日前核实更正后重新报送。",
+        Asked::Look => "现将核对意见函告如下，请于　月　日前核实；确需更正的，请更正后重新报送。",
+        Asked::Nothing => "未发现应当更正或者核实的问题。",
     };
     format!(
         "你单位{year}年政府信息公开工作年度报告收悉。经核对，报告内勾稽关系{checked}条中，成立{held}条，不成立{}条{open}{years}。{asks}",
@@ -200,6 +225,10 @@ fn of_sum(answer: &Answer<'_>, parent: &Parent) -> Option<Letter> {
             parent.children.len()
         ),
         parts: vec![(PARTS[1].1, points)],
+        cells: (parent.cells.iter())
+            .filter(|cell| cell.outcome == Outcome::Broken)
+            .map(|cell| (place(&[cell.cell]), cell.parent, cell.sum))
+            .collect(),
     })
 }
 
@@ -318,6 +347,18 @@ fn rows(letter: &Letter) -> Vec<Vec<String>> {
             number(point.wanted),
             number(off),
             point.words.clone(),
+            String::new(),
+            String::new(),
+        ]);
+    }
+    for (place, said, sum) in &letter.cells {
+        rows.push(vec![
+            rows.len().to_string(),
+            place.clone(),
+            number(*said),
+            number(Some(*sum)),
+            number(said.map(|said| said - sum)),
+            "与所属单位报告之和不等".to_owned(),
             String::new(),
             String::new(),
         ]);

@@ -54,6 +54,8 @@ pub const COLUMNS: [Column; 37] = [
     column(30, "备注", "remark"),
 ];
 
+/// How many of them are numbers of the report's tables: from 新收 on.
+const FIGURES: usize = 16;
 /// The columns whose numbers add up.
 pub const SUMMED: [usize; 18] = [5, 6, 7, 9, 12, 13, 14, 15, 17, 18, 19, 20, 24, 25, 26, 27, 30, 32];
 
@@ -197,6 +199,10 @@ pub fn row(answer: &Answer<'_>, index: usize, lang: Lang) -> Vec<Field> {
 }
 
 fn figures(entry: &Entry, lang: Lang) -> Vec<Field> {
+    // Of what is no report no number is missing.
+    if !entry.is_report() {
+        return vec![Field::Empty; FIGURES];
+    }
     let two = |row, column| match disclosure(entry, row, column) {
         Some(cell) => shown(entry, cell, lang),
         None => Field::Empty,

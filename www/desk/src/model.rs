@@ -170,6 +170,8 @@ pub struct Page {
     pub total: usize,
     /// How many reports they are.
     pub reports: usize,
+    /// How many of those are not in the sums.
+    pub left: usize,
     /// The sums of the columns, where they add up.
     pub sums: Vec<Option<Sum>>,
     /// How many rows have each mark, whichever mark is chosen.
@@ -333,6 +335,8 @@ pub struct Pair {
     pub grade: String,
     /// See above.
     pub sure: bool,
+    /// Whether somebody has said so by hand.
+    pub by_hand: bool,
     /// Comparisons that hold, are broken, were not made.
     pub counts: [usize; 3],
     /// The comparisons that do not hold.

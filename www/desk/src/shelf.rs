@@ -328,7 +328,7 @@ impl Desk {
             stage: Stage::named(stage),
             note,
         });
-        self.summary = Summary::new(&self.answer(), &self.corrected);
+        self.summary = Summary::new(&self.answer(), &self.corrected).in_order_of(&self.summary);
     }
 
     /// Two reports are of one organ, or are not, whatever was said of them before.

@@ -45,6 +45,13 @@ struct Line {
     corrected: Option<[usize; 2]>,
 }
 
+impl Line {
+    /// Whether its numbers are part of the sums: a government's own report is a sum of others already.
+    fn is_summed(&self) -> bool {
+        self.is_read && !self.unused && !self.is_sum
+    }
+}
+
 /// The rows of a set, and the order that was asked for last.
 #[derive(Default)]
 pub struct Summary {
@@ -80,6 +87,14 @@ impl Summary {
         Self {
             lines: reports.chain(missing).collect(),
             ..Self::default()
+        }
+    }
+
+    /// With its rows where those of another one stand: something was decided, and whoever goes from report to report goes on.
+    pub fn in_order_of(self, other: &Self) -> Self {
+        Self {
+            order: other.order.clone(),
+            ..self
         }
     }
 
@@ -122,6 +137,9 @@ impl Summary {
             rows: rows.collect(),
             total: self.order.len(),
             reports: self.order.iter().filter(is_report).count(),
+            left: (self.order.iter().filter(is_report))
+                .filter(|line| !self.lines[**line].is_summed())
+                .count(),
             sums: self.sums.clone(),
             marks: self.marks(&of_year),
             years: self.years(answer),
@@ -267,6 +285,10 @@ impl Summary {
             Subject::Report(entry) => {
                 row.report = Some(entry);
                 row.path.clone_from(&answer.set.entries[entry].file.path);
+                if !line.is_read && answer.set.entries[entry].agency.is_none() {
+                    // What is no report is called by its file's name alone.
+                    answer.set.entries[entry].file.stem().clone_into(&mut row.organ);
+                }
                 row.problem = problem(answer, entry, lang);
                 if let Some([before, now]) = line.corrected {
                     let said = match lang {
@@ -293,11 +315,12 @@ impl Summary {
     /// as 0: how many are not is said.
     fn sums(&self) -> Vec<Option<Sum>> {
         let mut sums = vec![(Decimal::ZERO, 0); COLUMNS.len()];
-        for &at in &self.order {
-            let line = &self.lines[at];
-            if line.unused || line.is_sum || !line.is_read {
-                continue;
-            }
+        let mut summed = self.order.iter().filter(|&&at| self.lines[at].is_summed()).peekable();
+        // Where nothing is summed there is no sum, not 0.
+        if summed.peek().is_none() {
+            return vec![None; COLUMNS.len()];
+        }
+        for &at in summed {
             for (sum, field) in sums.iter_mut().zip(&self.fields[at]) {
                 match field {
                     Field::Number(number) => sum.0 = sum.0.saturating_add(*number),

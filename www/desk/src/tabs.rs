@@ -79,7 +79,7 @@ pub fn said_of(answer: &Answer<'_>, entry: usize, lang: Lang) -> OfReport {
 pub fn years(answer: &Answer<'_>, lang: Lang) -> Years {
     let review = answer.review;
     let mut pairs: Vec<Pair> = review.pairs.iter().map(|pair| paired(answer, pair, lang)).collect();
-    pairs.sort_by_key(|pair| (std::cmp::Reverse(pair.counts[1]), pair.sure));
+    pairs.sort_by_key(|pair| (!pair.by_hand, std::cmp::Reverse(pair.counts[1]), pair.sure));
     let is_paired = |entry: usize| {
         let mut pairs = review.pairs.iter();
         pairs.any(|pair| pair.previous == entry || pair.current == entry)
@@ -116,6 +116,7 @@ fn paired(answer: &Answer<'_>, pair: &set::Pair, lang: Lang) -> Pair {
         paths: reports.map(|entry| path(answer, entry)),
         grade: pair.grade.words(lang).to_owned(),
         sure: matches!(pair.grade, Grade::Same | Grade::Roster),
+        by_hand: pair.grade == Grade::Confirmed,
         counts: pair.counts(),
         open: open.map(compared).collect(),
         carried,
@@ -266,10 +267,12 @@ fn tables(answer: &Answer<'_>, parent: &set::Parent, lang: Lang) -> Vec<Table> {
 
 fn left_out(answer: &Answer<'_>, parent: &set::Parent, lang: Lang) -> Vec<String> {
     let left = parent.left_out.iter().map(|left| {
+        // Of an organ that is summed one report may be left out: which, its file says.
         let (name, why) = (organ(answer, left.entry), words::why_not(left.why, lang));
+        let path = path(answer, left.entry);
         match lang {
-            Lang::Zh => format!("{name}：{why}"),
-            Lang::En => format!("{name}: {why}"),
+            Lang::Zh => format!("{name}（{path}）：{why}"),
+            Lang::En => format!("{name} ({path}): {why}"),
         }
     });
     let missing = parent.missing.iter().map(|&body| {

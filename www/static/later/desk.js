@@ -128,8 +128,9 @@ async function desk(at, settings, program) {
       if (!files.length) files = await sample(at);
       if (files.length > MOST) files = Object.assign(files.slice(0, MOST), { beside: { names: files.slice(MOST).map(whole) } });
       if (anew || !all.length) return begin(files);
-      coming = files;
-      handle.came(files.length);
+      // What came before and waits for the same answer is asked about as well.
+      coming = coming ? joined(coming, files) : files;
+      handle.came(coming.length);
     },
     /** Puts the desk where the page has room for it. */
     stand(here) {
@@ -154,6 +155,7 @@ async function desk(at, settings, program) {
       listen();
       asked.clear();
       all = [];
+      coming = undefined;
       place.remove();
     },
   };
@@ -230,6 +232,16 @@ const LOADED = [
   ...["office", "pdf"].flatMap((part) => [".js", "_bg.wasm"].map((ending) => `later/${part}/gouji_readers${ending}`)),
 ];
 const placesOf = (at) => Object.fromEntries(LOADED.map((path) => [path, (at.file ?? at)(path)]));
+
+/** Files that came one after another, with what is told of them. */
+function joined(first, more) {
+  const beside = [first, more].map(({ beside }) => beside ?? { names: [] });
+  const count = beside.reduce((sum, { names, count = names.length }) => sum + count, 0);
+  return Object.assign([...first, ...more], {
+    beside: { names: beside.flatMap(({ names }) => names), count },
+    decisions: more.decisions ?? first.decisions,
+  });
+}
 
 /** The path of a file in the folder that it came from. */
 const whole = (file) => file.path ?? (file.webkitRelativePath || file.name);

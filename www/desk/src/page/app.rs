@@ -83,6 +83,8 @@ pub enum Message {
     Below(usize, usize),
     /// The words of two parts that are alike are shown, or hidden.
     Texts(usize),
+    /// The roster was typed in.
+    Typed(String),
     /// Two reports are of one organ, or are not.
     Link([usize; 2], bool),
     Linked,
@@ -128,6 +130,8 @@ pub struct App {
     pub opened: Option<Opened>,
     /// Whether last year's numbers are shown in the tables of a report.
     pub shows_last: bool,
+    /// The roster as somebody has changed it, not applied yet.
+    pub typed: Option<String>,
     pub beside: Beside,
     pub scroller: NodeRef,
     /// The number of what was asked last: an answer to an older question is nothing.
@@ -164,8 +168,8 @@ impl Component for App {
                 self.progress = None;
                 self.failure = None;
                 self.left_out = (left_out.lines().map(str::to_owned).collect(), count);
-                self.came = None;
                 self.query.year = None;
+                self.typed = None;
                 // Reports may have other numbers now: what is said of the one that is open could be another's.
                 self.leave();
                 self.ask_anew(context);
@@ -237,6 +241,10 @@ impl Component for App {
                 self.script.close();
             }
             Message::Beside(beside) => self.beside = beside,
+            Message::Typed(text) => {
+                self.typed = Some(text);
+                return false;
+            }
             Message::Page(..) | Message::Stepped(None) | Message::Kept => return false,
             message => self.show(context, message),
         }
@@ -315,6 +323,7 @@ impl App {
             row: 0,
             opened: None,
             shows_last: false,
+            typed: None,
             beside: Beside::default(),
             scroller: NodeRef::default(),
             asked: 0,

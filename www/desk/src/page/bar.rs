@@ -22,13 +22,19 @@ pub fn bar(app: &App, opened: &Opened, link: &Scope<App>) -> Html {
         }
     };
     let is_own = |said: &Said| said.reports.first().is_some_and(|(report, _)| *report == place.report);
-    let is_wrong = (opened.told.said.iter()).any(|said| is_own(said) && said.severity == Severity::Error.name());
+    let own =
+        |severity: Severity| (opened.told.said.iter()).any(|said| is_own(said) && said.severity == severity.name());
+    let against = if own(Severity::Error) {
+        Some(("wrong", words::WRONG))
+    } else {
+        own(Severity::Warning).then_some(("doubtful", words::DOUBTFUL))
+    };
     html! {
         <nav
             class="desk-bar"
             aria-label={words::DESK.get(lang)}
             data-testid="desk-bar"
-            data-state={is_wrong.then_some("wrong")}
+            data-state={against.map(|against| against.0)}
         >
             <div class="line">
                 { button("desk-back", words::BACK.get(lang), None, || Message::Close) }
@@ -51,8 +57,8 @@ pub fn bar(app: &App, opened: &Opened, link: &Scope<App>) -> Html {
                 }
                 { decide(app, None, &opened.told.decided, link) }
             </div>
-            if is_wrong {
-                <p class="against" data-testid="desk-against">{ words::AGAINST.get(lang) }</p>
+            if let Some((_, words)) = against {
+                <p class="against" data-testid="desk-against">{ words.get(lang) }</p>
             }
             if !opened.told.said.is_empty() {
                 <details class="said" open=true>

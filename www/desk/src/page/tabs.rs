@@ -126,18 +126,23 @@ fn partner(app: &App, found: &Years, (report, _, year): &(usize, String, u16), l
         return Html::default();
     }
     let report = *report;
-    let onchange = link.batch_callback(move |event: Event| {
-        let other = event.target_unchecked_into::<HtmlSelectElement>().value();
-        Some(Message::Link([report, other.parse().ok()?], true))
-    });
-    let label = words::PAIR_WITH.get(app.lang);
+    let field = NodeRef::default();
+    let onclick = {
+        let field = field.clone();
+        link.batch_callback(move |_: MouseEvent| {
+            let other = field.cast::<HtmlSelectElement>()?.value();
+            Some(Message::Link([report, other.parse().ok()?], true))
+        })
+    };
     html! {
-        <select aria-label={label} data-testid="desk-partner" {onchange}>
-            <option value="" selected=true>{ label }</option>
-            for (other, organ, year) in others {
-                <option value={other.to_string()}>{ format!("{organ} {year}") }</option>
-            }
-        </select>
+        <span class="row">
+            <select ref={field} aria-label={words::PAIR_WITH.get(app.lang)} data-testid="desk-partner">
+                for (other, organ, year) in others {
+                    <option value={other.to_string()}>{ format!("{organ} {year}") }</option>
+                }
+            </select>
+            <button type="button" data-testid="desk-join" {onclick}>{ words::SAME_ORGAN.get(app.lang) }</button>
+        </span>
     }
 }
 
@@ -149,7 +154,7 @@ fn paired(app: &App, pair: &Pair, link: &Scope<App>) -> Html {
     });
     let state = if pair.counts[1] > 0 { "broken" } else { "held" };
     html! {
-        <details class="pair" data-testid="desk-pair" data-state={state} open={pair.counts[1] > 0}>
+        <details class="pair" data-testid="desk-pair" data-state={state} open={pair.counts[1] > 0 || pair.by_hand}>
             <summary>
                 <b>{ &pair.organ }</b>
                 { format!(" {}—{} ", pair.year.saturating_sub(1), pair.year) }
@@ -472,12 +477,12 @@ fn gaps(app: &App, found: &Gaps, link: &Scope<App>) -> Html {
                     { finding(said, usize::MAX, link) }
                 }
             }
-            { roster(app, found) }
+            { roster(app, found, link) }
         </>
     }
 }
 
-fn roster(app: &App, found: &Gaps) -> Html {
+fn roster(app: &App, found: &Gaps, link: &Scope<App>) -> Html {
     let field = NodeRef::default();
     let apply = {
         let (script, field) = (app.script.clone(), field.clone());
@@ -502,7 +507,9 @@ fn roster(app: &App, found: &Gaps) -> Html {
                 aria-label={words::ROSTER.get(app.lang)}
                 aria-describedby="roster-hint"
                 data-testid="desk-roster"
-                defaultvalue={found.roster.clone()}
+                // What was typed and not applied is still there when one comes back to it.
+                defaultvalue={app.typed.clone().unwrap_or_else(|| found.roster.clone())}
+                oninput={link.callback(|event: InputEvent| Message::Typed(event.target_unchecked_into::<HtmlTextAreaElement>().value()))}
             />
             <p class="row">
                 <button type="button" data-testid="desk-apply" onclick={apply}>{ words::APPLY.get(app.lang) }</button>

@@ -61,7 +61,8 @@ words! {
     THIS: "本年数", "This year";
     ALONE: "待配对", "Without a partner";
     ALONE_HINT: "上年或者下年的报告在这批文件中没有找到。单位更名的，请选定其另一年度的报告，即按同一单位对待；也可在“缺报与名单”的“曾用名”一列补上旧名称。", "No report of the year beside was found. If the organ was renamed, choose its other report, and the two are paired; or put its old name into the column 曾用名 of the roster.";
-    AGAINST: "与上年度报告或者其他报告比对有错误，核实更正前不宜发布。", "It contradicts last year's report or another one: do not publish it before that is settled.";
+    WRONG: "与上年度报告或者其他报告比对有错误，请核实更正后再发布。", "It contradicts last year's report or another one: settle that before it is published.";
+    DOUBTFUL: "与上年度报告或者其他报告比对有需要核实之处，请核实后再发布。", "Compared with last year's report or another one something is doubtful: look at it before it is published.";
     PAIR_WITH: "与……为同一单位", "is the same organ as …";
     SAME_ORGAN: "按同一单位对待", "one organ";
     CARRIED: "上年“四、结转下年度继续办理”与本年“二、上年结转”", "Last year's IV, carried out, beside this year's II, carried in";
@@ -155,6 +156,15 @@ pub fn rows(total: usize, lang: Lang) -> String {
     }
 }
 
+/// How many of the reports are not in the sums.
+pub fn not_summed(left: usize, lang: Lang) -> String {
+    match (left, lang) {
+        (0, _) => String::new(),
+        (_, Lang::Zh) => format!("合计不含其中{left}份：政府的汇总报告，未采用、无法核对的"),
+        (_, Lang::En) => format!("{left} of them not summed: a government's own sum, not used, not readable"),
+    }
+}
+
 /// What is not in a sum.
 pub fn without(open: usize, lang: Lang) -> String {
     match lang {
@@ -169,7 +179,7 @@ pub fn without(open: usize, lang: Lang) -> String {
 /// Files came while others are there.
 pub fn came(count: usize, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("新拖入{count}个文件：追加到这批报告，还是替换？"),
+        Lang::Zh => format!("新增{count}个文件：追加到本批，还是替换本批？"),
         Lang::En => format!("{} came: add them to this set, or replace it?", counted(count, "file")),
     }
 }
