@@ -1,7 +1,8 @@
-"""Measures archives: `python python/bench/bench.py [--mix 3000] [--many 100000] [--spark]`.
+"""Measures archives: `python python/bench/bench.py [--mix 3000] [--many 100000] [--pages 200] [--spark]`.
 
 CPU seconds are those of this process with its threads; wall times depend on what else the machine does, so ratios of one run are
-what counts. Needs gouji[duckdb]; beside it pandas, beautifulsoup4 and lxml for the peer, gouji[spark] and Java for `--spark`.
+what counts. Needs gouji[duckdb]; beside it pandas, beautifulsoup4, lxml and pymupdf for the peer,
+LibreOffice for its PDF, gouji[spark] and Java for `--spark`.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import argparse
 import os
 import resource
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -111,15 +114,8 @@ def peer(names: list[str], contents: list[bytes], reports: list[made.Made], ours
         return
     count = min(len(names), 400)
     with measured() as read:
-        answers = [script.read(contents[at], names[at].rpartition(".")[2]) for at in range(count)]
-    right = sum(
-        all(
-            cells.get(name) == (None if name in report.blanks else number)
-            for name, number in report.numbers.items()
-            if name.startswith("requests.")
-        )
-        for (cells, _), report in zip(answers, reports)
-    )
+        answers = [script.read(contents[at], names[at].rpartition(".")[2])[0] for at in range(count)]
+    right = sum(map(reads_rightly, answers, reports))
     times = read()[0] / count / ours
     say(
         "pandas and regular expressions, table three alone",
@@ -127,6 +123,55 @@ def peer(names: list[str], contents: list[bytes], reports: list[made.Made], ours
         read()[0],
         f"{times:.1f} × our CPU time, {right} of {count} read rightly",
     )
+
+
+def reads_rightly(cells: dict[str, int], report: made.Made) -> bool:
+    """Whether table three was read, blanks as blanks."""
+    numbers = ((name, number) for name, number in report.numbers.items() if name.startswith("requests."))
+    return all(cells.get(name) == (None if name in report.blanks else number) for name, number in numbers)
+
+
+def pages(count: int) -> None:
+    """Web pages, and the same printed as PDF by LibreOffice: the wheel beside the short script, by turns."""
+    office = shutil.which("soffice")
+    if not office:
+        print("PDF is left out: soffice (LibreOffice) is missing")
+        return
+    made_pages = [report for _, _, report in made.many(count, seed=77)]
+    with tempfile.TemporaryDirectory() as folder:
+        for at, report in enumerate(made_pages):
+            Path(folder, f"{at:05}.html").write_bytes(made.html(report))
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        files = sorted(map(str, Path(folder).glob("*.html")))
+        command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder, *files]
+        subprocess.run(command, check=True, capture_output=True)
+        for kind in ("html", "pdf"):
+            contents = [Path(folder, f"{at:05}.{kind}").read_bytes() for at in range(count)]
+            compare(kind, contents, made_pages)
+
+
+def compare(kind: str, contents: list[bytes], reports: list[made.Made]) -> None:
+    """One kind of file."""
+    count, ours, theirs = len(contents), 0.0, 0.0
+    names = [f"{at}.{kind}" for at in range(count)]
+    try:
+        import peer as script
+    except ImportError as error:
+        print(f"the peer is left out: {error}")
+        return
+    answers, mine = [], []
+    for start in range(0, count, 50):
+        part = slice(start, start + 50)
+        with measured() as wheel:
+            batch = gouji.check_batch(names[part], contents[part])
+        with measured() as short:
+            answers += [script.read(content, kind)[0] for content in contents[part]]
+        ours, theirs = ours + wheel()[0], theirs + short()[0]
+        cells = pa.record_batch(batch).column("cells").to_pylist()
+        mine += [{cell["cell"]: int(cell["value"]) for cell in row if cell["value"] is not None} for row in cells]
+    right = [sum(map(reads_rightly, read, reports)) for read in (mine, answers)]
+    say(f"check_batch, {kind}", count, ours, f"{right[0]} of {count} read rightly")
+    say(f"the short script, {kind}", count, theirs, f"{theirs / ours:.1f} × our CPU time, {right[1]} of {count} read rightly")
 
 
 def many(count: int) -> None:
@@ -199,9 +244,13 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--mix", type=int, default=3000)
     parser.add_argument("--many", type=int, default=100_000)
+    parser.add_argument("--pages", type=int, default=200)
     parser.add_argument("--spark", action="store_true")
     asked = parser.parse_args()
-    mix(asked.mix)
+    if asked.mix:
+        mix(asked.mix)
+    if asked.pages:
+        pages(asked.pages)
     if asked.spark:
         spark(asked.mix)
     if asked.many:

@@ -1,6 +1,6 @@
-"""The fairest short script for the same cells: text by BeautifulSoup, rows by regular expressions, columns by pandas.
+"""The fairest short script for the same cells: text by BeautifulSoup or PyMuPDF, rows by regular expressions, columns by pandas.
 
-It reads tables three and the decisions of table two, and checks the sums of rows. What it does not do: everything else.
+It reads table three and the decisions of table two, and checks the sums of rows. What it does not do: everything else.
 """
 
 import io
@@ -8,6 +8,7 @@ import re
 import zipfile
 
 import pandas as pd
+import pymupdf
 from bs4 import BeautifulSoup
 
 COLUMNS = ["natural", "business", "research", "welfare", "legal", "other", "total"]
@@ -25,8 +26,28 @@ PATTERNS = {name: re.compile(pattern) for name, pattern in LABELS.items()}
 DECISIONS = {"licensing": "行政许可", "penalty": "行政处罚", "compulsion": "行政强制"}
 
 
+def _printed(label: str) -> re.Pattern[str]:
+    """A label in print, broken into lines anywhere, and seven numbers behind it."""
+    words = label.removeprefix("^").replace("\\", "")
+    return re.compile(r"\s*".join(map(re.escape, words)) + r"[^\d]*?((?:\s\d+){7})(?!\d)")
+
+
+PRINTED = {label: _printed(label) for label in LABELS.values()}
+PRINTED_DECISIONS = {label: re.compile(r"\s*".join(label) + r"\s+(\d+)\s") for label in DECISIONS.values()}
+
+
+def printed_rows(content: bytes) -> list[list[str]]:
+    """The rows of a PDF's tables: its text knows no tables, so each label is looked for with the numbers behind it."""
+    with pymupdf.open(stream=content, filetype="pdf") as document:
+        text = "".join(page.get_text() for page in document)
+    found = [(label, pattern.search(text)) for label, pattern in (PRINTED | PRINTED_DECISIONS).items()]
+    return [[label.strip("^").replace("\\", ""), *hit[1].split()] for label, hit in found if hit]
+
+
 def rows(content: bytes, kind: str) -> list[list[str]]:
     """The lines of a text, or the rows of tables, as lists of words."""
+    if kind == "pdf":
+        return printed_rows(content)
     if kind == "txt":
         return [line.split("\t") for line in content.decode().split("\n") if line]
     if kind == "docx":

@@ -32,12 +32,24 @@ impl Numbers {
     }
 }
 
+/// The first number that has too many digits.
+const TOO_MANY: i128 = 10_i128.pow(DIGITS.0 as u32);
+/// What a whole number has of these units.
+const ONE: i128 = 10_i128.pow(DIGITS.1 as u32);
+
 /// A number in units of the last decimal that the column has; none if it would lose digits.
 fn fixed(number: Decimal) -> Option<i128> {
+    if number.scale() == 0 {
+        // Almost all numbers of a report; without a sum of so many digits that it would not fit.
+        return number
+            .mantissa()
+            .checked_mul(ONE)
+            .filter(|units| units.abs() < TOO_MANY);
+    }
     let number = number.normalize();
     let missing = u32::from(DIGITS.1.unsigned_abs()).checked_sub(number.scale())?;
     let units = number.mantissa().checked_mul(10_i128.pow(missing))?;
-    (units.abs() < 10_i128.pow(DIGITS.0.into())).then_some(units)
+    (units.abs() < TOO_MANY).then_some(units)
 }
 
 /// Lists being built: how many items each has; the items themselves stand in a column of their own.

@@ -1,6 +1,7 @@
 //! The cells of a report as a list of records, and as columns of a wide table.
 
 use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use arrow_array::ArrayRef;
 use arrow_array::builder::StringBuilder;
@@ -29,7 +30,10 @@ impl Cells {
     pub fn push(&mut self, review: &Review, entry: &Entry) {
         let mut count = 0;
         for (id, cell) in review.report.cells() {
-            self.name.append_value(id.to_string());
+            match NAMES.get(&id) {
+                Some(name) => self.name.append_value(name),
+                None => self.name.append_value(id.to_string()),
+            }
             self.state.append_value(cell.state.name());
             self.reason.append_option(cell.state.reason().map(Reason::name));
             self.value.push(cell.value);
@@ -54,6 +58,10 @@ impl Cells {
         self.lists.finish(items)
     }
 }
+
+/// The names of all cells, written once: each report has two hundred.
+static NAMES: LazyLock<HashMap<CellId, String>> =
+    LazyLock::new(|| all_cells().into_iter().map(|id| (id, id.to_string())).collect());
 
 /// Every cell of both forms, in their order, the newer one first.
 fn all_cells() -> Vec<CellId> {

@@ -4,6 +4,9 @@
 //! one (`:last-child`, `+`) is not known while a page is read: such a rule holds perhaps, and what it would hide or strike is in
 //! doubt. Rules for other media, or for windows of a certain width, are left out.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use super::declarations::{
     COUNT, DRAWN, Declaration, FAR, LARGER, PICTURE, Property, SMALLER, TOP, TRANSPARENT, UNKNOWN, Values, WHITE,
     color, display, is_alike, read_declarations, size_of_font,
@@ -27,7 +30,12 @@ pub struct StyleSheet<'h> {
     /// For each rule the class or the id that its element must have, in order, and its number.
     keys: Vec<(&'h str, usize)>,
     variables: Variables,
+    /// The `style` attributes that were read last: the cells of a table are written alike.
+    read: RefCell<Vec<(&'h str, Rc<[Declaration]>)>>,
 }
+
+/// So many of them.
+const KEPT: usize = 8;
 
 struct Rule<'h> {
     selector: &'h str,
@@ -298,8 +306,7 @@ impl<'h> StyleSheet<'h> {
         } else {
             self.rules_of(element, (class, id), (open, places), steps)
         };
-        let mut own = Vec::new();
-        read_declarations(style, &self.variables, &mut own);
+        let own = self.own(style);
         let cascade = |mut values: Values, drawn: Option<Drawn>, perhaps: bool| {
             let holds =
                 |&&(_, rule, is_sure): &&(u32, usize, bool)| self.rules[rule].drawn == drawn && (is_sure || perhaps);
@@ -333,6 +340,22 @@ impl<'h> StyleSheet<'h> {
             });
         }
         (look, display)
+    }
+
+    /// What a `style` attribute says.
+    fn own(&self, style: &'h str) -> Rc<[Declaration]> {
+        let mut read = self.read.borrow_mut();
+        if let Some((_, own)) = read.iter().find(|(known, _)| *known == style) {
+            return Rc::clone(own);
+        }
+        let mut own = Vec::new();
+        read_declarations(style, &self.variables, &mut own);
+        let own: Rc<[Declaration]> = own.into();
+        if read.len() == KEPT {
+            read.remove(0);
+        }
+        read.push((style, Rc::clone(&own)));
+        own
     }
 
     /// The rules for an element by their weight, lightest first, and whether each holds for sure.
