@@ -31,8 +31,11 @@ pub struct StyleSheet<'h> {
     keys: Vec<(&'h str, usize)>,
     variables: Variables,
     /// The `style` attributes that were read last: the cells of a table are written alike.
-    read: RefCell<Vec<(&'h str, Rc<[Declaration]>)>>,
+    read: RefCell<Vec<Read<'h>>>,
 }
+
+/// A `style` attribute and what it says; variables are those of the whole page, so that it says the same everywhere.
+type Read<'h> = (&'h str, Rc<[Declaration]>);
 
 /// So many of them.
 const KEPT: usize = 8;
