@@ -103,7 +103,7 @@ fn led(sentence: Sentence<'_>, total: &Item, next: &Item, bracket: Option<usize>
 
 /// 70件，按承办单位分，: what stands between a total and the next number says how it is divided.
 fn is_divided(sentence: Sentence<'_>, total: &Item, next: &Item) -> bool {
-    let mut between = sentence.tokens[total.token + 1..next.token].iter();
+    let mut between = sentence.tokens.iter().take(next.token).skip(total.token + 1);
     between.any(|token| token.stop().is_some() && divides(sentence.prose, token.start))
 }
 
@@ -186,7 +186,9 @@ fn is_reason(items: &[Item], parts: &[usize], index: usize) -> bool {
     let own = &items[outcome];
     let reason = |item: &&Item| item.label.result == own.label.result && !item.label.outcome && item.depth == own.depth;
     let reasons = items[outcome + 1..].iter().take(MOST_PARTS).take_while(reason);
-    let (count, sum) = reasons.fold((0, Decimal::ZERO), |(count, sum), item| (count + 1, sum + item.value()));
+    let (count, sum) = reasons.fold((0, Decimal::ZERO), |(count, sum), item| {
+        (count + 1, sum.saturating_add(item.value()))
+    });
     own.label.result.is_some() && index <= outcome + count && sum == own.number.value
 }
 

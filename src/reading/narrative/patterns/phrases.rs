@@ -1,0 +1,35 @@
+//! Phrases that are looked for in certain places alone, and the units of numbers.
+
+/// Behind the last part of a list: it names all there are.
+pub const NOTHING_ELSE: &[&str] = &[
+    "别无其他",
+    "再无其他",
+    "并无其他",
+    "无其他",
+    "没有其他",
+    "未有其他",
+    "未收到其他",
+    "未通过其他",
+    "别无他",
+];
+/// 按承办单位分: the parts of the number before follow.
+pub const DIVIDES: &[&str] = &["分", "统计", "分类", "看"];
+/// A court's later word on a case that was counted already.
+pub const LATER_INSTANCE: &[&str] = &["二审", "再审", "上诉", "提起上诉", "提出上诉", "终审", "抗诉"];
+/// The end of the year that a report is of, the longer first.
+pub const YEAR_ENDS: &[&str] = &["截至12月31日", "截止12月31日", "至12月31日", "12月31日"];
+/// What is left behind 除…外.
+pub const REMAINDER: &[&str] = &["其余", "剩余", "余下"];
+/// Behind an applicant: most of the requests are theirs.
+pub const PREVAILS: &[&str] = &["为主", "居多", "占多数", "占大多数", "为多", "申请为主", "申请居多"];
+/// Units of what may be a request or a case.
+pub const CASE_UNITS: &str = "件条宗起份例个封";
+/// Units of documents.
+pub const DOCUMENT_UNITS: &str = "件份个部";
+/// Units of decisions; 项 would be an item of a list.
+pub const DECISION_UNITS: &str = "件宗起例";
+/// All units that make a number a count; 元 makes it an amount.
+pub const UNITS: &str =
+    "件条宗起份例个项次期篇场册家户人名位页部批类种张幅封处所间辆台套组队段句字笔单则班课堂节元万本篇篇栏届站席片";
+/// Behind a number, these make it something else than a count: a date, a length of time, a document's number.
+pub const NOT_COUNTED: &str = "年月日号时分秒天周楼层室座路岁度级版点℃倍折成代线栋幢弄";
