@@ -323,6 +323,23 @@ withPage("what comes while files are read is asked about, also when they are rea
   await row(page, "甲局").waitFor();
 });
 
+withPage("what is saved while files are added is what was chosen", async (page) => {
+  await few(page);
+  await chip(page, "last-year").click();
+  await page.waitForFunction(() => document.querySelectorAll("[data-row]").length === 2);
+  await drop(page, [file("甲.txt", sample("consistent").replaceAll("某某县示范局", "云岭县甲局"), "")]);
+  await page.getByTestId("desk-question").waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.evaluate(() => {
+      document.querySelector("[data-testid=desk-append]").click();
+      document.querySelector("[data-save=csv]").click();
+    }),
+  ]);
+  const lines = readFileSync(await download.path(), "utf8").trim().split("\n");
+  assert.equal(lines.length, 3, lines.join("\n"));
+});
+
 withPage("what is not summed has no sum", async (page) => {
   await few(page);
   await page.getByTestId("desk-search").fill("2024/人民政府");

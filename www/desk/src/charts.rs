@@ -13,6 +13,8 @@ use gouji::rules;
 use gouji::set::{Entry, Parent};
 use rust_decimal::Decimal;
 
+use crate::tabs::organ;
+
 /// The width of a chart and of the labels on its left, the height of a line, the longest bar.
 const WIDTH: usize = 720;
 const LABEL: usize = 300;
@@ -67,10 +69,6 @@ fn shown<'a>(answer: &'a Answer<'_>) -> impl Iterator<Item = (usize, &'a Entry)>
         let filed = &answer.review.filed[*index];
         answer.shows(*index) && entry.is_report() && filed.replaced_by.is_none()
     })
-}
-
-fn organ<'a>(answer: &'a Answer<'_>, entry: usize) -> &'a str {
-    &answer.review.bodies[answer.review.filed[entry].body].name
 }
 
 impl Charts<'_> {
@@ -308,7 +306,7 @@ impl Charts<'_> {
             };
             let year = answer.review.filed[index].year;
             let name = if by_organ {
-                organ(answer, index).to_owned()
+                organ(answer, index)
             } else {
                 year.map(|year| year.to_string()).unwrap_or_default()
             };

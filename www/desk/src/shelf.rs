@@ -15,7 +15,7 @@ use gouji_values::decode;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 
-use crate::model::{Ask, Kept, Linked};
+use crate::model::{Ask, Kept, Linked, Page, Query};
 use crate::summary::Summary;
 use crate::{charts, paper, tabs};
 
@@ -35,6 +35,8 @@ pub struct Desk {
     review: SetReview,
     roster: Option<Roster>,
     summary: Summary,
+    /// The rows that were asked for last: what leaves is made of them.
+    query: Query,
     /// Reports that took the place of an older one, by their paths: the errors before and now.
     corrected: BTreeMap<String, [usize; 2]>,
     decisions: Vec<Decision>,
@@ -51,6 +53,7 @@ impl Desk {
             review: SetReview::default(),
             roster: None,
             summary: Summary::default(),
+            query: Query::default(),
             corrected: BTreeMap::new(),
             decisions: Vec::new(),
             lang: Lang::Zh,
@@ -196,10 +199,8 @@ impl Desk {
         let lang = self.lang;
         Some(match asked {
             Ask::Rows(query) => {
-                let mut summary = std::mem::take(&mut self.summary);
-                let page = summary.page(&self.answer(), &query, lang);
-                self.summary = summary;
-                as_json(&page)
+                self.query = query;
+                as_json(&self.page())
             }
             Ask::Step { from, back, faulty } => as_json(&self.summary.step(from, back, faulty)),
             Ask::Place(report) => as_json(&self.summary.place(report)),
@@ -217,7 +218,10 @@ impl Desk {
             Ask::Sums => as_json(&tabs::sums(&self.answer(), lang)),
             Ask::Below { parent, cell } => as_json(&tabs::below(&self.answer(), parent, cell, lang)),
             Ask::Texts(alike) => as_json(&tabs::texts(&self.answer(), alike)),
-            Ask::Charts => as_json(&self.shown(|answer| charts::charts(answer, lang, "desk-hatch", false))),
+            Ask::Charts => {
+                self.page();
+                as_json(&self.shown(|answer| charts::charts(answer, lang, "desk-hatch", false)))
+            }
             Ask::Last(report) => as_json(&tabs::last(&self.answer(), report, lang)),
             Ask::Link { reports, same } => {
                 self.link(reports, same);
@@ -279,6 +283,7 @@ impl Desk {
             self.set.draft_of = None;
             return written.ok()?.then_some(out);
         }
+        self.page();
         let chosen = self.summary.chosen(self.set.entries.len(), self.lang);
         let only = chosen.as_ref().map(|(entries, says)| Only { entries, says });
         let answer = Answer { only, ..self.answer() };
@@ -329,6 +334,14 @@ impl Desk {
             note,
         });
         self.summary = Summary::new(&self.answer(), &self.corrected).in_order_of(&self.summary);
+    }
+
+    /// The rows that were asked for last, as the set is now.
+    fn page(&mut self) -> Page {
+        let mut summary = std::mem::take(&mut self.summary);
+        let page = summary.page(&self.answer(), &self.query, self.lang);
+        self.summary = summary;
+        page
     }
 
     /// Two reports are of one organ, or are not, whatever was said of them before.

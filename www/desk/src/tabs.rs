@@ -12,7 +12,8 @@ use crate::model::{
     Alike, Cell, Compared, Decided, Gaps, Last, Numbers, OfReport, Own, Pair, Parent, Said, Slot, Table, Texts, Years,
 };
 
-fn organ(answer: &Answer<'_>, entry: usize) -> String {
+/// Whose a report is.
+pub fn organ(answer: &Answer<'_>, entry: usize) -> String {
     answer.review.bodies[answer.review.filed[entry].body].name.clone()
 }
 

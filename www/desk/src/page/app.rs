@@ -1,10 +1,7 @@
 //! The desk's state, and what happens to it.
 
 use gouji::language::Lang;
-use js_sys::JsString;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::JsFuture;
 use web_sys::{Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
@@ -79,7 +76,8 @@ pub enum Message {
     },
     Stepped(Option<Place>),
     Close,
-    Beside(Beside),
+    /// Something came that stands beside the summary.
+    Beside(Box<dyn FnOnce(&mut Beside)>),
     Below(usize, usize),
     /// The words of two parts that are alike are shown, or hidden.
     Texts(usize),
@@ -135,7 +133,7 @@ pub struct App {
     pub beside: Beside,
     pub scroller: NodeRef,
     /// The number of what was asked last: an answer to an older question is nothing.
-    asked: u32,
+    pub asked: u32,
     /// Where the table was scrolled to when a report was opened.
     scrolled: i32,
     focus_row: bool,
@@ -221,7 +219,7 @@ impl Component for App {
             Message::OpenReport(report) => self.ask(context, &Ask::Place(report), Message::Open),
             Message::Told(report, told) => {
                 if let Some(opened) = self.opened.as_mut().filter(|opened| opened.place.report == report) {
-                    opened.told = told;
+                    opened.told = Some(told);
                 }
             }
             Message::Decide(rule, decided) => {
@@ -240,7 +238,7 @@ impl Component for App {
                 context.link().send_message(Message::Renew);
                 self.script.close();
             }
-            Message::Beside(beside) => self.beside = beside,
+            Message::Beside(put) => put(&mut self.beside),
             Message::Typed(text) => {
                 self.typed = Some(text);
                 return false;
@@ -359,150 +357,6 @@ impl App {
         }
     }
 
-    /// Everything that is shown is asked again.
-    fn ask_anew(&mut self, context: &Context<Self>) {
-        self.beside = Beside::default();
-        self.ask_rows(context);
-        self.ask_beside(context);
-        if let Some(opened) = &self.opened {
-            self.ask_said(context, opened.place.report);
-        }
-    }
-
-    fn ask_rows(&mut self, context: &Context<Self>) {
-        self.asked += 1;
-        let asked = self.asked;
-        self.ask(context, &Ask::Rows(self.query.clone()), move |page| {
-            Message::Page(asked, page)
-        });
-    }
-
-    fn ask_beside(&self, context: &Context<Self>) {
-        let beside = self.beside.clone();
-        match self.tab {
-            Tab::Years if beside.years.is_none() => self.ask(context, &Ask::Years, |years| {
-                Message::Beside(Beside {
-                    years: Some(years),
-                    ..beside
-                })
-            }),
-            Tab::Sums if beside.sums.is_none() => self.ask(context, &Ask::Sums, |sums| {
-                Message::Beside(Beside {
-                    sums: Some(sums),
-                    ..beside
-                })
-            }),
-            Tab::Alike if beside.alike.is_none() => self.ask(context, &Ask::Alike, |alike| {
-                Message::Beside(Beside {
-                    alike: Some(alike),
-                    ..beside
-                })
-            }),
-            Tab::Charts if beside.charts.is_none() => self.ask(context, &Ask::Charts, |charts| {
-                Message::Beside(Beside {
-                    charts: Some(charts),
-                    ..beside
-                })
-            }),
-            Tab::Gaps if beside.gaps.is_none() => self.ask(context, &Ask::Missing, |gaps| {
-                Message::Beside(Beside {
-                    gaps: Some(gaps),
-                    ..beside
-                })
-            }),
-            _ => {}
-        }
-    }
-
-    fn ask_below(&self, context: &Context<Self>, parent: usize, cell: usize) {
-        let beside = self.beside.clone();
-        let is_shown = beside
-            .below
-            .as_ref()
-            .is_some_and(|below| (below.0, below.1) == (parent, cell));
-        if is_shown {
-            context
-                .link()
-                .send_message(Message::Beside(Beside { below: None, ..beside }));
-            return;
-        }
-        self.ask(context, &Ask::Below { parent, cell }, move |numbers| {
-            Message::Beside(Beside {
-                below: Some((parent, cell, numbers)),
-                ..beside
-            })
-        });
-    }
-
-    fn ask_texts(&self, context: &Context<Self>, alike: usize) {
-        let beside = self.beside.clone();
-        if beside.texts.as_ref().is_some_and(|texts| texts.0 == alike) {
-            let none = Beside { texts: None, ..beside };
-            return context.link().send_message(Message::Beside(none));
-        }
-        self.ask(context, &Ask::Texts(alike), move |texts| {
-            Message::Beside(Beside {
-                texts: Some((alike, texts)),
-                ..beside
-            })
-        });
-    }
-
-    /// Last year's numbers for the report that is open.
-    fn ask_last(&self, context: &Context<Self>) {
-        if let Some(opened) = &self.opened {
-            let report = opened.place.report;
-            self.ask(context, &Ask::Last(report), move |numbers| {
-                Message::Last(report, numbers)
-            });
-        }
-    }
-
-    fn last(&mut self, report: usize, numbers: &[Last]) {
-        let shows = self.shows_last && !numbers.is_empty();
-        if let Some(opened) = self.opened.as_mut().filter(|opened| opened.place.report == report) {
-            opened.has_last = !numbers.is_empty();
-            let numbers = shows.then(|| serde_json::to_string(numbers).unwrap_or_default());
-            self.script.last(report, &numbers.unwrap_or_default());
-        }
-    }
-
-    fn ask_said(&self, context: &Context<Self>, report: usize) {
-        self.ask(context, &Ask::Report(report), move |told| Message::Told(report, told));
-    }
-
-    /// It is shown at once: an answer that came later would take away what is being typed by then.
-    fn decide(&mut self, context: &Context<Self>, rule: Option<String>, decided: Decided) {
-        let Some(opened) = &mut self.opened else {
-            return;
-        };
-        let report = opened.place.report;
-        opened.told.decide(report, rule.as_deref(), &decided);
-        let Decided { stage, note } = decided;
-        let asked = Ask::Decide {
-            report,
-            rule,
-            stage,
-            note,
-        };
-        self.script.changed();
-        self.ask(context, &asked, |()| Message::Kept);
-    }
-
-    fn ask<T: DeserializeOwned>(&self, context: &Context<Self>, ask: &Ask, told: impl FnOnce(T) -> Message + 'static) {
-        let promise = self.script.ask(&serde_json::to_string(ask).unwrap_or_default());
-        let link = context.link().clone();
-        wasm_bindgen_futures::spawn_local(async move {
-            let Ok(answer) = JsFuture::from(promise).await else {
-                return link.send_message(Message::Failed(Failure::Set));
-            };
-            let text = answer.dyn_into::<JsString>().ok().map(String::from);
-            if let Some(told) = text.and_then(|text| Some(told(serde_json::from_str(&text).ok()?))) {
-                link.send_message(told);
-            }
-        });
-    }
-
     /// No report is open any more.
     fn leave(&mut self) {
         if self.opened.take().is_some() {
@@ -519,7 +373,7 @@ impl App {
         self.row = place.at;
         self.opened = Some(Opened {
             place,
-            told: OfReport::default(),
+            told: None,
             has_last: false,
         });
         self.script.last(place.report, "");

@@ -21,20 +21,25 @@ pub fn bar(app: &App, opened: &Opened, link: &Scope<App>) -> Html {
             <button type="button" class="quiet" data-testid={name} aria-keyshortcuts={keys} {onclick}>{ label }</button>
         }
     };
+    let told = opened.told.clone().unwrap_or_default();
     let is_own = |said: &Said| said.reports.first().is_some_and(|(report, _)| *report == place.report);
-    let own =
-        |severity: Severity| (opened.told.said.iter()).any(|said| is_own(said) && said.severity == severity.name());
-    let against = if own(Severity::Error) {
-        Some(("wrong", words::WRONG))
+    let own = |severity: Severity| (told.said.iter()).any(|said| is_own(said) && said.severity == severity.name());
+    // Before it is known what the set says, the report's own verdict does not say that it may be published.
+    let (state, against) = if opened.told.is_none() {
+        (Some("asked"), None)
+    } else if own(Severity::Error) {
+        (Some("wrong"), Some(words::WRONG))
+    } else if own(Severity::Warning) {
+        (Some("doubtful"), Some(words::DOUBTFUL))
     } else {
-        own(Severity::Warning).then_some(("doubtful", words::DOUBTFUL))
+        (None, None)
     };
     html! {
         <nav
             class="desk-bar"
             aria-label={words::DESK.get(lang)}
             data-testid="desk-bar"
-            data-state={against.map(|against| against.0)}
+            data-state={state}
         >
             <div class="line">
                 { button("desk-back", words::BACK.get(lang), None, || Message::Close) }
@@ -55,16 +60,16 @@ pub fn bar(app: &App, opened: &Opened, link: &Scope<App>) -> Html {
                         { words::SHOW_LAST.get(lang) }
                     </label>
                 }
-                { decide(app, None, &opened.told.decided, link) }
+                { decide(app, None, &told.decided, link) }
             </div>
-            if let Some((_, words)) = against {
+            if let Some(words) = against {
                 <p class="against" data-testid="desk-against">{ words.get(lang) }</p>
             }
-            if !opened.told.said.is_empty() {
+            if !told.said.is_empty() {
                 <details class="said" open=true>
-                    <summary>{ format!("{}（{}）", words::OF_SET.get(lang), opened.told.said.len()) }</summary>
+                    <summary>{ format!("{}（{}）", words::OF_SET.get(lang), told.said.len()) }</summary>
                     <ul>
-                        for said in &opened.told.said {
+                        for said in &told.said {
                             <li>
                                 { finding(said, place.report, link) }
                                 // What is said of another report is decided there.
@@ -76,11 +81,11 @@ pub fn bar(app: &App, opened: &Opened, link: &Scope<App>) -> Html {
                     </ul>
                 </details>
             }
-            if !opened.told.own.is_empty() {
+            if !told.own.is_empty() {
                 <details class="said own" data-testid="desk-own">
-                    <summary>{ format!("{}（{}）", words::OWN.get(lang), opened.told.own.len()) }</summary>
+                    <summary>{ format!("{}（{}）", words::OWN.get(lang), told.own.len()) }</summary>
                     <ul>
-                        for own in &opened.told.own {
+                        for own in &told.own {
                             <li class="one">
                                 <span><b class="code">{ &own.rule }</b>{ " " }{ &own.title }</span>
                                 { decide(app, Some(&own.rule), &own.decided, link) }

@@ -1,6 +1,7 @@
 //! What is drawn of the set. It holds no report: what is in sight is asked of the worker.
 
 mod app;
+mod asking;
 mod bar;
 mod table;
 mod tabs;
@@ -141,7 +142,8 @@ impl Handle {
 #[derive(Clone, Debug, PartialEq)]
 struct Opened {
     place: Place,
-    told: crate::model::OfReport,
+    /// What the set says of it; none until that has come.
+    told: Option<crate::model::OfReport>,
     /// Whether last year's report is there.
     has_last: bool,
 }

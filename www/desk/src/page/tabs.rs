@@ -263,7 +263,7 @@ fn sums(app: &App, parent: &Parent, index: usize, link: &Scope<App>) -> Html {
                 }
                 if let Some((_, cell, numbers)) = below.filter(|below| !parent.open.contains(&below.1)) {
                     <div class="below" data-testid="desk-below">
-                        <b>{ format!("{} {}", words::BELOW.get(app.lang), parent.all[*cell].name) }</b>
+                        <b>{ words::BELOW.get(app.lang) }{ " " }{ parent.all.get(*cell).map(|cell| &cell.name) }</b>
                         { children(numbers, link) }
                     </div>
                 }
