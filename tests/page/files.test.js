@@ -354,13 +354,18 @@ async function readForever(page) {
 }
 
 withPage("a part that breaks down is told, and the next file is read by another worker, loaded once", async (page) => {
-  const requests = later(page);
+  // Counted where the request waits to be answered: one of a worker that has ended since is sometimes not told.
+  let loaded = 0;
+  await page.route(`**/${OFFICE}`, (route) => {
+    loaded++;
+    return route.continue();
+  });
   await instead(page, "throw new WebAssembly.RuntimeError('unreachable')");
   await drop(page, [fixture("2021-hand.ofd")]);
   assert.match(await notice(page), /读取该文件时出错/);
   await drop(page, [fixture("2021-hand.ofd")]);
   assert.equal(await shown(page, "2021-hand.ofd"), "");
-  assert.deepEqual(requests.filter((one) => one === OFFICE), [OFFICE]);
+  assert.equal(loaded, 1);
 });
 
 withPage("a part that does not come to an end is ended, and that is said", async (page) => {

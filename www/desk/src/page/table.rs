@@ -373,7 +373,7 @@ fn total(app: &App, page: &Page, columns: &[usize]) -> Html {
         <tr>
             <th scope="row" class="mark">{ words::TOTAL.get(app.lang) }</th>
             <td class="organ" data-testid="desk-total">{ words::rows(page.reports, app.lang) }</td>
-            <td class="problem">{ words::not_summed(page.left, app.lang) }</td>
+            <td class="problem" title={words::NOT_SUMMED.get(app.lang)}>{ words::not_summed(page.left, app.lang) }</td>
             for &column in columns {
                 <td title={sum(column).filter(|sum| sum.1 > 0).map(|sum| words::without(sum.1, app.lang))}>
                     if let Some((sum, open)) = sum(column) {

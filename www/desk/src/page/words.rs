@@ -22,6 +22,7 @@ words! {
     ORGAN: "单位", "Organ";
     PROBLEM: "首要问题", "First problem";
     TOTAL: "合计", "Total";
+    NOT_SUMMED: "政府的汇总报告、未采用的报告、无法核对的文件，不计入合计", "Not summed: a government's own sum, reports not used, files that cannot be checked";
     SEARCH: "单位、文件或问题", "organ, file or problem";
     SEARCH_LABEL: "在汇总中查找", "Search the summary";
     YEAR: "年度", "Year";
@@ -160,8 +161,8 @@ pub fn rows(total: usize, lang: Lang) -> String {
 pub fn not_summed(left: usize, lang: Lang) -> String {
     match (left, lang) {
         (0, _) => String::new(),
-        (_, Lang::Zh) => format!("合计不含其中{left}份：政府的汇总报告，未采用、无法核对的"),
-        (_, Lang::En) => format!("{left} of them not summed: a government's own sum, not used, not readable"),
+        (_, Lang::Zh) => format!("其中{left}份不计入合计"),
+        (_, Lang::En) => format!("{left} of them not summed"),
     }
 }
 
