@@ -244,7 +244,7 @@ pub enum Anomaly {
     },
 }
 
-/// Documents on disclosure that are no annual report of an administrative organ.
+/// Documents on disclosure that are no annual report of an administrative agency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kindred {
     /// A school's or university's.
@@ -315,7 +315,7 @@ pub struct Report {
     pub genre: Genre,
     /// The report's title.
     pub title: Option<Span>,
-    /// The organ's name.
+    /// The agency's name.
     pub agency: Option<Span>,
     /// The year reported on.
     pub year: Option<u16>,

@@ -50,8 +50,8 @@ pub struct Rule {
     pub exceptions: Docs,
     /// Why it matters.
     pub why: Text,
-    /// How to mend it.
-    pub mend: Text,
+    /// How to correct it.
+    pub remedy: Text,
     /// A finding as it may be printed.
     pub example: Docs,
     /// What it rests on.
@@ -79,7 +79,7 @@ impl Rule {
             self.checks.get(lang),
             self.exceptions.get(lang),
             self.why.get(lang),
-            self.mend.get(lang),
+            self.remedy.get(lang),
             self.example.get(lang),
             self.basis.get(lang),
         ];
@@ -209,10 +209,10 @@ impl Finding {
     }
 
     /// What to do.
-    pub fn hint(&self, lang: Lang) -> String {
+    pub fn advice(&self, lang: Lang) -> String {
         match &self.advice {
             Some(advice) => advice.get(lang),
-            None => self.rule.mend.get(lang).to_owned(),
+            None => self.rule.remedy.get(lang).to_owned(),
         }
     }
 }

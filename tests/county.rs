@@ -99,11 +99,11 @@ fn every_planted_fault_is_told_and_nothing_else() {
     explanations(&county, &entries);
 }
 
-/// What is done to the sum of the county's organs, and what must explain the difference.
+/// What is done to the sum of the county's agencies, and what must explain the difference.
 struct Slip {
     kind: ExplanationKind,
     whole: Paper,
-    /// Reports that stand in place of the organs' own.
+    /// Reports that stand in place of the agencies' own.
     instead: Vec<Paper>,
 }
 
@@ -147,7 +147,7 @@ fn slips(county: &County) -> Vec<Slip> {
         }
         changed
     };
-    // The two rows of one organ exchanged: what is granted in part stands as granted, and the other way round.
+    // The two rows of one agency exchanged: what is granted in part stands as granted, and the other way round.
     let fish = of("渔业发展中心");
     let off = fish.number("requests.granted.natural") - fish.number("requests.partial.natural");
     let rows = ["natural", "total"].iter().fold(whole(), |paper, column| {
@@ -221,7 +221,7 @@ fn explanations(county: &County, entries: &[Entry]) {
             slip.kind,
             said(&review)
         );
-        // A row of one organ and a slip of a digit may be told beside others as exact.
+        // A row of one agency and a slip of a digit may be told beside others as exact.
         let is_alone = kinds.len() == 1;
         let may_tie = matches!(
             slip.kind,
@@ -390,7 +390,7 @@ fn from_reviews(folder: &TempDir, wanted: &[Value]) {
     let now = lines(&text(&output));
     let told = |lines: &[Value]| -> BTreeSet<String> {
         let findings = lines.iter().filter(|line| line["kind"] == "finding");
-        // Without the files nobody knows which of two reports of an organ is the newer, and what it adds to the sum.
+        // Without the files nobody knows which of two reports of an agency is the newer, and what it adds to the sum.
         findings
             .filter(|finding| !["J02", "J03", "H03"].contains(&finding["rule"].as_str().unwrap_or_default()))
             .map(|finding| format!("{} {}", finding["rule"], finding["message"]))

@@ -686,7 +686,11 @@ fn markdown_shows_every_finding_and_a_table_of_all_reports() {
     }
     assert!(markdown.contains("文件已损坏，未读取任何内容。"));
     for finding in &broken.findings {
-        assert!(markdown.contains(&finding.hint(Lang::Zh)), "{}", finding.hint(Lang::Zh));
+        assert!(
+            markdown.contains(&finding.advice(Lang::Zh)),
+            "{}",
+            finding.advice(Lang::Zh)
+        );
     }
 }
 

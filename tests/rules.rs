@@ -133,7 +133,7 @@ fn every_rule_is_documented_in_both_languages() {
                 rule.checks.get(lang),
                 rule.exceptions.get(lang),
                 rule.why.get(lang),
-                rule.mend.get(lang),
+                rule.remedy.get(lang),
                 rule.example.get(lang),
                 rule.basis.get(lang),
             ]
@@ -291,7 +291,7 @@ fn every_message_names_a_place() {
                     finding.code()
                 );
                 assert!(
-                    !finding.hint(lang).is_empty() && !finding.why(lang).is_empty(),
+                    !finding.advice(lang).is_empty() && !finding.why(lang).is_empty(),
                     "{}",
                     finding.code()
                 );
@@ -467,14 +467,14 @@ fn a_blank_total_is_to_be_filled_in_by_both_rules() {
         let mut found = review.findings.iter().filter(|finding| finding.code() == code);
         let finding = found.next().unwrap_or_else(|| panic!("{code}: {:#?}", listed(&review)));
         assert!(
-            !finding.hint(Lang::Zh).starts_with("无数据"),
+            !finding.advice(Lang::Zh).starts_with("无数据"),
             "{code}: {}",
-            finding.hint(Lang::Zh)
+            finding.advice(Lang::Zh)
         );
         assert!(
-            finding.hint(Lang::Zh).contains('填'),
+            finding.advice(Lang::Zh).contains('填'),
             "{code}: {}",
-            finding.hint(Lang::Zh)
+            finding.advice(Lang::Zh)
         );
     }
 }

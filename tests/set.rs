@@ -125,9 +125,9 @@ fn what_is_carried_in_is_what_was_carried_out() {
     );
     assert!(words.contains("自然人103→77"), "{words}");
     assert!(
-        finding.hint(Lang::Zh).contains("两份报告各自勾稽成立"),
+        finding.advice(Lang::Zh).contains("两份报告各自勾稽成立"),
         "{}",
-        finding.hint(Lang::Zh)
+        finding.advice(Lang::Zh)
     );
     let at = finding.at.as_ref().expect("a place");
     assert_eq!(at.evidence[0].text, "77");
@@ -145,7 +145,7 @@ fn what_is_carried_in_is_what_was_carried_out() {
 }
 
 #[test]
-fn a_changed_organ_lowers_an_error_and_another_scope_all() {
+fn a_changed_agency_lowers_an_error_and_another_scope_all() {
     let [before, now] = carried(103, 77);
     let mut reorganised = now.clone();
     reorganised.overview[0] = "（一）主动公开。因机构改革，部分职能划入本局。".to_owned();
@@ -175,9 +175,9 @@ fn the_report_that_does_not_add_up_is_the_one_to_mend() {
         .find(|finding| finding.rule.code == "G01")
         .expect("G01");
     assert!(
-        finding.hint(Lang::Zh).contains("改为103后，本年度报告该列勾稽成立"),
+        finding.advice(Lang::Zh).contains("改为103后，本年度报告该列勾稽成立"),
         "{}",
-        finding.hint(Lang::Zh)
+        finding.advice(Lang::Zh)
     );
     assert_eq!(finding.repair.map(|repair| repair.2), Some(103.into()));
 }
@@ -272,16 +272,18 @@ fn tables_may_not_be_last_years() {
     assert_eq!(found(&review(&[busy(2023), other])), ["G05 info"]);
 }
 
-/// A county with its organs, and its own report as their sum.
+/// A county with its agencies, and its own report as their sum.
 fn county(count: usize, seed: u64) -> Vec<Paper> {
     let mut dice = Dice(seed);
-    let mut papers: Vec<Paper> = (0..count).map(|index| random(&organ(index), 2024, &mut dice)).collect();
+    let mut papers: Vec<Paper> = (0..count)
+        .map(|index| random(&agency(index), 2024, &mut dice))
+        .collect();
     papers.insert(0, sum("云岭县人民政府", 2024, &papers));
     papers
 }
 
-/// Names of organs of a county, all different.
-fn organ(index: usize) -> String {
+/// Names of agencies of a county, all different.
+fn agency(index: usize) -> String {
     const DEPARTMENTS: [&str; 32] = [
         "教育局",
         "科技局",
@@ -333,7 +335,7 @@ fn organ(index: usize) -> String {
     }
 }
 
-/// A roster with just these organs.
+/// A roster with just these agencies.
 fn roster(papers: &[Paper]) -> Roster {
     let mut csv = "单位,上级,类别,曾用名,起始年度,终止年度,汇总,文件夹\n".to_owned();
     for paper in papers {
@@ -367,7 +369,7 @@ fn kinds(review: &SetReview) -> Vec<(ExplanationKind, bool)> {
     found.map(|explanation| (explanation.kind, explanation.exact)).collect()
 }
 
-/// An organ whose numbers are larger than its neighbours' and stand in many cells.
+/// An agency whose numbers are larger than its neighbours' and stand in many cells.
 fn busy(papers: &[Paper], nth: usize) -> usize {
     let mut sizes: Vec<(usize, usize)> = papers
         .iter()
@@ -414,7 +416,7 @@ fn each_planted_difference_has_its_explanation() {
     let twice = told(plus(parent.clone(), &papers[a], 1), &[]);
     only(&twice, ExplanationKind::Twice);
     assert_eq!(found(&twice), ["H02 warning"]);
-    // E3: an organ that reports up its own line.
+    // E3: an agency that reports up its own line.
     let tax = random("国家税务总局云岭县税务局", 2024, &mut Dice(77)).with("disclosure.penalty.decisions", 333);
     only(&told(plus(parent.clone(), &tax, 1), &[tax]), ExplanationKind::Excluded);
     // E4: an older version.
@@ -454,7 +456,7 @@ fn rows_columns_and_digits_are_explained() {
         .with("disclosure.penalty.decisions", 1234);
     papers[2] = Paper::new(&papers[2].sample.agency, 2024).with("disclosure.fees.amount", "2345.67");
     let cell = |paper: &Paper, name: &str| paper.number(name);
-    // E6: one cell of one organ.
+    // E6: one cell of one agency.
     let row = tweak(&mut papers, &|paper| paper.add("disclosure.penalty.decisions", -1234));
     assert_eq!(kinds(&row), [(ExplanationKind::Row, true)], "{:#?}", said(&row));
     // E7: two rows exchanged in the parent.
@@ -472,7 +474,7 @@ fn rows_columns_and_digits_are_explained() {
         "{:#?}",
         said(&rows)
     );
-    // E8: two rows of one organ exchanged while it was copied.
+    // E8: two rows of one agency exchanged while it was copied.
     let child_rows = tweak(&mut papers, &|paper| {
         let off = 31 - 17;
         let change = |paper: Paper, row: &str, by: i64| {
@@ -533,7 +535,7 @@ fn rows_columns_and_digits_are_explained() {
 }
 
 #[test]
-fn missing_organs_leave_a_surplus_that_is_no_finding() {
+fn missing_agencies_leave_a_surplus_that_is_no_finding() {
     let papers = county(20, 11);
     let roster = roster(&papers);
     let gone = busy(&papers, 0);
@@ -566,7 +568,7 @@ fn less_than_one_of_its_parts_is_an_error() {
         .iter()
         .map(|paper| paper.number("disclosure.licensing.decisions"))
         .max()
-        .expect("organs");
+        .expect("agencies");
     papers[0] = papers[0].clone().with("disclosure.licensing.decisions", most - 1);
     let review = with_roster(&papers);
     assert_eq!(found(&review), ["H01 error"], "{:#?}", said(&review));
@@ -592,15 +594,15 @@ fn copies_are_told_and_templates_are_not() {
         Paper::new("云岭县司法局", 2024).problems(OTHERS),
     ];
     assert_eq!(found(&review(&two)), ["J01 warning"]);
-    // Three organs are one group.
+    // Three agencies are one group.
     let mut three = two.to_vec();
     three.push(Paper::new("云岭县民政局", 2024).problems(PROBLEMS));
     let told = review(&three);
     assert_eq!(found(&told), ["J01 warning"], "{:#?}", said(&told));
     assert!(said(&told)[0].contains("共3个单位相互雷同"), "{:?}", said(&told));
-    // Many organs share a template.
+    // Many agencies share a template.
     let many: Vec<Paper> = (0..12)
-        .map(|index| Paper::new(&organ(index), 2024).problems(PROBLEMS))
+        .map(|index| Paper::new(&agency(index), 2024).problems(PROBLEMS))
         .collect();
     let shared = review(&many);
     assert!(found(&shared).is_empty(), "{:#?}", said(&shared));
@@ -646,7 +648,7 @@ fn the_larger_of_two_reports_of_a_government_is_the_sum() {
     let own = Paper::new("云岭县人民政府", 2024)
         .requests(&[], &[("granted", 0, 2)], &[])
         .at("2024/本级.txt");
-    // The office's own paper is among the organs: it is the other report of the government.
+    // The office's own paper is among the agencies: it is the other report of the government.
     papers.retain(|paper| !paper.sample.agency.ends_with("办公室"));
     papers.push(own);
     papers[0] = sum("云岭县人民政府", 2024, &papers[1..]);
@@ -656,7 +658,7 @@ fn the_larger_of_two_reports_of_a_government_is_the_sum() {
 }
 
 #[test]
-fn twenty_bureaux_of_one_name_are_twenty_organs() {
+fn twenty_bureaux_of_one_name_are_twenty_agencies() {
     let mut papers = Vec::new();
     for district in 0..20 {
         let region = format!(
@@ -692,7 +694,7 @@ fn what_is_said_of_two_names_outweighs_what_they_say() {
     let joined = linked("云岭县地震局", "云岭县应急管理局", true);
     assert_eq!(joined.pairs.len(), 1);
     assert_eq!(joined.pairs[0].grade, Grade::Confirmed);
-    // An organ that goes on has filed its report.
+    // An agency that goes on has filed its report.
     assert_eq!(joined.missing.len(), 1);
     for now in ["云岭县教育局", "云岭区教育和体育局"] {
         let parted = linked("云岭县教育和体育局", now, false);
@@ -725,7 +727,7 @@ fn names_that_change_are_paired_and_say_so() {
     );
     assert_eq!(grade("云岭县水利局", "云岭县林业局"), None);
     assert_eq!(grade("云岭县自然资源局第一分局", "云岭县自然资源局第二分局"), None);
-    // Where both names stand in one year, they are two organs.
+    // Where both names stand in one year, they are two agencies.
     let both = review(&[
         Paper::new("云岭县教育局", 2023),
         Paper::new("云岭县教育和体育局", 2023),

@@ -1,5 +1,5 @@
 //! Sets of random reports: a sum that is the sum is silent, one planted difference has its explanation and all that tie are told,
-//! two organs are never taken for one; and what a large set costs.
+//! two agencies are never taken for one; and what a large set costs.
 
 mod support;
 
@@ -12,7 +12,7 @@ use gouji::set::{Entry, Explanation, ExplanationKind, Outcome, Roster, Set, SetR
 use peak_alloc::PeakAlloc;
 use proptest::prelude::*;
 
-use support::county::organs;
+use support::county::agencies;
 use support::set::{Dice, Paper, found, plus, random, sum};
 
 #[global_allocator]
@@ -29,10 +29,10 @@ fn roster(names: &[String]) -> Roster {
 
 const GOVERNMENT: &str = "云岭县人民政府";
 
-/// So many organs of a county with the numbers of a seed.
+/// So many agencies of a county with the numbers of a seed.
 fn children(count: usize, seed: u64) -> Vec<Paper> {
     let mut dice = Dice(seed);
-    let names = organs().into_iter().take(count);
+    let names = agencies().into_iter().take(count);
     names
         .map(|name| random(&format!("云岭县{name}"), 2024, &mut dice))
         .collect()
@@ -85,12 +85,12 @@ proptest! {
         twice: bool,
     ) {
         let children = children(count, seed);
-        let organ = &children[which.index(count)];
-        let whole = plus(sum(GOVERNMENT, 2024, &children), organ, if twice { 1 } else { -1 });
+        let agency = &children[which.index(count)];
+        let whole = plus(sum(GOVERNMENT, 2024, &children), agency, if twice { 1 } else { -1 });
         let review = review(&whole, &children);
-        let same: Vec<&Paper> = children.iter().filter(|other| numbers(other) == numbers(organ)).collect();
-        if numbers(organ).is_empty() {
-            // An organ without numbers leaves no trace: nothing is said.
+        let same: Vec<&Paper> = children.iter().filter(|other| numbers(other) == numbers(agency)).collect();
+        if numbers(agency).is_empty() {
+            // An agency without numbers leaves no trace: nothing is said.
             prop_assert_eq!(found(&review), Vec::<String>::new());
         } else {
             let kind = if twice { ExplanationKind::Twice } else { ExplanationKind::LeftOut };
@@ -110,7 +110,7 @@ proptest! {
     }
 
     #[test]
-    fn a_number_of_one_organ_that_is_missing_names_every_organ_that_has_it(
+    fn a_number_of_one_agency_that_is_missing_names_every_agency_that_has_it(
         count in 3_usize..24,
         seed: u64,
         which: prop::sample::Index,
@@ -124,27 +124,27 @@ proptest! {
         let told = explained(&review);
         prop_assert!(!told.is_empty() && told.iter().all(|found| found.exact), "{:?}", told.len());
         let row = told.iter().find(|found| found.kind == ExplanationKind::Row);
-        // An organ whose only number it is was left out as a whole: that says more.
+        // An agency whose only number it is was left out as a whole: that says more.
         let whole = told.iter().any(|found| found.kind == ExplanationKind::LeftOut);
         prop_assert!(whole || row.is_some_and(|row| row.ties == same && row.bodies.len() == same));
     }
 }
 
-/// 2,004 organs of 26 counties, all different.
+/// 2,004 agencies of 26 counties, all different.
 fn many() -> Vec<String> {
     const STEMS: &str = "东西南北中上下高长清新永安平和青白红黄紫石松柏梅兰竹";
     let counties = STEMS.chars().map(|stem| format!("{stem}阳县"));
-    let names = counties.flat_map(|county| organs().into_iter().map(move |name| format!("{county}{name}")));
+    let names = counties.flat_map(|county| agencies().into_iter().map(move |name| format!("{county}{name}")));
     names.collect()
 }
 
 #[test]
-fn two_organs_are_never_taken_for_one() {
+fn two_agencies_are_never_taken_for_one() {
     let names = many();
     assert!(names.len() >= 2000, "{}", names.len());
     let model = Paper::new("云岭县水利局", 2024).entry();
     let mut dice = Dice(2000);
-    // In each year other organs are missing: whoever looks for a partner finds only others.
+    // In each year other agencies are missing: whoever looks for a partner finds only others.
     let mut entries = Vec::new();
     for year in [2022, 2023, 2024] {
         for (index, name) in names.iter().enumerate() {
@@ -176,7 +176,7 @@ fn two_organs_are_never_taken_for_one() {
     assert!(review.bodies.iter().all(|body| body.names.len() <= 1));
 }
 
-/// Prints what 600 organs over two years cost, and asserts nothing: `cargo xtask bench` runs it in release.
+/// Prints what 600 agencies over two years cost, and asserts nothing: `cargo xtask bench` runs it in release.
 #[test]
 #[ignore = "measures; run by cargo xtask bench"]
 fn figures() {
@@ -201,7 +201,7 @@ fn figures() {
             .collect();
         entries.extend(of_year.iter().map(Paper::entry));
         let whole = sum(GOVERNMENT, year, &of_year);
-        // Two organs at once are the dearest explanation.
+        // Two agencies at once are the dearest explanation.
         entries.push(plus(plus(whole, &of_year[7], -1), &of_year[401], 1).entry());
         papers.push(of_year.len());
     }
@@ -232,7 +232,7 @@ fn figures() {
     };
     let sums = one_year(2024);
     println!(
-        "{papers:?} organs, {} entries: generated, read and checked in {reading:.1?}",
+        "{papers:?} agencies, {} entries: generated, read and checked in {reading:.1?}",
         set.entries.len()
     );
     println!("set rules          {whole:>10.1?}   (aim: 200 ms)");

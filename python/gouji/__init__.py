@@ -117,9 +117,9 @@ def rules(lang: str = "zh") -> list[dict[str, Any]]:
 
 
 def body(agency: str | None, folder: str = "") -> dict[str, Any]:
-    """Which organ a name is of: region, kind, level, unit and the stem that short forms and reforms leave.
+    """Which agency a name is of: region, kind, level, unit and the stem that short forms and reforms leave.
 
-    Where the name does not tell the region, the nearest folder that names one does; ``region_by`` says which. Reports of one organ
+    Where the name does not tell the region, the nearest folder that names one does; ``region_by`` says which. Reports of one agency
     have the same region, kind and stem; ``gouji set`` looks at the other reports as well, and at a roster.
     """
     return _gouji.body(agency, folder.rstrip("/") + "/" if folder else "")

@@ -1,9 +1,9 @@
-//! Which organ a report is of, as far as its own name and its folders tell: the key under which reports of an organ meet.
+//! Which agency a report is of, as far as its own name and its folders tell: the key under which reports of an agency meet.
 
 use gouji::set::body::{Kind, Level, Name, folded, level_of};
 use gouji::set::entry::bare;
 
-/// An organ, told from a name and folders alone. `gouji set` looks at the other reports as well, and at a roster.
+/// An agency, told from a name and folders alone. `gouji set` looks at the other reports as well, and at a roster.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Body {
     /// The name, folded.
@@ -12,7 +12,7 @@ pub struct Body {
     pub region: Vec<String>,
     /// Where the region is from: `name`, `folder`, or `unknown`.
     pub region_by: &'static str,
-    /// What kind of organ.
+    /// What kind of agency.
     pub kind: Kind,
     /// The level of the region.
     pub level: Option<Level>,
@@ -22,7 +22,7 @@ pub struct Body {
     pub stem: String,
 }
 
-/// The organ of a name; `path` is that of its file, whose folders tell the region where the name does not.
+/// The agency of a name; `path` is that of its file, whose folders tell the region where the name does not.
 pub fn body(agency: Option<&str>, path: &str) -> Body {
     let file = path.rsplit('/').next().unwrap_or_default();
     let name = match agency {
@@ -58,7 +58,7 @@ pub fn body(agency: Option<&str>, path: &str) -> Body {
     }
 }
 
-/// Without a region an organ is the same one inside its folder alone.
+/// Without a region an agency is the same one inside its folder alone.
 fn alone<'a>(folders: impl Iterator<Item = &'a str>) -> Vec<String> {
     let folders: Vec<String> = folders.map(bare).filter(|folder| !folder.is_empty()).collect();
     if folders.is_empty() {

@@ -178,7 +178,7 @@ fn rules_json(lang: &str) -> PyResult<String> {
     serde_json::to_string(&rules).map_err(|error| PyValueError::new_err(error.to_string()))
 }
 
-/// Which organ a name is of.
+/// Which agency a name is of.
 #[pyfunction]
 fn body<'py>(py: Python<'py>, agency: Option<&str>, path: &str) -> PyResult<Bound<'py, PyDict>> {
     let body = crate::body::body(agency, path);

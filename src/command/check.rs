@@ -17,7 +17,7 @@ use super::resume::{Form, Former};
 use super::target::{Records, Target, Whole};
 use super::{Answering, refuse_over, say, say_left_out, say_packed};
 use gouji::language::{Lang, Text};
-use gouji::output::{Layout, Plain, Written};
+use gouji::output::{Layout, Plain, ReviewWriter};
 use gouji::review::{Review, Verdict};
 use gouji::{Options, output, rules};
 
@@ -227,9 +227,9 @@ fn written(
     lang: Lang,
     as_array: bool,
     end: u64,
-) -> io::Result<(Box<dyn Written>, Option<Whole>)> {
+) -> io::Result<(Box<dyn ReviewWriter>, Option<Whole>)> {
     if args.format == Format::Text {
-        let text: Box<dyn Written> = match target {
+        let text: Box<dyn ReviewWriter> = match target {
             Some(target) => Box::new(Plain::new(
                 StripStream::new(Box::new(target.records()?) as Box<dyn Write>),
                 lang,
@@ -251,7 +251,7 @@ fn written(
         (None, None) => Box::new(io::stdout().lock()),
     };
     let json = |out, layout| output::Json::new(out, lang, layout, args.with_text);
-    let written: Box<dyn Written> = match args.format {
+    let written: Box<dyn ReviewWriter> = match args.format {
         Format::Text | Format::Xlsx => Box::new(output::Xlsx::new(out, lang)),
         Format::Json if as_array => Box::new(json(out, Layout::Array)?),
         Format::Json => Box::new(json(out, Layout::Object)?),

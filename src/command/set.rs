@@ -39,10 +39,10 @@ pub struct SetArgs {
     /// 以 gouji check --format jsonl --with-text 的结果代替文件 / reviews of a former check in place of the files
     #[arg(long, conflicts_with = "inputs")]
     from: Option<PathBuf>,
-    /// 单位名单（CSV、XLSX）/ the roster of organs
+    /// 单位名单（CSV、XLSX）/ the roster of agencies
     #[arg(long)]
     roster: Option<PathBuf>,
-    /// 将推断的单位名单写入文件，更正后以 --roster 交回 / write the organs as guessed, to be corrected and given back
+    /// 将推断的单位名单写入文件，更正后以 --roster 交回 / write the agencies as guessed, to be corrected and given back
     #[arg(long)]
     write_roster: Option<PathBuf>,
     /// 只看这一年度（与其上年比较）/ this year alone, against the year before
@@ -53,10 +53,10 @@ pub struct SetArgs {
     format: Format,
     #[command(flatten)]
     pub answering: Answering,
-    /// 核对意见函：.zip 为每单位一份，.docx 为合订 / letters to the organs: .zip holds one each, .docx all
+    /// 核对意见函：.zip 为每单位一份，.docx 为合订 / letters to the agencies: .zip holds one each, .docx all
     #[arg(long)]
     letters: Option<PathBuf>,
-    /// 没有问题的单位也发函 / a letter to every organ
+    /// 没有问题的单位也发函 / a letter to every agency
     #[arg(long)]
     all: bool,
     /// 通报（.docx）/ a notice
@@ -213,7 +213,7 @@ fn targets(args: &SetArgs) -> Vec<Target> {
     outputs.into_iter().flatten().map(|path| Target::new(path)).collect()
 }
 
-/// A draft needs a government with organs below it: which ones there are is said.
+/// A draft needs a government with agencies below it: which ones there are is said.
 fn no_draft(name: &str, answer: &Answer<'_>, lang: Lang) {
     let review = answer.review;
     let above = review
@@ -226,7 +226,7 @@ fn no_draft(name: &str, answer: &Answer<'_>, lang: Lang) {
     let above = above.join("、");
     match lang {
         Lang::Zh => say!("gouji: 没有找到“{name}”所属单位的报告，不能生成汇总表。所属单位有报告的政府：{above}。"),
-        Lang::En => say!("gouji: no report of an organ below “{name}” was found. Governments with organs: {above}."),
+        Lang::En => say!("gouji: no report of an agency below “{name}” was found. Governments with agencies: {above}."),
     }
 }
 

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use csv::{Terminator, WriterBuilder};
 
 use super::records::{COLUMNS, Field, records};
-use super::{Trial, Written};
+use super::{ReviewWriter, WhatIf};
 use crate::language::Lang;
 use crate::review::Review;
 
@@ -41,9 +41,9 @@ pub fn csv_words(words: &str) -> String {
     field(&Field::words(words))
 }
 
-impl<W: Write> Written for Csv<W> {
-    fn add(&mut self, review: &Review, trial: Option<&Trial>) -> io::Result<()> {
-        for record in records(review, trial, self.lang) {
+impl<W: Write> ReviewWriter for Csv<W> {
+    fn add(&mut self, review: &Review, what_if: Option<&WhatIf>) -> io::Result<()> {
+        for record in records(review, what_if, self.lang) {
             self.out.write_record(record.iter().map(field))?;
         }
         self.out.flush()

@@ -5,21 +5,21 @@ use std::io::{self, Write};
 
 use serde_json::value::RawValue;
 
-#[cfg(feature = "outputs")]
-use super::Trial;
 #[cfg(feature = "command")]
-use super::Written;
+use super::ReviewWriter;
+#[cfg(feature = "outputs")]
+use super::WhatIf;
 use super::exact::number;
 #[cfg(feature = "command")]
 use super::slim::to_slim_json;
 #[cfg(feature = "outputs")]
 use super::view::view_with;
-use super::view::{Notation, view};
+use super::view::{Encoding, view};
 use crate::language::Lang;
 use crate::review::Review;
 
 /// Bytes, and numbers with all their digits.
-const NOTATION: Notation<'_, Box<RawValue>> = Notation {
+const ENCODING: Encoding<'_, Box<RawValue>> = Encoding {
     offset: &|byte| byte,
     number,
 };
@@ -70,8 +70,8 @@ impl<W: Write> Json<W> {
 }
 
 #[cfg(feature = "command")]
-impl<W: Write> Written for Json<W> {
-    fn add(&mut self, review: &Review, _: Option<&Trial>) -> io::Result<()> {
+impl<W: Write> ReviewWriter for Json<W> {
+    fn add(&mut self, review: &Review, _: Option<&WhatIf>) -> io::Result<()> {
         let json = match self.layout {
             Layout::ShortLines => to_slim_json(review, self.lang),
             layout => to_json(review, self.lang, self.with_text, layout != Layout::Lines),
@@ -107,14 +107,14 @@ impl<W: Write> Written for Json<W> {
 
 /// A review as JSON, and beside it what a person tried.
 #[cfg(feature = "outputs")]
-pub fn to_json_with(review: &Review, trial: &Trial, lang: Lang) -> String {
-    let view = view_with(review, trial, lang, &NOTATION);
+pub fn to_json_with(review: &Review, what_if: &WhatIf, lang: Lang) -> String {
+    let view = view_with(review, what_if, lang, &ENCODING);
     serde_json::to_string_pretty(&view).unwrap_or_default()
 }
 
 /// A review as JSON on one line; `with_text` puts the text that the spans point into beside them.
 pub fn to_json(review: &Review, lang: Lang, with_text: bool, pretty: bool) -> String {
-    let view = view(review, lang, with_text, &NOTATION);
+    let view = view(review, lang, with_text, &ENCODING);
     let json = if pretty {
         serde_json::to_string_pretty(&view)
     } else {

@@ -11,7 +11,7 @@ use std::io::{self, Write};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use super::{Trial, Written, equation, names, xml};
+use super::{ReviewWriter, WhatIf, equation, names, xml};
 use crate::form::Identity;
 use crate::language::{Lang, Text};
 use crate::report::Outcome;
@@ -99,7 +99,7 @@ impl<W: Write> Junit<W> {
     fn of_finding(&self, review: &Review, finding: &Finding) -> Case {
         let mut text = vec![names::place(review, finding, self.lang)];
         text.extend(equation(&review.report, finding, self.lang).map(|equation| equation.text));
-        text.extend([finding.why(self.lang).to_owned(), finding.hint(self.lang)]);
+        text.extend([finding.why(self.lang).to_owned(), finding.advice(self.lang)]);
         text.retain(|line| !line.is_empty());
         let text = text.join("\n");
         Case {
@@ -142,8 +142,8 @@ impl<W: Write> Junit<W> {
     }
 }
 
-impl<W: Write> Written for Junit<W> {
-    fn add(&mut self, review: &Review, _: Option<&Trial>) -> io::Result<()> {
+impl<W: Write> ReviewWriter for Junit<W> {
+    fn add(&mut self, review: &Review, _: Option<&WhatIf>) -> io::Result<()> {
         let cases = self.cases(review);
         let count = |wanted: fn(&Result) -> bool| {
             let found = cases.iter().filter(|case| wanted(&case.outcome)).count();

@@ -1,4 +1,4 @@
-//! Findings as words to send: one finding, or a letter to the organ that filed the report.
+//! Findings as words to send: one finding, or a letter to the agency that filed the report.
 
 use crate::language::Lang;
 use crate::review::{Finding, Review, Severity};
@@ -15,7 +15,7 @@ pub fn finding(finding: &Finding, lang: Lang) -> String {
         finding.title(lang),
         finding.message(lang)
     );
-    for (name, words) in [("", finding.why(lang)), (to_do, &finding.hint(lang))] {
+    for (name, words) in [("", finding.why(lang)), (to_do, &finding.advice(lang))] {
         if !words.is_empty() {
             text.push('\n');
             text.push_str(name);
@@ -32,7 +32,7 @@ pub const PARTS: [(Severity, &str, &str); 3] = [
     (Severity::Info, "供参考", "For your information"),
 ];
 
-/// A letter to the organ that filed the report, with the findings given.
+/// A letter to the agency that filed the report, with the findings given.
 pub fn letter(review: &Review, findings: &[&Finding], lang: Lang) -> String {
     let wrong = findings.iter().any(|finding| finding.severity != Severity::Info);
     let mut lines = vec![opening(review, wrong, lang)];
@@ -48,10 +48,10 @@ pub fn letter(review: &Review, findings: &[&Finding], lang: Lang) -> String {
             Lang::En => format!("\n{en}:"),
         });
         for (number, finding) in (1..).zip(these) {
-            let (message, hint) = (finding.message(lang), finding.hint(lang));
+            let (message, advice) = (finding.message(lang), finding.advice(lang));
             lines.push(match lang {
-                Lang::Zh => format!("　　{number}. {message}{hint}"),
-                Lang::En => format!("{number}. {message} {hint}"),
+                Lang::Zh => format!("　　{number}. {message}{advice}"),
+                Lang::En => format!("{number}. {message} {advice}"),
             });
         }
     }
@@ -86,7 +86,7 @@ fn opening(review: &Review, wrong: bool, lang: Lang) -> String {
         }
         Lang::En => {
             let year = report.year.map_or_else(String::new, |year| format!(" {year}"));
-            let agency = agency.as_deref().unwrap_or("(organ)");
+            let agency = agency.as_deref().unwrap_or("(agency)");
             let rest = match unchecked {
                 0 => String::new(),
                 count => format!("; {count} more could not be checked"),

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{Trial, Written, changes, equation, names};
+use super::{ReviewWriter, WhatIf, changes, equation, names};
 use crate::language::{Lang, Text};
 use crate::review::{Review, Verdict};
 
@@ -35,7 +35,7 @@ impl<W: Write> Markdown<W> {
         let agency = escaped(&names::agency(report));
         let lines = [
             ("报告名称", "Title", escaped(&report.title_text().unwrap_or_default())),
-            ("编制机关", "Organ", agency.clone()),
+            ("编制机关", "Agency", agency.clone()),
             ("年度", "Year", year.clone()),
             ("结论", "Verdict", format!("**{verdict}**")),
             ("说明", "Note", escaped(&names::reason(&review.summary, lang))),
@@ -77,7 +77,7 @@ impl<W: Write> Markdown<W> {
                 escaped(&names::place(review, finding, lang)),
                 escaped(finding.title(lang)),
                 escaped(&finding.message(lang)),
-                escaped(&finding.hint(lang)),
+                escaped(&finding.advice(lang)),
             )?;
         }
         Ok(())
@@ -110,11 +110,11 @@ impl<W: Write> Markdown<W> {
     }
 }
 
-impl<W: Write> Written for Markdown<W> {
-    fn add(&mut self, review: &Review, trial: Option<&Trial>) -> io::Result<()> {
+impl<W: Write> ReviewWriter for Markdown<W> {
+    fn add(&mut self, review: &Review, what_if: Option<&WhatIf>) -> io::Result<()> {
         self.head(review)?;
-        if let Some(trial) = trial {
-            writeln!(self.out, "\n> {}", escaped(&trial.said(review, self.lang)))?;
+        if let Some(what_if) = what_if {
+            writeln!(self.out, "\n> {}", escaped(&what_if.said(review, self.lang)))?;
         }
         self.findings(review)?;
         self.repairs(review)?;
@@ -125,7 +125,7 @@ impl<W: Write> Written for Markdown<W> {
         if self.rows.len() > 1 {
             let head = match self.lang {
                 Lang::Zh => "## 汇总\n\n| 文件 | 编制机关 | 年度 | 结论 | 错误 | 警告 | 提示 |",
-                Lang::En => "## Summary\n\n| File | Organ | Year | Verdict | Errors | Warnings | Infos |",
+                Lang::En => "## Summary\n\n| File | Agency | Year | Verdict | Errors | Warnings | Infos |",
             };
             writeln!(
                 self.out,

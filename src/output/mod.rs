@@ -29,13 +29,13 @@ mod slim;
 mod tables;
 #[cfg(feature = "command")]
 mod text;
-#[cfg(feature = "outputs")]
-mod trial;
 #[cfg(feature = "types")]
 mod typescript;
 mod view;
 #[cfg(feature = "command")]
 mod visible;
+#[cfg(feature = "outputs")]
+mod what_if;
 #[cfg(feature = "outputs")]
 mod xlsx;
 #[cfg(feature = "outputs")]
@@ -66,23 +66,23 @@ pub use slim::to_slim_json;
 pub use tables::{TableCopy, table_copy, tables_document};
 #[cfg(feature = "command")]
 pub use text::{Plain, write_rule, write_rules};
-#[cfg(feature = "outputs")]
-pub use trial::Trial;
 #[cfg(feature = "types")]
 pub use typescript::typescript;
 #[cfg(feature = "catalogue")]
 pub use view::rules_view;
-pub use view::{Notation, view};
+pub use view::{Encoding, view};
 #[cfg(feature = "command")]
 pub use visible::visible;
+#[cfg(feature = "outputs")]
+pub use what_if::WhatIf;
 #[cfg(feature = "outputs")]
 pub use xlsx::Xlsx;
 
 /// A written form that takes one review after another.
 #[cfg(feature = "outputs")]
-pub trait Written {
+pub trait ReviewWriter {
     /// Adds a review, and what a person tried with it: that is written beside what the document says, never in its place.
-    fn add(&mut self, review: &crate::review::Review, trial: Option<&Trial>) -> std::io::Result<()>;
+    fn add(&mut self, review: &crate::review::Review, what_if: Option<&WhatIf>) -> std::io::Result<()>;
 
     /// Writes what comes last; nothing can be added any more.
     fn finish(&mut self) -> std::io::Result<()>;

@@ -85,7 +85,7 @@ pub fn on_one_line(text: &str) -> String {
     )
 }
 
-/// The name of the organ as written, on one line.
+/// The name of the agency as written, on one line.
 pub fn agency(report: &Report) -> String {
     report
         .agency

@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{Trial, equation, names};
+use super::{WhatIf, equation, names};
 use crate::form::CellId;
 use crate::language::{Lang, Text};
 use crate::review::{Finding, Review};
@@ -86,15 +86,15 @@ pub const COLUMNS: [Column; 15] = [
 ];
 
 /// The records of a review.
-pub fn records(review: &Review, trial: Option<&Trial>, lang: Lang) -> Vec<[Field; 15]> {
+pub fn records(review: &Review, what_if: Option<&WhatIf>, lang: Lang) -> Vec<[Field; 15]> {
     let about = about(review, lang);
     let mut records: Vec<_> = review
         .findings
         .iter()
         .map(|finding| of_finding(&about, review, finding, lang))
         .collect();
-    if let Some(trial) = trial {
-        records.push(of_trial(&about, review, trial, lang));
+    if let Some(what_if) = what_if {
+        records.push(of_what_if(&about, review, what_if, lang));
     }
     if records.is_empty() {
         let mut record = empty(&about);
@@ -104,7 +104,7 @@ pub fn records(review: &Review, trial: Option<&Trial>, lang: Lang) -> Vec<[Field
     records
 }
 
-/// File, organ, year and verdict: what every record begins with.
+/// File, agency, year and verdict: what every record begins with.
 pub fn about(review: &Review, lang: Lang) -> [Field; 4] {
     let report = &review.report;
     [
@@ -132,7 +132,7 @@ fn of_finding(about: &[Field; 4], review: &Review, finding: &Finding, lang: Lang
     record[5] = Field::words(names::severity(finding.severity, lang));
     record[6] = Field::words(finding.title(lang));
     record[7] = Field::words(&finding.message(lang));
-    record[8] = Field::words(&finding.hint(lang));
+    record[8] = Field::words(&finding.advice(lang));
     record[9] = Field::words(&names::place(review, finding, lang));
     record[10] = equation;
     record[11] = Field::number(finding.expected);
@@ -143,12 +143,12 @@ fn of_finding(about: &[Field; 4], review: &Review, finding: &Finding, lang: Lang
 }
 
 /// What was tried is a record of its own: it is not the report's.
-fn of_trial(about: &[Field; 4], review: &Review, trial: &Trial, lang: Lang) -> [Field; 15] {
+fn of_what_if(about: &[Field; 4], review: &Review, what_if: &WhatIf, lang: Lang) -> [Field; 15] {
     let mut record = empty(about);
     record[5] = Field::words(Text::new("试改", "tried").get(lang));
     record[6] = Field::words(Text::new("试改，不是报告原有的数字", "tried, not what the report says").get(lang));
-    record[7] = Field::words(&trial.said(review, lang));
-    record[14] = cells(trial.changes.iter().map(|(cell, _)| cell));
+    record[7] = Field::words(&what_if.said(review, lang));
+    record[14] = cells(what_if.changes.iter().map(|(cell, _)| cell));
     record
 }
 

@@ -1,6 +1,6 @@
 //! The review as a sheet to print and sign, 核查单: a piece of HTML for the page, which brings the style.
 
-use super::{Html, Trial, changes, equation, names};
+use super::{Html, WhatIf, changes, equation, names};
 use crate::language::{Lang, Text};
 use crate::report::Outcome;
 use crate::review::{Finding, Review, Verdict};
@@ -25,7 +25,7 @@ struct Sheet {
 }
 
 /// The sheet as HTML: elements and classes of its own, words of the document only as text.
-pub fn sheet(review: &Review, trial: Option<&Trial>, facts: &SheetFacts<'_>) -> String {
+pub fn sheet(review: &Review, what_if: Option<&WhatIf>, facts: &SheetFacts<'_>) -> String {
     let mut sheet = Sheet {
         html: Html::new(facts.lang),
         lang: facts.lang,
@@ -40,9 +40,9 @@ pub fn sheet(review: &Review, trial: Option<&Trial>, facts: &SheetFacts<'_>) -> 
         (review.findings.iter()).partition(|finding| facts.off.contains(&finding.code()));
     sheet.findings(review, &shown);
     sheet.repairs(review);
-    if let Some(trial) = trial {
+    if let Some(what_if) = what_if {
         sheet.section(TRIED);
-        sheet.html.element("p", "tried", &trial.said(review, facts.lang));
+        sheet.html.element("p", "tried", &what_if.said(review, facts.lang));
     }
     sheet.notes(&left_out, facts);
     sheet.signatures();
@@ -86,7 +86,7 @@ impl Sheet {
         self.html.open("table", "about");
         for row in [
             &[("报告名称", "Report", title.as_str())][..],
-            &[("编制机关", "Organ", &agency), ("年度", "Year", &year)],
+            &[("编制机关", "Agency", &agency), ("年度", "Year", &year)],
             &[("文件名", "File", &name), ("核对日期", "Date", facts.date)],
             &[("核对程序", "Program", &program)],
             &[("核对结论", "Verdict", &said)],
@@ -203,7 +203,7 @@ impl Sheet {
                 self.html.line("", label, &quoted);
             }
             let label = self.html.say("建议", "To do");
-            self.html.line("", label, &finding.hint(self.lang));
+            self.html.line("", label, &finding.advice(self.lang));
             self.html.close("div");
         }
     }

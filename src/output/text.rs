@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Color, Style};
 
-use super::{Trial, Written, changes, equation, names, visible};
+use super::{ReviewWriter, WhatIf, changes, equation, names, visible};
 use crate::document::Span;
 use crate::language::{Lang, Text};
 use crate::review::{Review, Severity, Verdict};
@@ -46,8 +46,8 @@ impl<W: Write> Plain<W> {
     }
 }
 
-impl<W: Write> Written for Plain<W> {
-    fn add(&mut self, review: &Review, _: Option<&Trial>) -> io::Result<()> {
+impl<W: Write> ReviewWriter for Plain<W> {
+    fn add(&mut self, review: &Review, _: Option<&WhatIf>) -> io::Result<()> {
         write_review(&mut self.out, review, self.lang)?;
         self.out.flush()
     }
@@ -78,7 +78,7 @@ fn write_review(out: &mut impl Write, review: &Review, lang: Lang) -> io::Result
             writeln!(out, "   {DIM}|{DIM:#}  {style}{}{style:#}", visible(&equation.text))?;
         }
         writeln!(out, "   {DIM}={DIM:#} {}", visible(&finding.message(lang)))?;
-        writeln!(out, "   {DIM}={DIM:#} {}", visible(&finding.hint(lang)))?;
+        writeln!(out, "   {DIM}={DIM:#} {}", visible(&finding.advice(lang)))?;
         writeln!(out)?;
     }
     write_repairs(out, review, lang)?;

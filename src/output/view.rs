@@ -7,7 +7,7 @@ use serde::ser::{SerializeMap, Serializer};
 use ts_rs::TS;
 
 #[cfg(feature = "outputs")]
-use super::Trial;
+use super::WhatIf;
 use crate::document::{Document, Reason, Span};
 use crate::form::TableId;
 use crate::input::Source;
@@ -25,14 +25,14 @@ use crate::{
 
 /// How a reader counts places and takes numbers.
 #[derive(Clone, Copy)]
-pub struct Notation<'a, N> {
+pub struct Encoding<'a, N> {
     /// From a byte offset in the text.
     pub offset: &'a dyn Fn(u32) -> u32,
     /// From an exact number.
     pub number: fn(Decimal) -> N,
 }
 
-impl<N> Notation<'_, N> {
+impl<N> Encoding<'_, N> {
     fn span(&self, document: &Document, span: Span) -> [u32; 2] {
         let span = document.in_whole(span);
         [(self.offset)(span.start), (self.offset)(span.end)]
@@ -44,9 +44,9 @@ pub fn view<'a, N: Serialize + 'a>(
     review: &'a Review,
     lang: Lang,
     with_text: bool,
-    notation: &'a Notation<'a, N>,
+    encoding: &'a Encoding<'a, N>,
 ) -> impl Serialize + 'a {
-    let number = notation.number;
+    let number = encoding.number;
     let report = &review.report;
     let document = &report.document;
     ReviewView {
@@ -57,14 +57,14 @@ pub fn view<'a, N: Serialize + 'a>(
             agency: report.agency.map(|span| document.slice(span)),
             year: report.year,
             forms: forms_view(report),
-            sections: sections(report, notation),
-            cells: Cells { report, notation },
+            sections: sections(report, encoding),
+            cells: Cells { report, encoding },
         },
-        findings: findings(review, notation, lang),
+        findings: findings(review, encoding, lang),
         checks: review
             .checks
             .iter()
-            .map(|check| check_view(check, &review.report.document, notation))
+            .map(|check| check_view(check, &review.report.document, encoding))
             .collect(),
         repairs: review
             .repairs
@@ -80,15 +80,15 @@ pub fn view<'a, N: Serialize + 'a>(
 #[cfg(feature = "outputs")]
 pub fn view_with<'a, N: Serialize + 'a>(
     review: &'a Review,
-    trial: &'a Trial,
+    what_if: &'a WhatIf,
     lang: Lang,
-    notation: &'a Notation<'a, N>,
+    encoding: &'a Encoding<'a, N>,
 ) -> impl Serialize + 'a {
-    let number = notation.number;
+    let number = encoding.number;
     WithTrial {
-        review: view(review, lang, false, notation),
-        tried: TrialView {
-            changes: trial
+        review: view(review, lang, false, encoding),
+        tried: WhatIfView {
+            changes: what_if
                 .changes
                 .iter()
                 .map(|&(cell, to)| TriedView {
@@ -97,8 +97,8 @@ pub fn view_with<'a, N: Serialize + 'a>(
                     to: to.map(number),
                 })
                 .collect(),
-            findings: findings(&trial.review, notation, lang),
-            summary: summary_view(&trial.review.summary, lang),
+            findings: findings(&what_if.review, encoding, lang),
+            summary: summary_view(&what_if.review.summary, lang),
         },
     }
 }
@@ -121,8 +121,8 @@ pub(super) fn forms_view(report: &Report) -> FormsView {
     }
 }
 
-fn sections<N>(report: &Report, notation: &Notation<'_, N>) -> Vec<SectionView> {
-    let place = |span| notation.span(&report.document, span);
+fn sections<N>(report: &Report, encoding: &Encoding<'_, N>) -> Vec<SectionView> {
+    let place = |span| encoding.span(&report.document, span);
     let view = |section: &Section| {
         Some(SectionView {
             part: section.part.name(),
@@ -133,8 +133,8 @@ fn sections<N>(report: &Report, notation: &Notation<'_, N>) -> Vec<SectionView> 
     report.sections.iter().filter_map(view).collect()
 }
 
-fn findings<'a, N>(review: &'a Review, notation: &Notation<'_, N>, lang: Lang) -> Vec<FindingView<'a, N>> {
-    let number = notation.number;
+fn findings<'a, N>(review: &'a Review, encoding: &Encoding<'_, N>, lang: Lang) -> Vec<FindingView<'a, N>> {
+    let number = encoding.number;
     review
         .findings
         .iter()
@@ -144,7 +144,7 @@ fn findings<'a, N>(review: &'a Review, notation: &Notation<'_, N>, lang: Lang) -
             title: finding.title(lang),
             message: finding.message(lang),
             why: finding.why(lang),
-            hint: finding.hint(lang),
+            hint: finding.advice(lang),
             cells: finding.cells.iter().map(ToString::to_string).collect(),
             expected: finding.expected.map(number),
             actual: finding.actual.map(number),
@@ -152,7 +152,7 @@ fn findings<'a, N>(review: &'a Review, notation: &Notation<'_, N>, lang: Lang) -
                 .evidence
                 .iter()
                 .map(|&span| EvidenceView {
-                    span: notation.span(&review.report.document, span),
+                    span: encoding.span(&review.report.document, span),
                     text: review.report.document.slice(span),
                 })
                 .collect(),
@@ -160,12 +160,12 @@ fn findings<'a, N>(review: &'a Review, notation: &Notation<'_, N>, lang: Lang) -
         .collect()
 }
 
-fn check_view<N>(check: &Check, document: &Document, notation: &Notation<'_, N>) -> CheckView {
+fn check_view<N>(check: &Check, document: &Document, encoding: &Encoding<'_, N>) -> CheckView {
     CheckView {
         rule: check.rule.code,
         cells: check.cells.iter().map(ToString::to_string).collect(),
         said: check.said.normalize().to_string(),
-        span: notation.span(document, check.span),
+        span: encoding.span(document, check.span),
         outcome: check.outcome.name(),
     }
 }
@@ -257,12 +257,12 @@ fn is_zero(count: &usize) -> bool {
 struct WithTrial<'a, R, N> {
     #[serde(flatten)]
     review: R,
-    tried: TrialView<'a, N>,
+    tried: WhatIfView<'a, N>,
 }
 
 #[cfg(feature = "outputs")]
 #[derive(Serialize)]
-struct TrialView<'a, N> {
+struct WhatIfView<'a, N> {
     changes: Vec<TriedView<N>>,
     findings: Vec<FindingView<'a, N>>,
     summary: SummaryView,
@@ -345,7 +345,7 @@ pub(super) struct FormsView {
 /// The cells by their names, in the order of the form.
 struct Cells<'a, N> {
     report: &'a Report,
-    notation: &'a Notation<'a, N>,
+    encoding: &'a Encoding<'a, N>,
 }
 
 impl<N: Serialize> Serialize for Cells<'_, N> {
@@ -363,9 +363,9 @@ impl<N> Cells<'_, N> {
         CellView {
             state: cell.state.name(),
             reason: cell.state.reason().map(Reason::name),
-            value: cell.value.map(self.notation.number),
+            value: cell.value.map(self.encoding.number),
             text: cell.span.map(|span| self.report.document.slice(span)),
-            span: cell.span.map(|span| self.notation.span(&self.report.document, span)),
+            span: cell.span.map(|span| self.encoding.span(&self.report.document, span)),
         }
     }
 }
@@ -562,8 +562,8 @@ pub(super) struct RuleView {
     exceptions: &'static str,
     /// Why it matters.
     why: &'static str,
-    /// How to mend it.
-    mend: &'static str,
+    /// How to correct it.
+    remedy: &'static str,
     /// A finding as it may be printed.
     example: &'static str,
     /// What it rests on.
@@ -581,7 +581,7 @@ pub fn rules_view(lang: Lang) -> impl Serialize {
         checks: rule.checks.get(lang),
         exceptions: rule.exceptions.get(lang),
         why: rule.why.get(lang),
-        mend: rule.mend.get(lang),
+        remedy: rule.remedy.get(lang),
         example: rule.example.get(lang),
         basis: rule.basis.get(lang),
     };

@@ -82,11 +82,11 @@ pub fn genre(document: &Document, tables: &[ExtractedTable], heading: &Heading) 
     Genre::Other
 }
 
-/// Reports on disclosure that are no administrative organ's, or not on a year, by the line that is their title.
+/// Reports on disclosure that are no administrative agency's, or not on a year, by the line that is their title.
 fn kindred(document: &Document) -> Option<Kindred> {
     const ENDS: [&str; 7] = ["报告", "年报", "总结", "小结", "统计表", "情况表", "情况"];
-    // What of these names stands in an organ's is no sign of it.
-    const ORGANS: [&str; 9] = [
+    // What of these names stands in an agency's is no sign of it.
+    const AGENCIES: [&str; 9] = [
         "政府",
         "局",
         "厅",
@@ -152,7 +152,7 @@ fn kindred(document: &Document) -> Option<Kindred> {
             return Some(Kindred::PartOfYear);
         }
         let before = before.strip_suffix("政府").unwrap_or(before);
-        if has(&ORGANS, before) {
+        if has(&AGENCIES, before) {
             return None;
         }
         let other = OTHERS.iter().find(|(_, names)| has(names, before));

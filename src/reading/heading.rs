@@ -1,4 +1,4 @@
-//! Title, organ and year.
+//! Title, agency and year.
 
 use super::normalize::{is_han, is_space, normalize};
 use crate::document::{Block, Document, Span};
@@ -15,8 +15,8 @@ pub struct Heading {
 pub const HEAD_PARAGRAPHS: usize = 400;
 /// A longer paragraph is no title (characters).
 pub const LONGEST_TITLE: usize = 60;
-/// An organ's name ends so.
-const ORGANS: &str = "局委会办室府厅院处队站所心司部署馆台道镇乡校学社团区县市省旗州盟";
+/// An agency's name ends so.
+const AGENCIES: &str = "局委会办室府厅院处队站所心司部署馆台道镇乡校学社团区县市省旗州盟";
 
 /// A paragraph without its spaces and Markdown's marks, folded, each character with its place.
 pub struct Line {
@@ -88,7 +88,7 @@ impl Line {
     }
 }
 
-/// Reads title, organ and year; `tables` is the start of the first statutory table.
+/// Reads title, agency and year; `tables` is the start of the first statutory table.
 pub fn read(document: &Document, tables: Option<u32>) -> Heading {
     let paragraphs: Vec<Span> = document
         .blocks
@@ -122,7 +122,7 @@ pub fn read(document: &Document, tables: Option<u32>) -> Heading {
             if heading.agency.is_none()
                 && let Some(above) = index.checked_sub(1).map(|above| paragraphs[above])
                 && above.range().len() <= 3 * LONGEST_TITLE
-                && let Some(agency) = organ(&Line::new(&document.text, above))
+                && let Some(agency) = agency_line(&Line::new(&document.text, above))
             {
                 heading.agency = Some(agency);
                 heading.title = heading.title.map(|title| title.to(agency));
@@ -146,7 +146,7 @@ pub fn read(document: &Document, tables: Option<u32>) -> Heading {
     heading
 }
 
-/// The words of the title that a paragraph is, alone or with the next one, and whether they name the organ.
+/// The words of the title that a paragraph is, alone or with the next one, and whether they name the agency.
 pub fn title_at(document: &Document, span: Span, next: Option<Span>) -> Option<(String, bool)> {
     if !may_be_title(document.slice(span)) {
         return None;
@@ -197,7 +197,7 @@ fn title(line: &Line) -> Option<Heading> {
         return None;
     }
     let (start, end, year) = line.year(0)?;
-    // The organ's name stands before or behind the year.
+    // The agency's name stands before or after the year.
     let topic = text[..text
         .find("政府信息公开")
         .or_else(|| text.find("政务信息公开"))
@@ -239,7 +239,7 @@ fn title(line: &Line) -> Option<Heading> {
     })
 }
 
-/// A title of organ and topic only, believed near the beginning; a short line beside it may give its year.
+/// A title of agency and topic only, believed near the beginning; a short line beside it may give its year.
 fn without_year(document: &Document, paragraphs: &[Span], body: u32) -> Option<Heading> {
     const NEAR: usize = 12;
     const LONGEST_YEAR: usize = 12;
@@ -260,7 +260,7 @@ fn without_year(document: &Document, paragraphs: &[Span], body: u32) -> Option<H
         let Some(agency) = line.span(0, topic).filter(|_| ends && topic >= 3) else {
             continue;
         };
-        if organ(&Line::new(&document.text, agency)).is_none() {
+        if agency_line(&Line::new(&document.text, agency)).is_none() {
             continue;
         }
         let around = paragraphs[index.saturating_sub(1)..paragraphs.len().min(index + 3)].iter();
@@ -278,8 +278,8 @@ fn without_year(document: &Document, paragraphs: &[Span], body: u32) -> Option<H
     None
 }
 
-/// A line that is nothing but an organ's name.
-pub fn organ(line: &Line) -> Option<Span> {
+/// A line that is nothing but an agency's name.
+pub fn agency_line(line: &Line) -> Option<Span> {
     let count = line.chars.len();
     let named = (3..=40).contains(&count)
         && line.chars.iter().all(|c| is_han(c.0) || matches!(c.0, '(' | ')' | '·'))
@@ -288,16 +288,16 @@ pub fn organ(line: &Line) -> Option<Span> {
             .iter()
             .rev()
             .find(|c| is_han(c.0))
-            .is_some_and(|c| ORGANS.contains(c.0));
+            .is_some_and(|c| AGENCIES.contains(c.0));
     if named { line.span(0, count) } else { None }
 }
 
-/// A sentence that begins with an organ's name and a year: “某局2021年未收取…”.
+/// A sentence that begins with an agency's name and a year: “某局2021年未收取…”.
 pub fn subject(line: &Line) -> Option<Span> {
     let (start, ..) = line.year(0)?;
     let named = (4..=30).contains(&start)
         && line.chars[..start].iter().all(|c| is_han(c.0))
-        && ORGANS.contains(line.chars[start - 1].0);
+        && AGENCIES.contains(line.chars[start - 1].0);
     if named { line.span(0, start) } else { None }
 }
 

@@ -114,13 +114,13 @@ fn pieces(document: &Document) -> Vec<Piece> {
 
 /// Titles, and headings of the first part.
 fn marks(document: &Document, pieces: &[Piece]) -> Vec<Mark> {
-    let organ = |at: usize| heading::organ(&Line::new(&document.text, pieces[at].span)).is_some();
+    let agency = |at: usize| heading::agency_line(&Line::new(&document.text, pieces[at].span)).is_some();
     let mut marks: Vec<Mark> = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
         let next = pieces.get(at + 1).map(|next| next.span);
         if let Some((title, is_named)) = heading::title_at(document, piece.span, next) {
             let from = marks.last().map_or(0, |mark| mark.piece + 1);
-            let above = (at > from && !is_named && organ(at - 1)).then(|| at - 1);
+            let above = (at > from && !is_named && agency(at - 1)).then(|| at - 1);
             // A title torn in two is found by its first line; its second may look like one as well.
             let torn = marks.last().is_some_and(|mark| {
                 mark.piece + 1 == at && mark.title.as_ref().is_some_and(|known| known.ends_with(&title))
@@ -147,8 +147,8 @@ fn untitled(document: &Document, before: &[Piece], from: usize) -> Option<usize>
     const NEAR: usize = 6;
     let first = before.len().saturating_sub(NEAR).max(from);
     let title = (first..before.len()).find(|&at| heading::is_title_without_year(document, before[at].span))?;
-    let is_organ = |at: usize| heading::organ(&Line::new(&document.text, before[at].span)).is_some();
-    Some(if title > first && is_organ(title - 1) {
+    let is_agency = |at: usize| heading::agency_line(&Line::new(&document.text, before[at].span)).is_some();
+    Some(if title > first && is_agency(title - 1) {
         title - 1
     } else {
         title

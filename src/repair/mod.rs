@@ -147,7 +147,7 @@ pub fn repairs(report: &Report, sums: &[Sum<'_>], stated: &[(CellId, Decimal)]) 
         for &at in &members {
             open[at] = false;
         }
-        let found = mend(report, sums, &members, stated, group);
+        let found = smallest(report, sums, &members, stated, group);
         group += usize::from(!found.is_empty());
         repairs.extend(found);
     }
@@ -181,7 +181,7 @@ fn meet(one: &Identity, other: &Identity) -> bool {
 }
 
 /// The smallest repairs of one group.
-fn mend(
+fn smallest(
     report: &Report,
     sums: &[Sum<'_>],
     members: &[usize],

@@ -236,7 +236,7 @@ pub struct Statement {
     /// The words that name another scope than the report's.
     pub scope: Option<Span>,
     /// Whether its sentence names the subject itself.
-    pub firm: bool,
+    pub explicit_subject: bool,
     /// How it is said.
     pub saying: ClaimKind,
 }
@@ -245,7 +245,7 @@ impl Statement {
     /// Whether it says one number exactly, of the report's own scope.
     pub fn is_certain(&self) -> bool {
         let said = matches!(self.saying, ClaimKind::Number | ClaimKind::Denial);
-        said && self.firm && self.scope.is_none() && self.figure.is_exact()
+        said && self.explicit_subject && self.scope.is_none() && self.figure.is_exact()
     }
 }
 

@@ -1,6 +1,7 @@
 //! [`Report`] → findings: one file a group of rules, each rule with its documentation beside it.
 
 mod a_identities;
+mod agency;
 mod b_cells;
 mod c_structure;
 mod d_narrative;
@@ -10,7 +11,6 @@ pub mod g_years;
 pub mod h_sums;
 mod i_plausibility;
 pub mod j_alike;
-mod organ;
 mod parts;
 pub mod reasons;
 mod repairs;

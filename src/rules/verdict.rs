@@ -97,15 +97,15 @@ fn named(kindred: Kindred) -> Text {
     match kindred {
         Kindred::School => Text::new(
             "这是学校的信息公开年度报告，另有规定的内容和格式，不适用法定三张表的勾稽关系，未作核对。本程序只核对行政机关的政府信息公开工作年度报告。",
-            "This is a school's or university's annual report on disclosure, which has rules and a form of its own; nothing was checked. This program checks annual reports of administrative organs alone.",
+            "This is a school's or university's annual report on disclosure, which has rules and a form of its own; nothing was checked. This program checks annual reports of administrative agencies alone.",
         ),
         Kindred::Hospital => Text::new(
             "这是医疗卫生机构的信息公开年度报告，另有规定的内容和格式，不适用法定三张表的勾稽关系，未作核对。本程序只核对行政机关的政府信息公开工作年度报告。",
-            "This is a hospital's annual report on disclosure, which has rules and a form of its own; nothing was checked. This program checks annual reports of administrative organs alone.",
+            "This is a hospital's annual report on disclosure, which has rules and a form of its own; nothing was checked. This program checks annual reports of administrative agencies alone.",
         ),
         Kindred::Enterprise => Text::new(
             "这是企业、公共企事业单位的信息公开年度报告，另有规定的内容和格式，不适用法定三张表的勾稽关系，未作核对。本程序只核对行政机关的政府信息公开工作年度报告。",
-            "This is a public enterprise's annual report on disclosure, which has rules and a form of its own; nothing was checked. This program checks annual reports of administrative organs alone.",
+            "This is a public enterprise's annual report on disclosure, which has rules and a form of its own; nothing was checked. This program checks annual reports of administrative agencies alone.",
         ),
         Kindred::Website => Text::new(
             "这是政府网站工作年度报表，不是政府信息公开工作年度报告，未作核对。本程序只核对政府信息公开工作年度报告及其法定的三张表。",

@@ -1,4 +1,4 @@
-//! J01: parts of reports of different organs that are word for word the same, templates aside.
+//! J01: parts of reports of different agencies that are word for word the same, templates aside.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -44,12 +44,12 @@ impl Alike {
     }
 }
 
-/// Words that many organs share.
+/// Words that many agencies share.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Template {
     /// The words, normalised.
     pub text: String,
-    /// In how many organs' reports they stand.
+    /// In how many agencies' reports they stand.
     pub bodies: usize,
 }
 
@@ -232,7 +232,7 @@ fn regroup(review: &mut SetReview, at: usize, others: usize) {
             }
             Lang::En => {
                 let more = if count > 5 { " …" } else { "" };
-                format!("{before} {count} organs are alike: {}{more}.", names.join(", "))
+                format!("{before} {count} agencies are alike: {}{more}.", names.join(", "))
             }
         }
     });

@@ -1,4 +1,4 @@
-//! Which organ each report of a set is of: names propose, folders decide, a roster overrides, and every guess says how it was told.
+//! Which agency each report of a set is of: names propose, folders decide, a roster overrides, and every guess says how it was told.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -7,7 +7,7 @@ use super::entry::{Entry, bare};
 use super::roster::{Roster, Unit};
 use super::{Body, Grade, Link, Set, ToldBy};
 
-/// Stems as alike as this may be one organ's, if no other is nearly as alike.
+/// Stems as alike as this may be one agency's, if no other is nearly as alike.
 const ALIKE: usize = 75;
 const NEARLY: usize = 60;
 
@@ -21,12 +21,12 @@ pub struct Node {
     pub region_by: ToldBy,
     /// Years with a report under this name.
     pub years: BTreeSet<u16>,
-    /// The roster's organ, by its index.
+    /// The roster's agency, by its index.
     pub unit: Option<usize>,
 }
 
 impl Node {
-    /// The name with its region: no two organs have it, but for those that nothing tells apart.
+    /// The name with its region: no two agencies have it, but for those that nothing tells apart.
     pub fn whole(&self) -> String {
         format!("{}{}", self.region.concat(), self.name.unit)
     }
@@ -45,7 +45,7 @@ pub struct Names {
     pub grade: Vec<Grade>,
     /// The bodies.
     pub bodies: Vec<Body>,
-    /// Names that somebody says are of different organs.
+    /// Names that somebody says are of different agencies.
     parted: Vec<(usize, usize)>,
 }
 
@@ -94,7 +94,7 @@ impl Names {
         }
     }
 
-    /// Joins names of one organ: first those of which somebody says so.
+    /// Joins names of one agency: first those of which somebody says so.
     fn join(&mut self, links: &[Link]) {
         self.body = (0..self.nodes.len()).collect();
         self.grade = vec![Grade::Same; self.nodes.len()];
@@ -150,7 +150,7 @@ impl Names {
         }
     }
 
-    /// Joins names of which no two stand in one year: then they cannot be two organs that are there at once.
+    /// Joins names of which no two stand in one year: then they cannot be two agencies that are there at once.
     fn unite_disjoint(&mut self, group: &[usize], grade: Grade) {
         let bodies: BTreeSet<usize> = group.iter().map(|&node| self.body[node]).collect();
         let mut seen: BTreeSet<u16> = BTreeSet::new();
@@ -167,7 +167,7 @@ impl Names {
             seen.extend(years);
             units.extend(members.iter().filter_map(|&node| self.nodes[node].unit));
         }
-        // Two organs of the roster are two organs.
+        // Two agencies of the roster are two agencies.
         if bodies.len() > 1 && units.len() <= 1 {
             self.unite(group, grade);
         }
@@ -363,7 +363,7 @@ impl Names {
     }
 }
 
-/// A roster, and its organs by their folded names, now and before.
+/// A roster, and its agencies by their folded names, now and before.
 struct Listed<'a> {
     roster: &'a Roster,
     by_name: HashMap<String, Vec<usize>>,
@@ -383,13 +383,13 @@ impl<'a> Listed<'a> {
         Self { roster, by_name }
     }
 
-    /// The organs that a folded name is of.
+    /// The agencies that a folded name is of.
     fn called(&self, name: &str) -> &[usize] {
         self.by_name.get(name).map_or(&[], Vec::as_slice)
     }
 }
 
-/// The roster's organ of an entry.
+/// The roster's agency of an entry.
 fn unit_of(listed: &Listed<'_>, entry: &Entry, name: &Name, region: &[String]) -> Option<usize> {
     let units = || listed.roster.units.iter().enumerate();
     let only = |mut found: Vec<usize>| (found.len() == 1).then(|| found.remove(0));

@@ -1,4 +1,4 @@
-//! Names → organ: the region, the kind and the stem that a name tells. Names propose; folders and a roster decide (`bodies.rs`).
+//! Names → agency: the region, the kind and the stem that a name tells. Names propose; folders and a roster decide (`bodies.rs`).
 
 mod words;
 
@@ -31,7 +31,7 @@ impl Level {
     }
 }
 
-/// What kind of organ it is.
+/// What kind of agency it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Kind {
     /// 人民政府.
@@ -44,9 +44,9 @@ pub enum Kind {
     Subdistrict,
     /// 开发区 and the like.
     Zone,
-    /// Organs that report up their own line, not to the government of the place.
+    /// Agencies that report up their own line, not to the government of the place.
     Vertical,
-    /// 分局 that are parts of a higher organ.
+    /// 分局 that are parts of a higher agency.
     Branch,
     /// Companies, hospitals, schools.
     Enterprise,
@@ -92,7 +92,7 @@ impl Kind {
     }
 }
 
-/// An organ's name, taken apart.
+/// An agency's name, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Name {
     /// Folded, without white space and quotes.
@@ -103,7 +103,7 @@ pub struct Name {
     pub level: Option<Level>,
     /// What is behind the regions.
     pub unit: String,
-    /// What kind of organ.
+    /// What kind of agency.
     pub kind: Kind,
 }
 
@@ -111,7 +111,7 @@ impl Name {
     /// Takes a name apart.
     pub fn new(text: &str) -> Self {
         let text = folded(text);
-        // The central organ's name comes first: 国家税务总局云岭县税务局.
+        // The central agency's name comes first: 国家税务总局云岭县税务局.
         if let Some((central, rest)) = CENTRAL.iter().find_map(|name| Some((name, text.strip_prefix(name)?)))
             && !rest.is_empty()
         {
@@ -258,7 +258,7 @@ fn nameless(chars: &[char]) -> Option<Level> {
     }
 }
 
-/// What kind of organ a unit is; the order of the tests matters.
+/// What kind of agency a unit is; the order of the tests matters.
 fn kind(unit: &str, region: Option<&str>, level: Option<Level>) -> Kind {
     let ends = |words: &[&str]| words.iter().any(|word| unit.ends_with(word));
     let has = |words: &[&str]| words.iter().any(|word| unit.contains(word));

@@ -8,7 +8,7 @@ pub enum Stage {
     /// Nobody has done anything yet.
     #[default]
     Pending,
-    /// The organ was told.
+    /// The agency was told.
     Notified,
     /// It was corrected.
     Corrected,
@@ -50,12 +50,12 @@ impl Stage {
     }
 }
 
-/// A decision. Organ and year name what it is about, so that it holds for the next run as well.
+/// A decision. Agency and year name what it is about, so that it holds for the next run as well.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Decision {
     /// The rule that it is about; none for the report as a whole.
     pub rule: Option<String>,
-    /// The organ's name.
+    /// The agency's name.
     pub body: String,
     /// The year reported on.
     pub year: u16,
@@ -65,7 +65,7 @@ pub struct Decision {
     pub note: String,
 }
 
-/// What somebody said of two names: whether they are of one organ. It outweighs what names, folders and the roster say.
+/// What somebody said of two names: whether they are of one agency. It outweighs what names, folders and the roster say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Link {
     /// The two, as [`SetReview::name_of`](super::SetReview::name_of) gives them.

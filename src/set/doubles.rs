@@ -1,4 +1,4 @@
-//! J04, J05, J06: a report in another year's folder, another organ's tables, another organ's name.
+//! J04, J05, J06: a report in another year's folder, another agency's tables, another agency's name.
 
 use std::collections::HashMap;
 
@@ -124,7 +124,7 @@ fn names(entries: &[Entry], review: &mut SetReview) {
             let Some(&other) = known.get(&folded(&quote.text)) else {
                 continue;
             };
-            // A government's name may stand in the report of its office and of any of its organs.
+            // A government's name may stand in the report of its office and of any of its agencies.
             if other == filed.body || Some(other) == own.parent || review.bodies[other].parent == Some(filed.body) {
                 continue;
             }

@@ -7,7 +7,7 @@ pub use super::words::Quote;
 use super::words::{Normal, Own, Words};
 use crate::document::Span;
 use crate::form::{CellId, Part, TableId, Version};
-use crate::reading::{Line, organ, subject};
+use crate::reading::{Line, agency, subject};
 use crate::report::{Cell, ExtractedTable, Growth, GrowthBy, Interpretation, Report, State, Statement, TopicId};
 use crate::review::{Finding, Review, Summary};
 
@@ -83,9 +83,9 @@ pub struct Entry {
     pub file: File,
     /// The same for the same text, white space aside.
     pub text_hash: u64,
-    /// The organ as written.
+    /// The agency as written.
     pub agency: Option<String>,
-    /// The organ's name taken apart; that of the file where the report does not say.
+    /// The agency's name taken apart; that of the file where the report does not say.
     pub name: Name,
     /// The title as written.
     pub title: Option<Quote>,
@@ -111,7 +111,7 @@ pub struct Entry {
     pub overview: Words,
     /// Part five.
     pub problems: Words,
-    /// Names that speak as the reporting organ.
+    /// Names that speak as the reporting agency.
     pub named: Vec<Quote>,
 }
 
@@ -250,7 +250,7 @@ impl Entry {
     }
 }
 
-/// A file's or folder's name without what is no name of an organ: numbers, years, 报告.
+/// A file's or folder's name without what is no name of an agency: numbers, years, 报告.
 pub fn bare(name: &str) -> String {
     let mut bare: String = folded(name);
     for word in [
@@ -427,7 +427,7 @@ fn expired(report: &Report) -> Vec<Decimal> {
     found
 }
 
-/// Names that speak as the reporting organ: before a year at the beginning of a sentence, and under the report.
+/// Names that speak as the reporting agency: before a year at the beginning of a sentence, and under the report.
 fn named(report: &Report, agency: Option<&str>) -> Vec<Quote> {
     const TAIL: usize = 8;
     let text = &report.document.text;
@@ -437,7 +437,7 @@ fn named(report: &Report, agency: Option<&str>) -> Vec<Quote> {
     let signing = last
         .into_iter()
         .flat_map(|last| last.paragraphs.iter().rev().take(TAIL));
-    let signing = signing.filter_map(|span| organ(&Line::new(text, *span)));
+    let signing = signing.filter_map(|span| agency(&Line::new(text, *span)));
     let mut found: Vec<Quote> = Vec::new();
     for span in speaking.chain(signing) {
         let name = folded(report.document.slice(span));

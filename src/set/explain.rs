@@ -16,7 +16,7 @@ use crate::wording::Sentence;
 
 /// At most so many explanations are told.
 const TOLD: usize = 3;
-/// At most so many organs are named.
+/// At most so many agencies are named.
 const NAMED: usize = 5;
 /// An explanation that is not exact leaves at most so many cells, and explains at least so many in a hundred.
 const LEFT: usize = 3;
@@ -154,7 +154,7 @@ impl Problem {
         }
     }
 
-    /// E4: another file of the same organ and year, or last year's report.
+    /// E4: another file of the same agency and year, or last year's report.
     fn versions(
         &mut self,
         entries: &[Entry],
@@ -370,7 +370,7 @@ impl Problem {
             Lang::En => {
                 let more = if count > NAMED { " …" } else { "" };
                 format!(
-                    "All differences are surpluses, as {count} missing organs would make them ({}{more}).",
+                    "All differences are surpluses, as {count} missing agencies would make them ({}{more}).",
                     listed.join(", ")
                 )
             }
@@ -411,8 +411,8 @@ fn twice(name: &str) -> Sentence {
 fn excluded(name: &str, why: &str) -> Sentence {
     let why = match why {
         "vertical" => ("垂直管理，按规定不计入", "it reports up its own line"),
-        "branch" => ("上级机关的分支机构，不计入", "part of a higher organ"),
-        "enterprise" => ("企事业单位，不计入", "no administrative organ"),
+        "branch" => ("上级机关的分支机构，不计入", "part of a higher agency"),
+        "enterprise" => ("企事业单位，不计入", "no administrative agency"),
         "duplicate" => ("同一政府的另一份报告", "the government's other report"),
         _ => ("不在汇总范围内", "not to be summed"),
     };

@@ -1,4 +1,4 @@
-//! Which report counts for which organ and year: one of several, and who is missing.
+//! Which report counts for which agency and year: one of several, and who is missing.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,7 +67,7 @@ pub fn only_year(name: &str) -> Option<u16> {
     year.filter(|_| found.is_empty())
 }
 
-/// Of several reports of an organ on a year, one counts.
+/// Of several reports of an agency on a year, one counts.
 fn choose(entries: &[Entry], review: &mut SetReview) {
     let mut groups: BTreeMap<(usize, u16), Vec<usize>> = BTreeMap::new();
     for (index, filed) in review.filed.iter().enumerate() {
@@ -212,7 +212,7 @@ fn give_to_office(entries: &[Entry], review: &mut SetReview, (own, whole): (usiz
     review.findings.push(finding.at(spot(own)).with(spot(whole)));
 }
 
-/// H04: organs without a report. A file that cannot be read is no missing one.
+/// H04: agencies without a report. A file that cannot be read is no missing one.
 fn missing(entries: &[Entry], review: &mut SetReview, roster: Option<&Roster>) {
     let filed: BTreeSet<(usize, u16)> = review
         .filed
@@ -228,11 +228,11 @@ fn missing(entries: &[Entry], review: &mut SetReview, roster: Option<&Roster>) {
     for &year in &review.years.clone() {
         let mut complete = roster.is_some();
         for body in 0..review.bodies.len() {
-            let organ = &review.bodies[body];
-            let by_roster = organ.due.is_some();
+            let agency = &review.bodies[body];
+            let by_roster = agency.due.is_some();
             let reported_before = year.checked_sub(1).is_some_and(|last| used.contains(&(body, last)));
-            let is_due = organ.is_due(year) && if roster.is_some() { by_roster } else { reported_before };
-            complete &= !(is_due && organ.summed) || used.contains(&(body, year));
+            let is_due = agency.is_due(year) && if roster.is_some() { by_roster } else { reported_before };
+            complete &= !(is_due && agency.summed) || used.contains(&(body, year));
             if is_due && !filed.contains(&(body, year)) && !is_unread(entries, review, body, year) {
                 review.missing.push(Missing { body, year, by_roster });
                 tell_missing(review, (body, year), by_roster);
@@ -242,7 +242,7 @@ fn missing(entries: &[Entry], review: &mut SetReview, roster: Option<&Roster>) {
     }
 }
 
-/// Whether an unreadable file seems to be an organ's: by its name, in a folder of that year.
+/// Whether an unreadable file seems to be an agency's: by its name, in a folder of that year.
 fn is_unread(entries: &[Entry], review: &SetReview, body: usize, year: u16) -> bool {
     review.unread.iter().any(|&entry| {
         let filed = &review.filed[entry];

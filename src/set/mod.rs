@@ -42,7 +42,7 @@ use body::Name;
 /// How a guess was told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ToldBy {
-    /// By the name of the organ.
+    /// By the name of the agency.
     #[default]
     Name,
     /// By the folder that the report lies in.
@@ -71,12 +71,12 @@ impl ToldBy {
     }
 }
 
-/// How sure it is that two names are of one organ.
+/// How sure it is that two names are of one agency.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Grade {
     /// The same name.
     Same,
-    /// Another name of the same kind of organ in the same place.
+    /// Another name of the same kind of agency in the same place.
     Alias,
     /// The place has another name: a county has become a district.
     Moved,
@@ -105,17 +105,17 @@ impl Grade {
     pub fn words(self, lang: Lang) -> &'static str {
         let text = match self {
             Self::Same => Text::new("名称相同", "same name"),
-            Self::Alias => Text::new("名称变化，按同一单位对待", "name has changed, taken for one organ"),
-            Self::Moved => Text::new("区划变化，按同一单位对待", "place has changed, taken for one organ"),
-            Self::Probable => Text::new("名称相近，按同一单位对待", "names are alike, taken for one organ"),
+            Self::Alias => Text::new("名称变化，按同一单位对待", "name has changed, taken for one agency"),
+            Self::Moved => Text::new("区划变化，按同一单位对待", "place has changed, taken for one agency"),
+            Self::Probable => Text::new("名称相近，按同一单位对待", "names are alike, taken for one agency"),
             Self::Roster => Text::new("按单位名单", "by the roster"),
-            Self::Confirmed => Text::new("已指定为同一单位", "said to be one organ"),
+            Self::Confirmed => Text::new("已指定为同一单位", "said to be one agency"),
         };
         text.get(lang)
     }
 }
 
-/// An organ of the set.
+/// An agency of the set.
 #[derive(Clone, Debug)]
 pub struct Body {
     /// Its latest name.
@@ -164,11 +164,11 @@ impl Body {
     }
 
     fn of_unit(unit: &Unit, name: Name, region: Vec<String>) -> Self {
-        let kind = unit.organ().unwrap_or(name.kind);
+        let kind = unit.agency().unwrap_or(name.kind);
         Self {
             kind,
             summed: unit.summed.unwrap_or(kind.is_summed()),
-            kind_by: if unit.organ().is_some() {
+            kind_by: if unit.agency().is_some() {
                 ToldBy::Roster
             } else {
                 ToldBy::Name
@@ -233,7 +233,7 @@ pub enum Why {
     Short,
     /// The parent may not be a sum at all.
     Scope,
-    /// An organ is missing.
+    /// An agency is missing.
     Missing,
 }
 
@@ -260,7 +260,7 @@ impl Why {
             Self::Unread => Text::new("报告无法读取", "a report could not be read"),
             Self::Short => Text::new("文字过短", "the text is too short"),
             Self::Scope => Text::new("疑非汇总报告", "it may not be a sum"),
-            Self::Missing => Text::new("单位不齐", "organs are missing"),
+            Self::Missing => Text::new("单位不齐", "agencies are missing"),
         };
         text.get(lang)
     }
@@ -318,9 +318,9 @@ pub struct Pair {
     pub previous: usize,
     /// This year's.
     pub current: usize,
-    /// How sure it is that they are of one organ.
+    /// How sure it is that they are of one agency.
     pub grade: Grade,
-    /// The words that say that the organ was changed.
+    /// The words that say that the agency was changed.
     pub changed: Option<Quote>,
     /// Whether the two seem to be of different scopes.
     pub scope: bool,
@@ -418,15 +418,15 @@ impl SetFinding {
     }
 
     /// What to do.
-    pub fn hint(&self, lang: Lang) -> String {
+    pub fn advice(&self, lang: Lang) -> String {
         match &self.advice {
             Some(advice) => advice.get(lang),
-            None => self.rule.mend.get(lang).to_owned(),
+            None => self.rule.remedy.get(lang).to_owned(),
         }
     }
 }
 
-/// An organ without a report.
+/// An agency without a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Missing {
     /// Which.
@@ -442,7 +442,7 @@ pub struct Missing {
 pub struct SetReview {
     /// The years reported on.
     pub years: Vec<u16>,
-    /// The organs.
+    /// The agencies.
     pub bodies: Vec<Body>,
     /// What became of each entry.
     pub filed: Vec<Filed>,
@@ -452,7 +452,7 @@ pub struct SetReview {
     pub parents: Vec<Parent>,
     /// Parts that are alike.
     pub alike: Vec<Alike>,
-    /// Words that many organs share.
+    /// Words that many agencies share.
     pub templates: Vec<Template>,
     /// What was found: errors first.
     pub findings: Vec<SetFinding>,
@@ -460,11 +460,11 @@ pub struct SetReview {
     pub missing: Vec<Missing>,
     /// Entries that are no readable reports.
     pub unread: Vec<usize>,
-    /// Whether a roster says that all organs of a year are there.
+    /// Whether a roster says that all agencies of a year are there.
     pub complete: BTreeMap<u16, bool>,
     /// The answer in a few numbers.
     pub summary: SetSummary,
-    /// The sums for a government's own report, where they are asked for and it has organs below it.
+    /// The sums for a government's own report, where they are asked for and it has agencies below it.
     pub draft: Option<Draft>,
     /// For each entry its name, and how that was joined to the body's other names.
     joined: Vec<(usize, Grade)>,
@@ -479,9 +479,9 @@ pub struct Set {
     pub root: String,
     /// The year that the answer is limited to; the year before it is what it is compared with.
     pub year: Option<u16>,
-    /// A government whose report is yet to be written: it is an organ of the set though nothing of it is there.
+    /// A government whose report is yet to be written: it is an agency of the set though nothing of it is there.
     pub draft_of: Option<String>,
-    /// Names that are of one organ, or are not, whatever else is said.
+    /// Names that are of one agency, or are not, whatever else is said.
     pub links: Vec<Link>,
     /// The reports.
     pub entries: Vec<Entry>,
@@ -529,7 +529,7 @@ impl SetReview {
             .filter(move |finding| finding.at.as_ref().is_some_and(|at| at.entry == entry))
     }
 
-    /// The name of an entry's organ in that report, with its region: what a [`Link`] is about.
+    /// The name of an entry's agency in that report, with its region: what a [`Link`] is about.
     pub fn name_of(&self, entry: usize) -> &str {
         let name = self.joined.get(entry).and_then(|joined| self.names.get(joined.0));
         name.map_or("", String::as_str)

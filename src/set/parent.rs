@@ -11,15 +11,15 @@ use crate::wording::Sentence;
 /// How a cell of a government's report follows from those below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
-    /// Requests: each counts at every organ that answered it.
+    /// Requests: each counts at every agency that answered it.
     Sum,
     /// Decisions: 相对集中许可, joint enforcement may count twice below.
     Decisions,
-    /// Fees: rounded, collected by another organ.
+    /// Fees: rounded, collected by another agency.
     Fees,
-    /// Joint documents, one case against several organs.
+    /// Joint documents, one case against several agencies.
     Unique,
-    /// Stocks: also of organs that are no more.
+    /// Stocks: also of agencies that are no more.
     Stock,
 }
 
@@ -72,7 +72,7 @@ pub struct CellSum {
     pub parent: Option<Decimal>,
     /// The sum of what is known below.
     pub sum: Decimal,
-    /// Whether an organ's cell is unknown: then the sum is the least that it may be.
+    /// Whether an agency's cell is unknown: then the sum is the least that it may be.
     pub bound: bool,
     /// What came of it.
     pub outcome: Outcome,
@@ -101,7 +101,7 @@ pub struct Below {
     pub children: Vec<usize>,
     /// Those that are not.
     pub left_out: Vec<LeftOut>,
-    /// Organs without a report.
+    /// Agencies without a report.
     pub missing: Vec<usize>,
 }
 
@@ -116,7 +116,7 @@ pub struct Draft {
     pub below: Below,
 }
 
-/// A government beside the organs below it.
+/// A government beside the agencies below it.
 #[derive(Clone, Debug)]
 pub struct Parent {
     /// The government.
@@ -129,11 +129,11 @@ pub struct Parent {
     pub children: Vec<usize>,
     /// Those that are not.
     pub left_out: Vec<LeftOut>,
-    /// Organs without a report.
+    /// Agencies without a report.
     pub missing: Vec<usize>,
     /// Whether a roster says that all are there.
     pub complete: bool,
-    /// Whether the report may be a sum at all: false where it is less than single organs throughout.
+    /// Whether the report may be a sum at all: false where it is less than single agencies throughout.
     pub scope: bool,
     /// The cells that add up.
     pub cells: Vec<CellSum>,
@@ -190,7 +190,7 @@ pub struct Explanation {
     pub exact: bool,
     /// How many of its kind are as good.
     pub ties: usize,
-    /// The organs that it names.
+    /// The agencies that it names.
     pub bodies: Vec<usize>,
     /// How many cells it explains.
     pub cells: usize,

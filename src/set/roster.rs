@@ -1,4 +1,4 @@
-//! The roster (单位名单): which organs there are, what they were called, whom they report to. It overrides what names tell.
+//! The roster (单位名单): which agencies there are, what they were called, whom they report to. It overrides what names tell.
 
 use std::collections::BTreeMap;
 
@@ -16,7 +16,7 @@ pub const COLUMNS: [&str; 8] = [
     "汇总",
     "文件夹",
 ];
-/// The words for the kinds of organs that it takes, each with the kind that it means.
+/// The words for the kinds of agencies that it takes, each with the kind that it means.
 pub const KINDS: [(&str, Kind); 9] = [
     ("省政府", Kind::Government),
     ("市政府", Kind::Government),
@@ -31,7 +31,7 @@ pub const KINDS: [(&str, Kind); 9] = [
 /// 汇总.
 pub const COUNTED: [&str; 2] = ["计入", "不计入"];
 
-/// One organ of a roster.
+/// One agency of a roster.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Unit {
     /// Its name.
@@ -59,18 +59,18 @@ impl Unit {
     }
 
     /// Its kind, if the roster says one that is known.
-    pub fn organ(&self) -> Option<Kind> {
+    pub fn agency(&self) -> Option<Kind> {
         let word = self.kind.as_deref()?;
         KINDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind)
     }
 }
 
-/// The organs that there are.
+/// The agencies that there are.
 #[derive(Clone, Debug, Default)]
 pub struct Roster {
     /// Where it was read from.
     pub source: String,
-    /// The organs, in its order.
+    /// The agencies, in its order.
     pub units: Vec<Unit>,
 }
 

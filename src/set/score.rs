@@ -14,7 +14,7 @@ use crate::review::{Rule, Severity};
 struct Line {
     rule: String,
     severity: Option<Severity>,
-    /// The kind of organ that it is for, in the roster's words.
+    /// The kind of agency that it is for, in the roster's words.
     kind: Option<String>,
     points: Decimal,
     most: Option<Decimal>,
@@ -79,7 +79,7 @@ impl Score {
                     && line.severity.is_none_or(|wanted| wanted == *severity)
                     && line.kind.as_deref().is_none_or(|wanted| wanted == kind)
             };
-            // What is for one kind of organ comes before what is for all.
+            // What is for one kind of agency comes before what is for all.
             let line = self.lines.iter().filter(fits).max_by_key(|line| line.kind.is_some())?;
             let points = line.points.checked_mul((*count).into())?;
             Some(Deduction {

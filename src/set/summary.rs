@@ -11,7 +11,7 @@ use crate::review::Verdict;
 pub struct SetSummary {
     /// How many reports there should be; those that are there, where nothing says more.
     pub expected: usize,
-    /// How many organs have filed a report for a year.
+    /// How many agencies have filed a report for a year.
     pub filed: usize,
     /// How many have not.
     pub missing: usize,

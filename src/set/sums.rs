@@ -1,4 +1,4 @@
-//! Group H: a government's report against the sum of the organs below it.
+//! Group H: a government's report against the sum of the agencies below it.
 
 use rust_decimal::Decimal;
 
@@ -16,8 +16,8 @@ use crate::wording::Sentence;
 /// Compares every government's report with those below it.
 pub fn compare(entries: &[Entry], review: &mut SetReview) {
     for body in 0..review.bodies.len() {
-        let organ = &review.bodies[body];
-        let sums = organ.kind == Kind::Government && organ.level.is_some_and(|level| level < Level::Township);
+        let agency = &review.bodies[body];
+        let sums = agency.kind == Kind::Government && agency.level.is_some_and(|level| level < Level::Township);
         if !sums {
             continue;
         }
@@ -29,7 +29,7 @@ pub fn compare(entries: &[Entry], review: &mut SetReview) {
     }
 }
 
-/// The report of an organ on a year.
+/// The report of an agency on a year.
 fn used(review: &SetReview, body: usize, year: u16) -> Option<usize> {
     let is_it = |filed: &super::Filed| filed.used && filed.body == body && filed.year == Some(year);
     review.filed.iter().position(is_it)
@@ -52,9 +52,10 @@ pub fn draft(entries: &[Entry], review: &SetReview, name: &str, year: Option<u16
 /// What lies below a government in a year.
 fn below(entries: &[Entry], review: &SetReview, body: usize, year: u16) -> Below {
     let mut below = Below::default();
-    for (index, organ) in review.bodies.iter().enumerate() {
-        let is_its = organ.parent == Some(body);
-        if is_its && organ.summed && organ.is_due(year) && organ.due.is_some() && used(review, index, year).is_none() {
+    for (index, agency) in review.bodies.iter().enumerate() {
+        let is_its = agency.parent == Some(body);
+        if is_its && agency.summed && agency.is_due(year) && agency.due.is_some() && used(review, index, year).is_none()
+        {
             below.missing.push(index);
         }
     }
@@ -74,20 +75,20 @@ fn below(entries: &[Entry], review: &SetReview, body: usize, year: u16) -> Below
         .collect();
     filed.sort_unstable();
     let own = used(review, body, year);
-    for (organ, other) in filed {
+    for (agency, other) in filed {
         let place = &review.filed[other];
         if place.year != Some(year) || Some(other) == own || !entries[other].is_report() {
             continue;
         }
-        let organ = &review.bodies[organ];
-        let unplaced = organ.parent.is_none() && organ.kind != Kind::Government && organ.place().is_empty();
-        if organ.parent != Some(body) && place.body != body && !unplaced {
+        let agency = &review.bodies[agency];
+        let unplaced = agency.parent.is_none() && agency.kind != Kind::Government && agency.place().is_empty();
+        if agency.parent != Some(body) && place.body != body && !unplaced {
             continue;
         }
         let why = if !place.used || place.body == body {
             Some("duplicate")
         } else {
-            organ.why_not()
+            agency.why_not()
         };
         match why.or(unplaced.then_some("unknown")) {
             Some(why) => below.left_out.push(LeftOut { entry: other, why }),
@@ -216,7 +217,7 @@ fn tell(entries: &[Entry], review: &mut SetReview, mut parent: Parent) {
     review.parents.push(parent);
 }
 
-/// A cell in which the government's report is less than one organ's: the cell, both numbers, the organ's entry.
+/// A cell in which the government's report is less than one agency's: the cell, both numbers, the agency's entry.
 type Deficit = (CellId, Decimal, Decimal, usize);
 
 /// The worst first.
@@ -374,7 +375,7 @@ fn differs(entries: &[Entry], review: &SetReview, parent: &Parent, below: &[Defi
                     explained.join(" ")
                 };
                 format!(
-                    "{} of {name} for {year} and the sum of {children} organs differ in {count} cells. {why}",
+                    "{} of {name} for {year} and the sum of {children} agencies differ in {count} cells. {why}",
                     tables.join(", ")
                 )
             }

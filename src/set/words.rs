@@ -14,10 +14,10 @@ pub struct Quote {
     pub text: String,
 }
 
-/// What an organ calls itself.
+/// What an agency calls itself.
 pub struct Own(Vec<Vec<char>>);
 
-/// Words that stand for the organ or its place.
+/// Words that stand for the agency or its place.
 const SELF: [&str; 28] = [
     "我街道",
     "我单位",
@@ -50,7 +50,7 @@ const SELF: [&str; 28] = [
 ];
 
 impl Own {
-    /// Of an organ's name, where the report tells it.
+    /// Of an agency's name, where the report tells it.
     pub fn new(agency: Option<&Name>) -> Self {
         let mut names: Vec<&str> = SELF.to_vec();
         if let Some(name) = agency {
@@ -67,7 +67,7 @@ impl Own {
         Self(names)
     }
 
-    /// How many characters at the beginning of a text are a name of the organ's.
+    /// How many characters at the beginning of a text are a name of the agency's.
     fn at(&self, chars: &[(char, Span)]) -> Option<usize> {
         let first = chars.first()?.0;
         let fits = |name: &&Vec<char>| {
@@ -141,7 +141,7 @@ impl Words {
     }
 }
 
-/// Normalised words: years, digits, ordinals, signs and the organ's own names are the same everywhere.
+/// Normalised words: years, digits, ordinals, signs and the agency's own names are the same everywhere.
 pub struct Normal<'a> {
     words: &'a Words,
     /// The characters.

@@ -1,4 +1,4 @@
-//! Group G: a report against last year's of the same organ.
+//! Group G: a report against last year's of the same agency.
 
 mod text;
 
@@ -13,15 +13,15 @@ use crate::review::{Rule, Severity};
 use crate::rules::g_years::{G01, G02, G05, G06};
 use crate::wording::Sentence;
 
-/// Two reports of an organ, a year apart.
+/// Two reports of an agency, a year apart.
 struct Both<'a> {
     previous: &'a Entry,
     current: &'a Entry,
     /// Their indices.
     entries: (usize, usize),
-    /// The organ and this year.
+    /// The agency and this year.
     of: (usize, u16),
-    /// Whether the organ was changed, its old and new name.
+    /// Whether the agency was changed, its old and new name.
     changed: bool,
     names: (String, String),
     scope: bool,
@@ -167,7 +167,7 @@ impl Both<'_> {
             .with(spot(self.entries.0, self.previous, before))
     }
 
-    /// A changed organ lowers an error, another scope lowers everything.
+    /// A changed agency lowers an error, another scope lowers everything.
     fn weigh(&self, usual: Severity) -> Severity {
         if self.scope {
             Severity::Info
@@ -329,7 +329,7 @@ impl Both<'_> {
                 }
                 Lang::En => {
                     let moved = if self.changed {
-                        " The organ was changed: check what was handed over."
+                        " The agency was changed: check what was handed over."
                     } else {
                         ""
                     };
@@ -403,7 +403,7 @@ impl Both<'_> {
             "到期自动失效、清理修改、职能划转、统计范围变化都会造成差异；请核对，确有此类情况的可在报告中说明。";
         finding.advice = Some(Sentence::said(|lang| match lang {
             Lang::Zh => words.to_owned(),
-            Lang::En => G02.mend.get(lang).to_owned(),
+            Lang::En => G02.remedy.get(lang).to_owned(),
         }));
         self.findings.push(finding);
     }

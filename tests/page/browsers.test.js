@@ -102,7 +102,7 @@ for (const { name, skip, start } of browsers) {
       const picture = file("扫描.png", Buffer.from("\x89PNG\r\n\x1a\n", "latin1"), "image/png");
       await page.run(dropped, [file("甲.txt", sample("consistent")), picture, file("乙.txt", sample("errors"))]);
       await page.there('[data-report="2"][data-mark="faulty"]');
-      await page.click('[data-report="1"] .organ');
+      await page.click('[data-report="1"] .agency');
       const notice = await page.until(() => document.querySelector('[role="status"] [data-testid="notice"]')?.textContent);
       assert.match(notice, /^扫描\.png.*PNG.*。$/s);
       assert.equal(await page.run(() => document.querySelectorAll("[data-cell]").length), 0);
@@ -116,7 +116,7 @@ for (const { name, skip, start } of browsers) {
         await page.there(seen);
       }
       await page.click(id("desk-tab-summary"));
-      await page.click("[data-row][data-mark=last-year] .organ");
+      await page.click("[data-row][data-mark=last-year] .agency");
       assert.equal(await verdict(page), "consistent");
       // What the set says has come: nothing moves any more.
       await page.there(id("desk-against"));

@@ -10,7 +10,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const withPage = withBrowser();
 
 const rows = (page) => page.getByTestId("desk-row");
-const row = (page, name) => rows(page).filter({ has: page.locator(".organ", { hasText: name }) }).first();
+const row = (page, name) => rows(page).filter({ has: page.locator(".agency", { hasText: name }) }).first();
 const chip = (page, mark) => page.locator(`.chip[data-mark="${mark}"]`);
 const count = async (page, mark) => Number(await chip(page, mark).locator("b").innerText());
 const settled = (page) => page.waitForFunction(() => document.querySelector("[data-testid=desk-total]") && !document.querySelector("[data-testid=desk-progress]"));
@@ -79,7 +79,7 @@ withPage("every planted fault is reached from the first screen in at most three 
 withPage("a report of the set opens in the three panes, and back to where one was", async (page) => {
   await county(page);
   const first = rows(page).first();
-  const name = await first.locator(".organ").innerText();
+  const name = await first.locator(".agency").innerText();
   await first.click();
   await verdict(page);
   assert.ok(await page.locator(".panes").isVisible());
@@ -233,10 +233,10 @@ withPage("years, likeness, gaps; the roster is corrected and applied", async (pa
   assert.match(await page.getByTestId("desk-missing").innerText(), /科技局 2024/);
   const text = await roster.inputValue();
   assert.match(text, /^单位,上级,类别/);
-  // An organ that was closed has no report to file.
+  // An agency that was closed has no report to file.
   await roster.fill(text.split("\n").map((line) => (line.startsWith("云岭县科技局,") ? line.replace(/(([^,]*,){5})[^,]*/, "$12023") : line)).join("\n"));
   await page.getByTestId("desk-apply").click();
-  // The roster says of all organs that they were there in both years.
+  // The roster says of all agencies that they were there in both years.
   await page.waitForFunction(() => document.querySelector("[data-testid=desk-missing]")?.innerText.includes("税务局 2023"));
   assert.doesNotMatch(await page.getByTestId("desk-missing").innerText(), /科技局/);
 });
@@ -272,7 +272,7 @@ withPage("what was decided stays with the report, is saved with the work, and co
   await page.waitForFunction((column) => [...document.querySelectorAll("[data-row]")].some((row) => row.children[column].innerText === "已函告"), column);
   // Only what nobody has dealt with.
   await page.getByTestId("desk-pending").click();
-  await page.waitForFunction(() => ![...document.querySelectorAll("[data-row] .organ")].some((one) => one.innerText.includes("水利局")));
+  await page.waitForFunction(() => ![...document.querySelectorAll("[data-row] .agency")].some((one) => one.innerText.includes("水利局")));
   await page.getByTestId("desk-pending").click();
   const menu = page.getByTestId("save-all");
   await menu.locator("summary").click();
@@ -364,11 +364,11 @@ withPage("what leaves is what was chosen, and says so", async (page) => {
   assert.equal(chosen, 3);
 });
 
-/** A report of an organ and a year. */
-const paper = (organ, year, change = (text) => text) =>
-  file(`${organ}${year}.txt`, change(sample("consistent").replaceAll("某某县示范局", organ).replaceAll("2024年", `${year}年`)), "");
+/** A report of an agency and a year. */
+const paper = (agency, year, change = (text) => text) =>
+  file(`${agency}${year}.txt`, change(sample("consistent").replaceAll("某某县示范局", agency).replaceAll("2024年", `${year}年`)), "");
 
-withPage("names that changed are one organ by a switch, others by hand; both come back with saved work", async (page, context) => {
+withPage("names that changed are one agency by a switch, others by hand; both come back with saved work", async (page, context) => {
   const files = [paper("云岭县教育局", 2024), paper("云岭县教育和体育局", 2023), paper("云岭县应急管理局", 2024), paper("云岭县地震局", 2023)];
   await drop(page, files);
   await settled(page);
@@ -426,9 +426,9 @@ withPage("last year's row four stands beside this year's row two, and last year'
   assert.deepEqual(await shown("requests.carried_in.total"), [`上年四 ${rows[0][6]}`, true]);
   assert.match((await shown("requests.new.total"))[0], /^上年 \d+$/);
   // Of the next report nothing of this one's is shown; and it has its own.
-  const organ = await page.locator(".verdict").innerText();
+  const agency = await page.locator(".verdict").innerText();
   await page.getByTestId("desk-next").click();
-  await page.waitForFunction((organ) => document.querySelector(".verdict").innerText !== organ, organ);
+  await page.waitForFunction((agency) => document.querySelector(".verdict").innerText !== agency, agency);
   await page.getByTestId("desk-last").waitFor();
   await page.waitForFunction(() => document.querySelector("[data-cell='requests.carried_in.total'][data-last]:not([data-off])"));
   await page.getByTestId("desk-last").uncheck();

@@ -120,7 +120,7 @@ for (const [name, findings, pages] of [
       return rows.every((row) => row.every((place, column) => Math.abs(place - heads[column]) < 2));
     });
     assert.ok(aligned, "numbers stand under their heads");
-    assert.match(await page.title(), /^某某.+局\d{4}年政府信息公开工作年度报告核查单$/, "a PDF is named by organ and year");
+    assert.match(await page.title(), /^某某.+局\d{4}年政府信息公开工作年度报告核查单$/, "a PDF is named by agency and year");
     await page.emulateMedia({ media: null });
     const bytes = await pdf(page, `sheet-${name}`);
     const count = bytes.toString("latin1").match(/\/Type\s*\/Page\b/g).length;

@@ -120,7 +120,7 @@ withPage("a rule is switched off for this report, and on again; the verdict stay
   assert.equal(await page.getByTestId("off").count(), 0, "another report begins with all rules");
 });
 
-withPage("a finding is copied, all are copied as a letter to the organ", async (page) => {
+withPage("a finding is copied, all are copied as a letter to the agency", async (page) => {
   await pasteText(page, wrong());
   const first = page.getByTestId("finding").first();
   await first.locator(".open").click();

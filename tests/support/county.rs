@@ -1,4 +1,4 @@
-//! A made-up county, 云岭县: eighty organs over two years, with faults planted among them. All organs and numbers are made up.
+//! A made-up county, 云岭县: eighty agencies over two years, with faults planted among them. All agencies and numbers are made up.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use super::workbook;
 /// A fault that was planted: the rule that must tell it, its weight, whose it is and in which year.
 pub type Planted = (&'static str, &'static str, &'static str, u16);
 
-/// The county's reports, the roster of its organs, and what must be told of them.
+/// The county's reports, the roster of its agencies, and what must be told of them.
 pub struct County {
     pub papers: Vec<Paper>,
     pub roster: String,
@@ -23,7 +23,7 @@ pub struct County {
 }
 
 impl County {
-    /// An organ's report, of those that count.
+    /// An agency's report, of those that count.
     pub fn paper(&self, name: &str, year: u16) -> &Paper {
         let agency = named(name);
         let mut papers = self.papers.iter();
@@ -101,9 +101,9 @@ const DEPARTMENTS: [&str; 56] = [
 ];
 const TOWNS: &str = "青石白沙红岩黄坪紫溪东湾西岭南浦北塘中埠上桥下渡高潭长林清河新集永丰安和平山大河";
 
-/// Organs without a report this year.
+/// Agencies without a report this year.
 pub const MISSING: [&str; 2] = ["信访局", "档案局"];
-/// Organs whose reports were written by a word processor that no test has: their files lie in `tests/set`.
+/// Agencies whose reports were written by a word processor that no test has: their files lie in `tests/set`.
 pub const BY_HAND: [(&str, &str); 4] = [
     ("2024/部门/民政局", "doc"),
     ("2023/部门/林业局", "doc"),
@@ -111,8 +111,8 @@ pub const BY_HAND: [(&str, &str); 4] = [
     ("2023/部门/交通运输局", "pdf"),
 ];
 
-/// The county's organs but its government, without the county's name.
-pub fn organs() -> Vec<String> {
+/// The county's agencies but its government, without the county's name.
+pub fn agencies() -> Vec<String> {
     let mut names: Vec<String> = DEPARTMENTS.iter().map(|name| (*name).to_owned()).collect();
     let chars: Vec<char> = TOWNS.chars().collect();
     for (index, pair) in chars.chunks(2).enumerate() {
@@ -128,7 +128,7 @@ fn named(name: &str) -> String {
     format!("云岭县{name}")
 }
 
-/// This year's report of an organ, following from last year's.
+/// This year's report of an agency, following from last year's.
 fn next(last: &Paper, dice: &mut Dice) -> Paper {
     let agency = last.sample.agency.clone();
     let carried = last.number("requests.carried_out.natural");
@@ -147,7 +147,7 @@ const REPEATED: &str = "（一）存在的主要问题。一是低保、救助�
 /// Both years, with every fault of groups G and J and one of H a year.
 pub fn county() -> County {
     let mut dice = Dice(2024);
-    let names = organs();
+    let names = agencies();
     let last: Vec<Paper> = names.iter().map(|name| random(&named(name), 2023, &mut dice)).collect();
     let now: Vec<Paper> = last.iter().map(|paper| next(paper, &mut dice)).collect();
     let mut county = County {
@@ -163,7 +163,7 @@ pub fn county() -> County {
 }
 
 fn at<'a>(names: &[String], papers: &'a mut [Paper], name: &str) -> &'a mut Paper {
-    let index = names.iter().position(|other| other == name).expect("an organ");
+    let index = names.iter().position(|other| other == name).expect("an agency");
     &mut papers[index]
 }
 
@@ -392,7 +392,7 @@ pub fn read(folder: &TempDir, name: &str) -> Vec<u8> {
     fs::read(folder.path().join(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
 }
 
-/// Organs of the sample of the page.
+/// Agencies of the sample of the page.
 const FEW: [&str; 14] = [
     "教育局",
     "水利局",
@@ -410,10 +410,10 @@ const FEW: [&str; 14] = [
     "紫溪街道办事处",
 ];
 
-/// Another number than the table of any organ.
+/// Another number than the table of any agency.
 const SAID_WRONG: &str = "全年新收政府信息公开申请199件。";
 
-/// The page's sample of a set: 30 reports of a few organs over two years. One contradicts itself, one does not follow from last
+/// The page's sample of a set: 30 reports of a few agencies over two years. One contradicts itself, one does not follow from last
 /// year's, one is missing, two are alike, the government has left one out, and one reports up its own line.
 pub fn few() -> Vec<Paper> {
     let mut dice = Dice(30);
@@ -422,7 +422,7 @@ pub fn few() -> Vec<Paper> {
     let paper = |papers: &mut Vec<Paper>, name: &str, change: fn(Paper) -> Paper| {
         let agency = named(name);
         let found = papers.iter_mut().find(|paper| paper.sample.agency == agency);
-        let found = found.expect("an organ of the sample");
+        let found = found.expect("an agency of the sample");
         *found = change(found.clone());
     };
     let government = named("人民政府");

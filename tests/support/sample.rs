@@ -136,7 +136,7 @@ fn agency() -> impl Strategy<Value = String> {
         "广州市番禺区",
         "道孚县",
     ];
-    let organs = [
+    let agencies = [
         "经济和信息化局",
         "统计局",
         "人民政府办公室",
@@ -148,9 +148,9 @@ fn agency() -> impl Strategy<Value = String> {
     ];
     (
         prop::sample::select(places.to_vec()),
-        prop::sample::select(organs.to_vec()),
+        prop::sample::select(agencies.to_vec()),
     )
-        .prop_map(|(place, organ)| format!("{place}{organ}"))
+        .prop_map(|(place, agency)| format!("{place}{agency}"))
 }
 
 /// The numbers of a report from which all sums follow.

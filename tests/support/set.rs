@@ -256,7 +256,7 @@ pub const OUTCOMES: [&str; 21] = [
     "closed.other",
 ];
 
-/// A report with the numbers of a small organ; its sums agree.
+/// A report with the numbers of a small agency; its sums agree.
 pub fn random(agency: &str, year: u16, dice: &mut Dice) -> Paper {
     let mut paper = Paper::new(agency, year);
     if dice.roll(12) == 0 {

@@ -63,7 +63,7 @@ pub struct Words {
     /// A sentence.
     pub say: fn(&Sentence, Lang) -> String,
     /// What to do about a finding.
-    pub hint: fn(&Finding, Lang) -> String,
+    pub advice: fn(&Finding, Lang) -> String,
     /// What a rule finds, in a few words.
     pub title: fn(&str, Lang) -> &'static str,
     /// The code of a rule.
@@ -325,8 +325,8 @@ pub fn say(sentence: &Sentence, lang: Lang) -> String {
 }
 
 /// What to do about a finding.
-pub fn hint(finding: &Finding, lang: Lang) -> String {
-    said(|words| (words.hint)(finding, lang))
+pub fn advice(finding: &Finding, lang: Lang) -> String {
+    said(|words| (words.advice)(finding, lang))
 }
 
 /// What a rule finds, in a few words.
@@ -364,7 +364,7 @@ pub fn finding(finding: &Finding, lang: Lang) -> String {
     said(|words| (words.finding)(finding, lang))
 }
 
-/// Findings as a letter to the organ.
+/// Findings as a letter to the agency.
 pub fn letter(review: &Review, findings: &[&Finding], lang: Lang) -> String {
     said(|words| (words.letter)(review, findings, lang))
 }

@@ -48,7 +48,7 @@ fn parts() -> Result<(&'static Engine, &'static AnswerViews), SplitLoaderError> 
         sample: Sample::text,
         words: Words {
             say: Sentence::get,
-            hint: Finding::hint,
+            advice: Finding::advice,
             title: |code, lang| rules::rule(code).map_or("", |rule| rule.title.get(lang)),
             code: |code| Some(rules::rule(code)?.code),
             error: Error::message,

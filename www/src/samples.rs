@@ -1,4 +1,4 @@
-//! Reports to try the page with; the organs are invented.
+//! Reports to try the page with; the agencies are invented.
 
 /// One sample.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -609,7 +609,7 @@ fn counts(all: [(usize, &str, &str); 2], lang: Lang) -> String {
     }
 }
 
-/// What was read, in one line: organ, year.
+/// What was read, in one line: agency, year.
 pub fn about(checked: &Checked, lang: Lang) -> String {
     let report = &checked.review.report;
     let mut parts: Vec<String> = Vec::with_capacity(2);

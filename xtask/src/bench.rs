@@ -119,9 +119,9 @@ fn formats(project: &Project) -> Result<()> {
     Ok(())
 }
 
-/// Times a set of 600 organs over two years: the tests' own random reports.
+/// Times a set of 600 agencies over two years: the tests' own random reports.
 fn sets(project: &Project) -> Result<()> {
-    println!("\na set of 600 organs over two years");
+    println!("\na set of 600 agencies over two years");
     let mut cargo = project.cargo();
     cargo.args(["test", "--release", "--test", "set_properties", "--quiet", "--"]);
     cargo.args(["figures", "--ignored", "--nocapture"]);

@@ -30,7 +30,7 @@ fn html(lang: Lang) -> String {
         Lang::En => (
             "en",
             "The rules",
-            "What each rule checks, why it matters, how to mend it, and what it rests on.",
+            "What each rule checks, why it matters, how to correct it, and what it rests on.",
             "Back to the check",
             ("index.html", "zh-CN", "中文"),
         ),

@@ -33,7 +33,7 @@ impl Findings {
             self.severity.append_value(finding.severity.name());
             self.title.append_value(finding.title(lang));
             self.message.append_value(finding.message(lang));
-            self.hint.append_value(finding.hint(lang));
+            self.hint.append_value(finding.advice(lang));
             self.cells.push(finding.cells.iter().map(ToString::to_string));
             self.expected.push(finding.expected);
             self.actual.push(finding.actual);

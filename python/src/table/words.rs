@@ -1,4 +1,4 @@
-//! What a report's prose says that other reports are compared with: parts one and five, growths, its organ.
+//! What a report's prose says that other reports are compared with: parts one and five, growths, its agency.
 
 use arrow_array::ArrayRef;
 use arrow_array::builder::{Int32Builder, StringBuilder};
@@ -98,7 +98,7 @@ impl Growths {
     }
 }
 
-/// Organs.
+/// Agencies.
 #[derive(Default)]
 pub struct Bodies {
     name: StringBuilder,
@@ -111,7 +111,7 @@ pub struct Bodies {
 }
 
 impl Bodies {
-    /// A report's organ.
+    /// A report's agency.
     pub fn push(&mut self, body: &Body) {
         self.name.append_value(&body.name);
         self.region.push(&body.region);

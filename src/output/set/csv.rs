@@ -18,7 +18,7 @@ pub fn write_csv(out: impl Write, answer: &Answer<'_>, lang: Lang) -> io::Result
     csv.flush()
 }
 
-/// Writes what was guessed of the organs, in the roster's own form.
+/// Writes what was guessed of the agencies, in the roster's own form.
 pub fn write_roster(out: impl Write, answer: &Answer<'_>) -> io::Result<()> {
     let mut csv = writer(out)?;
     csv.write_record(ROSTER)?;
@@ -28,7 +28,7 @@ pub fn write_roster(out: impl Write, answer: &Answer<'_>) -> io::Result<()> {
     csv.flush()
 }
 
-/// The organs of a set in the roster's form.
+/// The agencies of a set in the roster's form.
 pub fn roster(answer: &Answer<'_>) -> Vec<[String; 8]> {
     let bodies = &answer.review.bodies;
     let record = |body: &crate::set::Body| {
@@ -52,15 +52,15 @@ pub fn roster(answer: &Answer<'_>) -> Vec<[String; 8]> {
             String::new(),
         ]
     };
-    // A file that is no report has a name, but no organ.
-    let is_organ = |index: &usize| {
+    // A file that is no report has a name, but no agency.
+    let is_agency = |index: &usize| {
         let filed = answer.review.filed.iter().zip(&answer.set.entries);
         let of_body = filed.filter(|(filed, _)| filed.body == *index);
         let reports: Vec<bool> = of_body.map(|(_, entry)| entry.is_report()).collect();
         reports.is_empty() || reports.contains(&true)
     };
     (0..bodies.len())
-        .filter(is_organ)
+        .filter(is_agency)
         .map(|index| record(&bodies[index]))
         .collect()
 }

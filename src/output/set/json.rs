@@ -149,27 +149,27 @@ fn head(answer: &Answer<'_>) -> Item {
 }
 
 fn body_item(answer: &Answer<'_>, index: usize) -> Item {
-    let organ = &answer.review.bodies[index];
-    let names = organ
+    let agency = &answer.review.bodies[index];
+    let names = agency
         .names
         .iter()
         .map(|(text, years)| object([("text", text.as_str().into()), ("years", years.clone().into())]));
     object([
         ("id", body(index).into()),
-        ("name", organ.name.as_str().into()),
+        ("name", agency.name.as_str().into()),
         ("names", Item::List(names.collect())),
-        ("region", organ.place().to_vec().into()),
-        ("kind", organ.kind.name().into()),
-        ("level", organ.level.map(crate::set::Level::name).into()),
-        ("parent", organ.parent.map(body).into()),
-        ("summed", organ.summed.into()),
-        ("why_not", organ.why_not().into()),
+        ("region", agency.place().to_vec().into()),
+        ("kind", agency.kind.name().into()),
+        ("level", agency.level.map(crate::set::Level::name).into()),
+        ("parent", agency.parent.map(body).into()),
+        ("summed", agency.summed.into()),
+        ("why_not", agency.why_not().into()),
         (
             "told_by",
             object([
-                ("kind", organ.kind_by.name().into()),
-                ("region", organ.region_by.name().into()),
-                ("parent", organ.parent_by.name().into()),
+                ("kind", agency.kind_by.name().into()),
+                ("region", agency.region_by.name().into()),
+                ("parent", agency.parent_by.name().into()),
             ]),
         ),
     ])
@@ -445,7 +445,7 @@ fn finding_item(finding: &SetFinding, lang: Lang) -> Item {
         ("title", finding.rule.title.get(lang).into()),
         ("message", finding.says.get(lang).into()),
         ("why", finding.rule.why.get(lang).into()),
-        ("hint", finding.hint(lang).into()),
+        ("hint", finding.advice(lang).into()),
         ("body", body(finding.body).into()),
         ("year", finding.year.into()),
         ("at", finding.at.as_ref().map_or(Item::Null, spot)),

@@ -1,4 +1,4 @@
-//! Letters to the organs (核对意见函), and a notice (通报): as documents in the form of GB/T 9704.
+//! Letters to the agencies (核对意见函), and a notice (通报): as documents in the form of GB/T 9704.
 
 use std::io;
 
@@ -71,7 +71,7 @@ pub fn letters(answer: &Answer<'_>, all: bool, as_archive: bool) -> io::Result<V
     archive(&parts)
 }
 
-/// The letters in the order of the organs.
+/// The letters in the order of the agencies.
 fn written(answer: &Answer<'_>, all: bool) -> Vec<Letter> {
     let review = answer.review;
     let year = answer.set.year.or(review.years.last().copied());
@@ -96,7 +96,7 @@ fn of_report(answer: &Answer<'_>, index: usize, all: bool) -> Option<Letter> {
         let findings = entry.findings.iter().filter(|finding| finding.severity == severity);
         findings.map(of_finding).collect()
     };
-    // What is said of the file itself (several versions, another year's folder) is of no other organ.
+    // What is said of the file itself (several versions, another year's folder) is of no other agency.
     let of_file = |finding: &SetFinding| matches!(finding.rule.code, "J02" | "J03" | "J04");
     let of_set = |wanted: &dyn Fn(&SetFinding) -> bool| -> Vec<Point> {
         let findings = answer.review.findings_of(index);
@@ -242,7 +242,7 @@ fn of_finding(finding: &crate::review::Finding) -> Point {
         place: place(&finding.cells),
         said: finding.actual,
         wanted: finding.expected,
-        words: format!("{}{}", finding.message(Lang::Zh), finding.hint(Lang::Zh)),
+        words: format!("{}{}", finding.message(Lang::Zh), finding.advice(Lang::Zh)),
         equation,
     }
 }
@@ -262,7 +262,7 @@ fn of_set_finding(finding: &SetFinding, year: u16) -> Point {
         place: place(cells),
         said: finding.actual,
         wanted: finding.expected,
-        words: format!("{}{}", finding.says.get(Lang::Zh), finding.hint(Lang::Zh)),
+        words: format!("{}{}", finding.says.get(Lang::Zh), finding.advice(Lang::Zh)),
         equation,
     }
 }
@@ -366,7 +366,7 @@ fn rows(letter: &Letter) -> Vec<Vec<String>> {
     rows
 }
 
-/// 通报: who has filed, the verdicts, the rules by frequency, the organs with errors.
+/// 通报: who has filed, the verdicts, the rules by frequency, the agencies with errors.
 pub fn notice(answer: &Answer<'_>) -> io::Result<Vec<u8>> {
     let review = answer.review;
     let summary = &review.summary;

@@ -48,7 +48,7 @@ pub fn write_markdown(out: &mut impl Write, answer: &Answer<'_>, lang: Lang) -> 
         writeln!(
             out,
             "- **{severity} {code}** {name} {year}：{message}{} {}",
-            escaped(&finding.hint(lang)),
+            escaped(&finding.advice(lang)),
             escaped(&file)
         )?;
     }

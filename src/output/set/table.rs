@@ -15,7 +15,7 @@ use crate::set::{Entry, Outcome};
 
 /// The columns.
 pub const COLUMNS: [Column; 37] = [
-    column(26, "单位", "organ"),
+    column(26, "单位", "agency"),
     column(10, "类别", "kind"),
     column(20, "上级", "parent"),
     column(8, "年度", "year"),

@@ -61,7 +61,7 @@ fn write_finding(out: &mut impl Write, answer: &Answer<'_>, finding: &SetFinding
         writeln!(out, "  {DIM}<->{DIM:#} {with}")?;
     }
     writeln!(out, "   {DIM}={DIM:#} {}", shown(&finding.says.get(lang)))?;
-    writeln!(out, "   {DIM}={DIM:#} {}\n", shown(&finding.hint(lang)))
+    writeln!(out, "   {DIM}={DIM:#} {}\n", shown(&finding.advice(lang)))
 }
 
 /// The reports that have something to mend by themselves: `gouji check` tells them in full.
@@ -133,7 +133,7 @@ fn write_parent(out: &mut impl Write, answer: &Answer<'_>, parent: &Parent, lang
         )?,
         Lang::En => writeln!(
             out,
-            "{BOLD}sum{BOLD:#} {name} {year}: {children} organs ({left_out} left out, {missing} missing), {held} cells equal, {broken} not, {open} not checked"
+            "{BOLD}sum{BOLD:#} {name} {year}: {children} agencies ({left_out} left out, {missing} missing), {held} cells equal, {broken} not, {open} not checked"
         )?,
     }
     let mut whys: Vec<_> = parent

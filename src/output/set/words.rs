@@ -27,10 +27,10 @@ pub fn kind(body: &Body, lang: Lang) -> &'static str {
 pub fn why_not(why: &str, lang: Lang) -> &'static str {
     let text = match why {
         "vertical" => Text::new("垂直管理，不计入", "reports up its own line"),
-        "branch" => Text::new("上级机关的分支机构，不计入", "part of a higher organ"),
-        "enterprise" => Text::new("企事业单位，不计入", "no administrative organ"),
+        "branch" => Text::new("上级机关的分支机构，不计入", "part of a higher agency"),
+        "enterprise" => Text::new("企事业单位，不计入", "no administrative agency"),
         "roster" => Text::new("按单位名单不计入", "left out by the roster"),
-        "duplicate" => Text::new("同一单位的另一份报告，不计入", "another report of the same organ"),
+        "duplicate" => Text::new("同一单位的另一份报告，不计入", "another report of the same agency"),
         _ => Text::new("不能确定所属政府，不计入", "its government is not known"),
     };
     text.get(lang)

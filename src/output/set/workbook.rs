@@ -1,11 +1,11 @@
 //! A set as a workbook (.xlsx): live formulas beside the numbers that they give, so that a spreadsheet checks them again.
 //!
-//! Written by `rust_xlsxwriter`: formulas with their results, conditional formats, merged heads and print titles are what it is for.
+//! ReviewWriter by `rust_xlsxwriter`: formulas with their results, conditional formats, merged heads and print titles are what it is for.
 //! The page does without it (262 KB); the own writer of `output::xlsx` stays what the page saves.
 
+mod agencies;
 mod draft;
 mod lists;
-mod organs;
 mod sums;
 mod years;
 
@@ -375,7 +375,7 @@ impl<'a> Book<'a> {
     fn findings(&mut self) -> Done {
         let heads = [
             (self.words("文件", "file"), 30),
-            (self.words("单位", "organ"), 24),
+            (self.words("单位", "agency"), 24),
             (self.words("年度", "year"), 8),
             (self.words("类型", "kind"), 10),
             (self.words("规则", "rule"), 8),
@@ -417,7 +417,7 @@ impl<'a> Book<'a> {
                     names::severity(finding.severity, lang).into(),
                     finding.title(lang).into(),
                     finding.message(lang).as_str().into(),
-                    finding.hint(lang).as_str().into(),
+                    finding.advice(lang).as_str().into(),
                     finding.expected.into(),
                     finding.actual.into(),
                     quotes.join(" | ").as_str().into(),
@@ -445,7 +445,7 @@ impl<'a> Book<'a> {
                 names::severity(finding.severity, lang).into(),
                 finding.rule.title.get(lang).into(),
                 finding.says.get(lang).as_str().into(),
-                finding.hint(lang).as_str().into(),
+                finding.advice(lang).as_str().into(),
                 finding.expected.into(),
                 finding.actual.into(),
                 quotes.join(" | ").as_str().into(),

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use workbook::{Heading, Series, Value, Workbook};
 
 use super::records::{self, COLUMNS, Column, Field, column, records};
-use super::{Trial, Written, names};
+use super::{ReviewWriter, WhatIf, names};
 use crate::form::TableId;
 use crate::language::{Lang, Text};
 use crate::report::State;
@@ -85,8 +85,8 @@ impl<W: Write> Xlsx<W> {
     }
 }
 
-impl<W: Write> Written for Xlsx<W> {
-    fn add(&mut self, review: &Review, trial: Option<&Trial>) -> io::Result<()> {
+impl<W: Write> ReviewWriter for Xlsx<W> {
+    fn add(&mut self, review: &Review, what_if: Option<&WhatIf>) -> io::Result<()> {
         let lang = self.lang;
         let report = &review.report;
         let about = records::about(review, lang);
@@ -97,7 +97,7 @@ impl<W: Write> Written for Xlsx<W> {
         };
         let summary = &review.summary;
         let count = summary.identities;
-        let said = trial.map_or_else(String::new, |trial| trial.said(review, lang));
+        let said = what_if.map_or_else(String::new, |what_if| what_if.said(review, lang));
         let rest = [
             Field::words(&report.title_text().unwrap_or_default()),
             form(TableId::Disclosure),
@@ -115,7 +115,7 @@ impl<W: Write> Written for Xlsx<W> {
         let row: Vec<Value<'_>> = about.iter().chain(&rest).map(value).collect();
         self.book.write(&mut self.reports, &row);
         // The sheet before has a row for each report already.
-        for record in records(review, trial, lang) {
+        for record in records(review, what_if, lang) {
             if record[5] != Field::Empty {
                 let row: Vec<Value<'_>> = record.iter().map(value).collect();
                 self.book.write(&mut self.findings, &row);
@@ -134,7 +134,7 @@ impl<W: Write> Written for Xlsx<W> {
                 cell.span.map_or(Value::Empty, |span| text(report.document.slice(span))),
             ]);
             let blank = Value::Text(names::state(State::Blank, lang));
-            let tried = trial.and_then(|trial| trial.of(id));
+            let tried = what_if.and_then(|what_if| what_if.of(id));
             row.extend(tried.map(|(_, value)| value.map_or(blank, Value::Number)));
             self.book.write(&mut self.cells, &row);
         }

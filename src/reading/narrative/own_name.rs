@@ -1,8 +1,8 @@
-//! The report's own organ in its text: its name is no other scope, whatever words it holds.
+//! The report's own agency in its text: its name is no other scope, whatever words it holds.
 
 use super::tokens::{Token, What};
 
-/// Whose numbers a report gives, told by the organ's name.
+/// Whose numbers a report gives, told by the agency's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
     /// A government's: those of an area.
@@ -10,14 +10,14 @@ pub enum Reach {
     /// The office of a government: its own, or those of the area.
     Office,
     /// A department's, a township's: its own.
-    Organ,
-    /// A branch's: 分局 is the organ itself.
+    Agency,
+    /// A branch's: 分局 is the agency itself.
     Branch,
     /// It cannot be told.
     Unknown,
 }
 
-/// Whose numbers a report of an organ gives, by its name.
+/// Whose numbers a report of an agency gives, by its name.
 pub fn reach(agency: &str) -> Reach {
     let name: String = agency.chars().filter(|c| !c.is_whitespace()).collect();
     if name.ends_with("分局") {
@@ -32,15 +32,15 @@ pub fn reach(agency: &str) -> Reach {
         return Reach::Unknown;
     };
     match last {
-        '镇' | '乡' => Reach::Organ,
-        _ if name.ends_with("街道") => Reach::Organ,
+        '镇' | '乡' => Reach::Agency,
+        _ if name.ends_with("街道") => Reach::Agency,
         '省' | '市' | '县' | '区' | '州' | '旗' | '盟' if office => Reach::Office,
         '省' | '市' | '县' | '区' | '州' | '旗' | '盟' => Reach::Area,
-        _ => Reach::Organ,
+        _ => Reach::Agency,
     }
 }
 
-/// The organ's name, to be found in the text in full or from a place within it on: 县人民政府办公室.
+/// The agency's name, to be found in the text in full or from a place within it on: 县人民政府办公室.
 #[derive(Debug, Default)]
 pub struct OwnName {
     chars: Vec<char>,
@@ -52,7 +52,7 @@ const TAIL: usize = 3;
 const PLACES: &str = "省市县区州旗盟镇乡局委厅院府";
 
 impl OwnName {
-    /// From the organ's name.
+    /// From the agency's name.
     pub fn new(agency: &str) -> Self {
         Self {
             chars: agency.chars().filter(|c| !c.is_whitespace()).collect(),
@@ -62,7 +62,7 @@ impl OwnName {
     /// A name is not longer.
     pub const LONGEST: usize = 14;
 
-    /// The length of another organ's name at the end of a text, which a verb follows.
+    /// The length of another agency's name at the end of a text, which a verb follows.
     pub fn other(&self, text: &[char]) -> Option<usize> {
         const ENDS: [&str; 16] = [
             "局",
@@ -82,7 +82,7 @@ impl OwnName {
             "部门",
             "公司",
         ];
-        // 县局, 局办公室, 我局: the organ itself, or a room of its house.
+        // 县局, 局办公室, 我局: the agency itself, or a room of its house.
         const OWN: &str = "我本全各该局厅委镇乡院县市区省州";
         let said: String = text.iter().collect();
         let end = ENDS
@@ -104,7 +104,7 @@ impl OwnName {
         (!own_form && !internal && !shortened && !self.chars.is_empty()).then_some(name.len())
     }
 
-    /// Marks the tokens that are the organ's name.
+    /// Marks the tokens that are the agency's name.
     pub fn mark(&self, text: &[char], tokens: &mut [Token]) {
         let Some(tail) = self.chars.len().checked_sub(TAIL).map(|at| &self.chars[at..]) else {
             return;
@@ -129,7 +129,7 @@ impl OwnName {
             if whole || begins && alone {
                 for token in tokens.iter_mut() {
                     if token.start >= end - same && token.end <= end && matches!(token.what, What::Word(_)) {
-                        token.what = What::Organ;
+                        token.what = What::Agency;
                     }
                 }
             }
@@ -146,9 +146,9 @@ mod tests {
         assert_eq!(reach("海盐县人民政府"), Reach::Area);
         assert_eq!(reach("海盐县人民政府办公室"), Reach::Office);
         assert_eq!(reach("临夏州"), Reach::Area);
-        assert_eq!(reach("斜桥镇人民政府"), Reach::Organ);
-        assert_eq!(reach("嘉兴市统计局"), Reach::Organ);
-        assert_eq!(reach("海盐县政务服务和数据资源管理办公室"), Reach::Organ);
+        assert_eq!(reach("斜桥镇人民政府"), Reach::Agency);
+        assert_eq!(reach("嘉兴市统计局"), Reach::Agency);
+        assert_eq!(reach("海盐县政务服务和数据资源管理办公室"), Reach::Agency);
         assert_eq!(reach("清河市公安局东城分局"), Reach::Branch);
         assert_eq!(reach(""), Reach::Unknown);
     }

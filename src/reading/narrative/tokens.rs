@@ -41,8 +41,8 @@ pub enum What {
     Year(u16),
     /// A day or month other than the first and last of a year.
     Date,
-    /// The report's own organ.
-    Organ,
+    /// The report's own agency.
+    Agency,
     Stop(Stop),
     /// A bracket, with the token of its partner where it has one.
     Open(Option<usize>),

@@ -29,7 +29,7 @@ impl Entry {
     }
 
     /// 我局, 本单位.
-    pub fn names_own_organ(&self) -> bool {
+    pub fn names_own_agency(&self) -> bool {
         matches!(
             self.chars[..],
             [

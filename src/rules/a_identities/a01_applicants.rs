@@ -22,9 +22,9 @@ pub static RULE: Rule = Rule {
         "Blanks and signs such as “/”, which count as 0; a blank total beside filled parts (see B07); rows with a cell that could not be read.",
     )),
     why: WHY,
-    mend: Text::new(
+    remedy: Text::new(
         "对照台账核对该行各类申请人数量和总计，改正其中有误的一格。",
-        "Compare the row with your records and mend the cell that is wrong.",
+        "Compare the row with your records and correct the cell that is wrong.",
     ),
     example: docs(Text::new(
         "表三“（一）予以公开”行：六类申请人之和为3，总计为4，相差1。",

@@ -22,9 +22,9 @@ pub static RULE: Rule = Rule {
         "Subtotals beside group labels, which are not counted again; a blank total beside filled parts (see B07); columns with a cell that could not be read.",
     )),
     why: WHY,
-    mend: Text::new(
+    remedy: Text::new(
         "逐项核对该列的办理结果与（七）总计，改正其中有误的一格。",
-        "Compare the outcomes of this column and their total with your records and mend the cell that is wrong.",
+        "Compare the outcomes of this column and their total with your records and correct the cell that is wrong.",
     ),
     example: docs(Text::new(
         "表三“自然人”列：办理结果各项之和为41，（七）总计为36，相差5。",

@@ -22,9 +22,9 @@ pub static RULE: Rule = Rule {
         "A disagreement with last year's report (see G01); columns in which one of the four cells could not be read, or is a blank total beside filled parts.",
     )),
     why: WHY,
-    mend: Text::new(
+    remedy: Text::new(
         "核对该列本年新收、上年结转、（七）总计、结转下年度四个数，改正其中有误的一格。",
-        "Compare the four numbers of this column with your records and mend the one that is wrong.",
+        "Compare the four numbers of this column with your records and correct the one that is wrong.",
     ),
     example: docs(Text::new(
         "表三“自然人”列：第一项加第二项为3，第三项（七）加第四项为2，不符合勾稽关系，相差1。",

@@ -19,9 +19,9 @@ pub static RULE: Rule = Rule {
         "Group labels without numbers; where only some columns have a subtotal, the blank ones are not checked.",
     )),
     why: WHY,
-    mend: Text::new(
+    remedy: Text::new(
         "删去分组标题行的数字，或改正小计与分项中有误的一格。",
-        "Remove the numbers beside the group label, or mend the cell that is wrong.",
+        "Remove the numbers beside the group label, or correct the cell that is wrong.",
     ),
     example: docs(Text::new(
         "表三“（三）不予公开”行“自然人”列：分项之和为2，小计为3，相差1。",

@@ -22,9 +22,9 @@ pub static RULE: Rule = Rule {
         "Blanks and signs such as “/”, which count as 0; a blank total beside filled results (see B07).",
     )),
     why: WHY,
-    mend: Text::new(
+    remedy: Text::new(
         "对照案件台账核对五个数，改正其中有误的一格。",
-        "Compare the five numbers with your records and mend the one that is wrong.",
+        "Compare the five numbers with your records and correct the one that is wrong.",
     ),
     example: docs(Text::new(
         "表四“行政诉讼：未经复议直接起诉”：四项之和为2，总计为3，相差1。",

@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
         "推算出的上年现行有效件数为负，三个数中至少有一个有误，或统计口径不一。",
         "Last year's stock would be negative: one of the three numbers is wrong, or they count different things.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "核对制发、废止、现行有效三个数的统计口径和数值。",
         "Check how the three numbers were counted.",
     ),

@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
         "More disclosed in all than this year, the others being of earlier years; more made than newly disclosed, since not all need be disclosed.",
     )),
     why: Text::new("所列各数不可能同时成立。", "Both numbers cannot be true."),
-    mend: Text::new(
+    remedy: Text::new(
         "核对该行各数，减少的项目数用负数填写。",
         "Check the row; a decrease is written as a negative number.",
     ),

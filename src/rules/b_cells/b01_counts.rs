@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
         "件数不可能为负数或小数。",
         "There cannot be fewer than no documents, nor half of one.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "对照台账核对，据实改正。",
         "Compare it with your records and correct it.",
     ),

@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
         "空白无法区分“没有”与“漏填”。",
         "A blank does not say whether there was nothing or whether it was forgotten.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "据实填写，无数据的填“0”。",
         "Fill them in, with 0 where there is nothing.",
     ),

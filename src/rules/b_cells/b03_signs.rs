@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
         "符号含义不统一，机器汇总时会丢失。",
         "Such signs mean different things and get lost when figures are added up by machine.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "据实填写，无数据的填“0”。",
         "Write the number, 0 where there is nothing.",
     ),

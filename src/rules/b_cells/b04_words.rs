@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
         "带有文字的单元格无法汇总，也可能是误录。",
         "Such a cell cannot be added up, and may be a slip.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "只保留数字，单位和说明移到表外。",
         "Leave the number only; move units and remarks out of the table.",
     ),

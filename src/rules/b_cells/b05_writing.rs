@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
         "不影响核对，但会妨碍汇总和复制。",
         "Harmless here, but in the way of copying and adding up.",
     ),
-    mend: Text::new("改为半角阿拉伯数字，不加分隔符。", "Write plain digits."),
+    remedy: Text::new("改为半角阿拉伯数字，不加分隔符。", "Write plain digits."),
     example: docs(Text::new(
         "表三有2个数字书写不规范：“７”已按7核对；“1,204”已按1204核对。",
         "Table 3: 2 numbers in unusual writing: “７” read as 7; “1,204” read as 1204.",

@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
         "误填为元会放大一万倍。",
         "Yuan in place of 10,000 yuan is ten thousand times too much.",
     ),
-    mend: Text::new("核对单位，以万元填写。", "Check the unit."),
+    remedy: Text::new("核对单位，以万元填写。", "Check the unit."),
     example: docs(Text::new(
         "表二行政事业性收费的单位为万元，请核对251000是否误填为元。",
         "The fees in table 2 are in 10,000 yuan: please check whether 251000 is meant in yuan.",

@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
         "缺少一方，勾稽关系无从核对。",
         "With one side missing there is nothing to check.",
     ),
-    mend: Text::new("补填空白的一方，无数据填“0”。", "Fill in the side that is blank."),
+    remedy: Text::new("补填空白的一方，无数据填“0”。", "Fill in the side that is blank."),
     example: docs(Text::new(
         "表三“（一）予以公开”行的总计空白，分项之和为3，未作核对。",
         "Table 3, row “Granted”: the total is blank though its parts give 3; not checked.",

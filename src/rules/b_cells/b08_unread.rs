@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
         "这不说明报告有误，但这些单元格及相关勾稽关系未经核对。",
         "The report need not be wrong; but these cells, and the sums they stand in, were not checked.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "请改用原文件核对，或对照原文逐格查看。",
         "Check the original file, or look at these cells yourself.",
     ),

@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
         "法定内容不能遗漏，也不宜泛化。",
         "The content is statutory: nothing may be left out.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "补上该部分及其标题，或按规定顺序调整；没有内容的也应保留标题并写明“无”。",
         "Add the part with its heading, or put the parts in order; where there is nothing to say, keep the heading and say so.",
     ),

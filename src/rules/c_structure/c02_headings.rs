@@ -31,7 +31,7 @@ pub static RULE: Rule = Rule {
         "统一的标题便于阅读、检索和汇总。",
         "Uniform headings are easier to read, find and collect.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "改为规定的标题，导语与正文保持一致。",
         "Use the form's heading, and the same words in the introduction.",
     ),

@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
         "序号混乱，读者难以判断内容是否完整。",
         "With wrong numbers a reader cannot tell whether the report is complete.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "按规定补写或改正序号；如原文为自动编号、转换时丢失，请在发布稿中确认。",
         "Number the headings as the form does; if a conversion lost automatic numbers, check the published text.",
     ),

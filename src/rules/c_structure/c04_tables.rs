@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
         "法定内容不得遗漏；图片中的表格无法检索、核对。",
         "The content is statutory; a table in a picture can be neither searched nor checked.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "按规定格式补上该表；如原文有表，请确认复制完整、表格不是图片。",
         "Add the table; if the report has it, make sure it was copied and is no picture.",
     ),

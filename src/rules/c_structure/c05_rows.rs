@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
         "缺行则合计不完整，重复行使人无法判断以哪一行为准。",
         "Without the row the sums are incomplete; with two nobody knows which one counts.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "对照规定格式补齐、删除或调整该行。",
         "Add, remove or move the row as the form has it.",
     ),

@@ -30,7 +30,7 @@ pub static RULE: Rule = Rule {
         "列名缺失，无法确认数据含义。",
         "Without its header a reader cannot tell what a number means.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "按规定格式补写列名，删去多出的列。",
         "Write the header as the form has it; remove the extra column.",
     ),

@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
         "错字会改变含义，也使汇总时对不上行。",
         "A slip may change the meaning, and the row gets lost when reports are put together.",
     ),
-    mend: Text::new("按规定格式改正。", "Write it as the form has it."),
+    remedy: Text::new("按规定格式改正。", "Write it as the form has it."),
     example: docs(Text::new(
         "表二“本年度止件数”应为“本年废止件数”。",
         "Table 2: “本年度止件数” should be “本年废止件数”.",

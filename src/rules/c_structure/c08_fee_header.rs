@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
         "列名决定该数是金额还是件数、单位是元还是万元。",
         "The header says whether the number is an amount, and in which unit.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "列名改为“本年收费金额（单位：万元）”，并核对数值的单位。",
         "Write the official header, and check the unit of the number.",
     ),

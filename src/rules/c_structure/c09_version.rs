@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
         "新旧格式指标不同，用错格式会缺少法定指标，也无法汇总。",
         "The forms hold different figures; with the wrong one some are missing and none can be put together.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "改用与报告年度相应的格式填报。",
         "Use the form of the year reported on.",
     ),

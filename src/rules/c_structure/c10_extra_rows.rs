@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
         "多出的行在汇总时容易被重复计算。",
         "Added rows are easily counted twice.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "如无上级要求，删去多出的数字或行。",
         "Remove them unless a superior office asks for them.",
     ),

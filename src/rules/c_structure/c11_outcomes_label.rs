@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
         "表头的勾稽关系以“第三项”指称该项，缺少后无从对应。",
         "The form's own identity speaks of item 3, which is this label.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "在（一）予以公开至（七）总计各行左侧补上“三、本年度办理结果”。",
         "Add the label beside the rows (1) to (7).",
     ),

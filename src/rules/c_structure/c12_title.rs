@@ -14,17 +14,17 @@ pub static RULE: Rule = Rule {
     title: Text::new("未见报告标题", "No title"),
     checks: docs(Text::new(
         "报告应有标题，写明机关名称和年度。",
-        "A report has a title that names the organ and the year.",
+        "A report has a title that names the agency and the year.",
     )),
     exceptions: docs(Text::new(
         "机关名称、年度、报告名称分行书写的；只粘贴表格的；标题未写年度的，由F01指出。",
-        "Organ, year and name of the report on several lines; tables handed over alone; a title without a year (see F01).",
+        "Agency, year and name of the report on several lines; tables handed over alone; a title without a year (see F01).",
     )),
     why: Text::new(
         "没有标题，无法确认是哪个机关、哪一年的报告。",
         "Without it nobody knows whose report it is, and of which year.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "补写标题“某机关某年政府信息公开工作年度报告”；如网页标题在别处，可忽略。",
         "Add a title; if the page shows it elsewhere, ignore this.",
     ),

@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
         "An overview without headings that speaks of the aspect in other words, such as 网站 or 培训; reports on 2020 and earlier.",
     )),
     why: Text::new("五个方面是规定内容，不能遗漏。", "The five aspects are prescribed."),
-    mend: Text::new(
+    remedy: Text::new(
         "补写缺少的方面；已写在其他段落的，单列出来。",
         "Add the aspect; if another paragraph speaks of it, set it apart.",
     ),

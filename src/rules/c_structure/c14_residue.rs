@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
         "影响报告的规范性和严肃性，发布前应通读校核。",
         "It looks careless, and shows that nobody read the text before it went out.",
     ),
-    mend: Text::new("删去残留内容。", "Remove it."),
+    remedy: Text::new("删去残留内容。", "Remove it."),
     example: docs(Text::new("残留页码域代码“PAGE”。", "“PAGE” is a field code left over.")),
     basis: docs(PRACTICE),
 };

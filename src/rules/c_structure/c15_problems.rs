@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
         "问题和改进是法定内容，应当具体，不得敷衍。",
         "Problems and improvement are statutory content and are to be specific.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "写明本年度存在的具体问题和相应的改进措施。",
         "Name the problems of the year and what was or will be done about each.",
     ),

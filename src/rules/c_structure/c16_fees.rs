@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
         "依据《政府信息公开信息处理费管理办法》，收费情况应在年度报告中公开。",
         "The rules on these fees want them published in the annual report.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "在第六部分写明发出收费通知的件数、总金额和实际收取的总金额；没有的，写明未收取。",
         "State the number and sum of fee notices and the sum received, or that there were none.",
     ),

@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
         "该说明是规定格式的一部分，提示填报人核对数据。",
         "The note is part of the form and reminds whoever fills it in to check the sums.",
     ),
-    mend: Text::new("按规定格式补上该说明。", "Add the note as the form has it."),
+    remedy: Text::new("按规定格式补上该说明。", "Add the note as the form has it."),
     example: docs(Text::new(
         "表三表头缺少勾稽关系说明（“本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和”）。",
         "The head of table 3 lacks its note (“本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和”).",

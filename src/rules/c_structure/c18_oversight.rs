@@ -4,7 +4,7 @@ use crate::language::Text;
 use crate::report::Part;
 use crate::review::{Finding, Rule, Severity, docs};
 use crate::rules::Context;
-use crate::rules::organ::Organ;
+use crate::rules::agency::Agency;
 use crate::rules::parts::has_any;
 use crate::wording::{Arg, QUOTED_LIST};
 
@@ -29,7 +29,7 @@ pub static RULE: Rule = Rule {
         "这三项是条例对各级人民政府的专门要求。",
         "The regulation asks this of governments in particular.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "在第一部分“监督保障”方面补写；未发生责任追究的，写明没有。",
         "Add it to the paragraph on oversight; where there was none, say so.",
     ),
@@ -64,7 +64,7 @@ const WANTED: [(Text, &[&str]); 3] = [
 /// C18.
 pub fn check(context: &mut Context<'_>) {
     let report = context.report;
-    if context.organ() != Organ::Government {
+    if context.agency() != Agency::Government {
         return;
     }
     let Some(heading) = report.section(Part::Overview).and_then(|overview| overview.heading) else {

@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
         "Reports in the form of 2019; the heading of part 1 and spaces, which are not counted.",
     )),
     why: Text::new("规定要求内容精炼。", "The form wants it short."),
-    mend: Text::new(
+    remedy: Text::new(
         "压缩篇幅，保留本年度的主要情况和数据。",
         "Keep to the main facts and figures of the year.",
     ),

@@ -394,7 +394,7 @@ fn severity(rule: &'static Rule, statement: &Statement) -> Severity {
         _ => rule.severity,
     };
     let several = statement.readings.len() > 2 && matches!(topic.kind, Kind::Outcome | Kind::Item);
-    if usual == Severity::Error && !(statement.firm && statement.figure.is_exact() && !several) {
+    if usual == Severity::Error && !(statement.explicit_subject && statement.figure.is_exact() && !several) {
         return Severity::Warning;
     }
     usual

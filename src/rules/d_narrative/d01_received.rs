@@ -1,6 +1,6 @@
 //! D01: requests received.
 
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::review::{Rule, Severity, docs};
 
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
         "“received” with or without those carried in; bodies listed apart that add up; approximate numbers; other years, parts of a year, numbers by channel or content. Where another body is named, it is only mentioned.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“全年新收政府信息公开申请9件”（一、总体情况）为9，表三“一、本年新收政府信息公开申请数量”为7，不一致。",
         "The text “全年新收政府信息公开申请9件” (一、总体情况) says 9, table 3 “New this year” says 7.",

@@ -1,6 +1,6 @@
 //! D02: requests carried in.
 
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::review::{Rule, Severity, docs};
 
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
         "The number that is left out of another one, where it is table 3's.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“上年结转3件”（一、总体情况）为3，表三“二、上年结转政府信息公开申请数量”为2，不一致。",
         "The text “上年结转3件” (一、总体情况) says 3, table 3 “Carried in” says 2.",

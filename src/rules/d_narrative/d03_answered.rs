@@ -1,6 +1,6 @@
 //! D03: requests answered.
 
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::review::{Rule, Severity, docs};
 
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
         "The number answered of those new this year; the rest, those answered after an extension; rates.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“办结12件”（一、总体情况）为12，表三“（七）总计”为10，不一致。",
         "The text “办结12件” (一、总体情况) says 12, table 3 “Outcomes, total” says 10.",

@@ -1,6 +1,6 @@
 //! D04: requests carried to next year.
 
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::review::{Rule, Severity, docs};
 
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
         "Numbers still within the time limit, or answered after an extension.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“结转下年度2件”（一、总体情况）为2，表三“四、结转下年度继续办理”为0，不一致。",
         "The text “结转下年度2件” (一、总体情况) says 2, table 3 “Carried to next year” says 0.",

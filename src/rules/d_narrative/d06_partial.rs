@@ -1,6 +1,6 @@
 //! D06: requests partly granted.
 
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::review::{Rule, Severity, docs};
 
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
         "Together with those granted. A list in other words that adds up to the table's total is only mentioned.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“部分公开5件”（一、总体情况）为5，表三“（二）部分公开”为4，不一致。",
         "The text “部分公开5件” (一、总体情况) says 5, table 3 “Partly granted” says 4.",

@@ -1,6 +1,6 @@
 //! D07: requests denied.
 
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::review::{Rule, Severity, docs};
 
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
         "A number denied for one reason that is this item's. A list in other words that adds up is only mentioned.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“不予公开5件”（一、总体情况）为5，表三“（三）不予公开各项之和”为4，不一致。",
         "The text “不予公开5件” (一、总体情况) says 5, table 3 “Denied, all items” says 4.",

@@ -1,6 +1,6 @@
 //! D08: what is not to be had.
 
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::review::{Rule, Severity, docs};
 
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
         "信息不存在 and 不掌握 apart that add up; a number unavailable for one reason that is this item's.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“无法提供5件”（一、总体情况）为5，表三“（四）无法提供各项之和”为4，不一致。",
         "The text “无法提供5件” (一、总体情况) says 5, table 3 “Unavailable, all items” says 4.",

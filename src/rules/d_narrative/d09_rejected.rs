@@ -1,6 +1,6 @@
 //! D09: requests not processed.
 
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::review::{Rule, Severity, docs};
 
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
         "One reason alone with the number of all that were rejected.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“不予处理5件”（一、总体情况）为5，表三“（五）不予处理各项之和”为4，不一致。",
         "The text “不予处理5件” (一、总体情况) says 5, table 3 “Not processed, all items” says 4.",

@@ -1,6 +1,6 @@
 //! D10: requests otherwise closed.
 
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::review::{Rule, Severity, docs};
 
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
         "Fewer withdrawn than otherwise closed; items listed beside 其他处理 that add up.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“其他处理5件”（一、总体情况）为5，表三“（六）其他处理各项之和”为4，不一致。",
         "The text “其他处理5件” (一、总体情况) says 5, table 3 “Otherwise closed, all items” says 4.",

@@ -1,6 +1,6 @@
 //! D11: who applied.
 
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::review::{Rule, Severity, docs};
 
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
         "Counted by requests received, due or answered; numbers with a remark that makes them a part.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“均为自然人申请”（一、总体情况），表三“一、本年新收政府信息公开申请数量”法人或其他组织各列之和为2，不一致。",
         "The text “均为自然人申请” (一、总体情况) against 2 by others in table 3.",

@@ -1,6 +1,6 @@
 //! D13: reconsideration.
 
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::review::{Rule, Severity, docs};
 
@@ -19,10 +19,10 @@ pub static RULE: Rule = Rule {
     )),
     exceptions: docs(Text::new(
         "司法行政等机关办理、审理的复议案件；与信息公开无关的案件；复议答复件。",
-        "Cases that the organ decides for others; cases that are not about disclosure; answers given to the reviewing organ.",
+        "Cases that the agency decides for others; cases that are not about disclosure; answers given to the reviewing agency.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“行政复议3件”（一、总体情况）为3，表四“行政复议”总计为2，不一致。",
         "The text “行政复议3件” (一、总体情况) says 3, table 4 “Reconsideration” says 2.",

@@ -1,6 +1,6 @@
 //! D14: litigation.
 
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::review::{Rule, Severity, docs};
 
@@ -16,10 +16,10 @@ pub static RULE: Rule = Rule {
     )),
     exceptions: docs(Text::new(
         "未写明是否经过复议的，与两类之一或两类之和相符均可；行政应诉等业务数据。",
-        "Either kind of lawsuit or both together, where the text does not say which; the organ's business in court.",
+        "Either kind of lawsuit or both together, where the text does not say which; the agency's business in court.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“行政诉讼3件”（一、总体情况）为3，表四“未经复议直接起诉、复议后起诉之和”为1，不一致。",
         "The text “行政诉讼3件” (一、总体情况) says 3, table 4 says 1.",

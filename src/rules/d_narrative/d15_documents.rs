@@ -1,6 +1,6 @@
 //! D15: 规章 and normative documents.
 
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::review::{Rule, Severity, docs};
 
@@ -19,10 +19,10 @@ pub static RULE: Rule = Rule {
     )),
     exceptions: docs(Text::new(
         "拟制定、拟废止，联合印发，清理范围，累计件数，以其他机关名义制发的件数。",
-        "What is planned, issued jointly, reviewed, counted over the years, or issued in another organ's name.",
+        "What is planned, issued jointly, reviewed, counted over the years, or issued in another agency's name.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“制发规范性文件3件”（一、总体情况）为3，表二“行政规范性文件”行“本年制发件数”列为2，不一致。",
         "The text “制发规范性文件3件” (一、总体情况) says 3, table 2 says 2.",

@@ -1,6 +1,6 @@
 //! D16: licences, penalties, compulsion.
 
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::review::{Rule, Severity, docs};
 
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
         "Records published, applications received, items of a list.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“作出行政处罚决定12件”（一、总体情况）为12，表二“行政处罚”为11，不一致。",
         "The text “作出行政处罚决定12件” (一、总体情况) says 12, table 2 “Penalties” says 11.",

@@ -1,6 +1,6 @@
 //! D17: 行政事业性收费.
 
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::review::{Rule, Severity, docs};
 
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
         "Rounded amounts; the processing fee; amounts due or waived.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“行政事业性收费300万元”（一、总体情况）为300万元，表二“行政事业性收费”为330.9万元，不一致。",
         "The text “行政事业性收费300万元” (一、总体情况) says 300, table 2 says 330.9 (10,000 yuan).",

@@ -1,7 +1,7 @@
 //! D18: the processing fee.
 
 use super::words::heading;
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::form::Part;
 use crate::language::Text;
 use crate::report::{Kind, Statement, TopicId};
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
         "That nothing was collected, since those requests were closed because nobody paid.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文称“未发出收费通知”（六、其他需要报告的事项），表三“2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请”为2，不一致。",
         "The text says that no notice was sent, table 3 has 2 requests closed for an unpaid fee.",

@@ -1,6 +1,6 @@
 //! D19: a denial that requests came.
 
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::review::{Rule, Severity, docs};
 
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
         "A denial of one channel, one kind of applicant or one subject only; another year's.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“未收到政府信息公开申请”（一、总体情况），表三“一、本年新收政府信息公开申请数量”为2，不一致。",
         "The text “未收到政府信息公开申请” (一、总体情况), table 3 “New this year” says 2.",

@@ -1,6 +1,6 @@
 //! D20: a denial that there were cases.
 
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::review::{Rule, Severity, docs};
 
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
         "A denial of cases lost, or of cases not about disclosure; another year's.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“未发生行政复议、行政诉讼”（一、总体情况），表四“行政复议”总计为1，不一致。",
         "The text “未发生行政复议、行政诉讼” (一、总体情况), table 4 “Reconsideration” says 1.",

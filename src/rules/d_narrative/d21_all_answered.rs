@@ -1,6 +1,6 @@
 //! D21: all said to be answered.
 
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::review::{Rule, Severity, docs};
 
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
         "Where the same paragraph says how many are carried out; “all” of a part; 除…外.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“均已办结”（一、总体情况），表三“四、结转下年度继续办理”为2，不一致。",
         "The text “均已办结” (一、总体情况), table 3 “Carried to next year” says 2.",

@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
         "Any sentence with a number, a denial or an outcome.",
     )),
     why: WHY,
-    mend: Text::new(
+    remedy: Text::new(
         "在总体情况中补写依申请公开、行政复议、行政诉讼情况。",
         "Add a sentence on them to the overview.",
     ),

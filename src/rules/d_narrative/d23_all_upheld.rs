@@ -1,6 +1,6 @@
 //! D23: all said to be upheld.
 
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::review::{Rule, Severity, docs};
 
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
         "均 reaches only the cases named before it; where those who complained are said to have lost, other results may be there.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“均获维持”（一、总体情况），表四“行政复议”结果纠正、其他结果、尚未审结之和为1，不一致。",
         "The text “均获维持” (一、总体情况), table 4 has 1 case not upheld.",

@@ -41,7 +41,7 @@ const WHY: Text = Text::new(
     "正文与法定表格是同一份报告，同一数据前后不一，公众和上级无法判断以哪个为准。",
     "Text and tables are one report; with two numbers for one thing nobody knows which one counts.",
 );
-const MEND: Text = Text::new(
+const REMEDY: Text = Text::new(
     "对照台账核实，改正正文或表格；如两处口径不同，请在正文中写明。",
     "Check the records and correct the text or the table; if the two count different things, say so in the text.",
 );

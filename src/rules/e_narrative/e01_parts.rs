@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{BASIS, MEND, WHY, e02_nested_parts};
+use super::{BASIS, REMEDY, WHY, e02_nested_parts};
 use crate::language::Text;
 use crate::report::{Breakdown, Precision};
 use crate::review::{Finding, Rule, Severity, docs};
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
         "Parts after 其中 that leave some out; approximate numbers; other units; two ways to divide one total, each by itself.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“232条，其中…75条，…86条”：合计为232，分项之和为240，相差8。",
         "The text “232条，其中…”: the total is 232, the parts add up to 240.",

@@ -1,6 +1,6 @@
 //! E02: a part and its own parts; [`super::e01_parts`] checks them.
 
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::review::{Rule, Severity, docs};
 
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
         "Parts after 其中 that leave some out.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“407（287+106+12）”：合计为407，分项之和为405，相差2。",
         "The text “407（287+106+12）”: the total is 407, the parts add up to 405.",

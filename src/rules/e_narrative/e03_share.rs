@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::percentage::Percentage;
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::report::{ClaimKind, Fraction, Kind, Precision, Share, Subject};
 use crate::review::{Finding, Rule, Severity, docs};
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
         "A share of any earlier total of that unit, or of table 3's totals; shares without a number of their own; more than x%; fractions in words that are less than five points off.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“20件，占45.3%”：20占55，应为36.4%，正文为45.3%。",
         "The text “20件，占45.3%”: 20 of 55 is 36.4%.",

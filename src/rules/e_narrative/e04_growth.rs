@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::percentage::Percentage;
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::report::{Growth, GrowthBy, Precision};
 use crate::review::{Finding, Rule, Severity, docs};
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
         "Where the base is not given; approximate numbers; 基本持平.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“22起，比2022年（31起）下降25%”：由31到22为下降29.0%。",
         "The text “22起，比2022年（31起）下降25%”: from 31 to 22 is −29.0%.",

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::percentage::Percentage;
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::report::{Growth, GrowthBy};
 use crate::review::{Finding, Rule, Severity, docs};
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
         "Where the base is given; numbers above 2000.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“收到申请7件，同比增长23%”：没有整数基数能得出该幅度。",
         "The text “收到申请7件，同比增长23%”: no whole number grows by 23% to 7.",

@@ -1,6 +1,6 @@
 //! E06: one thing with two numbers.
 
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::report::{Kind, Recall, Statement, TopicId};
 use crate::review::{Finding, Rule, Severity, docs};
@@ -26,7 +26,7 @@ pub static RULE: Rule = Rule {
         "Another scope, approximate numbers, or what is told against a table already; 上述n件 that earlier numbers give together.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“全年共主动公开政府信息754条”与“全年共主动公开政府信息1014条”不一致。",
         "The text says 754 in one place and 1014 in another.",

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::report::{Breakdown, Precision};
 use crate::review::{Finding, Rule, Severity, docs};
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
         "Parts after 其中 that leave some out.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文“100余条，其中…”：分项之和为250。",
         "The text “100余条，其中…”: the parts add up to 250.",

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
 use crate::report::Split;
 use crate::review::{Finding, Rule, Severity, docs};
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
     )),
     exceptions: docs(Text::new("未列完的占比。", "Shares that leave some out.")),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "正文各占比之和为97%。",
         "The shares in the text add up to 97%.",

@@ -1,6 +1,6 @@
 //! E09: approximations written twice over.
 
-use super::{BASIS, MEND, WHY};
+use super::{BASIS, REMEDY, WHY};
 use crate::document::Span;
 use crate::language::Text;
 use crate::review::{Finding, Rule, Severity, docs};
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
         "Words that make no number approximate.",
     )),
     why: WHY,
-    mend: MEND,
+    remedy: REMEDY,
     example: docs(Text::new(
         "“超22.7万余次”：“超”与“余”重复使用，约数表述不规范。",
         "“超22.7万余次”: 超 and 余 say the same.",

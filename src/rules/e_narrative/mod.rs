@@ -21,7 +21,7 @@ const WHY: Text = Text::new(
     "读者会把这些数字相加、相除；对不上，整份报告的数据都会受到怀疑。",
     "Readers add and divide these numbers; where they disagree, all of the report is doubted.",
 );
-const MEND: Text = Text::new(
+const REMEDY: Text = Text::new(
     "对照台账核实，改正有误的数字。",
     "Check the records and correct the number.",
 );

@@ -153,7 +153,7 @@ pub fn period(context: &Context<'_>) -> Option<Period> {
             let sentence = line.sentence(pair[0].start, pair[1].end);
             joined
                 && has_any(&sentence, &["统计", "数据", "期限", "报告期"])
-                // An organ that came into being, or ceased, in the year has a shorter one.
+                // An agency that came into being, or ceased, in the year has a shorter one.
                 && !has_any(&sentence, &["成立", "组建", "挂牌", "撤销", "改革", "合并"])
         })?;
         Some(Period {

@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
         "年度不一致，无法确认数据属于哪一年。",
         "Otherwise nobody knows which year the figures are of.",
     ),
-    mend: Text::new("核对后改正标题或统计期限。", "Correct the title or the period."),
+    remedy: Text::new("核对后改正标题或统计期限。", "Correct the title or the period."),
     example: docs(Text::new(
         "标题为2023年，正文统计期限“2022年1月1日至2022年12月31日”为2022年，不一致。",
         "The title says 2023, the period “2022年1月1日至2022年12月31日” is of 2022.",

@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
         "写明期限，便于确认数据的统计时点。",
         "Only then does a reader know what the figures cover.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "在导语中补写“本报告所列数据的统计期限为某年1月1日至12月31日”。",
         "Add a sentence on the period to the introduction.",
     ),

@@ -13,17 +13,17 @@ pub static RULE: Rule = Rule {
     title: Text::new("统计期限不是报告年度的全年", "The period is not the whole year"),
     checks: docs(Text::new(
         "写明的统计期限为报告年度1月1日至12月31日；年中成立、撤并的机关不检查。",
-        "The period stated is 1 January to 31 December of the year; organs founded or merged in the year are not checked.",
+        "The period stated is 1 January to 31 December of the year; agencies founded or merged in the year are not checked.",
     )),
     exceptions: docs(Text::new(
         "某项工作的起止日期；句中写明年中成立、合并或者撤销的机关；年度与标题不同的，由F01指出。",
-        "Dates of a piece of work; organs that the sentence says were founded, merged or dissolved in the year; another year than the title's (see F01).",
+        "Dates of a piece of work; agencies that the sentence says were founded, merged or dissolved in the year; another year than the title's (see F01).",
     )),
     why: Text::new(
         "年度报告的数据截至当年12月31日，期限有误则数据口径不清。",
         "The figures are those of the whole year, up to 31 December.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "改为“某年1月1日至12月31日”，并核对数据是否按全年统计。",
         "Write 1 January to 31 December, and make sure that the figures cover it.",
     ),

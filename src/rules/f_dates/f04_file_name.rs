@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
         "可能选错了文件，或用旧文件改写后未改名。",
         "It may be the wrong file, or an old one written over.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "确认文件无误，必要时改名。",
         "Make sure it is the right file; rename it if needed.",
     ),

@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
         "多为沿用上年文稿未改，内容可能也是上年的。",
         "Mostly last year's text was used again, and its figures may be last year's too.",
     ),
-    mend: Text::new("核对该句内容，改正年度。", "Check the sentence and correct the year."),
+    remedy: Text::new("核对该句内容，改正年度。", "Check the sentence and correct the year."),
     example: docs(Text::new(
         "第一部分“2022年，我局”为2022年，报告年度为2023年。",
         "Part 1: “2022年，我局” is 2022, the report is on 2023.",
@@ -54,8 +54,8 @@ const SUBJECTS: [&str; 17] = [
     "累计",
 ];
 const WHOLE: [&str; 9] = ["全年", "全市", "全县", "全区", "全省", "全镇", "全乡", "全局", "全系统"];
-/// How an organ's name ends, and what it is then said to do.
-const ORGANS: [&str; 14] = [
+/// How an agency's name ends, and what it is then said to do.
+const AGENCIES: [&str; 14] = [
     "局",
     "厅",
     "委",
@@ -123,7 +123,7 @@ pub fn check(context: &mut Context<'_>) {
     let (Some(year), true) = (report.year, report.title.is_some()) else {
         return;
     };
-    let own: Vec<char> = context.organ_name().unwrap_or_default().chars().collect();
+    let own: Vec<char> = context.agency_name().unwrap_or_default().chars().collect();
     for part in [Part::Lead, Part::Overview, Part::Other] {
         let Some(section) = report
             .section(part)
@@ -168,7 +168,7 @@ fn other_year(line: &Line, year: u16, part: Part, own: &[char]) -> Option<(usize
             .find(|word| part == Part::Other && behind.starts_with(**word));
         let known = subject.or(fees).map(|word| word.chars().count());
         let known = known.or(of_report.then_some(0));
-        let Some(length) = known.or_else(|| organ(&chars[at..], own)) else {
+        let Some(length) = known.or_else(|| agency(&chars[at..], own)) else {
             continue;
         };
         let before = start.checked_sub(1).map(|before| chars[before]);
@@ -191,9 +191,9 @@ fn whole_year(text: &str) -> Option<usize> {
     (between == 0 || between == 5).then_some("1月1日至".chars().count() + between + "12月31日".chars().count())
 }
 
-/// The length of the organ that a text begins with: the report's own by its name or the end of it, 我部, 本街道, or any that then
+/// The length of the agency that a text begins with: the report's own by its name or the end of it, 我部, 本街道, or any that then
 /// acts.
-fn organ(text: &[char], own: &[char]) -> Option<usize> {
+fn agency(text: &[char], own: &[char]) -> Option<usize> {
     const LONGEST: usize = 24;
     const SHORTEST: usize = 3;
     let by_name = (0..own.len().saturating_sub(SHORTEST - 1)).find(|&from| text.starts_with(&own[from..]));
@@ -204,5 +204,5 @@ fn organ(text: &[char], own: &[char]) -> Option<usize> {
     let acts = VERBS.iter().filter_map(|verb| said.find(verb)).min()?;
     let name = &said[..acts];
     let stands_alone = !name.is_empty() && !name.contains([',', '、', '(', '的', '对', '在']);
-    (stands_alone && ORGANS.iter().any(|end| name.ends_with(end))).then(|| name.chars().count())
+    (stands_alone && AGENCIES.iter().any(|end| name.ends_with(end))).then(|| name.chars().count())
 }

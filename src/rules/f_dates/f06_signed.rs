@@ -8,7 +8,7 @@ use crate::reading::normalize::is_han;
 use crate::report::Part;
 use crate::review::{Finding, Rule, Severity, docs};
 use crate::rules::Context;
-use crate::rules::organ::Organ;
+use crate::rules::agency::Agency;
 use crate::rules::parts::has_any;
 
 /// The rule.
@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
         "条例规定了公布的期限；年份有误多为沿用上年文稿。",
         "The regulation sets the deadline; a wrong year mostly comes from last year's text.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "核对并改正日期；确已逾期的，说明情况。",
         "Correct the date; if the report is late, say why.",
     ),
@@ -91,10 +91,10 @@ pub fn check(context: &mut Context<'_>) {
         let says = other_year.with([quoted, year.into(), (year + 1).into()]);
         return context.emit(Finding::new(&RULE, says).weighing(severity).at([place]));
     }
-    let (month, day, deadline) = match context.organ() {
-        Organ::Department => (1, 31, Text::new("1月31日", "31 January")),
-        Organ::Government => (3, 31, Text::new("3月31日", "31 March")),
-        Organ::Unknown => return,
+    let (month, day, deadline) = match context.agency() {
+        Agency::Department => (1, 31, Text::new("1月31日", "31 January")),
+        Agency::Government => (3, 31, Text::new("3月31日", "31 March")),
+        Agency::Unknown => return,
     };
     if (date.month, date.day) <= (month, day) {
         return;

@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
         "A month without a day; 29 February without a year; dates in tables.",
     )),
     why: Text::new("不存在的日期必是笔误。", "Such a date is a slip in any case."),
-    mend: Text::new("核对后改正。", "Correct the date."),
+    remedy: Text::new("核对后改正。", "Correct the date."),
     example: docs(Text::new(
         "正文日期“11月31日”不存在。",
         "The text's “11月31日” is no day of the calendar.",

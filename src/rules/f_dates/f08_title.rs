@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     title: Text::new("标题用语不规范", "Unusual wording of the title"),
     checks: docs(Text::new(
         "标题通行写法为“某机关某年政府信息公开工作年度报告”：不重复使用“年度”，机关名称在前，不缺“工作”。",
-        "The usual title is “organ, year, 政府信息公开工作年度报告”: 年度 is not repeated, the organ comes first, 工作 is there.",
+        "The usual title is “agency, year, 政府信息公开工作年度报告”: 年度 is not repeated, the agency comes first, 工作 is there.",
     )),
     exceptions: docs(Text::new(
         "标题中的空格、换行；写作“年报”“工作报告”的；未写年度的，由F01指出。",
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
         "统一的标题便于检索和汇总。",
         "A uniform title is easier to find and to collect.",
     ),
-    mend: Text::new("按通行写法修改标题。", "Use the usual wording."),
+    remedy: Text::new("按通行写法修改标题。", "Use the usual wording."),
     example: docs(Text::new(
         "标题“2021年度…年度报告”重复使用“年度”，建议改为“某局2021年政府信息公开工作年度报告”。",
         "The title repeats 年度; suggested: “某局2021年政府信息公开工作年度报告”.",
@@ -65,7 +65,7 @@ pub fn check(context: &mut Context<'_>) {
         (repeated, Text::new("重复使用“年度”", "repeats 年度")),
         (
             misplaced,
-            Text::new("机关名称不在最前", "does not begin with the organ"),
+            Text::new("机关名称不在最前", "does not begin with the agency"),
         ),
         (no_work, Text::new("缺少“工作”二字", "lacks 工作")),
     ]

@@ -1,8 +1,8 @@
-//! F09: the organ has another name in the introduction, in part six or under the report than in the title.
+//! F09: the agency has another name in the introduction, in part six or under the report than in the title.
 
 use crate::document::Span;
 use crate::language::Text;
-use crate::reading::{Line, organ, subject};
+use crate::reading::{Line, agency, subject};
 use crate::report::Part;
 use crate::review::{Finding, Rule, Severity, docs};
 use crate::rules::{Context, PRACTICE};
@@ -12,22 +12,22 @@ pub static RULE: Rule = Rule {
     code: "F09",
     severity: Severity::Warning,
     on_request: false,
-    title: Text::new("机关名称前后不一致", "The organ's name is not the same throughout"),
+    title: Text::new("机关名称前后不一致", "The agency's name is not the same throughout"),
     checks: docs(Text::new(
         "导语、第六部分、落款中的机关名称与标题一致；简称不检查。",
-        "The organ's name in the introduction, in part 6 and under the report is the title's; short forms are not checked.",
+        "The agency's name in the introduction, in part 6 and under the report is the title's; short forms are not checked.",
     )),
     exceptions: docs(Text::new(
         "简称、省去行政区划的名称；政府与政府办公室互用的；句中提到的其他机关。",
-        "Short forms and names without their region; a government and its office named for each other; other organs named within a sentence.",
+        "Short forms and names without their region; a government and its office named for each other; other agencies named within a sentence.",
     )),
     why: Text::new(
         "名称不同，多为套用其他机关的文稿。",
-        "Another name mostly means that another organ's text was used.",
+        "Another name mostly means that another agency's text was used.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "核对内容是否属于本机关，改正名称。",
-        "Make sure the text is the organ's own, and correct the name.",
+        "Make sure the text is the agency's own, and correct the name.",
     ),
     example: docs(Text::new(
         "标题为“甲县教育局”，落款为“甲县卫生健康局”，不一致。",
@@ -43,7 +43,7 @@ const SAYS: Text = Text::new("标题为“{0}”，{1}为“{2}”，不一致�
 
 pub fn check(context: &mut Context<'_>) {
     let report = context.report;
-    let (Some(title), Some(agency), Some(name)) = (report.title, report.agency, context.organ_name()) else {
+    let (Some(title), Some(agency), Some(name)) = (report.title, report.agency, context.agency_name()) else {
         return;
     };
     // Only a name that stands in the title is the measure.
@@ -51,7 +51,7 @@ pub fn check(context: &mut Context<'_>) {
         return;
     }
     for (place, found, span) in names(context) {
-        if same_organ(&name, &found) {
+        if same_agency(&name, &found) {
             continue;
         }
         let says = SAYS.with([context.quote(agency), place.into(), context.quote(span)]);
@@ -59,7 +59,7 @@ pub fn check(context: &mut Context<'_>) {
     }
 }
 
-/// The names of the report's own organ outside the title, each with what to call its place.
+/// The names of the report's own agency outside the title, each with what to call its place.
 fn names(context: &Context<'_>) -> Vec<(Text, String, Span)> {
     let report = context.report;
     let text = &report.document.text;
@@ -92,14 +92,14 @@ fn names(context: &Context<'_>) -> Vec<(Text, String, Span)> {
     if let Some(last) = report.sections.last().filter(|last| last.heading.is_some()) {
         for span in last.paragraphs.iter().rev().take(TAIL) {
             if span.range().len() <= 200 {
-                add(Text::new("落款", "the signature"), organ(&Line::new(text, *span)));
+                add(Text::new("落款", "the signature"), agency(&Line::new(text, *span)));
             }
         }
     }
     found
 }
 
-/// The organ of “某局（以下简称我局）”.
+/// The agency of “某局（以下简称我局）”.
 fn called_own(line: &Line) -> Option<Span> {
     let text = line.part(0, usize::MAX);
     let bracket = text.find("(以下简称")?;
@@ -113,12 +113,12 @@ fn called_own(line: &Line) -> Option<Span> {
     let stops = |c: &(usize, char)| ",，。;:、年度由".contains(c.1);
     let before: Vec<(usize, char)> = text[..bracket].chars().enumerate().collect();
     let from = before.iter().rev().find(|c| stops(c)).map_or(0, |stop| stop.0 + 1);
-    organ(&Line {
+    agency(&Line {
         chars: line.chars[from..to].to_vec(),
     })
 }
 
-/// The organ of “现公布某局2023年政府信息公开工作年度报告”.
+/// The agency of “现公布某局2023年政府信息公开工作年度报告”.
 fn announced(line: &Line) -> Option<Span> {
     let (start, end, _) = line.year(0)?;
     let behind = line.part(end, end + 8);
@@ -132,13 +132,13 @@ fn announced(line: &Line) -> Option<Span> {
         .filter_map(|word| Some(before.match_indices(word).last()?.0 + word.len()))
         .max()?;
     let from = before[..from].chars().count();
-    organ(&Line {
+    agency(&Line {
         chars: line.chars[from..start].to_vec(),
     })
 }
 
-/// Whether two names may be of one organ: one is a short form of the other, or both are of one government.
-fn same_organ(a: &str, b: &str) -> bool {
+/// Whether two names may be of one agency: one is a short form of the other, or both are of one government.
+fn same_agency(a: &str, b: &str) -> bool {
     let within = |short: &str, long: &str| {
         let mut long = long.chars();
         short.chars().all(|c| long.any(|other| other == c))

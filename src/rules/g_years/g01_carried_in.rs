@@ -18,13 +18,13 @@ pub static RULE: Rule = Rule {
     )),
     exceptions: docs(Text::new(
         "任一年未能读取的单元格；机关有变动或者配对待确认的，最高为警告；两年统计口径不同的，仅作提示。",
-        "Cells that could not be read in either year; a changed organ or an uncertain pair is a warning at most, another scope only a remark.",
+        "Cells that could not be read in either year; a changed agency or an uncertain pair is a warning at most, another scope only a remark.",
     )),
     why: Text::new(
         "上一年末尚未办结的申请应当全部转入本年度；两数不同，必有一份报告有误。",
         "All requests open at the end of a year go into the next; if the two differ, one of the reports is wrong.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "对照申请台账核对，更正有误的一份。",
         "Compare with the register of requests and correct the report that is wrong.",
     ),

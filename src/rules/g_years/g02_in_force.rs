@@ -18,15 +18,15 @@ pub static RULE: Rule = Rule {
     )),
     exceptions: docs(Text::new(
         "两年格式不同的，不比较；正文写明失效、到期、移交等件数与差额相等的；机关有变动或者统计口径不同的，仅作提示。",
-        "Two reports in different forms; a difference that the text explains as so many expired or handed over; a changed organ or scope is only a remark.",
+        "Two reports in different forms; a difference that the text explains as so many expired or handed over; a changed agency or scope is only a remark.",
     )),
     why: Text::new(
         "存量前后不衔接，多为漏计、重复计数或者口径变化。",
         "A stock that does not go on mostly means that something was left out, counted twice, or counted in another way.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "核对到期失效、清理、职能划转、统计范围有无变化；确有的可在报告中说明。",
-        "Check what expired, was cleared up or went to another organ; if so, the report may say it.",
+        "Check what expired, was cleared up or went to another agency; if so, the report may say it.",
     ),
     example: docs(Text::new(
         "表二“行政规范性文件”：2022年现行有效698件，2023年制发77件、废止132件，推算为643件，报告为470件，少173件。",

@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
         "Rounding and cutting off; growth of something that is not clearly named, or of another scope; a difference told in numbers without a percentage.",
     )),
     why: Text::new("读者会翻看上年度报告核对增幅。", "Readers look up last year's report."),
-    mend: Text::new(
+    remedy: Text::new(
         "以两份报告的数据重新计算，改正正文。",
         "Calculate it again from the two reports and correct the text.",
     ),

@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
         "国办公开办函〔2021〕30号要求不得出现敷衍了事甚至年年雷同现象。",
         "国办公开办函〔2021〕30号 demands that reports be no copies of last year's.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "按本年度实际情况重写存在的主要问题及改进情况。",
         "Write the problems and improvements of this year.",
     ),

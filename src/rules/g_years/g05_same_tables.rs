@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
         "全年业务数据与上年一格不差，多为误用上年表格。",
         "A whole year's figures that are the same in every cell mostly are last year's tables.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "核对三张表是否为本年度数据。",
         "Check whether the tables hold this year's figures.",
     ),

@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
         "上年末未审结的案件，本年度应当继续统计；也可能已撤回，或者转入另一栏。",
         "Cases pending at the end of a year go on in the next, unless they were withdrawn or moved to another block.",
     ),
-    mend: Text::new("核对这些案件的去向。", "Check what became of these cases."),
+    remedy: Text::new("核对这些案件的去向。", "Check what became of these cases."),
     example: docs(Text::new(
         "表四：2023年“未经复议直接起诉”尚未审结1件，2024年该项总计0件，上年未审结的案件没有体现。",
         "Table 4: one case of direct litigation was pending in 2023, the total of 2024 is 0.",

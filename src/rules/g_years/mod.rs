@@ -1,4 +1,4 @@
-//! Group G: a report against last year's of the same organ. One file a rule; the checks are in `set::years`.
+//! Group G: a report against last year's of the same agency. One file a rule; the checks are in `set::years`.
 
 mod g01_carried_in;
 mod g02_in_force;

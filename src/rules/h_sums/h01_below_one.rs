@@ -11,17 +11,17 @@ pub static RULE: Rule = Rule {
     title: Text::new("汇总数小于所属单位", "A sum is less than one of its parts"),
     checks: docs(Text::new(
         "政府报告每一格不小于任何一个所属单位的同一格。",
-        "No cell of a government's report is less than that of an organ below it.",
+        "No cell of a government's report is less than that of an agency below it.",
     )),
     exceptions: docs(Text::new(
         "垂直管理单位、企事业单位等不计入汇总的；三行以上小于所属单位的，疑为本机关报告，仅作警告。",
-        "Organs that are not summed, such as those under vertical management and enterprises; three rows or more that are less, since the report may be the office's own: a warning only.",
+        "Agencies that are not summed, such as those under vertical management and enterprises; three rows or more that are less, since the report may be the office's own: a warning only.",
     )),
     why: Text::new(
         "汇总数不应小于其中任何一个单位；多为漏计，或者误把本机关的报告当作汇总报告。",
         "A sum cannot be less than one of its parts; something was left out, or the report is that of the office alone.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "核对汇总范围，更正后重新计算。",
         "Check what was summed, and sum again.",
     ),

@@ -11,7 +11,7 @@ pub static RULE: Rule = Rule {
     title: Text::new("汇总数小于已有单位之和", "A sum is less than that of the parts at hand"),
     checks: docs(Text::new(
         "政府报告每一格不小于已有所属单位之和，单位不齐也可判断。",
-        "No cell of a government's report is less than the sum of the organs at hand, even if some are missing.",
+        "No cell of a government's report is less than the sum of the agencies at hand, even if some are missing.",
     )),
     exceptions: docs(Text::new(
         "大于已有单位之和的，未到的单位可能有数；收费金额的舍入之差；规章、规范性文件和表四偏小的，仅作提示。",
@@ -19,12 +19,12 @@ pub static RULE: Rule = Rule {
     )),
     why: Text::new(
         "单位只会更多，汇总数不会更小；多为漏计单位。",
-        "With the rest the sum can only grow; an organ was left out.",
+        "With the rest the sum can only grow; an agency was left out.",
     ),
-    mend: Text::new("按提示的单位核对汇总范围。", "Check the organ that is named."),
+    remedy: Text::new("按提示的单位核对汇总范围。", "Check the agency that is named."),
     example: docs(Text::new(
         "云岭县人民政府2024年度报告表三与所属74个单位之和有9格不等。恰好等于漏计云岭县教育局。",
-        "Table 3 of 云岭县人民政府 differs from the sum of 74 organs in 9 cells: exactly 云岭县教育局 left out.",
+        "Table 3 of 云岭县人民政府 differs from the sum of 74 agencies in 9 cells: exactly 云岭县教育局 left out.",
     )),
     basis: docs(Text::new(
         "国办公开办函〔2021〕30号第二部分：县级汇总所属部门、乡镇，市级汇总所属部门和县级政府。",

@@ -1,4 +1,4 @@
-//! Group H: a government's report against those of the organs below it. One file a rule; the checks are in `set::sums`.
+//! Group H: a government's report against those of the agencies below it. One file a rule; the checks are in `set::sums`.
 
 mod h01_below_one;
 mod h02_not_the_sum;

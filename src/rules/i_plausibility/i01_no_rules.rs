@@ -1,4 +1,4 @@
-//! I01: 规章 of an organ that cannot make them.
+//! I01: 规章 of an agency that cannot make them.
 
 use rust_decimal::Decimal;
 
@@ -6,7 +6,7 @@ use crate::form::{CellId, TableId};
 use crate::language::Text;
 use crate::review::{Finding, Rule, Severity, docs};
 use crate::rules::Context;
-use crate::rules::organ::Organ;
+use crate::rules::agency::Agency;
 use crate::wording::Arg;
 
 /// The rule.
@@ -14,7 +14,10 @@ pub static RULE: Rule = Rule {
     code: "I01",
     severity: Severity::Warning,
     on_request: false,
-    title: Text::new("无规章制定权的机关填报了规章", "规章 of an organ that cannot make them"),
+    title: Text::new(
+        "无规章制定权的机关填报了规章",
+        "规章 of an agency that cannot make them",
+    ),
     checks: docs(Text::new(
         "省、市、县的部门和县、乡人民政府没有规章制定权，表二“规章”应为0；从名称看不出的不检查。",
         "Departments of provinces, cities and counties, and governments of counties and townships, make no 规章; where the name does not tell, nothing is checked.",
@@ -27,7 +30,7 @@ pub static RULE: Rule = Rule {
         "规章只能由国务院部门和省级、设区的市（自治州）人民政府制定，多为误填规范性文件。",
         "Only ministries, provinces and cities with districts make 规章; mostly normative documents were entered in the wrong row.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "核对是否应填入“行政规范性文件”行。",
         "Check whether the numbers belong into the row 行政规范性文件.",
     ),
@@ -47,8 +50,8 @@ const SAYS: Text = Text::new(
 );
 
 pub fn check(context: &mut Context<'_>) {
-    let Some(name) = context.organ_name() else { return };
-    if !Organ::makes_no_rules(&name) {
+    let Some(name) = context.agency_name() else { return };
+    if !Agency::makes_no_rules(&name) {
         return;
     }
     let Some(table) = context.report.table(TableId::Disclosure) else {

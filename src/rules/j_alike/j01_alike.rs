@@ -1,4 +1,4 @@
-//! J01: alike another organ's report.
+//! J01: alike another agency's report.
 
 use crate::language::Text;
 use crate::review::{Rule, Severity, docs};
@@ -8,20 +8,20 @@ pub static RULE: Rule = Rule {
     code: "J01",
     severity: Severity::Warning,
     on_request: false,
-    title: Text::new("与其他单位的报告雷同", "Alike another organ's report"),
+    title: Text::new("与其他单位的报告雷同", "Alike another agency's report"),
     checks: docs(Text::new(
         "第五部分、第一部分与同年度其他单位的报告不逐字相同：八成以上为警告，五成以上为提示；许多单位共有的统一表述不计。",
-        "Parts 5 and 1 are not word for word another organ's: a warning from 80 %, a remark from 50 %; what many organs share is a template and does not count.",
+        "Parts 5 and 1 are not word for word another agency's: a warning from 80 %, a remark from 50 %; what many agencies share is a template and does not count.",
     )),
     exceptions: docs(Text::new(
         "超过一成且不少于五个单位共有的统一表述；不足六十字的部分；同一单位的几个版本，由J02、J03指出。",
-        "What more than a tenth of the organs and at least five share; parts under 60 characters; several versions of one organ's report (see J02, J03).",
+        "What more than a tenth of the agencies and at least five share; parts under 60 characters; several versions of one agency's report (see J02, J03).",
     )),
     why: Text::new(
         "各单位问题不同，逐字相同多为套用。",
-        "Organs have different problems; the same words mostly are a copy.",
+        "Agencies have different problems; the same words mostly are a copy.",
     ),
-    mend: Text::new("按本单位实际情况重写。", "Write it anew, for the organ itself."),
+    remedy: Text::new("按本单位实际情况重写。", "Write it anew, for the agency itself."),
     example: docs(Text::new(
         "第五部分与云岭县水利局2024年度报告雷同：231字中有210字（91%）逐字相同。",
         "Part 5 is that of 云岭县水利局 for 2024: 210 of 231 characters (91 %) are the same.",

@@ -11,17 +11,17 @@ pub static RULE: Rule = Rule {
     title: Text::new("同一份报告重复", "The same report twice"),
     checks: docs(Text::new(
         "同一单位同一年度的文件文字不完全相同。",
-        "No two files of an organ and year hold the same text.",
+        "No two files of an agency and year hold the same text.",
     )),
     exceptions: docs(Text::new(
         "文字有任何不同的，由J03指出；不同单位的报告雷同的，由J01核对。",
-        "Any difference in the text (see J03); reports of different organs that are alike (see J01).",
+        "Any difference in the text (see J03); reports of different agencies that are alike (see J01).",
     )),
     why: Text::new(
         "重复的文件只计一次，以免重复统计。",
         "A file that is there twice counts once.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "无须处理；如本应是不同的报告，请核对文件。",
         "Nothing needs to be done, unless they were to be different reports.",
     ),

@@ -1,4 +1,4 @@
-//! J03: an organ has two different reports on a year.
+//! J03: an agency has two different reports on a year.
 
 use crate::language::Text;
 use crate::review::{Rule, Severity, docs};
@@ -10,11 +10,11 @@ pub static RULE: Rule = Rule {
     on_request: false,
     title: Text::new(
         "同一单位同一年度有不同的报告",
-        "An organ has two different reports on a year",
+        "An agency has two different reports on a year",
     ),
     checks: docs(Text::new(
         "一个单位一个年度只有一份报告；两份内容不同的，以较新的文件参加核对。",
-        "An organ has one report a year; of two different ones the newer file is compared.",
+        "An agency has one report a year; of two different ones the newer file is compared.",
     )),
     exceptions: docs(Text::new(
         "文字完全相同的，由J02提示；政府名下新收、行政许可一大一小的两份报告，分别按汇总报告和政府办公室的报告对待，仅作提示。",
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
         "不能确定以哪份为准，汇总时容易用错。",
         "It is not clear which one counts, and the wrong one may be summed.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "确认以哪份为准，撤下另一份。",
         "Decide which one counts and remove the other.",
     ),

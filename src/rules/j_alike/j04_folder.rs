@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
         "放错年度的报告会被当作另一年的数据。",
         "A report in the wrong folder passes for another year's.",
     ),
-    mend: Text::new(
+    remedy: Text::new(
         "核对报告的年度，或者移到相应的文件夹。",
         "Check the year of the report, or move it to its folder.",
     ),

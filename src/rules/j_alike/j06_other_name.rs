@@ -1,4 +1,4 @@
-//! J06: another organ's name stands in the report.
+//! J06: another agency's name stands in the report.
 
 use crate::language::Text;
 use crate::review::{Rule, Severity, docs};
@@ -8,19 +8,19 @@ pub static RULE: Rule = Rule {
     code: "J06",
     severity: Severity::Warning,
     on_request: false,
-    title: Text::new("报告中有其他单位的名称", "Another organ's name stands in the report"),
+    title: Text::new("报告中有其他单位的名称", "Another agency's name stands in the report"),
     checks: docs(Text::new(
         "以报告单位的身份出现的名称（导语、落款、句首）不是本次核对的另一单位。",
-        "No name that speaks as the reporting organ (introduction, signature, beginning of a sentence) is another organ's of the set.",
+        "No name that speaks as the reporting agency (introduction, signature, beginning of a sentence) is another agency's of the set.",
     )),
     exceptions: docs(Text::new(
         "汇总本单位的政府、所属单位的名称；句中提到的其他单位；不在本次核对范围内的单位。",
-        "The government above the organ and organs below it; organs named within a sentence; organs that are not in the set.",
+        "The government above the agency and agencies below it; agencies named within a sentence; agencies that are not in the set.",
     )),
-    why: Text::new("多为套用该单位的文稿。", "Mostly that organ's text was used."),
-    mend: Text::new(
+    why: Text::new("多为套用该单位的文稿。", "Mostly that agency's text was used."),
+    remedy: Text::new(
         "核对内容是否属于本单位，改正名称。",
-        "Make sure the text is the organ's own, and correct the name.",
+        "Make sure the text is the agency's own, and correct the name.",
     ),
     example: docs(Text::new(
         "“云岭县水利局”出现在云岭县教育局的报告中。",

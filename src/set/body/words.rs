@@ -1,4 +1,4 @@
-//! The words that names of organs are made of.
+//! The words that names of agencies are made of.
 
 /// Provinces by their names, as their ends do not tell them.
 pub(super) const PROVINCES: [&str; 10] = [
@@ -31,7 +31,7 @@ pub(super) const ZONES: [&str; 13] = [
 ];
 /// Districts all the same.
 pub(super) const DISTRICTS: [&str; 2] = ["浦东新区", "滨海新区"];
-/// Organs that report up their own line.
+/// Agencies that report up their own line.
 pub(super) const VERTICAL: [&str; 21] = [
     "税务",
     "海关",
@@ -55,7 +55,7 @@ pub(super) const VERTICAL: [&str; 21] = [
     "消防救援",
     "无线电监测",
 ];
-/// Central organs whose name their own organs in a place begin with.
+/// Central agencies whose name their own agencies in a place begin with.
 pub(super) const CENTRAL: [&str; 6] = [
     "国家税务总局",
     "国家统计局",
@@ -68,8 +68,8 @@ pub(super) const ENTERPRISES: [&str; 9] = ["公司", "集团", "医院", "学校
 /// What a unit's name ends with.
 pub(super) const ENDINGS: [&str; 8] = ["委员会", "办公室", "委", "局", "厅", "办", "处", "部"];
 
-/// Names of one kind of organ, a line a group: the stem, other words for it, and since when (as the reform of 2018, or of 2023 and
-/// 2024) where they are an older organ's.
+/// Names of one kind of agency, a line a group: the stem, other words for it, and since when (as the reform of 2018, or of 2023 and
+/// 2024) where they are an older agency's.
 pub(super) const ALIASES: &[(&str, &[&str])] = &[
     ("发展改革", &["发改", "发展改革科技", "发展改革统计"]),
     // Until 2018 also 卫生, 卫生计划生育.

@@ -1,4 +1,4 @@
-//! Single rows, columns and numbers (E6 to E11): of one organ, or in the government's own report.
+//! Single rows, columns and numbers (E6 to E11): of one agency, or in the government's own report.
 
 use rust_decimal::Decimal;
 
@@ -42,7 +42,7 @@ impl Problem {
         found
     }
 
-    /// E6: a row or a cell of one organ.
+    /// E6: a row or a cell of one agency.
     fn one_row(&self, open: &[usize], rows: &[(TableId, u8)]) -> Option<Explanation> {
         let total = self.outcomes_total();
         let base = match *rows {
@@ -104,7 +104,7 @@ impl Problem {
                     Lang::En => {
                         let more = if count > NAMED { " …" } else { "" };
                         format!(
-                            "“{}” is off by {number}, as {count} organs have it: {}{more}.",
+                            "“{}” is off by {number}, as {count} agencies have it: {}{more}.",
                             row_name(cell, lang),
                             listed.join(", ")
                         )
@@ -131,7 +131,7 @@ impl Problem {
         a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| self.off[*a] == self.off[*b])
     }
 
-    /// E7, E8 and E9: two rows or two columns exchanged, in the parent or in what was taken from one organ.
+    /// E7, E8 and E9: two rows or two columns exchanged, in the parent or in what was taken from one agency.
     fn swapped(&self, a: &[usize], b: &[usize], are_rows: bool) -> Vec<Explanation> {
         let (Some(&first), Some(&second)) = (a.first(), b.first()) else {
             return Vec::new();
@@ -182,15 +182,19 @@ impl Problem {
             .map(|found| found.0)
             .collect();
         for &body in bodies.iter().take(TOLD) {
-            let organ = &self.names[body];
+            let agency = &self.names[body];
             let says = Sentence::said(|lang| match lang {
                 Lang::Zh => format!(
-                    "计入{organ}时“{}”与“{}”两{}互换。",
+                    "计入{agency}时“{}”与“{}”两{}互换。",
                     name(x, lang),
                     name(y, lang),
                     if are_rows { "行" } else { "列" }
                 ),
-                Lang::En => format!("“{}” and “{}” of {organ} were exchanged.", name(x, lang), name(y, lang)),
+                Lang::En => format!(
+                    "“{}” and “{}” of {agency} were exchanged.",
+                    name(x, lang),
+                    name(y, lang)
+                ),
             });
             found.push(Explanation {
                 ties: bodies.len(),
@@ -260,7 +264,7 @@ impl Problem {
         }
     }
 
-    /// E10: an organ's fees in 元.
+    /// E10: an agency's fees in 元.
     pub(super) fn in_yuan(&self, open: &[usize]) -> Vec<Explanation> {
         let Some((fee, _)) = self.fee.filter(|fee| open == [fee.0]) else {
             return Vec::new();

@@ -1,4 +1,4 @@
-//! What a set looks like: rules by the reports that break them, organs by years, outcomes, differences of sums. Drawn in one colour
+//! What a set looks like: rules by the reports that break them, agencies by years, outcomes, differences of sums. Drawn in one colour
 //! and hatches, so that paper shows it too; each with its numbers in a table.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +13,7 @@ use gouji::rules;
 use gouji::set::{Entry, Parent};
 use rust_decimal::Decimal;
 
-use crate::tabs::organ;
+use crate::tabs::agency;
 
 /// The width of a chart and of the labels on its left, the height of a line, the longest bar.
 const WIDTH: usize = 720;
@@ -219,11 +219,11 @@ impl Charts<'_> {
         });
     }
 
-    /// Organs by years: who errs again and again.
+    /// Agencies by years: who errs again and again.
     fn by_year(&mut self, answer: &Answer<'_>) {
         let years = &answer.review.years;
         let mut bodies: BTreeMap<usize, BTreeMap<u16, usize>> = BTreeMap::new();
-        // Which organs are shown is chosen, their years are not: one year alone shows nobody's habit.
+        // Which agencies are shown is chosen, their years are not: one year alone shows nobody's habit.
         let chosen: BTreeSet<usize> = shown(answer)
             .map(|(index, _)| answer.review.filed[index].body)
             .collect();
@@ -258,11 +258,13 @@ impl Charts<'_> {
         let lang = self.html.lang();
         let mut note = match lang {
             Lang::Zh => "格内为错误数；0 为没有错误，— 为没有报告。各年均无错误的单位不列。".to_owned(),
-            Lang::En => "Numbers of errors; — where there is no report. Organs without errors are left out.".to_owned(),
+            Lang::En => {
+                "Numbers of errors; — where there is no report. Agencies without errors are left out.".to_owned()
+            }
         };
         note.push_str(&not_shown(left, lang));
-        let heads = [self.html.say("单位", "Organ"), self.html.say("错误合计", "Errors")].map(str::to_owned);
-        let caption = Text::new("各单位历年错误数", "Errors by organ and year");
+        let heads = [self.html.say("单位", "Agency"), self.html.say("错误合计", "Errors")].map(str::to_owned);
+        let caption = Text::new("各单位历年错误数", "Errors by agency and year");
         self.figure(caption, &note, &heads, &lines, |chart| {
             chart.matrix(answer, years, &rows);
         });
@@ -288,7 +290,7 @@ impl Charts<'_> {
         });
     }
 
-    /// Outcomes of requests: of each organ in a year, or of each year.
+    /// Outcomes of requests: of each agency in a year, or of each year.
     fn outcomes(&mut self, answer: &Answer<'_>) {
         let is_sum = |index: usize| answer.review.parents.iter().any(|parent| parent.entry == index);
         let reports: Vec<(usize, &Entry)> = shown(answer).filter(|(index, _)| !is_sum(*index)).collect();
@@ -296,7 +298,7 @@ impl Charts<'_> {
             .iter()
             .filter_map(|(index, _)| answer.review.filed[*index].year)
             .collect();
-        let by_organ = years.len() < 2;
+        let by_agency = years.len() < 2;
         let mut sums: BTreeMap<String, Vec<Decimal>> = BTreeMap::new();
         let mut unknown = 0;
         for (index, entry) in reports {
@@ -305,8 +307,8 @@ impl Charts<'_> {
                 continue;
             };
             let year = answer.review.filed[index].year;
-            let name = if by_organ {
-                organ(answer, index)
+            let name = if by_agency {
+                agency(answer, index)
             } else {
                 year.map(|year| year.to_string()).unwrap_or_default()
             };
@@ -317,7 +319,7 @@ impl Charts<'_> {
         }
         let mut lines: Vec<Numbers> = sums.into_iter().collect();
         let total = |line: &Numbers| line.1.iter().sum::<Decimal>();
-        if by_organ {
+        if by_agency {
             lines.retain(|line| !total(line).is_zero());
             lines.sort_by_key(|line| std::cmp::Reverse(total(line)));
         }
@@ -331,7 +333,7 @@ impl Charts<'_> {
         };
         note.push_str(&not_shown(left, lang));
         let names = OUTCOMES.map(|name| name.1.get(lang).to_owned());
-        let heads: Vec<String> = [self.html.say("单位或年度", "Organ or year").to_owned()]
+        let heads: Vec<String> = [self.html.say("单位或年度", "Agency or year").to_owned()]
             .into_iter()
             .chain(names)
             .collect();
@@ -384,7 +386,7 @@ impl Charts<'_> {
         let (name, year) = (&answer.review.bodies[parent.body].name, parent.year);
         let mut note = match lang {
             Lang::Zh => format!("{name}{year}年报告数减去各单位之和。"),
-            Lang::En => format!("{name} {year}: its report less the sum of the organs."),
+            Lang::En => format!("{name} {year}: its report less the sum of the agencies."),
         };
         note.push_str(&not_summed(parent.missing.len(), lang));
         note.push_str(&not_shown(left, lang));
@@ -448,7 +450,7 @@ impl Charts<'_> {
     }
 }
 
-/// That organs are missing from a sum.
+/// That agencies are missing from a sum.
 fn not_summed(missing: usize, lang: Lang) -> String {
     match (missing, lang) {
         (0, _) => String::new(),

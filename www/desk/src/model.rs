@@ -58,9 +58,9 @@ pub struct Query {
     pub year: Option<u16>,
     /// The only mark.
     pub mark: Option<Mark>,
-    /// The only kind of organ.
+    /// The only kind of agency.
     pub kind: String,
-    /// The only government that organs report to.
+    /// The only government that agencies report to.
     pub parent: String,
     /// The only rule that was broken.
     pub rule: String,
@@ -113,7 +113,7 @@ pub enum Ask {
     Charts,
     /// Last year's numbers for the cells of a report.
     Last(usize),
-    /// Two reports are of one organ, or are not; answers nothing.
+    /// Two reports are of one agency, or are not; answers nothing.
     Link {
         /// The reports.
         reports: [usize; 2],
@@ -143,7 +143,7 @@ pub struct Row {
     /// The worst of its marks.
     pub mark: Option<Mark>,
     /// Whose it is.
-    pub organ: String,
+    pub agency: String,
     /// On which year.
     pub year: String,
     /// Its file.
@@ -180,9 +180,9 @@ pub struct Page {
     pub years: Vec<(u16, usize)>,
     /// The one that is shown; 0 for all.
     pub year: u16,
-    /// Kinds of organs.
+    /// Kinds of agencies.
     pub kinds: Vec<String>,
-    /// Governments that organs report to.
+    /// Governments that agencies report to.
     pub parents: Vec<String>,
     /// Rules that were broken, their titles, and in how many rows.
     pub rules: Vec<(String, String, usize)>,
@@ -271,12 +271,12 @@ pub struct Own {
     pub decided: Decided,
 }
 
-/// A decision as it is saved: organ and year name what it is about.
+/// A decision as it is saved: agency and year name what it is about.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Kept {
     /// The rule; none for the report as a whole.
     pub rule: Option<String>,
-    /// The organ.
+    /// The agency.
     pub body: String,
     /// The year.
     pub year: u16,
@@ -292,7 +292,7 @@ pub struct Kept {
 pub struct Linked {
     /// The names, each with its region.
     pub names: [String; 2],
-    /// Whether they are of one organ.
+    /// Whether they are of one agency.
     pub same: bool,
 }
 
@@ -324,14 +324,14 @@ pub struct Compared {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Pair {
     /// Whose, and of which year.
-    pub organ: String,
+    pub agency: String,
     /// See above.
     pub year: u16,
     /// Last year's report, and this year's.
     pub reports: [usize; 2],
     /// Their files.
     pub paths: [String; 2],
-    /// How sure it is that they are of one organ, in words; and whether it is sure.
+    /// How sure it is that they are of one agency, in words; and whether it is sure.
     pub grade: String,
     /// See above.
     pub sure: bool,
@@ -350,7 +350,7 @@ pub struct Pair {
 pub struct Years {
     /// Pairs: broken ones first.
     pub pairs: Vec<Pair>,
-    /// Reports that were not paired though the set holds the year beside theirs: the report, its organ, its year.
+    /// Reports that were not paired though the set holds the year beside theirs: the report, its agency, its year.
     pub alone: Vec<(usize, String, u16)>,
 }
 
@@ -375,7 +375,7 @@ pub struct Cell {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Parent {
     /// The government, its report, the year.
-    pub organ: String,
+    pub agency: String,
     /// See above.
     pub report: usize,
     /// See above.
@@ -386,7 +386,7 @@ pub struct Parent {
     pub cells: [usize; 3],
     /// What the set says of it, and what explains the differences.
     pub said: Vec<String>,
-    /// The reports that were left out, and why; organs without a report.
+    /// The reports that were left out, and why; agencies without a report.
     pub left_out: Vec<String>,
     /// All cells, by their numbers.
     pub all: Vec<Cell>,
@@ -420,13 +420,13 @@ pub struct Slot {
     pub cell: Option<usize>,
 }
 
-/// The reports below a government in one cell: the report, its organ, its number or why there is none.
+/// The reports below a government in one cell: the report, its agency, its number or why there is none.
 pub type Numbers = Vec<(usize, String, String)>;
 
 /// Parts that are alike.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Alike {
-    /// The two reports and their organs.
+    /// The two reports and their agencies.
     pub reports: [(usize, String); 2],
     /// Its number among those of the set.
     pub number: usize,
@@ -444,11 +444,11 @@ pub type Texts = [Vec<Vec<(String, bool)>>; 2];
 /// Who is missing and what cannot be read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Gaps {
-    /// Organs without a report, the year, how that was told.
+    /// Agencies without a report, the year, how that was told.
     pub missing: Vec<(String, u16, String)>,
     /// What cannot be read: the report's number, the file, why.
     pub unread: Vec<(usize, String, String)>,
-    /// Several reports of one organ and year, and the like.
+    /// Several reports of one agency and year, and the like.
     pub doubles: Vec<Said>,
     /// The roster as CSV: the one that was given, or what was guessed.
     pub roster: String,

@@ -90,13 +90,13 @@ pub fn sheets(answer: &Answer<'_>, rows: &[Row], lang: Lang) -> Option<String> {
                 one.code(),
                 one.title(lang),
                 one.message(lang),
-                one.hint(lang),
+                one.advice(lang),
             )
         });
         let of_set = answer.review.findings_of(entry);
         let of_set = of_set.map(|one| {
             let title = one.rule.title.get(lang);
-            (one.severity, one.rule.code, title, one.says.get(lang), one.hint(lang))
+            (one.severity, one.rule.code, title, one.says.get(lang), one.advice(lang))
         });
         let mut found: Vec<_> = own.chain(of_set).filter(|one| one.0 < Severity::Info).collect();
         if found.iter().all(|one| one.0 != Severity::Error) {
@@ -139,7 +139,7 @@ fn about_report(html: &mut Html, answer: &Answer<'_>, row: &Row) {
     let verdict = row.fields.get(4).map_or("", String::as_str);
     let only = answer.only.map_or("", |only| only.says);
     for (zh, en, text) in [
-        ("编制机关", "Organ", row.organ.as_str()),
+        ("编制机关", "Agency", row.agency.as_str()),
         ("年度", "Year", row.year.as_str()),
         ("文件", "File", row.path.as_str()),
         ("核对结论", "Verdict", verdict),

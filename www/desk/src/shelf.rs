@@ -344,7 +344,7 @@ impl Desk {
         page
     }
 
-    /// Two reports are of one organ, or are not, whatever was said of them before.
+    /// Two reports are of one agency, or are not, whatever was said of them before.
     fn link(&mut self, reports: [usize; 2], same: bool) {
         let names = reports.map(|report| self.review.name_of(report).to_owned());
         self.set.links.retain(|link| !link.is_of(&names));

@@ -1,4 +1,4 @@
-//! The summary: a row a report and a row an organ without one, the worst first; chosen, sorted, counted.
+//! The summary: a row a report and a row an agency without one, the worst first; chosen, sorted, counted.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::{BTreeMap, BTreeSet};
@@ -275,7 +275,7 @@ impl Summary {
         let body = &answer.review.bodies[line.body];
         let mut row = Row {
             mark: line.marks.first().copied(),
-            organ: body.name.clone(),
+            agency: body.name.clone(),
             year: line.year.map_or_else(String::new, |year| year.to_string()),
             unused: line.unused,
             fields: fields.iter().map(shown).collect(),
@@ -287,7 +287,7 @@ impl Summary {
                 row.path.clone_from(&answer.set.entries[entry].file.path);
                 if !line.is_read && answer.set.entries[entry].agency.is_none() {
                     // What is no report is called by its file's name alone.
-                    answer.set.entries[entry].file.stem().clone_into(&mut row.organ);
+                    answer.set.entries[entry].file.stem().clone_into(&mut row.agency);
                 }
                 row.problem = problem(answer, entry, lang);
                 if let Some([before, now]) = line.corrected {
@@ -474,7 +474,7 @@ fn problem(answer: &Answer<'_>, entry: usize, lang: Lang) -> String {
         .unwrap_or_default()
 }
 
-/// The columns of a row; of an organ without a report only who it is.
+/// The columns of a row; of an agency without a report only who it is.
 fn fields(answer: &Answer<'_>, line: &Line, lang: Lang) -> Vec<Field> {
     match line.subject {
         Subject::Report(entry) => {

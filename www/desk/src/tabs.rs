@@ -13,7 +13,7 @@ use crate::model::{
 };
 
 /// Whose a report is.
-pub fn organ(answer: &Answer<'_>, entry: usize) -> String {
+pub fn agency(answer: &Answer<'_>, entry: usize) -> String {
     answer.review.bodies[answer.review.filed[entry].body].name.clone()
 }
 
@@ -32,7 +32,7 @@ fn said(answer: &Answer<'_>, finding: &SetFinding, lang: Lang) -> Said {
         severity: finding.severity.name().to_owned(),
         title: finding.rule.title.get(lang).to_owned(),
         message: finding.says.get(lang),
-        hint: finding.hint(lang),
+        hint: finding.advice(lang),
         reports: spots.map(|spot| (spot.entry, path(answer, spot.entry))).collect(),
         decided: finding.at.as_ref().map_or_else(Decided::default, |at| {
             decided(answer, at.entry, Some(finding.rule.code))
@@ -88,7 +88,7 @@ pub fn years(answer: &Answer<'_>, lang: Lang) -> Years {
     let alone = (review.filed.iter().enumerate()).filter_map(|(entry, filed)| {
         let year = filed.year.filter(|_| filed.used && !is_paired(entry))?;
         let beside = review.years.contains(&(year + 1)) || review.years.contains(&(year - 1));
-        beside.then(|| (entry, organ(answer, entry), year))
+        beside.then(|| (entry, agency(answer, entry), year))
     });
     Years {
         alone: alone.collect(),
@@ -111,7 +111,7 @@ fn paired(answer: &Answer<'_>, pair: &set::Pair, lang: Lang) -> Pair {
     };
     let reports = [pair.previous, pair.current];
     Pair {
-        organ: answer.review.bodies[pair.body].name.clone(),
+        agency: answer.review.bodies[pair.body].name.clone(),
         year: answer.review.filed[pair.current].year.unwrap_or_default(),
         reports,
         paths: reports.map(|entry| path(answer, entry)),
@@ -216,7 +216,7 @@ pub fn sums(answer: &Answer<'_>, lang: Lang) -> Vec<Parent> {
             let mut open: Vec<usize> = (0..all.len()).filter(|&cell| all[cell].differs).collect();
             open.sort_by_key(|&cell| !all[cell].broken);
             Parent {
-                organ: answer.review.bodies[parent.body].name.clone(),
+                agency: answer.review.bodies[parent.body].name.clone(),
                 report: parent.entry,
                 year: parent.year,
                 counts: [parent.children.len(), parent.left_out.len(), parent.missing.len()],
@@ -268,8 +268,8 @@ fn tables(answer: &Answer<'_>, parent: &set::Parent, lang: Lang) -> Vec<Table> {
 
 fn left_out(answer: &Answer<'_>, parent: &set::Parent, lang: Lang) -> Vec<String> {
     let left = parent.left_out.iter().map(|left| {
-        // Of an organ that is summed one report may be left out: which, its file says.
-        let (name, why) = (organ(answer, left.entry), words::why_not(left.why, lang));
+        // Of an agency that is summed one report may be left out: which, its file says.
+        let (name, why) = (agency(answer, left.entry), words::why_not(left.why, lang));
         let path = path(answer, left.entry);
         match lang {
             Lang::Zh => format!("{name}（{path}）：{why}"),
@@ -305,13 +305,13 @@ fn summed(parent: &set::Parent, index: usize, lang: Lang) -> Cell {
     }
 }
 
-/// The numbers of the reports below a government in one cell, the largest first: report, organ, number or why there is none.
+/// The numbers of the reports below a government in one cell, the largest first: report, agency, number or why there is none.
 pub fn below(answer: &Answer<'_>, parent: usize, cell: usize, lang: Lang) -> Numbers {
     let found = answer.review.parents.get(parent);
     let Some((parent, sum)) = found.and_then(|parent| Some((parent, parent.cells.get(cell)?))) else {
         return Vec::new();
     };
-    // Organs that an explanation names come first.
+    // Agencies that an explanation names come first.
     let named: Vec<usize> = parent
         .explanations
         .iter()
@@ -330,7 +330,7 @@ pub fn below(answer: &Answer<'_>, parent: usize, cell: usize, lang: Lang) -> Num
             Lang::En => "none".to_owned(),
         };
         let value = value.map_or_else(none, |value| value.to_string());
-        (child, organ(answer, child), value)
+        (child, agency(answer, child), value)
     };
     children.into_iter().map(told).collect()
 }
@@ -350,7 +350,7 @@ pub fn alike(answer: &Answer<'_>, lang: Lang) -> Vec<Alike> {
             (false, Lang::En) => "part 1",
         };
         Alike {
-            reports: alike.entries.map(|entry| (entry, organ(answer, entry))),
+            reports: alike.entries.map(|entry| (entry, agency(answer, entry))),
             number,
             part: part.to_owned(),
             percent: alike.percent(),
@@ -381,7 +381,7 @@ pub fn texts(answer: &Answer<'_>, alike: usize) -> Texts {
     [marked(0), marked(1)]
 }
 
-/// Who is missing, what cannot be read, several reports of one organ, and the roster.
+/// Who is missing, what cannot be read, several reports of one agency, and the roster.
 pub fn gaps(answer: &Answer<'_>, given: Option<&Roster>, lang: Lang) -> Gaps {
     let review = answer.review;
     let missing = review.missing.iter().map(|missing| {
@@ -410,7 +410,7 @@ pub fn gaps(answer: &Answer<'_>, given: Option<&Roster>, lang: Lang) -> Gaps {
     }
 }
 
-/// The organs as lines of a roster: what one corrects and gives back.
+/// The agencies as lines of a roster: what one corrects and gives back.
 fn as_csv(answer: &Answer<'_>) -> String {
     let lines = roster(answer).into_iter().map(|unit| unit.join(","));
     let all: Vec<String> = std::iter::once(ROSTER.join(",")).chain(lines).collect();

@@ -308,7 +308,7 @@ fn first_of(checked: &Checked, rule: &str) -> FindingIndex {
 
 fn item(checked: &Checked, finding: &Finding, index: FindingIndex, state: &State, dispatch: &Dispatch) -> Html {
     let (lang, selection, home) = (state.lang, state.selection.as_ref(), &state.host.home);
-    let (hint, why) = (engine::hint(finding, lang), finding.why(lang));
+    let (advice, why) = (engine::advice(finding, lang), finding.why(lang));
     // Who seeks wants to see what is found.
     let is_sought = !state.filter.sought.trim().is_empty();
     let selected = selection.is_some_and(|selection| selection.all.contains(&index));
@@ -334,8 +334,8 @@ fn item(checked: &Checked, finding: &Finding, index: FindingIndex, state: &State
             if !is_sought {
                 { of_finding(checked, index, lang, dispatch) }
             }
-            if !hint.is_empty() {
-                <p class="hint"><span class="to-do">{ words::HINT.get(lang) }</span>{ hint }</p>
+            if !advice.is_empty() {
+                <p class="hint"><span class="to-do">{ words::HINT.get(lang) }</span>{ advice }</p>
             }
             // It is the same for all findings of a rule: the first of them says it.
             if !why.is_empty() && first_of(checked, finding.code()) == index {

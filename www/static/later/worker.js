@@ -233,7 +233,7 @@ const hash = async (bytes) => {
   return digest ? [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, "0")).join("") : "";
 };
 
-/** A part that reads lists of organs, in this worker. */
+/** A part that reads lists of agencies, in this worker. */
 async function part(name) {
   const place = (ending) => set.places[`later/${name}/gouji_readers${ending}`];
   parts[name] ??= await load(name, { script: place(".js"), wasm: place("_bg.wasm") }, undefined, () => {}).catch((cause) => {

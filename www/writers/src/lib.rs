@@ -6,7 +6,7 @@
 use gouji::document::Document;
 use gouji::input::Source;
 use gouji::language::Lang;
-use gouji::output::{Csv, Markdown, SheetFacts, Trial, Written, Xlsx, sheet, to_json, to_json_with};
+use gouji::output::{Csv, Markdown, ReviewWriter, SheetFacts, WhatIf, Xlsx, sheet, to_json, to_json_with};
 use gouji::report::{Change, Report};
 use gouji::review::Review;
 use gouji::{Options, check_document};
@@ -41,7 +41,7 @@ impl Input {
 struct Outcome {
     review: Review,
     off: Vec<String>,
-    trial: Option<Trial>,
+    what_if: Option<WhatIf>,
 }
 
 fn check(input: Input, options: &Options) -> Option<Outcome> {
@@ -59,11 +59,11 @@ fn check(input: Input, options: &Options) -> Option<Outcome> {
     } else {
         Review::unsupported(source, input.reason)
     };
-    let trial = Trial::new(&review, changes(&review.report, tried), options);
+    let what_if = WhatIf::new(&review, changes(&review.report, tried), options);
     Some(Outcome {
         review,
         off: off.split_whitespace().map(str::to_owned).collect(),
-        trial,
+        what_if,
     })
 }
 
@@ -79,9 +79,9 @@ pub fn write(form: &str, lang: &str, inputs: Vec<Input>, date: &str) -> Option<V
         .map(|input| check(input, &options))
         .collect::<Option<_>>()?;
     let mut out = Vec::new();
-    let put = |mut written: Box<dyn Written + '_>| -> Option<()> {
-        for Outcome { review, trial, .. } in &outcomes {
-            written.add(review, trial.as_ref()).ok()?;
+    let put = |mut written: Box<dyn ReviewWriter + '_>| -> Option<()> {
+        for Outcome { review, what_if, .. } in &outcomes {
+            written.add(review, what_if.as_ref()).ok()?;
         }
         written.finish().ok()
     };
@@ -90,14 +90,14 @@ pub fn write(form: &str, lang: &str, inputs: Vec<Input>, date: &str) -> Option<V
         "xlsx" => put(Box::new(Xlsx::new(&mut out, lang)))?,
         "markdown" => put(Box::new(Markdown::new(&mut out, lang).ok()?))?,
         "sheet" => {
-            for Outcome { review, off, trial } in &outcomes {
+            for Outcome { review, off, what_if } in &outcomes {
                 let off = off.iter().map(String::as_str).collect();
-                out.extend(sheet(review, trial.as_ref(), &SheetFacts { date, off, lang }).into_bytes());
+                out.extend(sheet(review, what_if.as_ref(), &SheetFacts { date, off, lang }).into_bytes());
             }
         }
         _ => {
-            let json = |outcome: &Outcome| match &outcome.trial {
-                Some(trial) => to_json_with(&outcome.review, trial, lang),
+            let json = |outcome: &Outcome| match &outcome.what_if {
+                Some(what_if) => to_json_with(&outcome.review, what_if, lang),
                 None => to_json(&outcome.review, lang, false, true),
             };
             let all: Vec<String> = outcomes.iter().map(json).collect();

@@ -1,10 +1,10 @@
-//! The sums for a government's own report (汇总表): the three tables in their official layout, by formulas over its organs' reports.
+//! The sums for a government's own report (汇总表): the three tables in their official layout, by formulas over its agencies' reports.
 
 use std::io::{self, Write};
 
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 
-use super::organs::Organs;
+use super::agencies::Agencies;
 use super::{Book, Done, Put, formula, letters};
 use crate::form::{
     APPEALS, CellId, Column, DISCLOSURE_2021, PARTS, Part, REQUESTS, Role, Row, TableId, Version, column_name,
@@ -90,7 +90,7 @@ fn cell(table: TableId, row: usize, column: usize) -> CellId {
 
 impl Book<'_> {
     fn draft(mut self, draft: &Draft) -> Result<Vec<u8>, XlsxError> {
-        let organs = Organs {
+        let agencies = Agencies {
             children: &draft.below.children,
             left_out: &draft.below.left_out,
             own: None,
@@ -120,17 +120,17 @@ impl Book<'_> {
         form.paragraph(&format!("{name}{}年政府信息公开工作年度报告（汇总草稿）", draft.year))?;
         form.paragraph(REMINDER)?;
         Self::heading(&mut form, Part::Disclosure)?;
-        self.disclosure(&mut form, &organs)?;
+        self.disclosure(&mut form, &agencies)?;
         Self::heading(&mut form, Part::Requests)?;
-        self.requests(&mut form, &organs)?;
+        self.requests(&mut form, &agencies)?;
         Self::heading(&mut form, Part::Appeals)?;
-        self.appeals(&mut form, &organs)?;
-        self.remarks(&mut form, draft, &organs)?;
+        self.appeals(&mut form, &agencies)?;
+        self.remarks(&mut form, draft, &agencies)?;
         self.whole.push_worksheet(form.sheet);
         for table in TableId::ALL {
-            self.organs(&organs, table, &sheet_of(table), &mut Vec::new())?;
+            self.agencies(&agencies, table, &sheet_of(table), &mut Vec::new())?;
         }
-        // What is checked is the form alone: the numbers of many organs are more than one report has.
+        // What is checked is the form alone: the numbers of many agencies are more than one report has.
         for sheet in self.whole.worksheets_mut().iter_mut().skip(1) {
             sheet.set_hidden(true);
         }
@@ -152,14 +152,14 @@ impl Book<'_> {
         form.paragraph(&format!("{ordinal}{words}"))
     }
 
-    /// The sum of a cell over the organs, over some columns of the sheet.
-    fn total(&self, form: &mut Form, organs: &Organs<'_>, id: CellId, (at, columns): ((u32, u16), u16)) -> Done {
-        let index = Self::columns(organs, id.table).iter().position(|other| *other == id);
+    /// The sum of a cell over the agencies, over some columns of the sheet.
+    fn total(&self, form: &mut Form, agencies: &Agencies<'_>, id: CellId, (at, columns): ((u32, u16), u16)) -> Done {
+        let index = Self::columns(agencies, id.table).iter().position(|other| *other == id);
         let letter = letters(1 + index.unwrap_or_default());
-        let last = organs.children.len() + 2;
+        let last = agencies.children.len() + 2;
         let sum = formula(
             format!("=SUM('{}'!{letter}3:{letter}{last})", sheet_of(id.table)),
-            self.shown_sum(organs.children, id),
+            self.shown_sum(agencies.children, id),
         );
         if columns > 1 {
             form.label(at, (1, columns), "")?;
@@ -173,7 +173,7 @@ impl Book<'_> {
     }
 
     /// Table two on four columns.
-    fn disclosure(&self, form: &mut Form, organs: &Organs<'_>) -> Done {
+    fn disclosure(&self, form: &mut Form, agencies: &Agencies<'_>) -> Done {
         let width = |columns: &[Column], index: usize| {
             if index + 1 == columns.len() {
                 4 - columns.len() as u16
@@ -197,7 +197,7 @@ impl Book<'_> {
                 let place = (form.row, 1 + at as u16);
                 self.total(
                     form,
-                    organs,
+                    agencies,
                     cell(TableId::Disclosure, index, at),
                     (place, width(row.columns, at)),
                 )?;
@@ -208,7 +208,7 @@ impl Book<'_> {
     }
 
     /// Table three on ten columns: three of labels, seven of numbers.
-    fn requests(&self, form: &mut Form, organs: &Organs<'_>) -> Done {
+    fn requests(&self, form: &mut Form, agencies: &Agencies<'_>) -> Done {
         let columns = REQUESTS[0].columns;
         let top = form.row;
         form.label((top, 0), (3, 3), NOTE)?;
@@ -253,7 +253,7 @@ impl Book<'_> {
             form.sheet.set_row_height(form.row, 16 * lines as u16)?;
             for at in 0..columns.len() {
                 let place = (form.row, 3 + at as u16);
-                self.total(form, organs, cell(TableId::Requests, index, at), (place, 1))?;
+                self.total(form, agencies, cell(TableId::Requests, index, at), (place, 1))?;
             }
             form.row += 1;
         }
@@ -261,7 +261,7 @@ impl Book<'_> {
     }
 
     /// Table four on fifteen columns: its three rows side by side.
-    fn appeals(&self, form: &mut Form, organs: &Organs<'_>) -> Done {
+    fn appeals(&self, form: &mut Form, agencies: &Agencies<'_>) -> Done {
         let top = form.row;
         for (index, row) in APPEALS.iter().enumerate() {
             let (count, left) = (row.columns.len() as u16, (index * row.columns.len()) as u16);
@@ -280,7 +280,7 @@ impl Book<'_> {
                 let place = left + at as u16;
                 let (head, rows) = if is_below { (top + 2, 1) } else { (top + 1, 2) };
                 form.label((head, place), (rows, 1), column.label)?;
-                self.total(form, organs, cell(TableId::Appeals, index, at), ((top + 3, place), 1))?;
+                self.total(form, agencies, cell(TableId::Appeals, index, at), ((top + 3, place), 1))?;
             }
         }
         form.row += 4;
@@ -288,13 +288,13 @@ impl Book<'_> {
     }
 
     /// What is summed, what is not, and where a number is missing.
-    fn remarks(&self, form: &mut Form, draft: &Draft, organs: &Organs<'_>) -> Done {
+    fn remarks(&self, form: &mut Form, draft: &Draft, agencies: &Agencies<'_>) -> Done {
         form.row += 1;
         let review = self.answer.review;
         let name = |entry: usize| review.bodies[review.filed[entry].body].name.as_str();
-        let summed: Vec<&str> = organs.children.iter().map(|&entry| name(entry)).collect();
+        let summed: Vec<&str> = agencies.children.iter().map(|&entry| name(entry)).collect();
         form.paragraph(&format!("计入{}个单位：{}。", summed.len(), summed.join("、")))?;
-        let left: Vec<String> = organs
+        let left: Vec<String> = agencies
             .left_out
             .iter()
             .map(|left| format!("{}（{}）", name(left.entry), words::why_not(left.why, Lang::Zh)))
@@ -315,11 +315,13 @@ impl Book<'_> {
                 missing.join("、")
             ))?;
         }
-        let cells = TableId::ALL.into_iter().flat_map(|table| Self::columns(organs, table));
+        let cells = TableId::ALL
+            .into_iter()
+            .flat_map(|table| Self::columns(agencies, table));
         let open: Vec<String> = cells
             .filter_map(|id| {
                 let unknown = |&&entry: &&usize| self.answer.set.entries[entry].count(id).is_none();
-                let organs: Vec<&str> = organs
+                let agencies: Vec<&str> = agencies
                     .children
                     .iter()
                     .filter(unknown)
@@ -330,7 +332,7 @@ impl Book<'_> {
                     row_name(id, Lang::Zh),
                     column_name(id, Lang::Zh),
                 );
-                (!organs.is_empty()).then(|| format!("{table}“{row}”“{column}”（{}）", organs.join("、")))
+                (!agencies.is_empty()).then(|| format!("{table}“{row}”“{column}”（{}）", agencies.join("、")))
             })
             .collect();
         if !open.is_empty() {

@@ -13,7 +13,7 @@ impl Book<'_> {
     /// 缺报与重复.
     pub(super) fn gaps(&mut self) -> Done {
         let heads = [
-            (self.words("单位", "organ"), 28),
+            (self.words("单位", "agency"), 28),
             (self.words("年度", "year"), 8),
             (self.words("情况", "state"), 20),
             (self.words("文件", "file"), 40),
@@ -59,8 +59,8 @@ impl Book<'_> {
     pub(super) fn alike(&mut self) -> Done {
         let heads = [
             (self.words("部分", "part"), 10),
-            (self.words("单位", "organ"), 26),
-            (self.words("另一单位", "other organ"), 26),
+            (self.words("单位", "agency"), 26),
+            (self.words("另一单位", "other agency"), 26),
             (self.words("字数", "characters"), 8),
             (self.words("相同字数", "the same"), 8),
             (self.words("占比（%）", "%"), 8),
@@ -97,7 +97,7 @@ impl Book<'_> {
         for template in &answer.review.templates {
             let said = match self.lang {
                 Lang::Zh => format!("{}个单位使用了相同表述", template.bodies),
-                Lang::En => format!("shared by {} organs", template.bodies),
+                Lang::En => format!("shared by {} agencies", template.bodies),
             };
             let values: [Put; 7] = [
                 self.words("统一表述", "template").into(),
@@ -119,7 +119,7 @@ impl Book<'_> {
             return Ok(());
         }
         let heads = [
-            (self.words("单位", "organ"), 26),
+            (self.words("单位", "agency"), 26),
             (self.words("文件", "file"), 30),
             (self.words("规则", "rule"), 8),
             (self.words("内容", "what"), 40),
@@ -172,7 +172,7 @@ impl Book<'_> {
     pub(super) fn cells(&mut self) -> Done {
         let heads = [
             (self.words("文件", "file"), 30),
-            (self.words("单位", "organ"), 24),
+            (self.words("单位", "agency"), 24),
             (self.words("年度", "year"), 8),
             (self.words("单元格", "cell"), 36),
             (self.words("状态", "state"), 10),

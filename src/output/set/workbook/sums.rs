@@ -1,6 +1,6 @@
 //! The sheets of one government: what lies below it, and the sums beside its own report.
 
-use super::organs::Organs;
+use super::agencies::Agencies;
 use super::{Book, Done, Put, formula, letters};
 use crate::form::{CellId, Role, TableId, Version, column_name, row_name, table_name};
 use crate::language::Lang;
@@ -19,7 +19,7 @@ impl Book<'_> {
         };
         let entries = &self.answer.set.entries;
         let is_old = |sum: &CellSum| sum.cell.table == TableId::Requests && sum.cell.row().role == Role::Closed;
-        let organs = Organs {
+        let agencies = Agencies {
             children: &parent.children,
             left_out: &parent.left_out,
             own: Some(parent.entry),
@@ -30,28 +30,28 @@ impl Book<'_> {
         for table in TableId::ALL {
             let name = match self.lang {
                 Lang::Zh => format!("各单位·{}{suffix}", table_name(table, self.lang)),
-                Lang::En => format!("organs, {}{suffix}", table_name(table, self.lang)),
+                Lang::En => format!("agencies, {}{suffix}", table_name(table, self.lang)),
             };
-            self.organs(&organs, table, &name, &mut places)?;
+            self.agencies(&agencies, table, &name, &mut places)?;
         }
-        self.totals(&organs, &suffix)?;
+        self.totals(&agencies, &suffix)?;
         self.sums(parent, &suffix, &places)
     }
 
     /// 各单位·表三（总计列）: what people print.
-    fn totals(&mut self, organs: &Organs<'_>, suffix: &str) -> Done {
-        let cells: Vec<CellId> = Self::columns(organs, TableId::Requests)
+    fn totals(&mut self, agencies: &Agencies<'_>, suffix: &str) -> Done {
+        let cells: Vec<CellId> = Self::columns(agencies, TableId::Requests)
             .into_iter()
             .filter(|cell| cell.column == 6)
             .collect();
-        let mut heads: Vec<(&str, u8)> = vec![(self.words("单位", "organ"), 28)];
+        let mut heads: Vec<(&str, u8)> = vec![(self.words("单位", "agency"), 28)];
         heads.extend(cells.iter().map(|&cell| (row_name(cell, self.lang), 9)));
         let name = match self.lang {
             Lang::Zh => format!("各单位·表三（总计列）{suffix}"),
-            Lang::En => format!("organs, table 3, totals{suffix}"),
+            Lang::En => format!("agencies, table 3, totals{suffix}"),
         };
         let mut sheet = self.sheet(&name, &heads)?;
-        for &child in organs.children {
+        for &child in agencies.children {
             let body = &self.answer.review.bodies[self.answer.review.filed[child].body].name;
             let values = std::iter::once(body.as_str().into()).chain(cells.iter().map(|&cell| self.value(child, cell)));
             self.add(&mut sheet, values.collect::<Vec<_>>())?;
@@ -61,7 +61,7 @@ impl Book<'_> {
             let letter = letters(index + 1);
             formula(
                 format!("=SUM({letter}2:{letter}{last})"),
-                self.shown_sum(organs.children, cell),
+                self.shown_sum(agencies.children, cell),
             )
         });
         let values: Vec<Put> = std::iter::once(self.words("各单位之和", "sum").into())

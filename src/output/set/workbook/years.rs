@@ -11,7 +11,7 @@ impl Book<'_> {
     /// 年度衔接: every comparison of a pair.
     pub(super) fn years(&mut self) -> Done {
         let heads = [
-            (self.words("单位", "organ"), 26),
+            (self.words("单位", "agency"), 26),
             (self.words("配对依据", "paired by"), 18),
             (self.words("上年文件", "last year's file"), 26),
             (self.words("本年文件", "this year's file"), 26),

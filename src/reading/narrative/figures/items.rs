@@ -213,7 +213,7 @@ pub fn items(year: Option<u16>, (prose, tokens): (&Prose, &[Token]), range: (usi
                 walk.words.any = true;
             }
             What::Stop(stop) => walk.stop(at, stop),
-            What::Percent(_) | What::Times(..) | What::Points(_) | What::Fraction(_) | What::Organ => {}
+            What::Percent(_) | What::Times(..) | What::Points(_) | What::Fraction(_) | What::Agency => {}
             What::Word(_) => walk.word(token),
         }
     }
@@ -454,7 +454,7 @@ fn word(words: &mut Words, token: &Token) {
         }
         Class::Channel => label.group = Group::Channel,
         Class::PartOfYear => label.group = Group::Period,
-        Class::Scope | Class::ScopeOfOrgan | Class::ScopeOfArea if label.group == Group::Any => {
+        Class::Scope | Class::ScopeOfAgency | Class::ScopeOfArea if label.group == Group::Any => {
             label.group = Group::Body;
         }
         Class::Modifier | Class::Happen if label.group == Group::Any && names_theme(entry) => {

@@ -121,7 +121,7 @@ fn whole_of_share(sentence: Sentence<'_>, at: usize) -> Option<usize> {
             token.class(),
             Some(
                 Class::Scope
-                    | Class::ScopeOfOrgan
+                    | Class::ScopeOfAgency
                     | Class::ScopeOfArea
                     | Class::OtherYear
                     | Class::Compare

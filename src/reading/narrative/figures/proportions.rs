@@ -375,8 +375,8 @@ pub fn is_exclusive(sentence: Sentence<'_>) -> bool {
             .collect();
         let [topic] = topics[..] else { return false };
         // 予以公开占六成，其中…
-        let among = kind.is_some() && tokens[start..at].iter().any(|token| token.is(Class::Among));
-        let other = among || kind.is_some_and(|kind| kind != topic.kind) || named.contains(&topic);
+        let in_breakdown = kind.is_some() && tokens[start..at].iter().any(|token| token.is(Class::Among));
+        let other = in_breakdown || kind.is_some_and(|kind| kind != topic.kind) || named.contains(&topic);
         let shares = tokens[start..at].iter().any(|token| token.is(Class::Share));
         if other || !shares {
             return false;

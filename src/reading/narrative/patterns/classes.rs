@@ -107,7 +107,7 @@ pub enum Class {
     Same,
     /// 作出, 实施: of decisions.
     Decide,
-    /// 作为被申请人: the organ's own part in a case.
+    /// 作为被申请人: the agency's own part in a case.
     OwnRole,
     /// 前者.
     Former,
@@ -130,8 +130,8 @@ pub enum Class {
     /// Words that name another scope than any report's.
     Scope,
     /// Words that name another scope where the report sums up an area.
-    ScopeOfOrgan,
-    /// Words that name another scope where the report is one organ's.
+    ScopeOfAgency,
+    /// Words that name another scope where the report is one agency's.
     ScopeOfArea,
 }
 

@@ -535,7 +535,7 @@ pub fn is_won(topics: &[&Topic]) -> bool {
     })
 }
 
-/// Whether a phrase says that an organ's act did not stand: 纠错, 败诉.
+/// Whether a phrase says that an agency's act did not stand: 纠错, 败诉.
 pub fn is_corrected(topics: &[&Topic]) -> bool {
     topics.iter().any(|topic| match topic.subject {
         Reconsideration => topic.readings == ["reconsideration.corrected"],

@@ -34,7 +34,7 @@ impl Sentence<'_> {
         let receives = label.before.first().copied().filter(|_| asked).or(decides);
         let judged = self.judged.map(|judging| judging.at).or(receives);
         if let Some(at) = judged.filter(|_| named) {
-            // 办理行政复议案件322件: the cases that the organ decides, where nothing says that they are about its own disclosure.
+            // 办理行政复议案件322件: the cases that the agency decides, where nothing says that they are about its own disclosure.
             self.judged = Some(Judging { at, counted: true });
             // 因政府信息公开，我局作为被申请人的行政复议9件
             let own = label.has(&[Class::OwnRole]) && self.opened_before(at);
@@ -55,7 +55,7 @@ impl Sentence<'_> {
         }
         if !named
             || label.unknown > LONGEST_GAP
-            || self.scope.among && self.counted_here()
+            || self.scope.in_breakdown && self.counted_here()
             || self.is_modified_appeal(&label.before)
         {
             return;
@@ -88,7 +88,7 @@ impl Sentence<'_> {
         // 行政复议4件、行政诉讼2件
         let clause = clause.rsplit('、').next().unwrap_or_default();
         let behind = ["复议", "不服", "其中", "随后", "继而", "又", "再"];
-        if topic != &p::LITIGATION || self.scope.among || behind.iter().any(|word| clause.contains(word)) {
+        if topic != &p::LITIGATION || self.scope.in_breakdown || behind.iter().any(|word| clause.contains(word)) {
             return;
         }
         if let Some(last) = self.narrative.statements.last_mut() {

@@ -98,7 +98,7 @@ impl Sentence<'_> {
                         label.earlier = label.before.len() + 1;
                     }
                 }
-                What::Word(_) | What::Year(_) | What::Organ => label.before.push(next),
+                What::Word(_) | What::Year(_) | What::Agency => label.before.push(next),
                 _ => {
                     label.unknown += from.saturating_sub(token.end);
                     break;
@@ -134,7 +134,7 @@ impl Sentence<'_> {
         let mut next = at + 1;
         while next < self.to && after.len() < LONGEST_LABEL {
             match self.tokens[next].what {
-                What::Word(_) | What::Year(_) | What::Organ => after.push(next),
+                What::Word(_) | What::Year(_) | What::Agency => after.push(next),
                 What::Open(Some(close)) => next = close,
                 // 6件为不予公开、重复申请: one number for all that is listed.
                 What::Stop(Stop::List) if self.lists_results(&after, next) => {}

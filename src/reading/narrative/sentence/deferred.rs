@@ -40,7 +40,7 @@ impl Sentence<'_> {
         {
             let figure = figure(self.prose, &self.tokens[at], number);
             let words = self.clause(at, last);
-            self.push(&[result], figure, words, self.topical.firm, ClaimKind::Some);
+            self.push(&[result], figure, words, self.topical.explicit_subject, ClaimKind::Some);
         }
     }
 

@@ -320,7 +320,7 @@ impl Sentence<'_> {
                 Class::Modifier | Class::Due => denied.limits += 1,
                 Class::Requests => {
                     (denied.open, denied.requests) = (true, true);
-                    if head && near && !self.scope.among {
+                    if head && near && !self.scope.in_breakdown {
                         denied.heads.push((offset, &p::NEW));
                     }
                 }
@@ -473,7 +473,7 @@ impl Sentence<'_> {
         let mut rest = self.tokens[self.from..self.to].iter().take(4 * LONGEST_LABEL);
         let requests = topics.last().is_some_and(|topic| topic.subject == Subject::Requests);
         let applies = !requests || rest.clone().any(|token| token.is(Class::Apply));
-        self.topical.firm
+        self.topical.explicit_subject
             || rest.any(|token| {
                 let openness = token.is(Class::Openness) || token.entry().is_some_and(|entry| entry.names_openness);
                 token.is(Class::Requests) || openness && applies

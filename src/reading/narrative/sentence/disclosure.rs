@@ -42,7 +42,7 @@ impl Sentence<'_> {
         let several = (label.classes & Class::set(DECISIONS)).count_ones() > 1;
         // 在作出决定之日起7个工作日内公开: what is made public is proved by its list.
         let gap = if self.shown { LONGEST_GAP } else { 6 };
-        let apart = self.scope.among || label.unknown > gap || !label.after.is_empty();
+        let apart = self.scope.in_breakdown || label.unknown > gap || !label.after.is_empty();
         if other || channel && !self.shown || several || apart || !label.has(DECISIONS) {
             return;
         }
@@ -57,7 +57,13 @@ impl Sentence<'_> {
             ClaimKind::Shown
         };
         let figure = figure(self.prose, &self.tokens[at], number);
-        self.push(&[topic], figure, self.clause(at, at), self.topical.firm, saying);
+        self.push(
+            &[topic],
+            figure,
+            self.clause(at, at),
+            self.topical.explicit_subject,
+            saying,
+        );
     }
 
     /// Whether the clauses behind a number say that all of it was made public: 公示率100%.
@@ -96,7 +102,7 @@ impl Sentence<'_> {
 
     pub fn fees(&mut self, at: usize, number: Number, label: &Label, named: bool) {
         let other = label.has(&[Class::NotCollected, Class::Notice, Class::Modifier, Class::Plan]);
-        if number.unit == '元' && named && !self.scope.among && !other && label.unknown <= 8 {
+        if number.unit == '元' && named && !self.scope.in_breakdown && !other && label.unknown <= 8 {
             self.state(at, number, label, &[&p::FEES]);
         }
     }
@@ -139,7 +145,7 @@ impl Sentence<'_> {
             && label.has(&[Class::Disclose])
             && (label.has(&[Class::InAll, Class::ThisYear]) || self.names_year(label))
             && !other
-            && !self.scope.among
+            && !self.scope.in_breakdown
             && label.unknown <= 6
         {
             self.state(at, number, label, &[&p::DISCLOSED]);

@@ -84,7 +84,7 @@ impl Sentence<'_> {
                         | Class::ThisYear
                         | Class::Filler
                 )
-            ) || matches!(self.tokens[index].what, What::Organ | What::Year(_))
+            ) || matches!(self.tokens[index].what, What::Agency | What::Year(_))
         });
         let receives = words.len() == 1 && self.tokens[first].is(Class::All)
             || self.set(&words) & Class::set(&[Class::Receive, Class::ReceiveNew, Class::Accept]) != 0;
@@ -98,7 +98,7 @@ impl Sentence<'_> {
             matches!(self.tokens[last].what, What::Number(_)) && self.tokens[last].end == self.tokens[comma].start
         });
         number
-            && !self.scope.among
+            && !self.scope.in_breakdown
             && !self.scope.except
             && self
                 .last

@@ -103,12 +103,12 @@ pub fn read(
         topical: Topical {
             subject: context.subject,
             inherited: true,
-            firm: carried_on && context.subject != Subject::None,
+            explicit_subject: carried_on && context.subject != Subject::None,
             open: context.open,
             ..Topical::default()
         },
         scope: Scope {
-            among: carried_on,
+            in_breakdown: carried_on,
             words: context.scope.filter(|_| !names_subject),
             ..Scope::default()
         },
@@ -129,7 +129,7 @@ pub fn read(
     };
 }
 
-/// A verb by which the organ judges cases.
+/// A verb by which the agency judges cases.
 #[derive(Clone, Copy, Debug)]
 struct Judging {
     at: usize,
@@ -154,7 +154,7 @@ struct Sentence<'a> {
     /// Whether the number of requests received was given, in this paragraph or in this sentence.
     received: bool,
     received_here: bool,
-    /// 办理行政复议案件: words by which the organ judges cases, not answers for them.
+    /// 办理行政复议案件: words by which the agency judges cases, not answers for them.
     judged: Option<Judging>,
     /// The topic of the last number.
     last: Option<&'static Topic>,
@@ -209,7 +209,7 @@ impl Sentence<'_> {
                         self.scope = scope;
                     }
                 }
-                What::Organ => self.scope.words = None,
+                What::Agency => self.scope.words = None,
             }
         }
     }
@@ -238,8 +238,8 @@ impl Sentence<'_> {
         match class {
             Class::Openness => self.topical.open = true,
             // 全系统收到30件，我局收到5件
-            Class::Filler if token.entry().is_some_and(Entry::names_own_organ) => self.scope.words = None,
-            Class::Among => self.among(at),
+            Class::Filler if token.entry().is_some_and(Entry::names_own_agency) => self.scope.words = None,
+            Class::Among => self.breakdown(at),
             Class::Compare => self.scope.compared = true,
             // 2023年以来 is this year's.
             Class::OtherYear if self.is_since_own_year(at) => {}
@@ -258,7 +258,7 @@ impl Sentence<'_> {
             Class::Handle | Class::Accept => {
                 self.judged = Some(Judging { at, counted: false });
             }
-            Class::Scope | Class::ScopeOfOrgan | Class::ScopeOfArea => self.other_scope(at, class),
+            Class::Scope | Class::ScopeOfAgency | Class::ScopeOfArea => self.other_scope(at, class),
             Class::Respectively if self.years_respectively(at) => {}
             Class::Respectively if !self.scope.is_foreign() => self.respectively(at),
             Class::Not if !self.scope.is_foreign() => self.denial(at),
@@ -271,8 +271,8 @@ impl Sentence<'_> {
     }
 
     /// 其中: parts of the number before it follow.
-    fn among(&mut self, at: usize) {
-        self.scope.among = true;
+    fn breakdown(&mut self, at: usize) {
+        self.scope.in_breakdown = true;
         let mut before = self.tokens[self.from..at]
             .iter()
             .rev()
@@ -281,7 +281,7 @@ impl Sentence<'_> {
             What::Number(number) => Some(number.unit),
             _ => None,
         });
-        self.scope.among_unit = unit.filter(|_| self.last.is_none());
+        self.scope.breakdown_unit = unit.filter(|_| self.last.is_none());
     }
 
     /// Words that name another scope than the report's, where they name who acts.
@@ -292,7 +292,7 @@ impl Sentence<'_> {
             return;
         }
         let (own, indifferent) = match class {
-            Class::ScopeOfOrgan => self.office(at),
+            Class::ScopeOfAgency => self.office(at),
             Class::ScopeOfArea => (self.frame.reach == Reach::Area, false),
             _ => {
                 let branch = self.tokens[at].entry().is_some_and(|entry| entry.is("分局"));
@@ -316,7 +316,7 @@ impl Sentence<'_> {
         }
     }
 
-    /// Whether the words before a verb name another organ that does it: 下属普查中心收到3件.
+    /// Whether the words before a verb name another agency that does it: 下属普查中心收到3件.
     fn acts(&mut self, at: usize) -> bool {
         let verb = &self.tokens[at];
         let mut end = verb.start;
@@ -324,7 +324,7 @@ impl Sentence<'_> {
             end -= 1;
         }
         let from = at.checked_sub(1).map(|before| &self.tokens[before]);
-        let own = from.is_some_and(|before| before.what == What::Organ && before.end == end);
+        let own = from.is_some_and(|before| before.what == What::Agency && before.end == end);
         let inside = |at: &usize| self.prose.get(*at).is_some_and(crate::reading::normalize::is_han);
         let start = (end.saturating_sub(OwnName::LONGEST)..end)
             .rev()
@@ -383,18 +383,18 @@ impl Sentence<'_> {
         (self.received, self.received_here) = (self.received && !self.received_here, false);
     }
 
-    /// 本机关, 我办, 政府办公室; 各部门, 乡镇: whether they are the report's own organ, and whether nothing follows from them.
+    /// 本机关, 我办, 政府办公室; 各部门, 乡镇: whether they are the report's own agency, and whether nothing follows from them.
     fn office(&self, at: usize) -> (bool, bool) {
         let reach = self.frame.reach;
         let text: String = (self.tokens[at].start..self.tokens[at].end)
             .filter_map(|at| self.prose.get(at))
             .collect();
-        let organ = matches!(reach, Reach::Organ | Reach::Branch);
+        let agency = matches!(reach, Reach::Agency | Reach::Branch);
         if ["各", "乡镇", "街道", "级部门"].iter().any(|word| text.contains(word)) {
-            return (false, organ);
+            return (false, agency);
         }
         let itself = text.starts_with('本') || text.starts_with('我');
-        (reach == Reach::Office || organ && itself, organ)
+        (reach == Reach::Office || agency && itself, agency)
     }
 
     /// 以来 behind the report's own year.
@@ -435,14 +435,28 @@ impl Sentence<'_> {
     fn state(&mut self, at: usize, number: Number, label: &Label, topics: &[&'static Topic]) {
         let Some(&topic) = topics.last() else { return };
         let last = label.after.last().copied().unwrap_or(at);
-        let firm =
-            self.topical.firm || matches!(topic.kind, Kind::Carried | Kind::Outcome) || topic.id == TopicId::Disclosed;
+        let explicit_subject = self.topical.explicit_subject
+            || matches!(topic.kind, Kind::Carried | Kind::Outcome)
+            || topic.id == TopicId::Disclosed;
         let figure = figure(self.prose, &self.tokens[at], number);
-        self.push(topics, figure, self.clause(at, last), firm, ClaimKind::Number);
+        self.push(
+            topics,
+            figure,
+            self.clause(at, last),
+            explicit_subject,
+            ClaimKind::Number,
+        );
         self.last = Some(topic);
     }
 
-    fn push(&mut self, topics: &[&'static Topic], figure: Figure, words: Span, firm: bool, saying: ClaimKind) {
+    fn push(
+        &mut self,
+        topics: &[&'static Topic],
+        figure: Figure,
+        words: Span,
+        explicit_subject: bool,
+        saying: ClaimKind,
+    ) {
         let Some(&topic) = topics.last() else { return };
         if self.narrative.statements.len() >= super::MOST {
             return;
@@ -455,7 +469,7 @@ impl Sentence<'_> {
             part: self.frame.part,
             place: self.frame.place,
             scope: self.scope.words.or(self.scope.clause_words),
-            firm,
+            explicit_subject,
             saying,
         });
     }

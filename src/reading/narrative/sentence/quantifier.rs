@@ -35,7 +35,13 @@ impl Sentence<'_> {
             bound: Precision::Exact,
             span: self.span(at, last),
         };
-        self.push(&[topic], figure, self.clause(at, last), self.topical.firm, saying);
+        self.push(
+            &[topic],
+            figure,
+            self.clause(at, last),
+            self.topical.explicit_subject,
+            saying,
+        );
     }
 
     /// 均已办结, 均为自然人, 均获维持.
@@ -130,7 +136,7 @@ impl Sentence<'_> {
                 )
         };
         let words = self.tokens[first..at].iter().chain(rest);
-        if words.clone().any(apart) || self.scope.among {
+        if words.clone().any(apart) || self.scope.in_breakdown {
             return;
         }
         let last = at + rest.len();

@@ -25,7 +25,7 @@ impl Sentence<'_> {
         let receives = label.has(&[Class::Receive, Class::ReceiveNew]);
         let results = self.results(label, receives);
         // 补正告知书6份，其中3件补正后予以公开
-        if self.scope.among && self.scope.among_unit.is_some_and(|unit| unit != number.unit) {
+        if self.scope.in_breakdown && self.scope.breakdown_unit.is_some_and(|unit| unit != number.unit) {
             return;
         }
         // 网上20件中，予以公开10件: of some of them.
@@ -71,7 +71,7 @@ impl Sentence<'_> {
                     // 对不掌握相关信息的2件，…: perhaps not all of them.
                     let figure = figure(self.prose, &self.tokens[at], number);
                     let words = self.clause(at, at);
-                    self.push(&results, figure, words, self.topical.firm, ClaimKind::Some);
+                    self.push(&results, figure, words, self.topical.explicit_subject, ClaimKind::Some);
                 } else {
                     self.state(at, number, label, &results);
                 }
@@ -134,14 +134,19 @@ impl Sentence<'_> {
                         | Class::ThisYear
                         | Class::InAll
                 )
-            ) || self.tokens[index].what == What::Organ
+            ) || self.tokens[index].what == What::Agency
         };
         let named = &words[..year];
         let from = named
             .last()
             .is_some_and(|&last| self.prose.get(self.tokens[last].end) == Some('由'));
         let all = from && named.iter().any(requests) && named.iter().all(known);
-        if all && self.counts(at, number, p::CASE_UNITS) && !self.received && !self.scope.planned && !self.scope.among {
+        if all
+            && self.counts(at, number, p::CASE_UNITS)
+            && !self.received
+            && !self.scope.planned
+            && !self.scope.in_breakdown
+        {
             self.state(at, number, &Label::default(), &[&p::HANDLED]);
             (self.received, self.received_here) = (true, true);
         }
@@ -210,7 +215,7 @@ impl Sentence<'_> {
             results.extend(self.topics(&label.included, REQUESTS, RESULTS));
         }
         // 其中公开5件
-        let listed = self.scope.among
+        let listed = self.scope.in_breakdown
             || self
                 .last
                 .is_some_and(|last| last.id == TopicId::Answered || RESULTS.contains(&last.kind));
@@ -271,7 +276,7 @@ impl Sentence<'_> {
     /// 收到申请, 其中上年结转: those carried in are among those received.
     fn receive_carried(&mut self) {
         let received = self.last.is_some_and(|last| last == &p::RECEIVED);
-        if !self.scope.among || !received {
+        if !self.scope.in_breakdown || !received {
             return;
         }
         let forms = self.frame.forms;
@@ -324,7 +329,7 @@ impl Sentence<'_> {
             {
                 &p::DUE
             }
-            None if self.scope.among || self.received_here && !receives && self.scope.words.is_none() => return,
+            None if self.scope.in_breakdown || self.received_here && !receives && self.scope.words.is_none() => return,
             None if receives && label.unknown <= LONGEST_GAP => &p::RECEIVED,
             None if (has(Class::Accept) || has(Class::Handle))
                 && (!self.received || named && self.scope.words.is_some())

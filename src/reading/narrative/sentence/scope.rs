@@ -26,14 +26,14 @@ pub struct Scope {
     /// Plans are being named, or something that no table counts.
     pub planned: bool,
     /// Parts of a number are being named.
-    pub among: bool,
+    pub in_breakdown: bool,
     /// The unit of the number that they are parts of, where that counts nothing known.
-    pub among_unit: Option<char>,
+    pub breakdown_unit: Option<char>,
     /// Some are left out: 除…外.
     pub except: bool,
     /// Only the requests of some applicants are spoken of: 同一申请人提交6件.
     pub subset: bool,
-    /// The words that name another organ's numbers.
+    /// The words that name another agency's numbers.
     pub words: Option<Span>,
     /// Such words in this clause: 指导各乡镇答复.
     pub clause_words: Option<Span>,
@@ -52,8 +52,8 @@ impl Scope {
             self.clause_words = None;
         }
         if stop >= Stop::Semicolon {
-            self.among = false;
-            self.among_unit = None;
+            self.in_breakdown = false;
+            self.breakdown_unit = None;
             self.except = false;
             self.subset = false;
         }

@@ -14,7 +14,7 @@ pub struct Topical {
     /// Whether that comes from before this sentence.
     pub inherited: bool,
     /// Whether this sentence names the subject, or goes on with one that does.
-    pub firm: bool,
+    pub explicit_subject: bool,
     /// Whether 信息公开 was named.
     pub open: bool,
     /// Whether reconsideration and litigation were named since the last result or semicolon.
@@ -42,7 +42,7 @@ impl Sentence<'_> {
         }
         self.topical.subject = subject;
         self.topical.inherited = false;
-        self.topical.firm = true;
+        self.topical.explicit_subject = true;
     }
 
     /// What a number's clause speaks of: named in its label, or else before.

@@ -83,7 +83,7 @@ pub enum Message {
     Texts(usize),
     /// The roster was typed in.
     Typed(String),
-    /// Two reports are of one organ, or are not.
+    /// Two reports are of one agency, or are not.
     Link([usize; 2], bool),
     Linked,
     /// Last year's numbers are shown in the tables, or are not.

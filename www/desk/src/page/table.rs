@@ -323,7 +323,7 @@ fn head(app: &App, columns: &[usize], link: &Scope<App>) -> Html {
     html! {
         <tr>
             <th scope="col" class="mark" aria-sort={sorted(4)}>{ button(4, words::VERDICT.get(app.lang)) }</th>
-            <th scope="col" class="organ" aria-sort={sorted(0)}>{ button(0, words::ORGAN.get(app.lang)) }</th>
+            <th scope="col" class="agency" aria-sort={sorted(0)}>{ button(0, words::AGENCY.get(app.lang)) }</th>
             <th scope="col" class="problem">{ words::PROBLEM.get(app.lang) }</th>
             for &column in columns {
                 <th scope="col" aria-sort={sorted(column)}>{ button(column, COLUMNS[column].name.get(app.lang)) }</th>
@@ -349,8 +349,8 @@ fn line(app: &App, page: &Page, row: &Row, at: usize, columns: &[usize], link: &
             {onclick}
         >
             <td class="mark"><span class="sign" aria-hidden="true">{ words::sign(mark) }</span>{ words::mark(mark, app.lang) }</td>
-            <th scope="row" class="organ" title={format!("{} {}", row.organ, row.path)}>
-                { &row.organ }
+            <th scope="row" class="agency" title={format!("{} {}", row.agency, row.path)}>
+                { &row.agency }
                 { " " }
                 <span class="of">{ &row.year }{ " " }{ &row.path }</span>
             </th>
@@ -372,7 +372,7 @@ fn total(app: &App, page: &Page, columns: &[usize]) -> Html {
     html! {
         <tr>
             <th scope="row" class="mark">{ words::TOTAL.get(app.lang) }</th>
-            <td class="organ" data-testid="desk-total">{ words::rows(page.reports, app.lang) }</td>
+            <td class="agency" data-testid="desk-total">{ words::rows(page.reports, app.lang) }</td>
             <td class="problem" title={words::NOT_SUMMED.get(app.lang)}>{ words::not_summed(page.left, app.lang) }</td>
             for &column in columns {
                 <td title={sum(column).filter(|sum| sum.1 > 0).map(|sum| words::without(sum.1, app.lang))}>

@@ -137,11 +137,11 @@ fn partner(app: &App, found: &Years, (report, _, year): &(usize, String, u16), l
     html! {
         <span class="row">
             <select ref={field} aria-label={words::PAIR_WITH.get(app.lang)} data-testid="desk-partner">
-                for (other, organ, year) in others {
-                    <option value={other.to_string()}>{ format!("{organ} {year}") }</option>
+                for (other, agency, year) in others {
+                    <option value={other.to_string()}>{ format!("{agency} {year}") }</option>
                 }
             </select>
-            <button type="button" data-testid="desk-join" {onclick}>{ words::SAME_ORGAN.get(app.lang) }</button>
+            <button type="button" data-testid="desk-join" {onclick}>{ words::SAME_AGENCY.get(app.lang) }</button>
         </span>
     }
 }
@@ -156,7 +156,7 @@ fn paired(app: &App, pair: &Pair, link: &Scope<App>) -> Html {
     html! {
         <details class="pair" data-testid="desk-pair" data-state={state} open={pair.counts[1] > 0 || pair.by_hand}>
             <summary>
-                <b>{ &pair.organ }</b>
+                <b>{ &pair.agency }</b>
                 { format!(" {}—{} ", pair.year.saturating_sub(1), pair.year) }
                 <span class="counts">{ words::counts(pair.counts, app.lang) }</span>
                 if !pair.sure {
@@ -170,7 +170,7 @@ fn paired(app: &App, pair: &Pair, link: &Scope<App>) -> Html {
                 if !pair.sure {
                     <label class="toggle">
                         <input type="checkbox" data-testid="desk-same" checked=true onchange={onswitch} />
-                        { words::SAME_ORGAN.get(app.lang) }
+                        { words::SAME_AGENCY.get(app.lang) }
                     </label>
                 }
             </p>
@@ -237,12 +237,12 @@ fn carried(app: &App, columns: &[Compared]) -> Html {
 }
 
 fn sums(app: &App, parent: &Parent, index: usize, link: &Scope<App>) -> Html {
-    let (script, name) = (app.script.clone(), parent.organ.clone());
+    let (script, name) = (app.script.clone(), parent.agency.clone());
     let differs: Vec<&Cell> = parent.open.iter().filter_map(|&cell| parent.all.get(cell)).collect();
     let below = app.beside.below.as_ref().filter(|below| below.0 == index);
     html! {
         <section class="parent" data-testid="desk-parent">
-            <h3>{ open(parent.report, &format!("{} {}", parent.organ, parent.year), link) }</h3>
+            <h3>{ open(parent.report, &format!("{} {}", parent.agency, parent.year), link) }</h3>
             <p>
                 { words::below(parent.counts, app.lang) }
                 { "；" }
@@ -326,12 +326,12 @@ fn cells(app: &App, cells: Vec<&Cell>, parent: usize, link: &Scope<App>) -> Html
     }
 }
 
-/// The numbers of the organs below in one cell.
+/// The numbers of the agencies below in one cell.
 fn children(numbers: &Numbers, link: &Scope<App>) -> Html {
     html! {
         <ul>
-            for (report, organ, number) in numbers {
-                <li>{ open(*report, organ, link) }{ " " }<span class="number">{ number }</span></li>
+            for (report, agency, number) in numbers {
+                <li>{ open(*report, agency, link) }{ " " }<span class="number">{ number }</span></li>
             }
         </ul>
     }
@@ -429,10 +429,10 @@ fn alike(app: &App, one: &Alike, link: &Scope<App>) -> Html {
 }
 
 /// A part of a report; what the other one has as well is marked.
-fn whole(organ: &str, paragraphs: &[Vec<(String, bool)>]) -> Html {
+fn whole(agency: &str, paragraphs: &[Vec<(String, bool)>]) -> Html {
     html! {
         <div>
-            <h4>{ organ.to_owned() }</h4>
+            <h4>{ agency.to_owned() }</h4>
             for paragraph in paragraphs {
                 <p>
                     for (words, marked) in paragraph {
@@ -458,8 +458,8 @@ fn gaps(app: &App, found: &Gaps, link: &Scope<App>) -> Html {
             if !found.missing.is_empty() {
                 <h3>{ format!("{}（{}）", words::MISSING.get(app.lang), found.missing.len()) }</h3>
                 <ul class="plain" data-testid="desk-missing">
-                    for (organ, year, by) in &found.missing {
-                        <li>{ organ }{ " " }{ year }{ " " }<span class="of">{ by }</span></li>
+                    for (agency, year, by) in &found.missing {
+                        <li>{ agency }{ " " }{ year }{ " " }<span class="of">{ by }</span></li>
                     }
                 </ul>
             }

@@ -19,11 +19,11 @@ words! {
     ALIKE: "雷同", "Alike";
     GAPS: "缺报与名单", "Missing, roster";
     VERDICT: "结论", "Verdict";
-    ORGAN: "单位", "Organ";
+    AGENCY: "单位", "Agency";
     PROBLEM: "首要问题", "First problem";
     TOTAL: "合计", "Total";
     NOT_SUMMED: "政府的汇总报告、未采用的报告、无法核对的文件，不计入合计", "Not summed: a government's own sum, reports not used, files that cannot be checked";
-    SEARCH: "单位、文件或问题", "organ, file or problem";
+    SEARCH: "单位、文件或问题", "agency, file or problem";
     SEARCH_LABEL: "在汇总中查找", "Search the summary";
     YEAR: "年度", "Year";
     ALL_YEARS: "全部年度", "All years";
@@ -61,11 +61,11 @@ words! {
     LAST: "上年数", "Last year";
     THIS: "本年数", "This year";
     ALONE: "待配对", "Without a partner";
-    ALONE_HINT: "上年或者下年的报告在这批文件中没有找到。单位更名的，请选定其另一年度的报告，即按同一单位对待；也可在“缺报与名单”的“曾用名”一列补上旧名称。", "No report of the year beside was found. If the organ was renamed, choose its other report, and the two are paired; or put its old name into the column 曾用名 of the roster.";
+    ALONE_HINT: "上年或者下年的报告在这批文件中没有找到。单位更名的，请选定其另一年度的报告，即按同一单位对待；也可在“缺报与名单”的“曾用名”一列补上旧名称。", "No report of the year beside was found. If the agency was renamed, choose its other report, and the two are paired; or put its old name into the column 曾用名 of the roster.";
     WRONG: "与上年度报告或者其他报告比对有错误，请核实更正后再发布。", "It contradicts last year's report or another one: settle that before it is published.";
     DOUBTFUL: "与上年度报告或者其他报告比对有需要核实之处，请核实后再发布。", "Compared with last year's report or another one something is doubtful: look at it before it is published.";
-    PAIR_WITH: "与……为同一单位", "is the same organ as …";
-    SAME_ORGAN: "按同一单位对待", "one organ";
+    PAIR_WITH: "与……为同一单位", "is the same agency as …";
+    SAME_AGENCY: "按同一单位对待", "one agency";
     CARRIED: "上年“四、结转下年度继续办理”与本年“二、上年结转”", "Last year's IV, carried out, beside this year's II, carried in";
     COLUMN: "申请人", "Applicant";
     CARRIED_OUT: "上年四", "last year's IV";
@@ -78,14 +78,14 @@ words! {
     SHEETS_PAPER: "打印核对意见单（仅有错误的）", "Print a sheet for each report with an error";
     CHARTS_PAPER: "打印图表", "Print the charts";
     NO_PAIRS: "这批文件中没有相邻两个年度的报告，未作衔接核对。将上年的文件夹一并拖入即可。", "There are no reports of two years in a row. Drop last year's folder as well.";
-    NO_SUMS: "这批文件中没有政府的汇总报告，或者没有其所属单位的报告，未作汇总核对。", "There is no government's report with organs below it: no sums were checked.";
+    NO_SUMS: "这批文件中没有政府的汇总报告，或者没有其所属单位的报告，未作汇总核对。", "There is no government's report with agencies below it: no sums were checked.";
     NO_ALIKE: "没有发现雷同。", "Nothing is alike.";
     NO_GAPS: "没有发现缺报、重复或者无法读取的文件。", "Nothing is missing, doubled or unreadable.";
     MISSING: "未报", "Missing";
     UNREAD: "无法核对", "Not readable";
     DOUBLES: "重复与年份", "Doubles and years";
     ROSTER: "单位名单", "Roster";
-    ROSTER_HINT: "每行一个单位。以下为推断结果，可直接更正（上级、类别、曾用名、起止年度、是否计入汇总），应用后重新核对；保存后下次拖入即可。", "One organ a line. This was guessed; correct it, apply it, and the set is compared again. Saved, it can be dropped next time.";
+    ROSTER_HINT: "每行一个单位。以下为推断结果，可直接更正（上级、类别、曾用名、起止年度、是否计入汇总），应用后重新核对；保存后下次拖入即可。", "One agency a line. This was guessed; correct it, apply it, and the set is compared again. Saved, it can be dropped next time.";
     APPLY: "应用名单", "Apply the roster";
     FORGET: "恢复推断", "Back to the guess";
     SAVE_ROSTER: "保存名单", "Save the roster";
@@ -171,7 +171,7 @@ pub fn without(open: usize, lang: Lang) -> String {
     match lang {
         Lang::Zh => format!("各单位之和，不含政府的汇总报告；{open}份报告没有此数，未计入"),
         Lang::En => format!(
-            "of the organs, without a government's own sum; {} without this number, not counted",
+            "of the agencies, without a government's own sum; {} without this number, not counted",
             counted(open, "report")
         ),
     }

@@ -1,11 +1,11 @@
-//! What kind of organ a report is of, told by its name alone.
+//! What kind of agency a report is of, told by its name alone.
 
 use super::Context;
 use crate::reading::Line;
 
 /// The kinds that rules tell apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Organ {
+pub enum Agency {
     /// 人民政府 of a province, a city, a county or a township.
     Government,
     /// A department of a government.
@@ -32,7 +32,7 @@ const DEPARTMENTS: [&str; 12] = [
 /// Neither a government nor a department of one.
 const BETWEEN: [&str; 4] = ["街道", "管理委员会", "管委会", "公司"];
 
-impl Organ {
+impl Agency {
     /// By its name, folded and without white space.
     pub fn of(name: &str) -> Self {
         if BETWEEN.iter().any(|word| name.contains(word)) {
@@ -50,7 +50,7 @@ impl Organ {
         }
     }
 
-    /// Whether an organ of that name has no power to make 规章: departments of provinces, cities and counties, and governments of
+    /// Whether an agency of that name has no power to make 规章: departments of provinces, cities and counties, and governments of
     /// counties and townships. A city may be one with the power or one without: then it is not said.
     pub fn makes_no_rules(name: &str) -> bool {
         let place = ["省", "市", "县", "区", "旗", "州"];
@@ -77,14 +77,14 @@ impl Organ {
 }
 
 impl Context<'_> {
-    /// The organ's name, folded and without white space; none where the report does not give it.
-    pub fn organ_name(&self) -> Option<String> {
+    /// The agency's name, folded and without white space; none where the report does not give it.
+    pub fn agency_name(&self) -> Option<String> {
         let agency = self.report.agency?;
         Some(Line::new(&self.report.document.text, agency).text())
     }
 
-    /// The kind of the organ.
-    pub fn organ(&self) -> Organ {
-        self.organ_name().map_or(Organ::Unknown, |name| Organ::of(&name))
+    /// The kind of the agency.
+    pub fn agency(&self) -> Agency {
+        self.agency_name().map_or(Agency::Unknown, |name| Agency::of(&name))
     }
 }

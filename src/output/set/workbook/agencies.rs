@@ -1,4 +1,4 @@
-//! 各单位·表X: a row an organ, the cells of a table as columns, and the identities at the right of each row.
+//! 各单位·表X: a row an agency, the cells of a table as columns, and the identities at the right of each row.
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::{Worksheet, XlsxError};
@@ -10,8 +10,8 @@ use crate::output::set::table::group_cell;
 use crate::report::State;
 use crate::set::{Entry, LeftOut};
 
-/// The reports that stand in the sheets of organs.
-pub(super) struct Organs<'a> {
+/// The reports that stand in the sheets of agencies.
+pub(super) struct Agencies<'a> {
     /// Those that are summed.
     pub(super) children: &'a [usize],
     /// Those that are not.
@@ -25,17 +25,17 @@ pub(super) struct Organs<'a> {
 }
 
 impl Book<'_> {
-    /// The cells of a table as they stand in the sheets of organs.
-    pub(super) fn columns(organs: &Organs<'_>, table: TableId) -> Vec<CellId> {
+    /// The cells of a table as they stand in the sheets of agencies.
+    pub(super) fn columns(agencies: &Agencies<'_>, table: TableId) -> Vec<CellId> {
         let version = match table {
-            TableId::Disclosure => organs.version,
+            TableId::Disclosure => agencies.version,
             _ => Version::V2021,
         };
         let rows = table.rows(version).iter().enumerate();
         let there = rows.filter(|(_, row)| match row.role {
             Role::Group => false,
-            Role::Closed => organs.has_old_rows,
-            Role::ClosedPart => !organs.has_old_rows,
+            Role::Closed => agencies.has_old_rows,
+            Role::ClosedPart => !agencies.has_old_rows,
             _ => true,
         });
         there
@@ -43,15 +43,15 @@ impl Book<'_> {
             .collect()
     }
 
-    /// 各单位·表X: a row an organ; below them the sum, the government's own report, and the difference.
-    pub(super) fn organs(
+    /// 各单位·表X: a row an agency; below them the sum, the government's own report, and the difference.
+    pub(super) fn agencies(
         &mut self,
-        organs: &Organs<'_>,
+        agencies: &Agencies<'_>,
         table: TableId,
         name: &str,
         places: &mut Vec<(CellId, String)>,
     ) -> Done {
-        let cells = Self::columns(organs, table);
+        let cells = Self::columns(agencies, table);
         let checks = checks(table, &cells);
         let mut sheet = Worksheet::new();
         sheet
@@ -63,7 +63,7 @@ impl Book<'_> {
             .set_repeat_rows(0, 1)?
             .set_freeze_panes(2, 1)?
             .set_column_width(0, 28)?;
-        sheet.write_string_with_format(1, 0, self.words("单位", "organ"), &self.head)?;
+        sheet.write_string_with_format(1, 0, self.words("单位", "agency"), &self.head)?;
         self.group_heads(&mut sheet, &cells)?;
         for (at, check) in checks.iter().enumerate() {
             let column = (1 + cells.len() + at) as u16;
@@ -76,16 +76,16 @@ impl Book<'_> {
             sheet.write_string_with_format(1, column, words, &self.head)?;
         }
         let mut at = 2;
-        for &child in organs.children {
-            self.organ(&mut sheet, at, child, (&cells, &checks))?;
+        for &child in agencies.children {
+            self.agency(&mut sheet, at, child, (&cells, &checks))?;
             at += 1;
         }
-        at = self.below(&mut sheet, organs, (name, at), (&cells, places))?;
-        if !organs.left_out.is_empty() {
+        at = self.below(&mut sheet, agencies, (name, at), (&cells, places))?;
+        if !agencies.left_out.is_empty() {
             sheet.write_string_with_format(at + 1, 0, self.words("以下不计入", "not summed"), &self.head)?;
             at += 2;
-            for left in organs.left_out {
-                self.organ(&mut sheet, at, left.entry, (&cells, &checks))?;
+            for left in agencies.left_out {
+                self.agency(&mut sheet, at, left.entry, (&cells, &checks))?;
                 at += 1;
             }
         }
@@ -97,31 +97,31 @@ impl Book<'_> {
         Ok(())
     }
 
-    /// Below the organs their sum and, where it is there, the government's own report and the difference; the next row.
+    /// Below the agencies their sum and, where it is there, the government's own report and the difference; the next row.
     fn below(
         &self,
         sheet: &mut Worksheet,
-        organs: &Organs<'_>,
+        agencies: &Agencies<'_>,
         (name, at): (&str, u32),
         (cells, places): (&[CellId], &mut Vec<(CellId, String)>),
     ) -> Result<u32, XlsxError> {
-        let last = at; // the row of the last organ as a spreadsheet counts
+        let last = at; // the row of the last agency as a spreadsheet counts
         let (sum, own, off) = (at, at + 1, at + 2);
         let heads = [
             (sum, ("各单位之和", "sum")),
             (own, ("政府报告", "the government's")),
             (off, ("差", "difference")),
         ];
-        for (row, words) in heads.into_iter().take(if organs.own.is_some() { 3 } else { 1 }) {
+        for (row, words) in heads.into_iter().take(if agencies.own.is_some() { 3 } else { 1 }) {
             sheet.write_string_with_format(row, 0, self.words(words.0, words.1), &self.head)?;
         }
         for (index, &cell) in cells.iter().enumerate() {
             let (column, letter) = ((index + 1) as u16, letters(index + 1));
-            let total = self.shown_sum(organs.children, cell);
+            let total = self.shown_sum(agencies.children, cell);
             let place = format!("{letter}3:{letter}{last}");
             self.put(sheet, (sum, column), formula(format!("=SUM({place})"), total))?;
             places.push((cell, format!("'{name}'!{place}")));
-            let Some(entry) = organs.own else { continue };
+            let Some(entry) = agencies.own else { continue };
             let value = self.value(entry, cell);
             let number = if let Put::Number(number) = value {
                 number
@@ -133,7 +133,7 @@ impl Book<'_> {
             let difference = format!("=SUM({letter}{})-{letter}{}", own + 1, sum + 1);
             self.put(sheet, (off, column), formula(difference, number - total))?;
         }
-        if organs.own.is_none() {
+        if agencies.own.is_none() {
             return Ok(sum + 1);
         }
         self.mark(sheet, (off, off), (1, cells.len() as u16))?;
@@ -159,7 +159,7 @@ impl Book<'_> {
         Ok(())
     }
 
-    fn organ(&self, sheet: &mut Worksheet, at: u32, entry: usize, (cells, checks): (&[CellId], &[Check])) -> Done {
+    fn agency(&self, sheet: &mut Worksheet, at: u32, entry: usize, (cells, checks): (&[CellId], &[Check])) -> Done {
         let name = &self.answer.review.bodies[self.answer.review.filed[entry].body].name;
         self.put(sheet, (at, 0), name.as_str().into())?;
         for (index, &cell) in cells.iter().enumerate() {
@@ -216,7 +216,7 @@ impl Book<'_> {
     }
 }
 
-/// An identity of one organ's row: indices of the cells on both sides.
+/// An identity of one agency's row: indices of the cells on both sides.
 struct Check {
     code: &'static str,
     name: CellId,

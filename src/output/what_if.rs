@@ -9,14 +9,14 @@ use crate::{Options, check_report};
 
 /// Other numbers in some cells, and what they make of the report.
 #[derive(Clone, Debug)]
-pub struct Trial {
+pub struct WhatIf {
     /// The cells and the numbers that were tried.
     pub changes: Vec<Change>,
     /// The report with these numbers, checked.
     pub review: Review,
 }
 
-impl Trial {
+impl WhatIf {
     /// Checks a review's report with other numbers in some cells; none if no cell changes.
     pub fn new(review: &Review, changes: Vec<Change>, options: &Options) -> Option<Self> {
         if changes.is_empty() {
