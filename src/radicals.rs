@@ -18,7 +18,7 @@ pub fn all() -> impl Iterator<Item = (char, char)> {
     ('\u{2f00}'..).zip(KANGXI.chars()).chain(pairs(RADICALS))
 }
 
-/// Each character of a text and the one behind it.
+/// Each character of a text and the one after it.
 pub fn pairs(text: &'static str) -> impl Iterator<Item = (char, char)> {
     let mut chars = text.chars();
     std::iter::from_fn(move || Some((chars.next()?, chars.next()?)))

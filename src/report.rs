@@ -208,7 +208,7 @@ pub enum Anomaly {
         row: u8,
         place: Span,
     },
-    /// Another table three stands behind the one that was read.
+    /// Another table three comes after the one that was read.
     SecondTable { place: Span },
     /// A row with numbers that the form does not have.
     RowExtra { table: TableId, place: Span },

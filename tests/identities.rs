@@ -617,7 +617,7 @@ fn a_row_that_is_not_there_is_an_error_and_shifts_nothing() {
     for form in [Form::F2021, Form::F2019] {
         let sample = fixed(form, false);
         for (row, label) in form::request_rows(form) {
-            // The first row of a group stands behind the group's label in this layout.
+            // The first row of a group comes after the group's label in this layout.
             let Some(review) = without_row(&sample, label) else {
                 continue;
             };

@@ -324,7 +324,7 @@ fn what_word_sets_beside_a_number() {
     all_hold(cases.map(|(name, row, cell, text, reason)| (name.to_owned(), docx(row, &cell), text, reason)));
 }
 
-/// A workbook with 数量 and 3001 beside it; with what stands behind the cells, formats and a drawing.
+/// A workbook with 数量 and 3001 beside it; with what comes after the cells, formats and a drawing.
 fn xlsx(behind: &str, formats: &str, drawing: &str) -> Vec<u8> {
     const X: &str = "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main' \
                      xmlns:r='http://schemas.openxmlformats.org/officeDocument/2006/relationships'";

@@ -330,7 +330,7 @@ fn every_row_may_hold_what_is_struck_or_raised() {
         let style = [html::Style::Plain, html::Style::Page][at % 2];
         let struck = ["s", "del", "strike", "span style=\"text-decoration:line-through\""][at % 4];
         let raised = ["sup", "sub", "span style=\"vertical-align:super\""][at % 3];
-        // The old number struck before the new one; a note's number raised behind it.
+        // The old number struck before the new one; a note's number raised after it.
         for (tag, written) in [
             (struck, set_apart(&sample, row, |number| format!("⟦9⟧{number}"))),
             (raised, set_apart(&sample, row, |number| format!("{number}⟦2⟧"))),

@@ -34,7 +34,7 @@ const CORPORA: &[(&str, usize, usize)] = &[
     ("unseen10.json", 950, 0),
     ("unseen11.json", 950, 0),
     // 47 of 55 told and 6 false alarms in 54 when it was first measured; again one report of 2020 had the form of 2021.
-    // What is still missed: a number said of one channel in two paragraphs, 900余条 behind 分别, another year beside the own one.
+    // What is still missed: a number said of one channel in two paragraphs, 900余条 after 分别, another year beside the own one.
     ("unseen12.json", 900, 0),
 ];
 

@@ -91,7 +91,7 @@ enum LabelAt {
 }
 
 /// The numbers that stand in another row than they are shown in: for each number, the last row label before it must be
-/// its row's, or else the next one behind it. Table four has one row and no row label.
+/// its row's, or else the next one after it. Table four has one row and no row label.
 fn strangers(review: &Review, form: Form, at: LabelAt) -> Vec<(String, String)> {
     let text = &review.report.document.text;
     let mut labels: Vec<(usize, usize, String)> = Vec::new();

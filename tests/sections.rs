@@ -65,7 +65,7 @@ fn parts_are_read(sample: &Sample, layout: Layout) -> TestCaseResult {
         prop_assert_eq!(section.ordinal, (number > 0).then_some(number));
         let read = text(&review, section);
         if section.part == Part::Other {
-            // A page's footer stands behind the last part.
+            // A page's footer comes after the last part.
             prop_assert!(
                 read.starts_with(&words),
                 "{layout:?}: {read} does not begin with {words}"

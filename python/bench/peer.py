@@ -27,7 +27,7 @@ DECISIONS = {"licensing": "行政许可", "penalty": "行政处罚", "compulsion
 
 
 def _printed(label: str) -> re.Pattern[str]:
-    """A label in print, broken into lines anywhere, and seven numbers behind it."""
+    """A label in print, broken into lines anywhere, and seven numbers after it."""
     words = label.removeprefix("^").replace("\\", "")
     return re.compile(r"\s*".join(map(re.escape, words)) + r"[^\d]*?((?:\s\d+){7})(?!\d)")
 
@@ -37,7 +37,7 @@ PRINTED_DECISIONS = {label: re.compile(r"\s*".join(label) + r"\s+(\d+)\s") for l
 
 
 def printed_rows(content: bytes) -> list[list[str]]:
-    """The rows of a PDF's tables: its text knows no tables, so each label is looked for with the numbers behind it."""
+    """The rows of a PDF's tables: its text knows no tables, so each label is looked for with the numbers after it."""
     with pymupdf.open(stream=content, filetype="pdf") as document:
         text = "".join(page.get_text() for page in document)
     found = [(label, pattern.search(text)) for label, pattern in (PRINTED | PRINTED_DECISIONS).items()]

@@ -16,7 +16,7 @@ pub struct Body {
     pub kind: Kind,
     /// The level of the region.
     pub level: Option<Level>,
-    /// What is behind the regions.
+    /// What comes after the regions.
     pub unit: String,
     /// What stays of the unit through short forms and reforms.
     pub stem: String,

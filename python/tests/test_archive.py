@@ -83,7 +83,7 @@ def test_what_is_finished_is_not_done_again(folder, tmp_path):
     assert {path: path.stat().st_mtime_ns for path in out.rglob("*.parquet")} == stamps
     # Another language is another answer.
     assert archive([folder], out, part=100, lang="en").skipped_parts == 0
-    # Fewer files leave nothing behind.
+    # Fewer files leave nothing after it.
     few = archive(sorted(folder.glob("*/2022")), out, part=100)
     assert few.reports < 200 and len(rows(out)) == few.reports
     assert {path.stem for path in (out / "_parts").glob("*.json")} == {"part-00000", "part-00001"}

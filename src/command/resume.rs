@@ -92,7 +92,7 @@ fn read_record(lines: &mut impl BufRead, record: &mut Vec<u8>, form: Form) -> io
     }
 }
 
-/// Opens a file of answers behind those that stay.
+/// Opens a file of answers after those that stay.
 pub fn open_behind(path: &Path, end: u64) -> io::Result<File> {
     let mut file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
     file.set_len(end)?;

@@ -89,7 +89,7 @@ impl Target {
         Ok(Whole(Rc::new(RefCell::new(Kept::Beside(file, self.path.clone())))))
     }
 
-    /// Opens it for a form of lines, behind those that it holds already.
+    /// Opens it for a form of lines, after those that it holds already.
     pub fn records_after(&self, end: u64) -> io::Result<Records<File>> {
         Ok(Records::new(resume::open_behind(&self.path, end)?))
     }

@@ -44,7 +44,7 @@ pub fn column_name(cell: CellId, lang: Lang) -> &'static str {
     }
 }
 
-/// A label without the note in brackets behind it.
+/// A label without the note in brackets after it.
 pub fn short_label(label: &'static str) -> &'static str {
     match label.char_indices().skip(1).find(|(at, c)| *c == '（' && *at > 0) {
         Some((at, _)) => &label[..at],

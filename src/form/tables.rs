@@ -535,7 +535,7 @@ pub const APPEALS: &[Row] = &[
     .or(&["经复议后起诉", "复议后提起诉讼", "复议后诉讼"]),
 ];
 
-/// Rows that offices add to the form, each with the row that it stands behind: their numbers belong to no row of the form (C10).
+/// Rows that offices add to the form, each with the row that it comes after: their numbers belong to no row of the form (C10).
 pub const ADDED_ROWS: &[(TableId, &str, &str)] = &[
     (TableId::Disclosure, "normative", "其他主动公开文件"),
     (TableId::Disclosure, "compulsion", "行政检查"),

@@ -93,7 +93,7 @@ struct Open {
 #[derive(Default)]
 struct Builder<'h> {
     sheet: StyleSheet<'h>,
-    /// Whether a style sheet came behind what it may be about.
+    /// Whether a style sheet came after what it may be about.
     is_styled_late: bool,
     /// The elements that are open.
     elements: Vec<Element<'h>>,

@@ -133,7 +133,7 @@ struct Reader<'b> {
     half: bool,
     /// The first half of a character beyond the basic plane.
     surrogate: Option<u16>,
-    /// Characters still to be left out behind a `\u`.
+    /// Characters still to be left out after a `\u`.
     skip: usize,
     /// The paragraph being read.
     text: String,
@@ -531,7 +531,7 @@ impl Reader<'_> {
     }
 }
 
-/// What an embedded object shows, if it is a workbook: behind a few names the file itself.
+/// What an embedded object shows, if it is a workbook: after a few names the file itself.
 fn embedded(bytes: &[u8]) -> Option<Flow> {
     const HEAD: usize = 512;
     const MARKS: [&[u8]; 2] = [b"\xd0\xcf\x11\xe0", b"PK\x03\x04"];

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 /// One piece of a page.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Token<'a> {
-    /// A start tag, with its name and everything behind it up to the closing bracket.
+    /// A start tag, with its name and everything after it up to the closing bracket.
     Start {
         /// As written; compare without case.
         name: &'a str,

@@ -182,7 +182,7 @@ impl Blocks<'_> {
         &self.text[span.range()]
     }
 
-    /// Takes the block that begins at a line; gives the line behind it.
+    /// Takes the block that begins at a line; gives the line after it.
     fn take(&mut self, lines: &[Line], at: usize) -> Result<usize, Error> {
         match lines[at].kind {
             Kind::Empty => Ok(at + 1),
@@ -250,7 +250,7 @@ impl Blocks<'_> {
         Ok(next)
     }
 
-    /// The fields of a row between tabs, and the line behind it.
+    /// The fields of a row between tabs, and the line after it.
     fn fields(&self, lines: &[Line], at: usize) -> (Vec<Span>, usize) {
         const QUOTED_LINES: usize = 12;
         let mut cells = Vec::new();

@@ -71,14 +71,14 @@ mod kind {
 /// The version of Excel 97 to 2003.
 const BIFF8: u16 = 0x0600;
 
-/// A record and what is behind it.
+/// A record and what follows it.
 struct Record<'b> {
     kind: u16,
     data: &'b [u8],
     rest: &'b [u8],
 }
 
-/// The first record; none behind the last one.
+/// The first record; none after the last one.
 fn record_at(bytes: &[u8]) -> Result<Option<Record<'_>>, Error> {
     let Some((head, rest)) = bytes.split_at_checked(4) else {
         return Ok(None);

@@ -29,7 +29,7 @@ impl<W: Write> Csv<W> {
 }
 
 impl<W: Write> Csv<W> {
-    /// Goes on behind records that are there already.
+    /// Goes on after records that are there already.
     pub fn after(out: W, lang: Lang) -> Self {
         let out = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out);
         Self { out, lang }

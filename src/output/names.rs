@@ -41,7 +41,7 @@ pub fn reason(summary: &Summary, lang: Lang) -> String {
         .map_or_else(String::new, |reason| reason.get(lang))
 }
 
-/// The numbers behind a verdict.
+/// The numbers after a verdict.
 pub fn counts(summary: &Summary, lang: Lang) -> String {
     let (checked, held, unchecked) = (
         summary.identities.checked,

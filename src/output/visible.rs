@@ -18,7 +18,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     written.into()
 }
 
-/// Controls, and what sets the direction of the letters behind it.
+/// Controls, and what sets the direction of the letters after it.
 fn is_unseen(c: char) -> bool {
     const DIRECTIONS: [char; 3] = ['\u{61c}', '\u{200e}', '\u{200f}'];
     c.is_control()

@@ -1,4 +1,4 @@
-//! The fields behind a label → the columns of the form.
+//! The fields after a label → the columns of the form.
 
 use super::field_rows::{Field, FieldKind};
 use super::heads::Heads;
@@ -21,7 +21,7 @@ pub struct RowFields<'a> {
     pub grid: Grid,
     /// Fields in its whole row, label included.
     pub width: usize,
-    /// The fields behind the label.
+    /// The fields after the label.
     pub fields: &'a [Field],
 }
 
@@ -34,7 +34,7 @@ pub fn place(rows: &[RowFields<'_>], heads: &Heads) -> (Vec<Values>, Vec<Span>) 
         return (rows.iter().map(loose).collect(), extra);
     };
     let positions = positions(rows, heads);
-    // Fields that all rows have but perhaps one, labels included; and fields that most have behind their labels.
+    // Fields that all rows have but perhaps one, labels included; and fields that most have after their labels.
     let width = usual(rows, |row| row.width, |having, all| having + 1 >= all);
     let behind = usual(rows, |row| row.fields.len(), |having, all| 4 * having >= 3 * all);
     let in_order = positions.as_ref().is_none_or(|positions| positions.is_sorted());
@@ -157,7 +157,7 @@ pub fn in_order(spans: &[Span], order: &[usize]) -> Values {
     Values::Placed(placed)
 }
 
-/// Leaves out the empty fields that merged label cells leave before the values, or a frame and a zero-width column behind them.
+/// Leaves out the empty fields that merged label cells leave before the values, or a frame and a zero-width column after them.
 /// Where both ends are empty nobody can tell which, and nothing is left out.
 pub fn without_excess(fields: &[Field], width: usize) -> &[Field] {
     let Some(excess) = fields.len().checked_sub(width) else {

@@ -103,7 +103,7 @@ impl FieldRows {
         });
     }
 
-    /// Where the head of a table begins whose first row label is the field at `label`: behind the last value or sentence before it.
+    /// Where the head of a table begins whose first row label is the field at `label`: after the last value or sentence before it.
     /// A number alone in its row is a page's, and a head goes on before it.
     pub fn head_before(&self, label: usize) -> usize {
         const LONGEST_HEAD: usize = 64;

@@ -208,7 +208,7 @@ pub struct TableKeys {
     pub rows: Vec<LabelKeys>,
     /// All Chinese characters of the row labels, ordinals included: what a text without a grid holds of them.
     pub characters: Vec<String>,
-    /// Rows that offices add, each with the row that it stands behind.
+    /// Rows that offices add, each with the row that it comes after.
     pub added: Vec<(usize, String)>,
     /// The heads of lines of one row, each kind once.
     heads: Vec<HeadForm>,

@@ -30,12 +30,12 @@ impl HanIndex {
         han
     }
 
-    /// Where a phrase first stands at or behind an offset of the document.
+    /// Where a phrase first stands at or after an offset of the document.
     pub fn find(&self, phrase: &str, from: u32) -> Option<Span> {
         self.find_any(&[phrase], from)
     }
 
-    /// Where the first of several phrases stands at or behind an offset.
+    /// Where the first of several phrases stands at or after an offset.
     pub fn find_any(&self, phrases: &[&str], from: u32) -> Option<Span> {
         let skip = self.offsets.partition_point(|&offset| offset < from);
         // Folded characters are three bytes each but for the rarest.

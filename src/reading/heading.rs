@@ -45,7 +45,7 @@ impl Line {
         self.part(0, self.chars.len())
     }
 
-    /// The sentence around an index: from behind a full stop to before the next.
+    /// The sentence around an index: from after a full stop to before the next.
     pub fn sentence(&self, at: usize, end: usize) -> String {
         let stop = |c: &(char, Span)| c.0 == '。';
         let from = self.chars[..at].iter().rposition(stop).map_or(0, |stop| stop + 1);
@@ -67,7 +67,7 @@ impl Line {
         (start < end).then(|| self.chars[start].1.to(self.chars[end - 1].1))
     }
 
-    /// The first year (20XX年, 二〇XX年) at or behind an index: where it begins, where it ends, the year.
+    /// The first year (20XX年, 二〇XX年) at or after an index: where it begins, where it ends, the year.
     pub fn year(&self, from: usize) -> Option<(usize, usize, u16)> {
         let digit = |c: char| {
             "0123456789"

@@ -490,7 +490,7 @@ fn piece(named: Named, official: bool, torn: bool, chars: &[HeadChar]) -> Option
     })
 }
 
-/// A line that is nothing but heads, or their first parts, one behind the other as in the form; one may be left out each time.
+/// A line that is nothing but heads, or their first parts, one after another as in the form; one may be left out each time.
 fn in_order(form: &HeadForm, line: &[HeadChar]) -> Option<Vec<HeadPiece>> {
     let count = form.leaves.len();
     // A head, or as much of it as one word holds.

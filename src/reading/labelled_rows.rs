@@ -1,11 +1,11 @@
-//! Rows of fields as labelled rows: a label and the values behind it. One row of fields may hold several where a copy lost its
+//! Rows of fields as labelled rows: a label and the values after it. One row of fields may hold several where a copy lost its
 //! row ends.
 
 use super::field_rows::{Field, FieldKind, FieldRows};
 use super::label::key;
 use crate::document::{Document, Grid, Span};
 
-/// A label and the fields behind it.
+/// A label and the fields after it.
 #[derive(Clone, Debug)]
 pub struct LabelledRow {
     /// Index of the row.
@@ -35,7 +35,7 @@ pub struct Layout<'a> {
     pub document: &'a Document,
     /// Its rows of fields.
     pub field_rows: &'a FieldRows,
-    /// Labels and the values behind them.
+    /// Labels and the values after them.
     pub labelled: &'a [LabelledRow],
 }
 
@@ -94,12 +94,12 @@ impl LabelledRow {
         &field_rows.fields[self.values.0 as usize..self.values.1 as usize]
     }
 
-    /// Whether fields stand behind the label.
+    /// Whether fields come after the label.
     pub fn has_values(&self) -> bool {
         self.values.0 < self.values.1
     }
 
-    /// Whether something other than empty fields stands behind the label.
+    /// Whether something other than empty fields come after the label.
     pub fn holds_value(&self, field_rows: &FieldRows) -> bool {
         self.fields(field_rows)
             .iter()

@@ -10,7 +10,7 @@ use crate::report::{Cell, NumberStyle, State};
 /// More digits than this are no count and no amount, and would not survive as a JSON number.
 const MAX_DIGITS: usize = 15;
 
-/// What stands behind this sign is shown from right to left, digits too.
+/// What comes after this sign is shown from right to left, digits too.
 const REVERSED: char = '\u{202e}';
 
 /// Signs that stand for "nothing" when they stand alone.
@@ -198,7 +198,7 @@ fn without_marks(text: &str) -> &str {
             plain = before;
         }
     }
-    // A star behind a number points to a note; alone it stands for nothing.
+    // A star after a number points to a note; alone it stands for nothing.
     let starred = plain.trim_end_matches(['*', '＊']);
     if starred.ends_with(|c: char| c.is_ascii_digit()) {
         starred

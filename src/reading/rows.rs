@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::form::{TableId, Version};
 use crate::report::Anomaly;
 
-/// More labelled rows than this behind the first label of a table are not looked at.
+/// More labelled rows than than come after the first label of a table are not looked at.
 const MAX_ROWS: usize = 600;
 
 /// What became of the labels. Labelled rows are told by their index.
@@ -70,7 +70,7 @@ impl RowMatch {
     }
 }
 
-/// So many empty fields behind a label may be a merged cell.
+/// So many empty fields after a label may be a merged cell.
 const MERGED: u32 = 4;
 
 /// So many characters of a label that is cut off tell which one it was.
@@ -112,7 +112,7 @@ fn hits(layout: &Layout<'_>, within: Range<usize>, keys: &TableKeys) -> Vec<Hit>
         .map(|index| (index, &layout.labelled[index]))
         .filter(|(_, row)| row.table.is_some() && row.has_values())
         .map(|(index, row)| (index, row, keys.row(&row.key)))
-        // A label in a merged cell has a few empty fields behind it.
+        // A label in a merged cell has a few empty fields after it.
         .filter(|(_, row, known)| {
             known.is_some() || row.values.1 - row.values.0 > MERGED || row.holds_value(layout.field_rows)
         })
@@ -163,7 +163,7 @@ fn align(layout: &Layout<'_>, hits: &[Hit], (table, version): (TableId, Version)
             result.rows[row] = None;
         }
     }
-    // What stands before the first and behind the last row belongs to other tables.
+    // What stands before the first and after the last row belongs to other tables.
     let (Some(first), Some(last)) = (pairs.first(), pairs.last()) else {
         return;
     };
@@ -306,8 +306,8 @@ pub fn bare_label(labelled: &[LabelledRow], within: (usize, usize), official: &s
     Some(within.0 + at)
 }
 
-/// Whether a row's label is the official one, alone or together with a part of it on the row before or behind, or with a
-/// group label before it or an explanation behind it.
+/// Whether a row's label is the official one, alone or together with a part of it on the row before or after it, or with a
+/// group label before it or an explanation after it.
 pub fn is_official(document: &Document, labelled: &[LabelledRow], index: Option<usize>, official: &str) -> bool {
     let Some(index) = index else { return true };
     let row = &labelled[index];

@@ -146,7 +146,7 @@ fn take(
     add(start, end);
 }
 
-/// Where the text behind a heading begins: without the signs that part the two.
+/// Where the text after a heading begins: without the signs that part the two.
 fn behind(document: &Document, heading: u32) -> u32 {
     let text = document.text.get(heading as usize..).unwrap_or_default();
     heading + (text.len() - text.trim_start_matches(['。', ':', '：', '*', '#']).len()) as u32
@@ -392,7 +392,7 @@ fn leading(document: &Document, span: Span, piece: usize) -> Option<Candidate> {
     if by_words && let Some(part) = part_by_words(&front) {
         return candidate(part, false, end);
     }
-    // The text goes on behind the heading without any sign.
+    // The text goes on after the heading without any sign.
     let (part, end) = prefix(&rest)?;
     let gap = begin + end < line.chars.len() && line.chars[begin + end - 1].1.end < line.chars[begin + end].1.start;
     if level == Level::Numbered || (level == Level::Bare && gap) {
@@ -435,7 +435,7 @@ fn numeral(c: char) -> Option<u8> {
     Some(index as u8 + 1)
 }
 
-/// What a line begins with: how, which number, and where the words behind it begin.
+/// What a line begins with: how, which number, and where the words after it begin.
 fn ordinal(line: &Line) -> (Level, Option<u8>, usize) {
     let at = |index: usize| line.chars.get(index).map(|c| c.0);
     let is_stop = |c: Option<char>| matches!(c, Some('、' | '.' | ',' | ':'));

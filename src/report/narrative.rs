@@ -249,7 +249,7 @@ impl Statement {
     }
 }
 
-/// A total and the parts named behind it.
+/// A total and the parts named after it.
 #[derive(Clone, Debug)]
 pub struct Breakdown {
     /// The total.

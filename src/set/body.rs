@@ -101,7 +101,7 @@ pub struct Name {
     pub region: Vec<String>,
     /// The level of the last of them, or of a region without its name: 县教育局.
     pub level: Option<Level>,
-    /// What is behind the regions.
+    /// What comes after the regions.
     pub unit: String,
     /// What kind of agency.
     pub kind: Kind,
@@ -227,7 +227,7 @@ fn is_city(chars: &[char], name: &str, end: usize) -> bool {
     }
 }
 
-/// A township has no departments: behind its name stands its government, its office or nothing. 城乡建设局 is no township.
+/// A township has no departments: after its name stands its government, its office or nothing. 城乡建设局 is no township.
 fn ends_township(chars: &[char], name: &str, end: usize) -> bool {
     if chars[end] == '木' && !name.ends_with("苏木") || chars[end] == '道' && !name.ends_with("街道") || name == "街道"
     {

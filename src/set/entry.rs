@@ -99,7 +99,7 @@ pub struct Entry {
     pub findings: Vec<Finding>,
     /// The cells in the order of the form.
     pub cells: Vec<Kept>,
-    /// Their words, one behind the other.
+    /// Their words, one after another.
     texts: String,
     /// Growths told in the text.
     pub growths: Vec<GrowthTold>,
@@ -307,7 +307,7 @@ fn kept(report: &Report) -> (Vec<Kept>, String) {
     (cells, texts)
 }
 
-/// Where the words of a cell begin, behind the white space before them.
+/// Where the words of a cell begin, after the white space before them.
 fn start(report: &Report, span: Span) -> u32 {
     let text = report.document.slice(span);
     span.start + (text.len() - text.trim_start().len()) as u32

@@ -24,7 +24,7 @@ pub fn grams(chars: &[char]) -> Vec<u64> {
 /// A run of characters that stands in two texts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Run {
-    /// Its first character, and the one behind its last, in the first text.
+    /// Its first character, and the one after its last, in the first text.
     pub ours: (usize, usize),
     /// In the second.
     pub theirs: (usize, usize),

@@ -80,7 +80,7 @@ impl Own {
 /// The words of a part as written.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    /// Its paragraphs, one behind the other.
+    /// Its paragraphs, one after another.
     raw: String,
     /// Where they stand in the document.
     paragraphs: Vec<Span>,

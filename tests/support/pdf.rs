@@ -23,14 +23,14 @@ pub enum Wrap {
     None,
     /// Behind its last part.
     After,
-    /// At half its height: behind the middle part, or on a line of their own between two halves.
+    /// At half its height: after the middle part, or on a line of their own between two halves.
     Around,
     /// On a line of their own before the label.
     Before,
 }
 
 impl Style {
-    /// Labels broken, numbers behind the last part; vertical labels a character a line.
+    /// Labels broken, numbers after the last part; vertical labels a character a line.
     pub const WRAP_AFTER: Self = Self {
         wrap: Wrap::After,
         pages: false,

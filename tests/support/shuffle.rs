@@ -180,7 +180,7 @@ pub fn without_cells(pieces: Vec<Piece>, gone: &[prop::sample::Index]) -> Vec<Pi
     })
 }
 
-/// The pieces with some cells merged with the one behind them, whose text comes behind theirs.
+/// The pieces with some cells merged with the one after them, whose text comes after theirs.
 pub fn merged(pieces: Vec<Piece>, at: &[prop::sample::Index]) -> Vec<Piece> {
     each_table(pieces, |grid| {
         for index in at {

@@ -174,7 +174,7 @@ fn of_part(words: &str, part: usize) -> String {
         .collect()
 }
 
-/// Changes as they are saved: `cell=number`, each with a space behind it.
+/// Changes as they are saved: `cell=number`, each with a space after it.
 pub fn changes_as_text(changes: &[Change]) -> String {
     let number = |value: Option<Decimal>| value.map(|value| value.to_string()).unwrap_or_default();
     let written = changes

@@ -28,7 +28,7 @@ const LEFT_OUT: [&str; 11] = [
     "widget.css",
 ];
 
-/// Said behind the sentence on privacy.
+/// Said after the sentence on privacy.
 const STYLE: &str = "
 .privacy::after { content: \"单文件版，不自动更新。\"; }
 :lang(en) .privacy::after { content: \" Single file: no automatic updates.\"; }

@@ -212,7 +212,7 @@ pub enum Across {
     /// Not at all.
     #[default]
     Alone,
-    /// Those behind it that go on belong to it.
+    /// Those after it that go on belong to it.
     First,
     /// Belongs to the one before.
     Goes,

@@ -62,7 +62,7 @@ impl<'h> Builder<'h> {
         None
     }
 
-    /// Closes an open element, and all inside it that does not go on behind it: what only sets characters, and blocks inside
+    /// Closes an open element, and all inside it that does not go on after it: what only sets characters, and blocks inside
     /// of such an element with all that is in them.
     pub fn close(&mut self, at: usize) {
         let first = at + 1;

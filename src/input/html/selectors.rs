@@ -199,7 +199,7 @@ fn is_of(compound: &str, element: Element<'_>, (class, id): (&str, &str), place:
     found
 }
 
-/// The first condition of a part, and what is behind it.
+/// The first condition of a part, and what follows it.
 fn first_condition(rest: &str) -> (&str, &str) {
     let mut open = 0_usize;
     let end = rest.char_indices().skip(1).find(|(_, c)| {
@@ -243,7 +243,7 @@ fn has_attribute(all: &str, wanted: &str) -> bool {
     }
 }
 
-/// Whether what stands behind a colon holds of an element.
+/// Whether what comes after a colon holds of an element.
 fn is_in_state(state: &str, element: Element<'_>, own: (&str, &str), place: Option<Place<'_>>) -> Match {
     let (name, inner) = state.split_once('(').unwrap_or((state, ""));
     let inner = inner.strip_suffix(')').unwrap_or(inner);

@@ -38,7 +38,7 @@ pub struct Piece {
     pub doubt: Option<Reason>,
     /// Places with a little room, too little to part words, and where in the line's text they are: two cells may meet there.
     pub cuts: Vec<(f32, usize)>,
-    /// Where its last digits begin behind other characters: a label may run up to a number.
+    /// Where its last digits begin after other characters: a label may run up to a number.
     pub digits: Option<(f32, usize)>,
 }
 
@@ -79,7 +79,7 @@ impl Spacing {
         Self::measured(glyphs, 1)
     }
 
-    /// Of characters that were written in so many goes behind each other.
+    /// Of characters that were written in so many goes one after another.
     fn measured(glyphs: &[Glyph], goes: u32) -> Self {
         /// More room than this is between cells.
         const FAR: f32 = 1.5;

@@ -1,4 +1,4 @@
-//! The graphics state: what the operators before have set for those behind.
+//! The graphics state: what the operators before have set for those after it.
 
 use std::rc::Rc;
 

@@ -27,7 +27,7 @@ const MAX_LOCKED: usize = 256 * 1024;
 const MAX_HEAD: usize = 64 * 1024;
 const MAX_HEADS: usize = 64 * 1024 * 1024;
 
-/// Checks a file and leaves out what stands behind its end.
+/// Checks a file and leaves out what comes after its end.
 pub fn check(bytes: &[u8]) -> Result<&[u8], Error> {
     let end = bytes.iter().rposition(|byte| *byte != 0 && !byte.is_ascii_whitespace());
     let bytes = &bytes[..end.map_or(0, |last| last + 1)];
@@ -43,7 +43,7 @@ fn check_end(bytes: &[u8]) -> Result<(), Error> {
     const REPAIRED: usize = 1024 * 1024;
     let end = rfind(bytes, b"startxref").ok_or(DAMAGED)?;
     let tail = &bytes[end + b"startxref".len()..];
-    // Servers and mail programs append things; objects behind the end are those of a version that was cut off.
+    // Servers and mail programs append things; objects after the end are those of a version that was cut off.
     if tail.len() > TAIL && (find(&tail[..TAIL], b"%%EOF").is_none() || find(tail, b" obj").is_some()) {
         return Err(DAMAGED);
     }
@@ -252,7 +252,7 @@ fn is_reference(bytes: &[u8]) -> bool {
         .is_some_and(|end| trivia(end).starts_with(b"R"))
 }
 
-/// Bytes behind the whole number that they begin with.
+/// Bytes after the whole number that they begin with.
 fn behind_number(bytes: &[u8]) -> Option<&[u8]> {
     let bytes = trivia(bytes);
     let digits = bytes.iter().take_while(|byte| byte.is_ascii_digit()).count();
@@ -269,7 +269,7 @@ fn locked_length(head: &[u8], packed: &[u8]) -> usize {
     said.max().unwrap_or(0).clamp(found, packed.len().max(found))
 }
 
-/// Bytes behind white space and remarks.
+/// Bytes after white space and remarks.
 fn trivia(mut bytes: &[u8]) -> &[u8] {
     loop {
         let white = bytes
@@ -317,7 +317,7 @@ fn dictionary(bytes: &[u8]) -> usize {
     bytes.len()
 }
 
-/// Bytes behind a text whose opening bracket stands before them.
+/// Bytes after a text whose opening bracket stands before them.
 fn behind_text(mut rest: &[u8]) -> &[u8] {
     let mut depth = 1;
     while let [first, after @ ..] = rest {

@@ -94,7 +94,7 @@ impl Reader<'_> {
         self.take_paragraph(level)?;
         if let Some(open) = self.levels.last_mut() {
             let mut flow = std::mem::take(&mut open.flow);
-            // The last paragraph of a cell ends with the cell: an empty one behind a table is none.
+            // The last paragraph of a cell ends with the cell: an empty one after a table is none.
             if flow.len() > 1 && matches!(flow.last(), Some(Item::Paragraph(text)) if text.is_empty()) {
                 flow.pop();
             }

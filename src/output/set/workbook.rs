@@ -27,7 +27,7 @@ use crate::set::{Entry, Outcome};
 
 /// The cells of every report fill a sheet up to so many reports.
 const WITH_CELLS: usize = 2000;
-/// Columns of the sheet of reports: 公开率, two behind 办结; and those with a sum below.
+/// Columns of the sheet of reports: 公开率, two after 办结; and those with a sum below.
 const RATE: usize = 16;
 /// Digits of a number that a spreadsheet keeps.
 const DIGITS: usize = 15;

@@ -91,7 +91,7 @@ pub fn read(
     reader.narrative
 }
 
-/// A paragraph in pieces that are not too long, cut behind a full stop where there is one.
+/// A paragraph in pieces that are not too long, cut after a full stop where there is one.
 fn pieces(document: &Document, paragraph: Span) -> impl Iterator<Item = Span> + '_ {
     let mut start = paragraph.start;
     std::iter::from_fn(move || {

@@ -11,7 +11,7 @@ pub struct Numeral {
     pub end: usize,
     /// The smallest place that is written: 1000 for 1.2万, 1 for 12000.
     pub step: Decimal,
-    /// Digits behind the point.
+    /// Digits after the point.
     pub shown: u32,
     /// Whether it begins with a character.
     pub han: bool,
@@ -81,7 +81,7 @@ pub fn han_digit(c: char) -> Option<u32> {
 struct Sum {
     /// What stands before the last 万 or 亿.
     above: Decimal,
-    /// What stands behind it, and the last digit, which may still get a place.
+    /// What comes after it, and the last digit, which may still get a place.
     section: Decimal,
     digit: Option<Decimal>,
     /// The last place, of the section and of the whole.
@@ -168,7 +168,7 @@ pub fn numeral(chars: &[char], at: usize) -> Numeral {
     while let Some(&c) = rest.get(end).filter(|_| end < LONGEST) {
         if c.is_ascii_digit() {
             let more = plain(&rest[end..]);
-            // 1万2345 has four digits behind 万; fewer would leave their place open.
+            // 1万2345 has four digits after 万; fewer would leave their place open.
             let fills = more.shown == 0 && more.end == sum.room();
             // 2万3千
             let placed = more.end == 1 && rest.get(end + 1).copied().and_then(sign).is_some_and(Sign::is_place);
@@ -208,7 +208,7 @@ pub fn numeral(chars: &[char], at: usize) -> Numeral {
 }
 
 impl Sum {
-    /// How many digits would fill the places behind the last one.
+    /// How many digits would fill the places after the last one.
     fn room(&self) -> usize {
         let last = if self.place < 4 { self.place } else { self.large };
         if last < 12 { last as usize } else { 0 }

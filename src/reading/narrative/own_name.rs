@@ -90,7 +90,7 @@ impl OwnName {
             .filter(|end| said.ends_with(**end))
             .map(|end| end.chars().count())
             .max()?;
-        // The name begins behind what is no part of it.
+        // The name begins after what is no part of it.
         let begins = text
             .iter()
             .rposition(|c| "，年度内由向经为是对的".contains(*c))

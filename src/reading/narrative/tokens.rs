@@ -454,12 +454,12 @@ impl Reader<'_> {
         ((!whole_year).then_some(What::Date), end)
     }
 
-    /// Reads 余, 万 behind it, the unit and 左右 behind a number, and 约 before it.
+    /// Reads 余, 万 after it, the unit and 左右 after a number, and 约 before it.
     fn approximated(&self, number: &mut Number, start: usize, read: &Numeral) -> usize {
         let (mut end, mut more, mut unrounded) = (read.end, false, false);
         if matches!(self.at(end), '余' | '多') || self.at(end) == '来' && self.counts(end + 1) {
             more = true;
-            // 余 stands behind a round number: 30余万, 1000余, but not 278余万.
+            // 余 comes after a round number: 30余万, 1000余, but not 278余万.
             unrounded = read.digits == read.end && number.value.scale() == 0 && number.value.mantissa() % 10 != 0;
             end += 1;
             let mut scaled = 0;
@@ -490,7 +490,7 @@ impl Reader<'_> {
         end
     }
 
-    /// Reads the unit behind a number.
+    /// Reads the unit after a number.
     fn unit(&self, number: &mut Number, mut end: usize) -> usize {
         let unit = self.at(end);
         let not_a_unit = NOT_COUNTED.contains(unit)
@@ -535,7 +535,7 @@ impl Reader<'_> {
     }
 }
 
-/// A number times a power of ten, without zeros behind its point; far too large a one becomes larger than any count.
+/// A number times a power of ten, without zeros after its point; far too large a one becomes larger than any count.
 fn times_ten(value: Decimal, power: u32) -> Decimal {
     let mantissa = i64::try_from(value.mantissa()).unwrap_or(i64::MAX);
     match value.scale().checked_sub(power) {
@@ -555,7 +555,7 @@ fn step(value: Decimal) -> Decimal {
     Decimal::new(step, 0)
 }
 
-/// The power of ten of a scale behind digits.
+/// The power of ten of a scale after digits.
 fn scale(c: char) -> Option<u32> {
     Some(match c {
         '百' => 2,
@@ -566,7 +566,7 @@ fn scale(c: char) -> Option<u32> {
     })
 }
 
-/// A number with so many digits behind its point.
+/// A number with so many digits after its point.
 fn with_scale(value: Decimal, digits: u32) -> Decimal {
     let missing = digits.saturating_sub(value.scale());
     Decimal::from_i128_with_scale(

@@ -70,11 +70,11 @@ struct Table {
     first: Vec<u16>,
 }
 
-/// A character behind some others.
+/// A character after some others.
 #[derive(Clone, Copy, Debug, Default)]
 struct Node {
     c: char,
-    /// The first of the characters behind it, and the next one in its own place; 0 for none.
+    /// The first of the characters after it, and the next one in its own place; 0 for none.
     child: u16,
     sibling: u16,
     /// The phrase that ends here; 0 for none.

@@ -101,7 +101,7 @@ fn doubt_repeated(layout: &Layout<'_>, matched: &RowMatch, lines: &mut [Line]) {
     }
 }
 
-/// Where a label ends with a number of its own, `规章：1` or `规章 1`, the numbers behind it are not those of the first columns.
+/// Where a label ends with a number of its own, `规章：1` or `规章 1`, the numbers after it are not those of the first columns.
 fn doubt_glued(layout: &Layout<'_>, lines: &mut [Line]) {
     for line in lines {
         let label = layout.document.slice(line.label).trim_end();
@@ -273,7 +273,7 @@ fn tell_heads(layout: &Layout<'_>, (table, version): (TableId, Version), block: 
     }
 }
 
-/// Rows whose label stands there with nothing behind it.
+/// Rows whose label stands there with nothing after it.
 fn bare_lines(
     layout: &Layout<'_>,
     (table, version): (TableId, Version),
@@ -290,7 +290,7 @@ fn bare_lines(
             continue;
         };
         let label = layout.labelled[at].label;
-        // Numbers behind the words that follow may be its own.
+        // Numbers after the words that follow may be its own.
         let next = layout.labelled.get(at + 1).filter(|_| at < within.1);
         let is_known = |next: &LabelKeys| layout.labelled.get(at + 1).is_some_and(|row| next.is(&row.key));
         let uncertain = next.is_some_and(|next| next.holds_value(layout.field_rows)) && !keys.rows.iter().any(is_known);

@@ -188,7 +188,7 @@ fn version_of_requests(reading: &Reading) -> Version {
     }
 }
 
-/// Another table three behind the one that was read: the document holds more than one report.
+/// Another table three after the one that was read: the document holds more than one report.
 fn second_table(document: &Document, table: &ExtractedTable) -> Option<Anomaly> {
     let behind = Span {
         start: table.span.end,
@@ -227,7 +227,7 @@ fn disclosure(layout: &Layout<'_>, end: Option<u32>, anomalies: &mut Vec<Anomaly
     Some(table)
 }
 
-/// Table four, behind the others: three lines, or one with all three side by side.
+/// Table four, after the others: three lines, or one with all three side by side.
 fn appeals(layout: &Layout<'_>, from: u32, anomalies: &mut Vec<Anomaly>) -> Option<ExtractedTable> {
     let text = &layout.document.text;
     let han = HanIndex::new(

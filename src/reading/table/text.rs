@@ -259,7 +259,7 @@ fn lost_rows(layout: &Layout<'_>, keys: &TableKeys, part: Span, reading: &mut Re
     }
 }
 
-/// Where the section on reviews begins, at or behind an offset.
+/// Where the section on reviews begins, at or after an offset.
 pub fn appeals_head(han: &HanIndex, from: u32) -> Option<Span> {
     han.find_any(
         &[
@@ -273,7 +273,7 @@ pub fn appeals_head(han: &HanIndex, from: u32) -> Option<Span> {
     )
 }
 
-/// Where the sections behind the tables begin.
+/// Where the sections after the tables begin.
 pub fn appeals_tail(han: &HanIndex, from: u32) -> Option<Span> {
     han.find_any(
         &[
@@ -344,7 +344,7 @@ pub fn appeals(layout: &Layout<'_>, start: Span, part: Span) -> Option<Reading> 
     let heads = resolve(form, pieces, text, |_| false);
     let whole = runs.iter().flat_map(|run| run.iter()).copied().reduce(Span::to)?;
     let values = match runs.as_slice() {
-        // One run behind all heads.
+        // One run after all heads.
         [run] if heads.span.is_none_or(|heads| heads.end <= run[0].start) => {
             tell_heads(TABLE, form, &heads, &mut reading.anomalies);
             // Heads that cannot be read whole leave a doubt that only the sums can settle.

@@ -100,7 +100,7 @@ struct State {
     /// Characters passed over since the label began.
     strays: u16,
     doubtful: bool,
-    /// Index + 1 of the last label left behind, in the arena.
+    /// Index + 1 of the last label left behind it, in the arena.
     trail: u32,
 }
 
@@ -155,7 +155,7 @@ struct Left {
     before: u32,
 }
 
-/// A place: before or behind a character of a label, its run taken or not.
+/// A place: before or after a character of a label, its run taken or not.
 #[derive(Clone, Copy)]
 struct Place {
     label: u32,
@@ -163,18 +163,18 @@ struct Place {
     taken: bool,
 }
 
-/// The places of all labels one behind the other, and the cheapest way to each.
+/// The places of all labels one after another, and the cheapest way to each.
 struct Table<'a> {
     keys: Vec<Vec<char>>,
     wanted: &'a [Wanted<'a>],
     order: Order,
-    /// The first place of each label, and at the end the place behind the last label.
+    /// The first place of each label, and at the end the place after the last label.
     offsets: Vec<usize>,
     places: Vec<Place>,
     limit: u32,
     now: Ways,
     next: Ways,
-    /// From the first to behind the last place of `now` that a way leads to.
+    /// From the first to after the last place of `now` that a way leads to.
     reached: (usize, usize),
     arena: Vec<Left>,
 }
@@ -278,7 +278,7 @@ impl<'a> Table<'a> {
                 }
             };
             if at == 0 || at == end {
-                // Before the first and behind the last label words are free, but a run there has lost its label.
+                // Before the first and after the last label words are free, but a run there has lost its label.
                 let cost = if matches!(item, Item::Run(_)) {
                     cost::RUN_UNUSED
                 } else {
@@ -310,7 +310,7 @@ impl<'a> Table<'a> {
                         Order::RunFirst => passed < key.len(),
                     };
                     if !place.taken && side {
-                        // Words between a label and the run behind it may be another label.
+                        // Words between a label and the run after it may be another label.
                         let near = (passed > 0 && state.noise > 1) || state.strays > MOST_STRAYS;
                         put(
                             at + 1,
@@ -429,7 +429,7 @@ fn passed_over(state: State, foreign: bool, passed: usize) -> State {
 /// A character in the place of the label's next one.
 fn taken_as(state: State, c: char, position: u32, wanted: char, run_taken: bool) -> State {
     let same = c == wanted;
-    // Words between a run and the label behind it may be another label.
+    // Words between a run and the label after it may be another label.
     let doubtful = state.doubtful || (run_taken && state.matched == 0 && state.noise > 1);
     if !same {
         return State {

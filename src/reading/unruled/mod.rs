@@ -1,7 +1,7 @@
 //! Text without a grid: one value a paragraph, or space-aligned text from a PDF, labels wrapped and torn around their numbers.
 //!
 //! The text becomes a stream of characters and number runs, and the official labels another stream of characters, each label
-//! with one place for a run before, inside or behind it. One alignment of the two streams with the fewest edits says
+//! with one place for a run before, inside or after it. One alignment of the two streams with the fewest edits says
 //! which run belongs to which label. A run whose label is not clearly there is not read.
 
 mod alignment;
@@ -243,7 +243,7 @@ fn is_glue(c: char) -> bool {
     c.is_ascii_alphabetic() || matches!(c, '$' | '{' | '}' | '=' | '!' | '_' | '@' | '#' | '%' | '&' | '<' | '>')
 }
 
-/// Whether commas of a line stand between numbers: behind one that parts a number's thousands there are three digits.
+/// Whether commas of a line stand between numbers: after one that parts a number's thousands there are three digits.
 fn parts_numbers(line: &str, comma: char) -> bool {
     let is_digit = |c: char| normalize(c).is_ascii_digit();
     line.match_indices(comma).any(|(at, _)| {

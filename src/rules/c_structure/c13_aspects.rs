@@ -117,7 +117,7 @@ pub fn check(context: &mut Context<'_>) {
     }
 }
 
-/// What an overview puts first: behind （一）, 1. or 一是, and at the beginning of paragraphs and sentences.
+/// What an overview puts first: after （一）, 1. or 一是, and at the beginning of paragraphs and sentences.
 fn heads(lines: &[Line]) -> (Vec<String>, Vec<String>) {
     const LENGTH: usize = 16;
     let (mut numbered, mut leading) = (Vec::new(), Vec::new());

@@ -37,7 +37,7 @@ const SAYS: Text = Text::new(
     "The text {0}: the total is {1}, the parts add up to {2}; difference {3}.",
 );
 
-/// Checks the parts of a total, E02 where the total is itself a part. Parts that leave some out behind 其中 are told only on
+/// Checks the parts of a total, E02 where the total is itself a part. Parts that leave some out after 其中 are told only on
 /// request.
 pub fn check(context: &mut Context<'_>, breakdown: &Breakdown) {
     let total = breakdown.total;

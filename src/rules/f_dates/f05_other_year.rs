@@ -143,7 +143,7 @@ pub fn check(context: &mut Context<'_>) {
     }
 }
 
-/// The first other year of which a line tells as of its own: its characters with the subject behind it.
+/// The first other year of which a line tells as of its own: its characters with the subject after it.
 fn other_year(line: &Line, year: u16, part: Part, own: &[char]) -> Option<(usize, usize, u16)> {
     let chars: Vec<char> = line.chars.iter().map(|c| c.0).collect();
     let mut from = 0;
@@ -183,7 +183,7 @@ fn other_year(line: &Line, year: u16, part: Part, own: &[char]) -> Option<(usize
     None
 }
 
-/// The length of “1月1日至12月31日” behind a year, where a text begins with it.
+/// The length of “1月1日至12月31日” after a year, where a text begins with it.
 fn whole_year(text: &str) -> Option<usize> {
     let rest = text.strip_prefix("1月1日至")?;
     let day = rest.find("12月31日")?;

@@ -58,7 +58,7 @@ fn aligned(fields: &[&str]) -> String {
     line
 }
 
-/// Labels broken after so many characters, as in a narrow column of a PDF, the numbers behind the last part.
+/// Labels broken after so many characters, as in a narrow column of a PDF, the numbers after the last part.
 fn wrapped(fields: &[&str]) -> String {
     const NARROW: usize = 13;
     let broken = |field: &&str| -> String {

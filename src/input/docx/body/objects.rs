@@ -43,7 +43,7 @@ impl Body<'_, '_> {
         Ok(())
     }
 
-    /// Puts what an object shows behind the paragraph that it hangs on.
+    /// Puts what an object shows after the paragraph that it hangs on.
     fn hang(&mut self, mut flow: Flow) {
         let has_table = flow.iter().any(|item| matches!(item, Item::Table(_)));
         if has_table && !self.tables.is_empty() {

@@ -1,4 +1,4 @@
-//! A line as the fields of a row: the label first, values behind it.
+//! A line as the fields of a row: the label first, values after it.
 
 use super::{Entry, Extent};
 use crate::document::Reason;
@@ -26,7 +26,7 @@ pub struct Field {
     pub doubt: Option<Reason>,
     /// Places with a little room, on the page and in its text.
     cuts: Vec<(f32, usize)>,
-    /// Where its last digits begin behind other characters, on the page and in its text.
+    /// Where its last digits begin after other characters, on the page and in its text.
     digits: Option<(f32, usize)>,
     /// Whether it is no text, but stands in place of it.
     is_note: bool,
@@ -38,7 +38,7 @@ impl Field {
         (self.left, self.right)
     }
 
-    /// Its parts, cut at some of the places with a little room: by where they are and by the text behind them.
+    /// Its parts, cut at some of the places with a little room: by where they are and by the text after them.
     fn cut(self, is_cut: impl Fn(f32, &str) -> bool) -> Vec<Self> {
         let mut rest = self;
         let mut parts = Vec::new();
@@ -65,9 +65,9 @@ impl Field {
         parts
     }
 
-    /// Parts a label from the number that it runs up to; the number, if it ends in one that begins behind a place.
+    /// Parts a label from the number that it runs up to; the number, if it ends in one that begins after a place.
     pub fn part(&mut self, behind: f32) -> Option<Self> {
-        let (left, at) = self.digits.filter(|(left, _)| *left >= behind)?;
+        let (left, at) = self.digits.filter(|(left, _)| *left >= after it)?;
         let number = self.text.get(at..).filter(|text| is_value(text))?.to_owned();
         self.text.truncate(at);
         let right = std::mem::replace(&mut self.right, left);
@@ -175,7 +175,7 @@ pub fn cut_pieces(entry: &Entry, edges: &[f32]) -> Vec<Field> {
     pieces(entry).into_iter().flat_map(cut).collect()
 }
 
-/// The same, cut where the label of an item begins behind that of its group.
+/// The same, cut where the label of an item begins after that of its group.
 pub fn label_pieces(entry: &Entry) -> Vec<Field> {
     let cut = |field: Field| field.cut(|_, behind| is_item(behind));
     pieces(entry).into_iter().flat_map(cut).collect()

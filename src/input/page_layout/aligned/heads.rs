@@ -18,7 +18,7 @@ pub struct Heads {
     pub columns: Vec<Extent>,
     /// The head of each column; empty where it has none.
     pub texts: Vec<String>,
-    /// Rows of heads over several columns, from top to bottom: first column, behind the last one, text.
+    /// Rows of heads over several columns, from top to bottom: first column, after the last one, text.
     pub groups: Vec<Vec<(usize, usize, String)>>,
     /// The lines that are taken up by heads.
     pub used: Vec<usize>,
@@ -194,7 +194,7 @@ fn matched(stacks: &[Stack], columns: &[Extent]) -> Option<Vec<Option<usize>>> {
             (f32::midpoint(a.0, a.1) - f32::midpoint(b.0, b.1)).abs()
         }
     };
-    // Each column takes a head behind that of the column before it: the least distances together, for each number of heads that
+    // Each column takes a head after that of the column before it: the least distances together, for each number of heads that
     // were left out.
     let mut best: Vec<Vec<f32>> = vec![vec![0.0; extra + 1]];
     for column in 0..columns.len() {

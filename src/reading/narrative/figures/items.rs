@@ -80,7 +80,7 @@ pub enum Lead {
     Divided,
 }
 
-/// Splits that may follow one another behind one total.
+/// Splits that may follow one another after one total.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Group {
     #[default]
@@ -166,7 +166,7 @@ struct Walk<'a> {
     open: Vec<(usize, Words, Option<usize>, bool)>,
     /// The depth of the brackets in which a clause compares.
     compared: Option<usize>,
-    /// The number behind the last stop: the words that follow are its own.
+    /// The number after the last stop: the words that follow are its own.
     counted: Option<usize>,
     /// Whether the last number has no words before it in its clause.
     bare: bool,
@@ -251,7 +251,7 @@ impl Walk<'_> {
     fn close(&mut self) {
         self.counted = None;
         if let Some((_, before, counted, bare)) = self.open.pop() {
-            // 31件（含电子邮件5件）经网络提交: the words go on behind the bracket.
+            // 31件（含电子邮件5件）经网络提交: the words go on after the bracket.
             (self.words, self.counted, self.bare) = (before, counted, bare);
         }
         self.compared = self.compared.filter(|depth| *depth <= self.open.len());
@@ -260,7 +260,7 @@ impl Walk<'_> {
     fn stop(&mut self, at: usize, stop: Stop) {
         let words = &mut self.words;
         if stop == Stop::Colon {
-            // Directly behind the number.
+            // Directly after the number.
             if words.lead == Lead::None && self.items.last().is_some_and(|item| item.token + 1 == at) {
                 words.lead = Lead::Divided;
             } else {
@@ -397,7 +397,7 @@ fn label_of(words: &Words) -> Label {
     label
 }
 
-/// 9件通过网络提交，8件邮寄: the words behind a number are its own where it has none before.
+/// 9件通过网络提交，8件邮寄: the words after a number are its own where it has none before.
 fn give_back(last: &mut Item, words: &Words) {
     if words.any {
         last.label = Label {
@@ -442,7 +442,7 @@ fn word(words: &mut Words, token: &Token) {
     match entry.class {
         Class::Among => words.lead = Lead::Among,
         Class::Divided if words.lead == Lead::None => words.lead = Lead::Divided,
-        // 合计 behind words of its own is the number of a part: 其中市直部门34件，各县合计48件.
+        // 合计 after words of its own is the number of a part: 其中市直部门34件，各县合计48件.
         Class::InAll if words.labelled && matches!(label.group, Group::Body | Group::Applicant | Group::Channel) => {}
         // ，分别为A、B: with labels of its own before it, it may leave others out.
         Class::Respectively if words.lead == Lead::None && fresh => words.lead = Lead::Divided,

@@ -1,4 +1,4 @@
-//! Totals with their parts: the parts behind 其中, in brackets, behind a colon, listed without a word, or before 共计.
+//! Totals with their parts: the parts after 其中, in brackets, after a colon, listed without a word, or before 共计.
 
 use rust_decimal::Decimal;
 
@@ -61,13 +61,13 @@ pub fn breakdowns(sentence: Sentence<'_>) -> Vec<Breakdown> {
     found
 }
 
-/// Whether a bracket opens directly behind a number and its noun: 6件申请（.
+/// Whether a bracket opens directly after a number and its noun: 6件申请（.
 fn opens_behind(sentence: Sentence<'_>, total: &Item, open: usize) -> bool {
     let noun = |token: &Token| token.is(Class::Apply) || token.is(Class::Requests) || token.is(Class::Filler);
     open > total.token && open <= total.token + 3 && sentence.tokens[total.token + 1..open].iter().all(noun)
 }
 
-/// How the list behind a total is led, if one may stand there.
+/// How the list after a total is led, if one may stand there.
 fn led(sentence: Sentence<'_>, total: &Item, next: &Item, bracket: Option<usize>) -> Option<Led> {
     if bracket.is_some() {
         return Some(if next.lead == Lead::Among {
@@ -107,7 +107,7 @@ fn is_divided(sentence: Sentence<'_>, total: &Item, next: &Item) -> bool {
     between.any(|token| token.stop().is_some() && divides(sentence.prose, token.start))
 }
 
-/// 别无其他渠道: nothing else stands behind the last part.
+/// 别无其他渠道: nothing else comes after the last part.
 fn closes(sentence: Sentence<'_>, last: &Item) -> bool {
     let Sentence { prose, tokens, .. } = sentence;
     let from = tokens[last.token].end;
@@ -117,7 +117,7 @@ fn closes(sentence: Sentence<'_>, last: &Item) -> bool {
     behind.is_some_and(|behind| p::NOTHING_ELSE.iter().any(|phrase| behind.starts_with(phrase)))
 }
 
-/// The numbers behind a total that are its parts.
+/// The numbers after a total that are its parts.
 fn parts(sentence: Sentence<'_>, (total, from): (usize, usize), bracket: Option<usize>, led: Led) -> Vec<usize> {
     let items = sentence.items;
     let whole = &items[total];
@@ -172,7 +172,7 @@ fn parts(sentence: Sentence<'_>, (total, from): (usize, usize), bracket: Option<
     parts
 }
 
-/// ；其中县政府转办4件、信访局转来1件；经审查…的6件: behind a stronger stop than those between the parts something else begins.
+/// ；其中县政府转办4件、信访局转来1件；经审查…的6件: after a stronger stop than those between the parts something else begins.
 fn begins_anew(items: &[Item], parts: &[usize], item: &Item) -> bool {
     let between = parts.iter().skip(1).filter_map(|&part| items[part].joint).max();
     item.joint >= Some(Stop::Semicolon) && between < Some(Stop::Semicolon)
@@ -192,7 +192,7 @@ fn is_reason(items: &[Item], parts: &[usize], index: usize) -> bool {
     own.label.result.is_some() && index <= outcome + count && sum == own.number.value
 }
 
-/// 其余4件…结转下年度 behind parts that are complete, or that is said to go elsewhere: no part of those that are done.
+/// 其余4件…结转下年度 after parts that are complete, or that is said to go elsewhere: no part of those that are done.
 fn is_rest_elsewhere(sentence: Sentence<'_>, item: &Item, complete: bool) -> bool {
     let behind = sentence.tokens[item.token + 1..sentence.to].iter().take_while(|token| {
         let counted = matches!(token.what, What::Number(_) | What::Percent(_));
@@ -302,7 +302,7 @@ fn breakdown(sentence: Sentence<'_>, (index, nested): (usize, bool), parts: &[&I
     }
 }
 
-/// 网上9件、信函3件、当面1件，共计13件: parts of one kind, and their sum behind them.
+/// 网上9件、信函3件、当面1件，共计13件: parts of one kind, and their sum after them.
 fn sum_behind(sentence: Sentence<'_>, index: usize) -> Option<Breakdown> {
     let items = sentence.items;
     let total = &items[index];

@@ -22,7 +22,7 @@ pub fn is_about(sentence: Sentence<'_>, at: usize) -> bool {
         )
 }
 
-/// 42件（42.9%）: nothing but a percentage in brackets behind a number.
+/// 42件（42.9%）: nothing but a percentage in brackets after a number.
 pub fn in_brackets(sentence: Sentence<'_>, at: usize) -> bool {
     let tokens = sentence.tokens;
     let Some(open) = at.checked_sub(2) else { return false };
@@ -94,7 +94,7 @@ pub fn part_of_share(sentence: Sentence<'_>, at: usize, before: usize) -> Option
             What::Percent(_) => return None,
             What::Stop(stop) if stop >= Stop::Semicolon => return None,
             What::Word(_) if last < share && names_part(&tokens[last]) => {
-                // 9件自然人申请，占9%: words behind the number, not of another part.
+                // 9件自然人申请，占9%: words after the number, not of another part.
                 let stop = tokens[last..at].iter().any(|token| token.stop().is_some());
                 if !stop {
                     return None;
@@ -207,7 +207,7 @@ pub fn wholes(
     wholes
 }
 
-/// Whether a number stands between a semicolon behind a base and a place.
+/// Whether a number stands between a semicolon after a base and a place.
 fn begins_anew(sentence: Sentence<'_>, base: &Item, at: usize) -> bool {
     let Some(between) = sentence.tokens.get(base.token + 1..at) else {
         return false;
@@ -470,7 +470,7 @@ pub fn differences(sentence: Sentence<'_>, memory: &Memory, narrative: &mut Narr
     }
 }
 
-/// 较2022年（25件）: a bracket behind a comparison.
+/// 较2022年（25件）: a bracket after a comparison.
 fn is_compared(sentence: Sentence<'_>, item: &Item) -> bool {
     let Sentence { prose, tokens, .. } = sentence;
     let Some(before) = item.bracket.and_then(|open| open.checked_sub(1)) else {

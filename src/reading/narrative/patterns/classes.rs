@@ -47,7 +47,7 @@ pub enum Class {
     Receive,
     /// 新收.
     ReceiveNew,
-    /// 受理: a step behind 收到.
+    /// 受理: a step after 收到.
     Accept,
     /// 办理.
     Handle,

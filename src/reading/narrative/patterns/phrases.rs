@@ -18,7 +18,7 @@ pub const DIVIDES: &[&str] = &["分", "统计", "分类", "看"];
 pub const LATER_INSTANCE: &[&str] = &["二审", "再审", "上诉", "提起上诉", "提出上诉", "终审", "抗诉"];
 /// The end of the year that a report is of, the longer first.
 pub const YEAR_ENDS: &[&str] = &["截至12月31日", "截止12月31日", "至12月31日", "12月31日"];
-/// What is left behind 除…外.
+/// What is left after 除…外.
 pub const REMAINDER: &[&str] = &["其余", "剩余", "余下"];
 /// Behind an applicant: most of the requests are theirs.
 pub const PREVAILS: &[&str] = &["为主", "居多", "占多数", "占大多数", "为多", "申请为主", "申请居多"];

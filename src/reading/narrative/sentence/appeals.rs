@@ -80,7 +80,7 @@ impl Sentence<'_> {
         }
     }
 
-    /// 行政诉讼2件: not those behind a reconsideration alone, where its clause says nothing of one.
+    /// 行政诉讼2件: not those after a reconsideration alone, where its clause says nothing of one.
     fn leave_out_after(&mut self, at: usize, topic: &'static Topic) {
         let clause: String = (self.clause_start(at)..self.tokens[at].start)
             .filter_map(|at| self.prose.get(at))
@@ -96,7 +96,7 @@ impl Sentence<'_> {
         }
     }
 
-    /// Where the clause of a number begins, behind a stop or a bracket (characters).
+    /// Where the clause of a number begins, after a stop or a bracket (characters).
     pub fn clause_start(&self, at: usize) -> usize {
         let ends =
             |token: &Token| matches!(token.what, What::Open(_)) || token.stop().is_some_and(|stop| stop >= Stop::Comma);

@@ -9,11 +9,11 @@ use crate::report::{Kind, Subject, Topic};
 /// The words that belong to a number.
 #[derive(Debug, Default)]
 pub struct Label {
-    /// Tokens before it in its clause, behind the number before; brackets are passed over.
+    /// Tokens before it in its clause, after the number before; brackets are passed over.
     pub before: Vec<usize>,
     /// How many of them stand before the last 、.
     pub earlier: usize,
-    /// Tokens behind it up to the next stop.
+    /// Tokens after it up to the next stop.
     pub after: Vec<usize>,
     /// Tokens of a bracket that says what is counted as well: （含部分公开）.
     pub included: Vec<usize>,
@@ -21,7 +21,7 @@ pub struct Label {
     pub unknown: usize,
     /// What the phrases before it do.
     pub classes: u64,
-    /// What the phrases behind it do.
+    /// What the phrases after it do.
     pub behind: u64,
 }
 
@@ -90,7 +90,7 @@ impl Sentence<'_> {
                     from = self.tokens[open].start;
                     continue;
                 }
-                // 3件公开、1件部分公开: the words stand behind.
+                // 3件公开、1件部分公开: the words come after.
                 What::Stop(Stop::List) if next + 1 == at && token.end == from => break,
                 What::Word(_) if next + 1 == at && token.end == from && token.is(Class::And) => break,
                 What::Stop(Stop::List) => {
@@ -111,7 +111,7 @@ impl Sentence<'_> {
         let years_end = self.year_end(stop.unwrap_or(from), self.tokens[at].start);
         label.unknown -= label.unknown.min(years_end);
         label.before.reverse();
-        // From "so many stand behind the last 、" to "so many stand before it".
+        // From "so many come after the last 、" to "so many stand before it".
         label.earlier = match label.earlier {
             0 => 0,
             behind => label.before.len() - (behind - 1),
@@ -128,7 +128,7 @@ impl Sentence<'_> {
         found.map_or(0, |phrase| phrase.chars().count())
     }
 
-    /// The phrases behind a number up to the next stop; none where another number comes first.
+    /// The phrases after a number up to the next stop; none where another number comes first.
     fn behind(&self, at: usize) -> Vec<usize> {
         let mut after = Vec::new();
         let mut next = at + 1;
@@ -151,7 +151,7 @@ impl Sentence<'_> {
         after
     }
 
-    /// Whether results stand before a 、 and more words, but no number, behind it.
+    /// Whether results stand before a 、 and more words, but no number, after it.
     fn lists_results(&self, before: &[usize], list: usize) -> bool {
         let mut behind = self.tokens[list + 1..self.to]
             .iter()

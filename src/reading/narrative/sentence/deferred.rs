@@ -44,7 +44,7 @@ impl Sentence<'_> {
         }
     }
 
-    /// The words of the clauses behind the number's own, up to a semicolon; none where they count or deny something.
+    /// The words of the clauses after the number's own, up to a semicolon; none where they count or deny something.
     fn later(&self, at: usize) -> Option<Vec<usize>> {
         let mut behind = Vec::new();
         let mut commas = 0;

@@ -41,7 +41,7 @@ const VERBS: &[Class] = &[
     Class::Decide,
 ];
 
-/// The list behind a denial: what it names, and what makes it less than a denial of all.
+/// The list after a denial: what it names, and what makes it less than a denial of all.
 #[derive(Default)]
 struct Denied {
     /// The heads, each with its place.
@@ -60,7 +60,7 @@ struct Denied {
 }
 
 impl Sentence<'_> {
-    /// Reads the clause behind 未, 没有, 无.
+    /// Reads the clause after 未, 没有, 无.
     pub fn denial(&mut self, at: usize) {
         let rest = self.rest(at);
         // 未发生一起行政复议
@@ -125,7 +125,7 @@ impl Sentence<'_> {
         self.denied(at, rest.len(), verb);
     }
 
-    /// The verb that is denied: directly behind, or behind 因….
+    /// The verb that is denied: directly after it, or after 因….
     fn verb(&self, at: usize, rest: &[Token]) -> Option<Class> {
         let end = self.tokens[at].end;
         let acts = |token: &&Token| token.class().is_some_and(|class| VERBS.contains(&class));
@@ -235,7 +235,7 @@ impl Sentence<'_> {
         }
     }
 
-    /// The heads of the list behind a denial.
+    /// The heads of the list after a denial.
     fn denied(&mut self, at: usize, length: usize, verb: Option<Class>) {
         let denied = self.list(at, length);
         if denied.open && self.deny_corrected(at, length) {
@@ -276,7 +276,7 @@ impl Sentence<'_> {
         }
     }
 
-    /// What the list behind a denial names.
+    /// What the list after a denial names.
     fn list(&self, at: usize, length: usize) -> Denied {
         let rest = &self.tokens[at + 1..at + 1 + length];
         let of_requests = self.topical.subject == Subject::Requests;
@@ -468,7 +468,7 @@ impl Sentence<'_> {
         );
     }
 
-    /// A denial names its subject behind itself.
+    /// A denial names its subject after itself.
     fn firm_for(&self, topics: &[&'static Topic]) -> bool {
         let mut rest = self.tokens[self.from..self.to].iter().take(4 * LONGEST_LABEL);
         let requests = topics.last().is_some_and(|topic| topic.subject == Subject::Requests);

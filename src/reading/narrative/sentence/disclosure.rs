@@ -66,7 +66,7 @@ impl Sentence<'_> {
         );
     }
 
-    /// Whether the clauses behind a number say that all of it was made public: 公示率100%.
+    /// Whether the clauses after a number say that all of it was made public: 公示率100%.
     fn all_shown(&self, at: usize) -> bool {
         let mut behind = self.tokens[at + 1..self.to]
             .iter()

@@ -397,7 +397,7 @@ impl Sentence<'_> {
         (reach == Reach::Office || agency && itself, agency)
     }
 
-    /// 以来 behind the report's own year.
+    /// 以来 after the report's own year.
     fn is_since_own_year(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map(|before| &self.tokens[before]);
         self.tokens[at].entry().is_some_and(|entry| entry.is("以来"))

@@ -17,7 +17,7 @@ struct Ended {
 }
 
 impl<'a> Sentence<'a> {
-    /// The tokens of the clause behind one, up to the next stop but 、.
+    /// The tokens of the clause after one, up to the next stop but 、.
     pub fn rest(&self, at: usize) -> &'a [Token] {
         let end = self.tokens[at + 1..self.to]
             .iter()
@@ -234,7 +234,7 @@ impl Sentence<'_> {
         self.assigned = numbers.last().copied();
     }
 
-    /// 第一批、第二批分别予以公开20件、10件: the last of the numbers that share a verb behind 分别; each is a part.
+    /// 第一批、第二批分别予以公开20件、10件: the last of the numbers that share a verb after 分别; each is a part.
     fn shared_verb(&self, at: usize) -> Option<usize> {
         let number = |index: &usize| matches!(self.tokens[*index].what, What::Number(_));
         let first = (at + 1..self.to).take(LONGEST_LABEL).find(number)?;

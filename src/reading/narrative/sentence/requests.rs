@@ -98,7 +98,7 @@ impl Sentence<'_> {
         self.received(at, number, label, answered.first().copied(), named);
     }
 
-    /// Reads 收到申请由上年的48件上升为66件: behind another year's number the own one; whether it is that.
+    /// Reads 收到申请由上年的48件上升为66件: after another year's number the own one; whether it is that.
     pub fn risen(&mut self, at: usize, number: Number) -> bool {
         let Some(verb) = at.checked_sub(1).filter(|&verb| verb > self.from + 1) else {
             return false;
@@ -376,7 +376,7 @@ impl Sentence<'_> {
         before.is_some_and(|c| "对将把有因除另向就".contains(c))
     }
 
-    /// Whether nothing but the year stands before a number, and 申请 directly behind it.
+    /// Whether nothing but the year stands before a number, and 申请 directly after it.
     fn is_of_requests(&self, at: usize, label: &Label) -> bool {
         let next = self.tokens.get(at + 1).filter(|next| next.start == self.tokens[at].end);
         next.is_some_and(|next| next.is(Class::Apply) || next.is(Class::Requests))
