@@ -9,7 +9,7 @@ use crate::document::Document;
 use crate::form::{TableId, Version};
 use crate::report::Anomaly;
 
-/// More labelled rows than than come after the first label of a table are not looked at.
+/// More labelled rows than this after the first label of a table are not looked at.
 const MAX_ROWS: usize = 600;
 
 /// What became of the labels. Labelled rows are told by their index.

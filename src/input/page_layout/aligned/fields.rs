@@ -67,7 +67,7 @@ impl Field {
 
     /// Parts a label from the number that it runs up to; the number, if it ends in one that begins after a place.
     pub fn part(&mut self, behind: f32) -> Option<Self> {
-        let (left, at) = self.digits.filter(|(left, _)| *left >= after it)?;
+        let (left, at) = self.digits.filter(|(left, _)| *left >= behind)?;
         let number = self.text.get(at..).filter(|text| is_value(text))?.to_owned();
         self.text.truncate(at);
         let right = std::mem::replace(&mut self.right, left);
