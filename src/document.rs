@@ -37,7 +37,7 @@ impl Span {
 
     /// The place as seen from an offset before it.
     #[must_use]
-    pub fn shifted(self, offset: u32) -> Self {
+    pub fn seen_from(self, offset: u32) -> Self {
         Self {
             start: self.start.saturating_sub(offset),
             end: self.end.saturating_sub(offset),

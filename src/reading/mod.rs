@@ -24,7 +24,7 @@ use labelled_rows::Layout;
 use crate::document::Document;
 use crate::report::{Narrative, Report};
 
-pub use heading::{Line, agency, subject};
+pub use heading::{Line, agency_line, subject};
 pub use number::entered;
 pub use reports::split;
 pub use unruled::is_page_number;

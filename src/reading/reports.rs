@@ -273,7 +273,7 @@ fn cut(document: Document, begins: &[Piece]) -> Vec<Document> {
             Block::Paragraph(span) => {
                 at += usize::from(begin(at).is_some());
                 let start = start_of(&parts[at]);
-                parts[at].blocks.push(Block::Paragraph(span.shifted(start)));
+                parts[at].blocks.push(Block::Paragraph(span.seen_from(start)));
             }
             Block::Table(table) => {
                 let Table {
@@ -291,7 +291,7 @@ fn cut(document: Document, begins: &[Piece]) -> Vec<Document> {
                     let mut own = Vec::new();
                     while let Some(mut cell) = cells.next_if(|cell| cell.row < end) {
                         cell.row -= first;
-                        cell.span = cell.span.shifted(start);
+                        cell.span = cell.span.seen_from(start);
                         own.push(cell);
                     }
                     if own.is_empty() {
@@ -310,7 +310,7 @@ fn cut(document: Document, begins: &[Piece]) -> Vec<Document> {
     }
     for mut doubt in doubts {
         let at = parts.partition_point(|part| start_of(part) <= doubt.span.start) - 1;
-        doubt.span = doubt.span.shifted(start_of(&parts[at]));
+        doubt.span = doubt.span.seen_from(start_of(&parts[at]));
         parts[at].doubts.push(doubt);
     }
     parts

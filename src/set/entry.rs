@@ -7,7 +7,7 @@ pub use super::words::Quote;
 use super::words::{Normal, Own, Words};
 use crate::document::Span;
 use crate::form::{CellId, Part, TableId, Version};
-use crate::reading::{Line, agency, subject};
+use crate::reading::{Line, agency_line, subject};
 use crate::report::{Cell, ExtractedTable, Growth, GrowthBy, Interpretation, Report, State, Statement, TopicId};
 use crate::review::{Finding, Review, Summary};
 
@@ -437,7 +437,7 @@ fn named(report: &Report, agency: Option<&str>) -> Vec<Quote> {
     let signing = last
         .into_iter()
         .flat_map(|last| last.paragraphs.iter().rev().take(TAIL));
-    let signing = signing.filter_map(|span| agency(&Line::new(text, *span)));
+    let signing = signing.filter_map(|span| agency_line(&Line::new(text, *span)));
     let mut found: Vec<Quote> = Vec::new();
     for span in speaking.chain(signing) {
         let name = folded(report.document.slice(span));

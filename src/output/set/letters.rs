@@ -1,4 +1,4 @@
-//! Letters to the agencies (核对意见函), and a notice (通报): as documents in the form of GB/T 9704.
+//! Letters to the agencies (核对意见函): as documents in the form of GB/T 9704.
 
 use std::io;
 
@@ -364,76 +364,4 @@ fn rows(letter: &Letter) -> Vec<Vec<String>> {
         ]);
     }
     rows
-}
-
-/// 通报: who has filed, the verdicts, the rules by frequency, the agencies with errors.
-pub fn notice(answer: &Answer<'_>) -> io::Result<Vec<u8>> {
-    let review = answer.review;
-    let summary = &review.summary;
-    let mut docx = Docx::default();
-    docx.paragraph(
-        Style::Title,
-        &format!("关于{}年政府信息公开工作年度报告核对情况的通报", words::years(review)),
-    );
-    docx.paragraph(Style::Body, &format!("{}。", words::counts(summary, Lang::Zh)));
-    docx.paragraph(Style::Heading, "一、报送情况");
-    let names_of = |all: Vec<String>| {
-        if all.is_empty() {
-            "无".to_owned()
-        } else {
-            all.join("、")
-        }
-    };
-    let missing = review
-        .missing
-        .iter()
-        .map(|missing| format!("{}（{}年）", review.bodies[missing.body].name, missing.year));
-    docx.paragraph(Style::Body, &format!("缺报：{}。", names_of(missing.collect())));
-    let unread = review
-        .unread
-        .iter()
-        .map(|&entry| answer.set.entries[entry].file.path.clone());
-    docx.paragraph(Style::Body, &format!("无法读取：{}。", names_of(unread.collect())));
-    docx.paragraph(Style::Heading, "二、发现问题情况");
-    let mut rows: Vec<Vec<String>> = vec![["规则", "内容", "报告数", "条数"].map(str::to_owned).to_vec()];
-    let mut counts: Vec<_> = summary.rules.iter().collect();
-    counts.sort_by_key(|(code, (reports, _))| (std::cmp::Reverse(*reports), **code));
-    for (code, (reports, findings)) in counts {
-        let title = rules::rule(code).map_or("", |rule| rule.title.get(Lang::Zh));
-        rows.push(vec![
-            (*code).to_owned(),
-            title.to_owned(),
-            reports.to_string(),
-            findings.to_string(),
-        ]);
-    }
-    docx.table(&[12, 58, 15, 15], &rows);
-    docx.paragraph(Style::Heading, "三、有错误的单位");
-    let mut rows: Vec<Vec<String>> = vec![["单位", "年度", "错误", "警告"].map(str::to_owned).to_vec()];
-    for (index, (entry, filed)) in answer.set.entries.iter().zip(&review.filed).enumerate() {
-        let of_set = |severity| {
-            review
-                .findings_of(index)
-                .filter(|finding| finding.severity == severity)
-                .count()
-        };
-        let (errors, warnings) = (
-            entry.summary.errors + of_set(Severity::Error),
-            entry.summary.warnings + of_set(Severity::Warning),
-        );
-        if errors > 0 && answer.shows(index) {
-            let year = filed.year.map_or_else(String::new, |year| year.to_string());
-            rows.push(vec![
-                review.bodies[filed.body].name.clone(),
-                year,
-                errors.to_string(),
-                warnings.to_string(),
-            ]);
-        }
-    }
-    docx.table(&[52, 16, 16, 16], &rows);
-    if let Some(only) = answer.only {
-        docx.paragraph(Style::Body, &format!("已筛选：{}。", only.says));
-    }
-    docx.finish()
 }

@@ -8,6 +8,8 @@ mod json;
 mod letters;
 mod markdown;
 #[cfg(feature = "workbook")]
+mod notice;
+#[cfg(feature = "workbook")]
 mod package;
 mod table;
 #[cfg(feature = "command")]
@@ -20,8 +22,10 @@ pub use crate::output::records::Field;
 pub use csv::{roster, write_csv, write_roster};
 pub use json::{to_json, write_lines};
 #[cfg(feature = "workbook")]
-pub use letters::{letters, notice};
+pub use letters::letters;
 pub use markdown::write_markdown;
+#[cfg(feature = "workbook")]
+pub use notice::notice;
 pub use table::{COLUMNS, SUMMED, group_sum, requests_total, row};
 #[cfg(feature = "command")]
 pub use text::write_text;

@@ -2,7 +2,7 @@
 
 use crate::document::Span;
 use crate::language::Text;
-use crate::reading::{Line, agency, subject};
+use crate::reading::{Line, agency_line, subject};
 use crate::report::Part;
 use crate::review::{Finding, Rule, Severity, docs};
 use crate::rules::{Context, PRACTICE};
@@ -92,7 +92,7 @@ fn names(context: &Context<'_>) -> Vec<(Text, String, Span)> {
     if let Some(last) = report.sections.last().filter(|last| last.heading.is_some()) {
         for span in last.paragraphs.iter().rev().take(TAIL) {
             if span.range().len() <= 200 {
-                add(Text::new("落款", "the signature"), agency(&Line::new(text, *span)));
+                add(Text::new("落款", "the signature"), agency_line(&Line::new(text, *span)));
             }
         }
     }
@@ -113,7 +113,7 @@ fn called_own(line: &Line) -> Option<Span> {
     let stops = |c: &(usize, char)| ",，。;:、年度由".contains(c.1);
     let before: Vec<(usize, char)> = text[..bracket].chars().enumerate().collect();
     let from = before.iter().rev().find(|c| stops(c)).map_or(0, |stop| stop.0 + 1);
-    agency(&Line {
+    agency_line(&Line {
         chars: line.chars[from..to].to_vec(),
     })
 }
@@ -132,7 +132,7 @@ fn announced(line: &Line) -> Option<Span> {
         .filter_map(|word| Some(before.match_indices(word).last()?.0 + word.len()))
         .max()?;
     let from = before[..from].chars().count();
-    agency(&Line {
+    agency_line(&Line {
         chars: line.chars[from..start].to_vec(),
     })
 }
