@@ -281,6 +281,8 @@ pub struct Share {
     pub together: Vec<Decimal>,
     /// Numbers that may be the whole.
     pub wholes: Vec<Decimal>,
+    /// Whether its words name the whole, so that it is no other: 占办结总数的.
+    pub named: bool,
     /// Whether it is a rate of what was answered: 办结率.
     pub rate: bool,
     /// The percentage.

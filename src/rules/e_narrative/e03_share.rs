@@ -95,6 +95,7 @@ pub fn check(context: &mut Context<'_>, share: &Share) {
     // The tables' own totals may be meant as well; they are not told as the text's.
     let totals = table_totals(context.report);
     if share.part.span.start < share.span.start
+        && !share.named
         && totals
             .iter()
             .any(|&whole| Percentage::new(part, whole, percent).is_some_and(|percentage| percentage.fits))

@@ -65,6 +65,8 @@ pub struct Label {
     pub outcome: bool,
     /// Which outcome it is, or is a reason for.
     pub result: Option<TopicId>,
+    /// Those carried in or out: what became of the others is no part of them.
+    pub carried: bool,
     /// What it counts, where its own words name a subject of table two or four.
     pub subject: Option<Subject>,
 }
@@ -226,6 +228,12 @@ pub fn items(year: Option<u16>, (prose, tokens): (&Prose, &[Token]), range: (usi
 impl Walk<'_> {
     fn number(&mut self, at: usize, number: Number) {
         let mut words = std::mem::take(&mut self.words);
+        // 由30件降为19件: the first is another time's.
+        if let Some(before) = self.items.last_mut()
+            && changes_to(self.prose, &self.tokens[before.token + 1..at], self.tokens[at].start)
+        {
+            before.label.apart = true;
+        }
         // 上年（20件）
         let year = |token: &Token| token.is(Class::OtherYear) || matches!(token.what, What::Year(_));
         words.label.other_year |= self.open.last().is_some_and(|(open, before, ..)| {
@@ -283,6 +291,8 @@ impl Walk<'_> {
         words.receives &= !divides(self.prose, self.tokens[at].start);
         words.joint = words.joint.max(Some(stop));
         words.label.difference = false;
+        // 14件，全部按期办结；来信602件
+        words.label.answered &= stop < Stop::Semicolon;
         if stop >= Stop::Comma {
             self.compared = None;
             words.listed = 0;
@@ -309,6 +319,14 @@ impl Walk<'_> {
         }
         word_in_place(&mut self.words, token, prose.get(token.end), self.counted.is_some());
     }
+}
+
+/// Whether nothing but 降为, 增至 stands between two numbers.
+fn changes_to(prose: &Prose, between: &[Token], end: usize) -> bool {
+    let [verb] = between else { return false };
+    matches!(verb.class(), Some(Class::Up | Class::Down))
+        && verb.end + 1 == end
+        && matches!(prose.get(verb.end), Some('至' | '到' | '为'))
 }
 
 /// 按承办单位分: a clause that ends here says how a number is divided, into parts that do not overlap.
@@ -467,7 +485,8 @@ fn word(words: &mut Words, token: &Token) {
         }
         Class::OtherYear => (label.other_year, label.apart) = (true, true),
         Class::Receive | Class::ReceiveNew | Class::Accept | Class::Handle => words.receives = true,
-        Class::ThisYear | Class::Except | Class::Plan | Class::Carry | Class::Reconsideration | Class::Litigation => {
+        Class::Carry => (label.apart, label.carried) = (true, true),
+        Class::ThisYear | Class::Except | Class::Plan | Class::Reconsideration | Class::Litigation => {
             label.apart = true;
         }
         _ => {}
@@ -481,7 +500,7 @@ fn word(words: &mut Words, token: &Token) {
                 label.result = Some(topic.id);
             }
             Kind::Answered => label.answered = true,
-            Kind::Carried => label.apart = true,
+            Kind::Carried => (label.apart, label.carried) = (true, true),
             Kind::Whole => {}
         }
     }

@@ -25,12 +25,13 @@ pub fn breakdowns(sentence: Sentence<'_>) -> Vec<Breakdown> {
     let items = sentence.items;
     let mut found = Vec::new();
     let mut is_part = vec![false; items.len()];
-    for (index, total) in items.iter().enumerate() {
-        let Some(next) = items.get(index + 1) else { break };
+    for (before, next) in items.iter().skip(1).enumerate() {
+        let Some(index) = total_of(items, before) else { continue };
+        let total = &items[index];
         if !total.label.difference && !total.compared {
             let bracket = next.bracket.filter(|&open| opens_behind(sentence, total, open));
             if let Some(led) = led(sentence, total, next, bracket) {
-                let mut first = index + 1;
+                let mut first = before + 1;
                 // One split may follow another: by applicants, then by channels.
                 while let [.., last] = parts(sentence, (index, first), bracket, led)[..] {
                     let parts = parts(sentence, (index, first), bracket, led);
@@ -59,6 +60,22 @@ pub fn breakdowns(sentence: Sentence<'_>) -> Vec<Breakdown> {
         found.extend(sum_behind(sentence, index));
     }
     found
+}
+
+/// The number that the one after `before` may be a part of: the one before it; 办结24件，结转下年2件：公开12件 divides those answered.
+fn total_of(items: &[Item], before: usize) -> Option<usize> {
+    let (last, next) = (&items[before], &items[before + 1]);
+    let part = match next.label.group {
+        Group::Result => false,
+        Group::Any => next.value() <= last.value(),
+        _ => true,
+    };
+    if !last.label.carried || part || next.bracket != last.bracket {
+        return Some(before);
+    }
+    let answered = |item: &&Item| !item.label.carried && item.depth == last.depth;
+    let index = items[..before].iter().rposition(|item| answered(&item))?;
+    (items[index].label.answered || items[index].label.in_all).then_some(index)
 }
 
 /// Whether a bracket opens directly after a number and its noun: 6件申请（.
@@ -149,7 +166,7 @@ fn parts(sentence: Sentence<'_>, (total, from): (usize, usize), bracket: Option<
             return Vec::new();
         };
         let complete = parts.len() > 1 && sum == whole.number.value;
-        if complete && begins_anew(items, &parts, item) || is_reason(items, &parts, index) {
+        if complete && (begins_anew(items, &parts, item) || divides_again(items, whole, index)) || is_reason(items, &parts, index) {
             if complete {
                 break;
             }
@@ -176,6 +193,16 @@ fn parts(sentence: Sentence<'_>, (total, from): (usize, usize), bracket: Option<
 fn begins_anew(items: &[Item], parts: &[usize], item: &Item) -> bool {
     let between = parts.iter().skip(1).filter_map(|&part| items[part].joint).max();
     item.joint >= Some(Stop::Semicolon) && between < Some(Stop::Semicolon)
+}
+
+/// 4件，其中未经复议直接起诉2件、复议后起诉2件，3件维持、1件为其他结果: numbers that give the total once more.
+fn divides_again(items: &[Item], whole: &Item, index: usize) -> bool {
+    let mut sum = Decimal::ZERO;
+    let same = |item: &&Item| item.depth == items[index].depth && item.joint < Some(Stop::Semicolon);
+    items[index..].iter().take(MOST_PARTS).take_while(same).any(|item| {
+        sum = sum.saturating_add(item.value());
+        sum == whole.number.value
+    })
 }
 
 /// 不予公开2件，内部事务信息、过程性信息各1件: reasons of the outcome directly before, which they give together.
@@ -212,6 +239,13 @@ fn same_unit(whole: &Item, part: &Item, bracket: Option<usize>) -> bool {
     a == b || b == ' ' && bracket.is_some() || requests
 }
 
+/// Whether the words after a total say that one request may be counted in several of its parts.
+fn overlap(sentence: Sentence<'_>, total: &Item) -> bool {
+    let Sentence { prose, tokens, to, .. } = sentence;
+    let text: String = (tokens[total.token].end..tokens[to - 1].end).filter_map(|at| prose.get(at)).collect();
+    p::OVERLAPS.iter().any(|phrase| text.contains(phrase))
+}
+
 /// Puts parts into one list, or into one list for each way in which they divide the total.
 fn split(sentence: Sentence<'_>, index: usize, led: Led, parts: &[&Item], is_part: bool, found: &mut Vec<Breakdown>) {
     let least = if led == Led::Among { 1 } else { 2 };
@@ -219,6 +253,11 @@ fn split(sentence: Sentence<'_>, index: usize, led: Led, parts: &[&Item], is_par
         return;
     }
     let total = &sentence.items[index];
+    // 行政处罚156件、行政强制4件，其中处罚89件: of which, nothing says. 信函9件（含经两个渠道重复提交的3件）: some count twice.
+    let sum: Decimal = parts.iter().map(|part| part.value()).sum();
+    if sum > total.number.value && (led == Led::Among && total.joint == Some(Stop::List) || overlap(sentence, total)) {
+        return;
+    }
     let numbers_first = parts.iter().all(|part| part.bare);
     let mut groups: Vec<Group> = Vec::new();
     for part in parts {
@@ -231,8 +270,7 @@ fn split(sentence: Sentence<'_>, index: usize, led: Led, parts: &[&Item], is_par
         }
     }
     // 不属于本机关8件，信息不存在1件，其余5件: parts that give the total together are one list.
-    let whole = parts.iter().map(|part| part.value()).sum::<Decimal>() == total.number.value;
-    if whole {
+    if sum == total.number.value {
         groups.truncate(1);
     }
     let mixed = groups.len() > 1;

@@ -25,12 +25,15 @@ const MOST_RECALLED: usize = 3;
 #[derive(Debug, Default)]
 pub struct Memory {
     numbers: Vec<(char, Decimal)>,
+    /// Those of them that are said to be answered.
+    answered: Vec<Decimal>,
 }
 
 impl Memory {
     /// Forgets the paragraph.
     pub fn clear(&mut self) {
         self.numbers.clear();
+        self.answered.clear();
     }
 
     /// Without the last ones: those of the sentence that is read.
@@ -82,6 +85,9 @@ pub fn read(
             memory.numbers.remove(0);
         }
         memory.numbers.push((item.number.unit, item.number.value));
+        if item.label.answered && memory.answered.len() < REMEMBERED {
+            memory.answered.push(item.number.value);
+        }
     }
     if narrative.shares.len() + narrative.growths.len() < super::MOST {
         let percents = tokens[from..to].iter().any(|token| {

@@ -141,6 +141,18 @@ fn whole_of_share(sentence: Sentence<'_>, at: usize) -> Option<usize> {
     Some(if named.iter().all(answered) { share } else { at })
 }
 
+/// 占办结总数的30%: a share of those that are answered, and of nothing else.
+pub fn names_answered(sentence: Sentence<'_>, at: usize) -> bool {
+    let tokens = &sentence.tokens[sentence.from..at];
+    let words = tokens.iter().rev().take_while(|token| token.stop().is_none());
+    let mut named = words.take_while(|token| !token.is(Class::Share));
+    let answered = |token: &Token| {
+        let topics = token.entry().map_or(&[][..], Entry::topics);
+        topics.iter().any(|topic| topic.kind == Kind::Answered)
+    };
+    named.any(answered) && tokens.iter().any(|token| token.is(Class::Share))
+}
+
 /// 55件、5件，分别占91.7%和8.3%: which of how many percentages it is.
 pub fn respectively(sentence: Sentence<'_>, at: usize) -> Option<(usize, usize)> {
     let tokens = &sentence.tokens[..sentence.to];
@@ -178,6 +190,9 @@ pub fn wholes(
     memory: &Memory,
 ) -> Vec<Decimal> {
     let items = sentence.items;
+    if names_answered(sentence, at) && !memory.answered.is_empty() {
+        return memory.answered.clone();
+    }
     let same = |item: &&Item| item.number.unit == part.number.unit;
     let mut wholes: Vec<Decimal> = items
         .iter()

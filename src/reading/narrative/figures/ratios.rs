@@ -87,6 +87,7 @@ fn percentage(
         fraction: None,
         together: Vec::new(),
         wholes,
+        named: percentages::names_answered(sentence, at) && !memory.answered.is_empty(),
         rate,
         span: prose.span(tokens[at].start, tokens[at].end),
         words: prose.span(tokens[part.token].start, tokens[at].end),

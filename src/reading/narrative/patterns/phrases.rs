@@ -14,6 +14,16 @@ pub const NOTHING_ELSE: &[&str] = &[
 ];
 /// 按承办单位分: the parts of the number before follow.
 pub const DIVIDES: &[&str] = &["分", "统计", "分类", "看"];
+/// After parts: some requests count in several of them.
+pub const OVERLAPS: &[&str] = &["重复提交", "重复提出", "重复统计", "重复计", "同时通过", "交叉", "两个渠道", "两种渠道", "两种方式"];
+/// Between a comma and a number: what the clause before names is so many. 经审查不予公开的申请，计三件.
+pub const COUNTS: &[&str] = &[
+    "计", "共", "共计", "合计", "总计", "有", "共有", "仅有", "仅", "只有", "唯有", "尚有", "尚存", "达", "计有", "先后有", "现有", "已有", "共达", "总共有",
+];
+/// Ends of a clause that may be so counted.
+pub const COUNTED: &[&str] = &["的", "申请", "件", "诉讼", "复议", "公开", "处理", "提供"];
+/// Before requests that were not carried out: they come from another agency.
+pub const TAKEN_OVER: &[&str] = &["承接", "接收", "划转", "移交", "转入我"];
 /// A court's later word on a case that was counted already.
 pub const LATER_INSTANCE: &[&str] = &["二审", "再审", "上诉", "提起上诉", "提出上诉", "终审", "抗诉"];
 /// The end of the year that a report is of, the longer first.

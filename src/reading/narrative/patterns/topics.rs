@@ -458,7 +458,7 @@ pub static TOPICS: &[Topic] = &[
         TopicId::Litigation,
         Litigation,
         Item,
-        "(经|)复议后(再|)(起诉|诉讼|行政诉讼) (经|)复议后(再|)提起(行政|)诉讼",
+        "(经|)(行政|)复议后(再|)(起诉|诉讼|行政诉讼) (经|)(行政|)复议后(再|又|)提起(的|)(行政|)诉讼",
         &["litigation_after.total"],
     ),
     topic(

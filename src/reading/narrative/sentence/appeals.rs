@@ -4,7 +4,7 @@ use super::super::patterns::{self as p, Class};
 use super::super::tokens::{Number, Stop, Token, What};
 use super::clause::Label;
 use super::{Judging, LONGEST_GAP, RESULTS, Sentence};
-use crate::report::{Subject, Topic};
+use crate::report::{Statement, Subject, Topic};
 
 impl Sentence<'_> {
     pub fn appeal(&mut self, at: usize, number: Number, label: &Label, subject: Subject, named: bool) {
@@ -15,11 +15,18 @@ impl Sentence<'_> {
         if self.is_later_instance(label) {
             return;
         }
+        // 行政处罚引发的行政复议38件
+        if label.has(&[Class::Penalty, Class::Licensing, Class::Compulsion]) && !self.names_openness(label) {
+            return;
+        }
         let mut results = self.topics(label.item(), subject, RESULTS);
         if results.is_empty() {
             results = self.topics(&label.after, subject, RESULTS);
         }
         results.truncate(1);
+        if results.first().is_some_and(|result| self.refers_back(at, number, result)) {
+            return;
+        }
         // 12件申请中无一件被申请复议
         if label.behind & Class::set(&[Class::Not]) != 0 {
             return;
@@ -78,6 +85,18 @@ impl Sentence<'_> {
         } else {
             self.state(at, number, label, &[&p::APPEALS]);
         }
+    }
+
+    /// 被纠正的1件已重新作出答复, after 1件被纠正: those that were counted already.
+    fn refers_back(&self, at: usize, number: Number, result: &Topic) -> bool {
+        let first = !self.tokens[self.from..at].iter().any(|token| matches!(token.what, What::Number(_)));
+        let named = self.prose.get(self.tokens[at].start.wrapping_sub(1)) == Some('的');
+        let kind = |topic: &Topic| (p::is_corrected(&[topic]), p::is_upheld(&[topic]));
+        let told = |statement: &Statement| {
+            let appeals = matches!(statement.topic.subject, Subject::Reconsideration | Subject::Litigation);
+            appeals && statement.figure.value == number.value && kind(statement.topic) == kind(result)
+        };
+        first && named && self.topical.inherited && self.narrative.statements.iter().any(told)
     }
 
     /// 行政诉讼2件: not those after a reconsideration alone, where its clause says nothing of one.

@@ -257,7 +257,7 @@ impl Sentence<'_> {
                     let receives = matches!(verb, None | Some(Class::Receive | Class::ReceiveNew));
                     receives && denied.applicants == 1 && denied.limits == 0 && denied.channels == 0 && !denied.spoiled
                 }
-                Subject::Requests if topic.kind == Kind::Outcome => matches!(verb, None | Some(Class::Decide)) && !some,
+                Subject::Requests if topic.kind == Kind::Outcome => matches!(verb, None | Some(Class::Decide | Class::Happen)) && !some,
                 Subject::Requests => !some && !denied.spoiled && !matches!(verb, Some(Class::Handle | Class::Decide)),
                 Subject::Reconsideration | Subject::Litigation => {
                     verb != Some(Class::Decide) && denied.open && !denied.spoiled && denied.unknown <= LONGEST_GAP + 6

@@ -416,7 +416,9 @@ impl Sentence<'_> {
         // 2022年结转至本年
         let comes_in = |token: &Token| {
             let topics = token.entry().map_or(&[][..], Entry::topics);
-            topics.iter().any(|topic| topic.id == TopicId::CarriedIn)
+            topics
+                .iter()
+                .any(|topic| matches!(topic.id, TopicId::CarriedIn | TopicId::Pending))
         };
         if carries(at.checked_sub(1)) || carries(Some(at + 1)) || self.tokens.get(at + 1).is_some_and(comes_in) {
             return;

@@ -254,9 +254,18 @@ impl Sentence<'_> {
     pub fn years_respectively(&mut self, at: usize) -> bool {
         let label = self.label(at);
         let mut years: Vec<Option<u16>> = Vec::new();
-        for &index in &label.before {
+        let named = label.before.iter().any(|&index| matches!(self.tokens[index].what, What::Year(_)));
+        // 2019年至2021年，收到的申请依次为18件、25件、37件
+        let before: Vec<usize> = if named { label.before } else { (self.from..at).take(LONGEST_LABEL).collect() };
+        for &index in &before {
             match self.tokens[index].what {
-                What::Year(year) => years.push(Some(year)),
+                What::Year(year) => {
+                    let to = self.prose.get(self.tokens[index].start.wrapping_sub(1)) == Some('至');
+                    if let Some(Some(from)) = years.last().copied().filter(|_| to) {
+                        years.extend((from + 1..year).take(LONGEST_LABEL).map(Some));
+                    }
+                    years.push(Some(year));
+                }
                 _ if self.tokens[index].is(Class::OtherYear) => years.push(None),
                 _ if self.tokens[index].is(Class::ThisYear) => years.push(self.frame.year),
                 _ => {}
@@ -299,7 +308,7 @@ impl Sentence<'_> {
             && percent == Decimal::ONE_HUNDRED
             && subject == Subject::Requests
             && !self.scope.is_foreign()
-            && !label.has(&[Class::Due])
+            && !self.tokens[self.from..at].iter().any(|token| token.is(Class::Due))
         {
             let saying = if in_time { ClaimKind::AllInTime } else { ClaimKind::All };
             self.say_all(at, at, &p::ALL_ANSWERED, saying);

@@ -15,9 +15,15 @@ impl Sentence<'_> {
         if !self.counts(at, number, p::CASE_UNITS) || self.scope.subset || self.shares_verb(at, label) {
             return;
         }
+        if self.is_about_some(at, label) {
+            self.scope.subset = true;
+            return;
+        }
         if let Some(topic) = self.carried(label.item()).or_else(|| self.carried(&label.after)) {
             if topic.id == TopicId::CarriedIn {
                 self.receive_carried();
+            } else if self.is_taken_over(at) {
+                return;
             }
             self.state(at, number, label, &[topic]);
             return;
@@ -96,6 +102,25 @@ impl Sentence<'_> {
             answered = self.topics(&label.after, REQUESTS, &[Kind::Answered]);
         }
         self.received(at, number, label, answered.first().copied(), named);
+    }
+
+    /// 就6件申请征求第三方意见, 不同意的2件中, 该3件: some requests, and what follows is about them.
+    fn is_about_some(&self, at: usize, label: &Label) -> bool {
+        let start = self.tokens[at].start;
+        let before: String = (start.saturating_sub(2)..start).filter_map(|at| self.prose.get(at)).collect();
+        let some = ["对", "就", "针对"].iter().any(|word| before.ends_with(word));
+        let asks = label.behind & Class::set(&[Class::Apply, Class::Requests]) != 0;
+        let decided = label.behind & Class::set(&[Class::Handle, Class::Accept, Class::All, Class::InTime]) != 0
+            || !self.topics(&label.after, REQUESTS, &[Kind::Answered, Kind::Outcome, Kind::Item, Kind::Loose]).is_empty();
+        let in_them = before.ends_with('的') && self.prose.get(self.tokens[at].end) == Some('中');
+        let recalled = ["该", "此", "这"].iter().any(|word| before.ends_with(word));
+        some && asks && !decided && label.before.is_empty() || in_them || recalled
+    }
+
+    /// 承接原农机局未办结的2件: carried in from there.
+    fn is_taken_over(&self, at: usize) -> bool {
+        let clause: String = (self.clause_start(at)..self.tokens[at].start).filter_map(|at| self.prose.get(at)).collect();
+        p::TAKEN_OVER.iter().any(|word| clause.contains(word))
     }
 
     /// Reads 收到申请由上年的48件上升为66件: after another year's number the own one; whether it is that.
