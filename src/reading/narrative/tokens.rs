@@ -181,7 +181,9 @@ fn is_counted(prose: &Prose, clause: &[Token], behind: &[Token]) -> bool {
     let Some((at, number)) = counted else { return false };
     let (comma, token) = (behind[0].end, &behind[at]);
     let alone = prose.get(token.end).is_none_or(|c| !is_han(c) || c == '之') && CASE_UNITS.contains(number.unit);
-    let led = token.start - comma <= LONGEST && COUNTS.contains(&text(comma, token.start).as_str());
+    let words = text(comma, token.start.min(comma + 2 * LONGEST));
+    let year = ["本年度", "本年", "全年", "年内", "今年"].iter().find_map(|year| words.strip_prefix(year));
+    let led = COUNTS.contains(&year.unwrap_or(&words));
     let ends = text(behind[0].start.saturating_sub(2), behind[0].start);
     let names = |token: &Token| {
         token.entry().is_some_and(|entry| !entry.topics().is_empty())

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::super::patterns::{self as p, Class};
-use super::super::tokens::{Stop, Token, What};
+use super::super::tokens::{Number, Stop, Token, What};
 use super::super::words::Entry;
 use super::{LONGEST_GAP, LONGEST_LABEL, Sentence};
 use crate::report::{ClaimKind, Figure, Kind, Precision, Subject, Topic, TopicId};
@@ -105,9 +105,9 @@ impl Sentence<'_> {
                 && rest
                     .iter()
                     .all(|token| token.is(Class::Filler) || token.is(Class::ThisYear))
-                || verb == Some(Class::Happen)
+                || matches!(verb, Some(Class::Happen | Class::Decide))
             {
-                self.deny_before(at, last);
+                self.deny_before(at, last, verb == Some(Class::Decide));
             }
             return;
         }
@@ -167,7 +167,9 @@ impl Sentence<'_> {
             rest.iter()
                 .any(|token| token.class().and_then(Class::subject) == Some(subject))
         };
-        topics.retain(|&(subject, _)| class(subject));
+        // 也没有废止旧的
+        let named = self.topical.subject;
+        topics.retain(|&(subject, _)| class(subject) || subject == named && !self.topical.inherited);
         // 未以政府名义制发: of another name; 未制定…管理办法: of something else.
         let other = rest
             .iter()
@@ -182,14 +184,17 @@ impl Sentence<'_> {
     }
 
     /// 行政复议、行政诉讼均无: what is denied stands before.
-    fn deny_before(&mut self, at: usize, last: usize) {
+    fn deny_before(&mut self, at: usize, last: usize, decides: bool) {
         let clause: Vec<usize> = (self.from..at)
             .rev()
             .take(LONGEST_LABEL)
             .take_while(|&index| self.tokens[index].stop().is_none_or(|stop| stop <= Stop::List))
             .collect();
+        // 一件…也没有 is none at all.
+        let one = |number: Number| number.han && number.value == Decimal::ONE;
         let spoils = |&index: &usize| {
-            matches!(self.tokens[index].what, What::Number(_) | What::Percent(_))
+            matches!(self.tokens[index].what, What::Number(number) if !one(number))
+                || matches!(self.tokens[index].what, What::Percent(_))
                 || matches!(
                     self.tokens[index].class(),
                     Some(Class::Other | Class::Modifier | Class::Channel | Class::Not | Class::Show)
@@ -204,12 +209,33 @@ impl Sentence<'_> {
             names(Class::Reconsideration),
             names(Class::Litigation),
         );
+        for (class, topic) in [
+            (Class::Licensing, &p::LICENSING),
+            (Class::Penalty, &p::PENALTY),
+            (Class::Compulsion, &p::COMPULSION),
+        ] {
+            if names(class) {
+                self.say_none(at, last, &[topic]);
+            }
+        }
+        if decides {
+            return; // 复议机关尚未作出决定
+        }
         let open = self.topical.open;
         if reconsideration && open {
             self.say_none(at, last, &[&p::RECONSIDERATION]);
         }
         if litigation && open {
             self.say_none(at, last, &[&p::NO_LITIGATION]);
+        }
+        // 部分公开的情形本年未曾出现
+        let outcomes = self.topics(&clause, Subject::Requests, &[Kind::Outcome, Kind::Item]);
+        if let [outcome] = outcomes[..]
+            && self.topical.subject == Subject::Requests
+            && !reconsideration
+            && !litigation
+        {
+            self.say_none(at, last, &[outcome]);
         }
         let only_requests = !reconsideration && !litigation;
         let ends = clause.first().is_some_and(|&index| {
@@ -257,7 +283,7 @@ impl Sentence<'_> {
                     let receives = matches!(verb, None | Some(Class::Receive | Class::ReceiveNew));
                     receives && denied.applicants == 1 && denied.limits == 0 && denied.channels == 0 && !denied.spoiled
                 }
-                Subject::Requests if topic.kind == Kind::Outcome => matches!(verb, None | Some(Class::Decide | Class::Happen)) && !some,
+                Subject::Requests if matches!(topic.kind, Kind::Outcome | Kind::Item) => matches!(verb, None | Some(Class::Decide | Class::Happen)) && !some,
                 Subject::Requests => !some && !denied.spoiled && !matches!(verb, Some(Class::Handle | Class::Decide)),
                 Subject::Reconsideration | Subject::Litigation => {
                     verb != Some(Class::Decide) && denied.open && !denied.spoiled && denied.unknown <= LONGEST_GAP + 6
@@ -390,7 +416,7 @@ impl Sentence<'_> {
                 Kind::Outcome if matches!(topic.id, TopicId::Reconsideration | TopicId::Litigation) => {
                     denied.spoiled = true;
                 }
-                Kind::Outcome if of_requests && topic.subject == Subject::Requests && head => {
+                Kind::Outcome | Kind::Item if of_requests && topic.subject == Subject::Requests && head => {
                     denied.heads.push((offset, topic));
                 }
                 _ => {}

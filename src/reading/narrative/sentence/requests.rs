@@ -112,7 +112,9 @@ impl Sentence<'_> {
         let asks = label.behind & Class::set(&[Class::Apply, Class::Requests]) != 0;
         let decided = label.behind & Class::set(&[Class::Handle, Class::Accept, Class::All, Class::InTime]) != 0
             || !self.topics(&label.after, REQUESTS, &[Kind::Answered, Kind::Outcome, Kind::Item, Kind::Loose]).is_empty();
-        let in_them = before.ends_with('的') && self.prose.get(self.tokens[at].end) == Some('中');
+        let in_them = before.ends_with('的')
+            && self.prose.get(self.tokens[at].end) == Some('中')
+            && self.topics(&label.before, REQUESTS, RESULTS).is_empty();
         let recalled = ["该", "此", "这"].iter().any(|word| before.ends_with(word));
         some && asks && !decided && label.before.is_empty() || in_them || recalled
     }
@@ -397,8 +399,11 @@ impl Sentence<'_> {
 
     /// 对1件申请, 有1件申请: some of them.
     fn is_some(&self, at: usize) -> bool {
-        let before = self.tokens[at].start.checked_sub(1).and_then(|at| self.prose.get(at));
-        before.is_some_and(|c| "对将把有因除另向就".contains(c))
+        let start = self.tokens[at].start;
+        let before = |back: usize| start.checked_sub(back).and_then(|at| self.prose.get(at));
+        // 仅有一件 is all there are.
+        let all = before(1) == Some('有') && before(2).is_some_and(|c| "仅只唯共计总".contains(c));
+        !all && before(1).is_some_and(|c| "对将把有因除另向就".contains(c))
     }
 
     /// Whether nothing but the year stands before a number, and 申请 directly after it.

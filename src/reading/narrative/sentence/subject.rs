@@ -1,10 +1,10 @@
 //! What a sentence speaks of, and which handler reads its numbers.
 
 use super::super::patterns::{self as p, Class};
-use super::super::tokens::{Number, What};
+use super::super::tokens::{Number, Token, What};
 use super::Sentence;
 use super::clause::Label;
-use crate::report::{Kind, Subject};
+use crate::report::{Kind, Subject, TopicId};
 
 /// What is spoken of.
 #[derive(Clone, Copy, Debug, Default)]
@@ -65,7 +65,28 @@ impl Sentence<'_> {
         {
             return (Subject::Requests, false);
         }
+        // 公开29件，部分公开6件，不予公开2件 in a paragraph of their own: two outcomes in the form's own words.
+        if self.topical.subject == Subject::None && self.names_outcomes() {
+            return (Subject::Requests, false);
+        }
         (self.topical.subject, false)
+    }
+
+    /// Whether the sentence names two outcomes that only requests have.
+    fn names_outcomes(&self) -> bool {
+        let mut first = None;
+        let mut topics = self.tokens[self.from..self.to]
+            .iter()
+            .filter_map(Token::entry)
+            .flat_map(|entry| entry.topics().iter().copied());
+        topics.any(|topic| {
+            let outcome = topic.kind == Kind::Outcome
+                && matches!(
+                    topic.id,
+                    TopicId::Partial | TopicId::Denied | TopicId::Unavailable | TopicId::Rejected
+                );
+            outcome && *first.get_or_insert(topic.id) != topic.id
+        })
     }
 
     /// Reads a number by what its clause speaks of.
