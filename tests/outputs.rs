@@ -17,7 +17,7 @@ use serde_json::Value;
 
 use gouji::input::Source;
 use gouji::language::Lang;
-use gouji::output::{Csv, Junit, Markdown, SheetFacts, Trial, Written, Xlsx, sheet, to_json, to_json_with};
+use gouji::output::{Csv, Junit, Markdown, ReviewWriter, SheetFacts, WhatIf, Xlsx, sheet, to_json, to_json_with};
 use gouji::report::State;
 use gouji::review::{Review, Severity, Verdict};
 use gouji::{Options, check};
@@ -75,7 +75,7 @@ fn refused() -> Review {
 }
 
 /// The three of them in one document.
-fn written<'a, W: Written>(reviews: &[&Review], form: impl FnOnce(&'a mut Vec<u8>) -> W, out: &'a mut Vec<u8>) {
+fn written<'a, W: ReviewWriter>(reviews: &[&Review], form: impl FnOnce(&'a mut Vec<u8>) -> W, out: &'a mut Vec<u8>) {
     let mut form = form(out);
     for review in reviews {
         form.add(review, None).expect("memory");
@@ -327,7 +327,7 @@ enum Cell {
 
 type Rows = Vec<BTreeMap<String, Cell>>;
 
-fn book_of(reviews: &[(&Review, Option<&Trial>)]) -> BTreeMap<String, Rows> {
+fn book_of(reviews: &[(&Review, Option<&WhatIf>)]) -> BTreeMap<String, Rows> {
     let mut bytes = Vec::new();
     let mut form = Xlsx::new(&mut bytes, Lang::Zh);
     for (review, trial) in reviews {
@@ -695,7 +695,7 @@ fn markdown_shows_every_finding_and_a_table_of_all_reports() {
 }
 
 /// The broken report with its wrong number mended.
-fn tried(review: &Review) -> Trial {
+fn tried(review: &Review) -> WhatIf {
     let cells = [
         ("requests.granted.natural", Some(Decimal::ZERO)),
         ("requests.granted.legal", Some(Decimal::ONE)),
@@ -705,14 +705,14 @@ fn tried(review: &Review) -> Trial {
         let found = cells.iter().find(|(name, _)| id.to_string() == *name);
         found.map(|(_, value)| (id, *value))
     });
-    Trial::new(review, changes.collect(), &Options::default()).expect("changes")
+    WhatIf::new(review, changes.collect(), &Options::default()).expect("changes")
 }
 
 #[test]
 fn a_number_that_is_tried_never_passes_for_the_document() {
     let review = broken();
     let trial = tried(&review);
-    assert!(Trial::new(&review, Vec::new(), &Options::default()).is_none());
+    assert!(WhatIf::new(&review, Vec::new(), &Options::default()).is_none());
 
     let json: Value = serde_json::from_str(&to_json_with(&review, &trial, Lang::Zh)).expect("JSON");
     let plain: Value = serde_json::from_str(&to_json(&review, Lang::Zh, false, false)).expect("JSON");

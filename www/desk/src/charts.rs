@@ -200,8 +200,8 @@ impl Charts<'_> {
             .collect();
         let heads = [self.html.say("规则", "Rule"), self.html.say("报告数", "Reports")].map(str::to_owned);
         let caption = Text::new(
-            "各规则的问题报告数（错误和警告）",
-            "Reports by rule (errors and warnings)",
+            "各规则的问题报告数（错误和警告，不含未采用的报告）",
+            "Reports by rule (errors and warnings; reports not used are left out)",
         );
         self.figure(caption, "", &heads, &lines, |chart| chart.bars(&lines));
     }

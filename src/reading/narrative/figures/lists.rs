@@ -166,7 +166,9 @@ fn parts(sentence: Sentence<'_>, (total, from): (usize, usize), bracket: Option<
             return Vec::new();
         };
         let complete = parts.len() > 1 && sum == whole.number.value;
-        if complete && (begins_anew(items, &parts, item) || divides_again(items, whole, index)) || is_reason(items, &parts, index) {
+        if complete && (begins_anew(items, &parts, item) || divides_again(items, whole, index))
+            || is_reason(items, &parts, index)
+        {
             if complete {
                 break;
             }
@@ -242,7 +244,9 @@ fn same_unit(whole: &Item, part: &Item, bracket: Option<usize>) -> bool {
 /// Whether the words after a total say that one request may be counted in several of its parts.
 fn overlap(sentence: Sentence<'_>, total: &Item) -> bool {
     let Sentence { prose, tokens, to, .. } = sentence;
-    let text: String = (tokens[total.token].end..tokens[to - 1].end).filter_map(|at| prose.get(at)).collect();
+    let text: String = (tokens[total.token].end..tokens[to - 1].end)
+        .filter_map(|at| prose.get(at))
+        .collect();
     p::OVERLAPS.iter().any(|phrase| text.contains(phrase))
 }
 

@@ -15,10 +15,39 @@ pub const NOTHING_ELSE: &[&str] = &[
 /// 按承办单位分: the parts of the number before follow.
 pub const DIVIDES: &[&str] = &["分", "统计", "分类", "看"];
 /// After parts: some requests count in several of them.
-pub const OVERLAPS: &[&str] = &["重复提交", "重复提出", "重复统计", "重复计", "同时通过", "交叉", "两个渠道", "两种渠道", "两种方式"];
+pub const OVERLAPS: &[&str] = &[
+    "重复提交",
+    "重复提出",
+    "重复统计",
+    "重复计",
+    "同时通过",
+    "交叉",
+    "两个渠道",
+    "两种渠道",
+    "两种方式",
+];
 /// Between a comma and a number: what the clause before names is so many. 经审查不予公开的申请，计三件.
 pub const COUNTS: &[&str] = &[
-    "计", "共", "共计", "合计", "总计", "有", "共有", "仅有", "仅", "只有", "唯有", "尚有", "尚存", "达", "计有", "先后有", "现有", "已有", "共达", "总共有",
+    "计",
+    "共",
+    "共计",
+    "合计",
+    "总计",
+    "有",
+    "共有",
+    "仅有",
+    "仅",
+    "只有",
+    "唯有",
+    "尚有",
+    "尚存",
+    "达",
+    "计有",
+    "先后有",
+    "现有",
+    "已有",
+    "共达",
+    "总共有",
 ];
 /// Ends of a clause that may be so counted.
 pub const COUNTED: &[&str] = &["的", "申请", "件", "诉讼", "复议", "公开", "处理", "提供"];

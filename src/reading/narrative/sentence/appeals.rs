@@ -24,7 +24,10 @@ impl Sentence<'_> {
             results = self.topics(&label.after, subject, RESULTS);
         }
         results.truncate(1);
-        if results.first().is_some_and(|result| self.refers_back(at, number, result)) {
+        if results
+            .first()
+            .is_some_and(|result| self.refers_back(at, number, result))
+        {
             return;
         }
         // 12件申请中无一件被申请复议
@@ -89,7 +92,9 @@ impl Sentence<'_> {
 
     /// 被纠正的1件已重新作出答复, after 1件被纠正: those that were counted already.
     fn refers_back(&self, at: usize, number: Number, result: &Topic) -> bool {
-        let first = !self.tokens[self.from..at].iter().any(|token| matches!(token.what, What::Number(_)));
+        let first = !self.tokens[self.from..at]
+            .iter()
+            .any(|token| matches!(token.what, What::Number(_)));
         let named = self.prose.get(self.tokens[at].start.wrapping_sub(1)) == Some('的');
         let kind = |topic: &Topic| (p::is_corrected(&[topic]), p::is_upheld(&[topic]));
         let told = |statement: &Statement| {

@@ -283,7 +283,9 @@ impl Sentence<'_> {
                     let receives = matches!(verb, None | Some(Class::Receive | Class::ReceiveNew));
                     receives && denied.applicants == 1 && denied.limits == 0 && denied.channels == 0 && !denied.spoiled
                 }
-                Subject::Requests if matches!(topic.kind, Kind::Outcome | Kind::Item) => matches!(verb, None | Some(Class::Decide | Class::Happen)) && !some,
+                Subject::Requests if matches!(topic.kind, Kind::Outcome | Kind::Item) => {
+                    matches!(verb, None | Some(Class::Decide | Class::Happen)) && !some
+                }
                 Subject::Requests => !some && !denied.spoiled && !matches!(verb, Some(Class::Handle | Class::Decide)),
                 Subject::Reconsideration | Subject::Litigation => {
                     verb != Some(Class::Decide) && denied.open && !denied.spoiled && denied.unknown <= LONGEST_GAP + 6

@@ -254,9 +254,16 @@ impl Sentence<'_> {
     pub fn years_respectively(&mut self, at: usize) -> bool {
         let label = self.label(at);
         let mut years: Vec<Option<u16>> = Vec::new();
-        let named = label.before.iter().any(|&index| matches!(self.tokens[index].what, What::Year(_)));
+        let named = label
+            .before
+            .iter()
+            .any(|&index| matches!(self.tokens[index].what, What::Year(_)));
         // 2019年至2021年，收到的申请依次为18件、25件、37件
-        let before: Vec<usize> = if named { label.before } else { (self.from..at).take(LONGEST_LABEL).collect() };
+        let before: Vec<usize> = if named {
+            label.before
+        } else {
+            (self.from..at).take(LONGEST_LABEL).collect()
+        };
         for &index in &before {
             match self.tokens[index].what {
                 What::Year(year) => {

@@ -107,11 +107,19 @@ impl Sentence<'_> {
     /// 就6件申请征求第三方意见, 不同意的2件中, 该3件: some requests, and what follows is about them.
     fn is_about_some(&self, at: usize, label: &Label) -> bool {
         let start = self.tokens[at].start;
-        let before: String = (start.saturating_sub(2)..start).filter_map(|at| self.prose.get(at)).collect();
+        let before: String = (start.saturating_sub(2)..start)
+            .filter_map(|at| self.prose.get(at))
+            .collect();
         let some = ["对", "就", "针对"].iter().any(|word| before.ends_with(word));
         let asks = label.behind & Class::set(&[Class::Apply, Class::Requests]) != 0;
         let decided = label.behind & Class::set(&[Class::Handle, Class::Accept, Class::All, Class::InTime]) != 0
-            || !self.topics(&label.after, REQUESTS, &[Kind::Answered, Kind::Outcome, Kind::Item, Kind::Loose]).is_empty();
+            || !self
+                .topics(
+                    &label.after,
+                    REQUESTS,
+                    &[Kind::Answered, Kind::Outcome, Kind::Item, Kind::Loose],
+                )
+                .is_empty();
         let in_them = before.ends_with('的')
             && self.prose.get(self.tokens[at].end) == Some('中')
             && self.topics(&label.before, REQUESTS, RESULTS).is_empty();
@@ -121,7 +129,9 @@ impl Sentence<'_> {
 
     /// 承接原农机局未办结的2件: carried in from there.
     fn is_taken_over(&self, at: usize) -> bool {
-        let clause: String = (self.clause_start(at)..self.tokens[at].start).filter_map(|at| self.prose.get(at)).collect();
+        let clause: String = (self.clause_start(at)..self.tokens[at].start)
+            .filter_map(|at| self.prose.get(at))
+            .collect();
         p::TAKEN_OVER.iter().any(|word| clause.contains(word))
     }
 

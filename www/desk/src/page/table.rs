@@ -361,10 +361,18 @@ fn line(app: &App, page: &Page, row: &Row, at: usize, columns: &[usize], link: &
                 { &row.problem }
             </td>
             for &column in columns {
-                <td title={row.fields.get(column).cloned()}>{ row.fields.get(column) }</td>
+                <td title={row.fields.get(column).cloned()} data-label={label_on_card(app, row, column)}>
+                    { row.fields.get(column) }
+                </td>
             }
         </tr>
     }
+}
+
+/// What stands before a number on the card that a phone shows; none for columns that a card has no room for.
+fn label_on_card(app: &App, row: &Row, column: usize) -> Option<&'static str> {
+    let said = row.fields.get(column).is_some_and(|field| !field.is_empty());
+    (words::ON_CARD.contains(&column) && said).then(|| COLUMNS[column].name.get(app.lang))
 }
 
 fn total(app: &App, page: &Page, columns: &[usize]) -> Html {

@@ -112,6 +112,9 @@ pub const GROUPS: [(Text, &[usize]); 5] = [
 /// Columns that are always shown.
 pub const ALWAYS: [usize; 9] = [5, 6, 10, 11, 12, 13, 14, 15, 35];
 
+/// Columns that a phone's card has room for: errors, warnings, new, outcomes.
+pub const ON_CARD: [usize; 4] = [5, 6, 12, 14];
+
 /// A mark in words.
 pub fn mark(mark: Mark, lang: Lang) -> &'static str {
     let text = match mark {
