@@ -139,7 +139,7 @@ pub struct Whole(Rc<RefCell<Kept>>);
 
 enum Kept {
     Direct(File),
-    /// ReviewWriter beside the file of that name.
+    /// Written beside the file of that name.
     Beside(NamedTempFile, PathBuf),
     Done,
 }

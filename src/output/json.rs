@@ -14,12 +14,12 @@ use super::exact::number;
 use super::slim::to_slim_json;
 #[cfg(feature = "outputs")]
 use super::view::view_with;
-use super::view::{Encoding, view};
+use super::view::{ValueEncoding, view};
 use crate::language::Lang;
 use crate::review::Review;
 
 /// Bytes, and numbers with all their digits.
-const ENCODING: Encoding<'_, Box<RawValue>> = Encoding {
+const VALUES: ValueEncoding<'_, Box<RawValue>> = ValueEncoding {
     offset: &|byte| byte,
     number,
 };
@@ -108,13 +108,13 @@ impl<W: Write> ReviewWriter for Json<W> {
 /// A review as JSON, and beside it what a person tried.
 #[cfg(feature = "outputs")]
 pub fn to_json_with(review: &Review, what_if: &WhatIf, lang: Lang) -> String {
-    let view = view_with(review, what_if, lang, &ENCODING);
+    let view = view_with(review, what_if, lang, &VALUES);
     serde_json::to_string_pretty(&view).unwrap_or_default()
 }
 
 /// A review as JSON on one line; `with_text` puts the text that the spans point into beside them.
 pub fn to_json(review: &Review, lang: Lang, with_text: bool, pretty: bool) -> String {
-    let view = view(review, lang, with_text, &ENCODING);
+    let view = view(review, lang, with_text, &VALUES);
     let json = if pretty {
         serde_json::to_string_pretty(&view)
     } else {

@@ -70,7 +70,7 @@ pub use text::{Plain, write_rule, write_rules};
 pub use typescript::typescript;
 #[cfg(feature = "catalogue")]
 pub use view::rules_view;
-pub use view::{Encoding, view};
+pub use view::{ValueEncoding, view};
 #[cfg(feature = "command")]
 pub use visible::visible;
 #[cfg(feature = "outputs")]

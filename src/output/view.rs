@@ -25,14 +25,14 @@ use crate::{
 
 /// How a reader counts places and takes numbers.
 #[derive(Clone, Copy)]
-pub struct Encoding<'a, N> {
+pub struct ValueEncoding<'a, N> {
     /// From a byte offset in the text.
     pub offset: &'a dyn Fn(u32) -> u32,
     /// From an exact number.
     pub number: fn(Decimal) -> N,
 }
 
-impl<N> Encoding<'_, N> {
+impl<N> ValueEncoding<'_, N> {
     fn span(&self, document: &Document, span: Span) -> [u32; 2] {
         let span = document.in_whole(span);
         [(self.offset)(span.start), (self.offset)(span.end)]
@@ -44,7 +44,7 @@ pub fn view<'a, N: Serialize + 'a>(
     review: &'a Review,
     lang: Lang,
     with_text: bool,
-    encoding: &'a Encoding<'a, N>,
+    encoding: &'a ValueEncoding<'a, N>,
 ) -> impl Serialize + 'a {
     let number = encoding.number;
     let report = &review.report;
@@ -82,7 +82,7 @@ pub fn view_with<'a, N: Serialize + 'a>(
     review: &'a Review,
     what_if: &'a WhatIf,
     lang: Lang,
-    encoding: &'a Encoding<'a, N>,
+    encoding: &'a ValueEncoding<'a, N>,
 ) -> impl Serialize + 'a {
     let number = encoding.number;
     WithTrial {
@@ -121,7 +121,7 @@ pub(super) fn forms_view(report: &Report) -> FormsView {
     }
 }
 
-fn sections<N>(report: &Report, encoding: &Encoding<'_, N>) -> Vec<SectionView> {
+fn sections<N>(report: &Report, encoding: &ValueEncoding<'_, N>) -> Vec<SectionView> {
     let place = |span| encoding.span(&report.document, span);
     let view = |section: &Section| {
         Some(SectionView {
@@ -133,7 +133,7 @@ fn sections<N>(report: &Report, encoding: &Encoding<'_, N>) -> Vec<SectionView> 
     report.sections.iter().filter_map(view).collect()
 }
 
-fn findings<'a, N>(review: &'a Review, encoding: &Encoding<'_, N>, lang: Lang) -> Vec<FindingView<'a, N>> {
+fn findings<'a, N>(review: &'a Review, encoding: &ValueEncoding<'_, N>, lang: Lang) -> Vec<FindingView<'a, N>> {
     let number = encoding.number;
     review
         .findings
@@ -160,7 +160,7 @@ fn findings<'a, N>(review: &'a Review, encoding: &Encoding<'_, N>, lang: Lang) -
         .collect()
 }
 
-fn check_view<N>(check: &Check, document: &Document, encoding: &Encoding<'_, N>) -> CheckView {
+fn check_view<N>(check: &Check, document: &Document, encoding: &ValueEncoding<'_, N>) -> CheckView {
     CheckView {
         rule: check.rule.code,
         cells: check.cells.iter().map(ToString::to_string).collect(),
@@ -345,7 +345,7 @@ pub(super) struct FormsView {
 /// The cells by their names, in the order of the form.
 struct Cells<'a, N> {
     report: &'a Report,
-    encoding: &'a Encoding<'a, N>,
+    encoding: &'a ValueEncoding<'a, N>,
 }
 
 impl<N: Serialize> Serialize for Cells<'_, N> {

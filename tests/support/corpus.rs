@@ -94,7 +94,11 @@ fn add(case: &Value, count: &mut Count) -> Result<(), String> {
         .flatten()
         .filter_map(Value::as_str)
         .collect();
-    let told = told(&review);
+    // What a made-up overview does not speak of (C13) is no contradiction of its prose.
+    let told: Vec<&str> = told(&review)
+        .into_iter()
+        .filter(|code| !code.starts_with('C'))
+        .collect();
     if let Some(&first) = expected.first() {
         let rule = count.rules.entry(first.to_owned()).or_default();
         rule.1 += 1;

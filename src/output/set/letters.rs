@@ -4,15 +4,14 @@ use std::io;
 
 use rust_decimal::Decimal;
 
+use super::Answer;
 use super::docx::{Docx, Style};
 use super::package::archive;
-use super::{Answer, words};
 use crate::form::CellId;
 use crate::language::Lang;
 use crate::output::letter::PARTS;
 use crate::output::names;
 use crate::review::Severity;
-use crate::rules;
 use crate::set::{Outcome, Parent, SetFinding, Why};
 
 /// What every letter ends with.

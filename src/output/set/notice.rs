@@ -16,7 +16,7 @@ const VERDICTS: [Verdict; 3] = [Verdict::Consistent, Verdict::Inconsistent, Verd
 /// The reports of one year among those that are written: last year's are there to be compared with.
 struct Year<'a> {
     answer: &'a Answer<'a>,
-    year: u16,
+    number: u16,
     /// Reports that count, by their places in the set.
     entries: Vec<usize>,
 }
@@ -27,7 +27,7 @@ pub fn notice(answer: &Answer<'_>) -> io::Result<Vec<u8>> {
     let mut docx = Docx::default();
     docx.paragraph(
         Style::Title,
-        &format!("关于{}年政府信息公开工作年度报告核对情况的通报", year.year),
+        &format!("关于{}年政府信息公开工作年度报告核对情况的通报", year.number),
     );
     docx.paragraph(Style::Body, &year.counts());
     docx.paragraph(Style::Heading, "一、报送情况");
@@ -62,7 +62,7 @@ impl<'a> Year<'a> {
             .unwrap_or_default();
         Self {
             answer,
-            year,
+            number: year,
             entries: shown().filter(|&entry| filed[entry].year == Some(year)).collect(),
         }
     }
@@ -81,14 +81,14 @@ impl<'a> Year<'a> {
                 .count()
         };
         let [consistent, inconsistent, unchecked] = VERDICTS.map(of);
-        let earlier = if self.answer.review.years.iter().any(|&year| year < self.year) {
+        let earlier = if self.answer.review.years.iter().any(|&year| year < self.number) {
             "上年度报告仅作对照，不在通报之列。"
         } else {
             ""
         };
         format!(
             "{}年度应报{}份、已报{filed}份、缺报{missing}份。已报的报告中，勾稽一致{consistent}份、存在错误{inconsistent}份、未能全部核对{unchecked}份。{earlier}",
-            self.year,
+            self.number,
             filed + missing,
         )
     }
@@ -105,7 +105,7 @@ impl<'a> Year<'a> {
 
     fn missing(&self) -> Vec<String> {
         let review = self.answer.review;
-        let missing = review.missing.iter().filter(|missing| missing.year == self.year);
+        let missing = review.missing.iter().filter(|missing| missing.year == self.number);
         missing
             .map(|missing| review.bodies[missing.body].name.clone())
             .collect()

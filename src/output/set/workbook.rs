@@ -1,6 +1,6 @@
 //! A set as a workbook (.xlsx): live formulas beside the numbers that they give, so that a spreadsheet checks them again.
 //!
-//! ReviewWriter by `rust_xlsxwriter`: formulas with their results, conditional formats, merged heads and print titles are what it is for.
+//! Written by `rust_xlsxwriter`: formulas with their results, conditional formats, merged heads and print titles are what it is for.
 //! The page does without it (262 KB); the own writer of `output::xlsx` stays what the page saves.
 
 mod agencies;

@@ -205,8 +205,8 @@ fn is_counted(prose: &Prose, clause: &[Token], behind: &[Token]) -> bool {
                 Some(Class::Other | Class::Plan | Class::Compare | Class::Not)
             )
     };
-    let named = clause.iter().any(names) && !clause.iter().any(other);
-    alone && led && named && COUNTED.iter().any(|end| ends.ends_with(end))
+    let about = clause.iter().any(names) && !clause.iter().any(other);
+    alone && led && about && COUNTED.iter().any(|end| ends.ends_with(end))
 }
 
 struct Reader<'a> {

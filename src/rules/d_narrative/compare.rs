@@ -295,7 +295,8 @@ fn is_told_otherwise(report: &Report, all: &[Judged<'_>], statement: &Statement)
         let official = |span: Span| {
             said_of(span).is_some_and(|part| {
                 let topic = part.statement.topic;
-                topic.kind == Kind::Applicant || topic.kind == Kind::Outcome && topic.id != statement.topic.id
+                let court = topic.kind == Kind::Item && topic.subject == Subject::Litigation;
+                topic.kind == Kind::Applicant || court || topic.kind == Kind::Outcome && topic.id != statement.topic.id
             })
         };
         let carried: Decimal = all

@@ -9,7 +9,7 @@ use gouji::input::Encoding;
 use gouji::language::Lang;
 #[cfg(feature = "catalogue")]
 use gouji::output::rules_view;
-use gouji::output::{Encoding, view};
+use gouji::output::{ValueEncoding, view};
 use gouji::review::Review;
 use js_sys::{Reflect, parse_float};
 use serde::Serialize;
@@ -22,7 +22,7 @@ pub use utf16::{Offsets, units};
 /// A review as a JavaScript object, in one language: what the command writes as JSON, with the text, its places in UTF-16.
 pub fn review_to_js(review: &Review, lang: Lang) -> JsValue {
     let offsets = Offsets::new(review.report.document.whole());
-    let encoding = Encoding {
+    let encoding = ValueEncoding {
         offset: &|byte| offsets.of(byte),
         // JavaScript has one kind of number: the nearest one, as it reads it itself.
         number: |value| parse_float(&value.to_string()),

@@ -67,6 +67,8 @@ pub struct Label {
     pub result: Option<TopicId>,
     /// Those carried in or out: what became of the others is no part of them.
     pub carried: bool,
+    /// Judged by the agency: 审结.
+    pub judged: bool,
     /// What it counts, where its own words name a subject of table two or four.
     pub subject: Option<Subject>,
 }
@@ -485,6 +487,7 @@ fn word(words: &mut Words, token: &Token) {
         }
         Class::OtherYear => (label.other_year, label.apart) = (true, true),
         Class::Receive | Class::ReceiveNew | Class::Accept | Class::Handle => words.receives = true,
+        Class::Judge => label.judged = true,
         Class::Carry => (label.apart, label.carried) = (true, true),
         Class::ThisYear | Class::Except | Class::Plan | Class::Reconsideration | Class::Litigation => {
             label.apart = true;

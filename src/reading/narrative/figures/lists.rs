@@ -7,7 +7,7 @@ use super::{MOST_PARTS, Sentence};
 use crate::reading::narrative::patterns::{self as p, CASE_UNITS, Class};
 use crate::reading::narrative::tokens::{Stop, Token, What, figure};
 use crate::reading::narrative::words::Entry;
-use crate::report::{Breakdown, Kind, Precision};
+use crate::report::{Breakdown, Kind, Precision, TopicId};
 
 /// How a list is led.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,6 +153,17 @@ fn parts(sentence: Sentence<'_>, (total, from): (usize, usize), bracket: Option<
                 let joins = item.label.group == Group::Any && item.joint == Some(Stop::List);
                 first != item.label.group && !item.label.rest && !joins
             });
+        // 268件，其中…引起的31件，审结255件
+        let judged = item.label.judged && item.joint >= Some(Stop::Comma) && !parts.is_empty();
+        // 36件，其中未经复议直接起诉22件，复议后起诉14件，被判决纠正2件
+        let ended = parts.len() > 1 && sum == whole.number.value && {
+            let last = &items[parts[parts.len() - 1]].label;
+            let appeals = matches!(item.label.result, Some(TopicId::Reconsideration | TopicId::Litigation));
+            appeals && last.result == item.label.result && last.outcome != item.label.outcome
+        };
+        if judged || ended {
+            break;
+        }
         if outside || again || other || !same_unit(whole, item, bracket) || item.label.apart || item.label.difference {
             break;
         }
@@ -390,7 +401,9 @@ fn sum_behind(sentence: Sentence<'_>, index: usize) -> Option<Breakdown> {
         .all(|item| item.number.bound == Precision::Exact && item.each.is_some());
     // 重点领域信息：财政2条、教育4条，共6条
     let headed = of_kind.last().is_some_and(|first| first.joint == Some(Stop::Colon));
-    let known = headed || matches!(group, Group::Channel | Group::Applicant | Group::Period | Group::Result);
+    // ，其他17件，共计97件
+    let closed = of_kind.first().is_some_and(|last| last.label.rest);
+    let known = headed || closed || matches!(group, Group::Channel | Group::Applicant | Group::Period | Group::Result);
     let enough = of_kind.len() > 1 && of_kind.len() == before.len();
     if !(exact && known && enough) || of_kind.iter().map(|item| item.value()).sum::<Decimal>() == total.number.value {
         return None;

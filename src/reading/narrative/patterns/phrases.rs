@@ -53,6 +53,9 @@ pub const COUNTS: &[&str] = &[
 pub const COUNTED: &[&str] = &["的", "申请", "件", "诉讼", "复议", "公开", "处理", "提供"];
 /// Before requests that were not carried out: they come from another agency.
 pub const TAKEN_OVER: &[&str] = &["承接", "接收", "划转", "移交", "转入我"];
+/// Between a cause and the cases that it led to, and words of a cause that is an answer to a request.
+pub const CAUSED: &[&str] = &["引发的", "引起的", "导致的"];
+pub const OF_OPENNESS: &[&str] = &["公开", "答复", "申请", "此", "该", "其"];
 /// A court's later word on a case that was counted already.
 pub const LATER_INSTANCE: &[&str] = &["二审", "再审", "上诉", "提起上诉", "提出上诉", "终审", "抗诉"];
 /// The end of the year that a report is of, the longer first.

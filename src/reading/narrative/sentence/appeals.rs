@@ -15,8 +15,7 @@ impl Sentence<'_> {
         if self.is_later_instance(label) {
             return;
         }
-        // 行政处罚引发的行政复议38件
-        if label.has(&[Class::Penalty, Class::Licensing, Class::Compulsion]) && !self.names_openness(label) {
+        if self.is_about_other(at, label) {
             return;
         }
         let mut results = self.topics(label.item(), subject, RESULTS);
@@ -88,6 +87,21 @@ impl Sentence<'_> {
         } else {
             self.state(at, number, label, &[&p::APPEALS]);
         }
+    }
+
+    /// 行政处罚引发的行政复议38件、行政诉讼5件: of answers to requests nothing is said.
+    fn is_about_other(&self, at: usize, label: &Label) -> bool {
+        if label.has(&[Class::Penalty, Class::Licensing, Class::Compulsion]) && !self.names_openness(label) {
+            return true;
+        }
+        let words: String = (self.clause_start(at)..self.tokens[at].start)
+            .filter_map(|at| self.prose.get(at))
+            .collect();
+        let cause = p::CAUSED
+            .iter()
+            .find_map(|word| words.split_once(word))
+            .map(|(cause, _)| cause);
+        cause.is_some_and(|cause| cause.chars().count() > 3 && !p::OF_OPENNESS.iter().any(|word| cause.contains(word)))
     }
 
     /// 被纠正的1件已重新作出答复, after 1件被纠正: those that were counted already.

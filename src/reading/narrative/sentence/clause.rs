@@ -77,6 +77,8 @@ impl Sentence<'_> {
         let mut label = Label::default();
         let mut next = at;
         let mut from = self.tokens[at].start;
+        // The words after the leftmost 、.
+        let mut listed = None;
         while next > self.from && label.before.len() < LONGEST_LABEL {
             next -= 1;
             let token = &self.tokens[next];
@@ -97,6 +99,12 @@ impl Sentence<'_> {
                     if label.earlier == 0 {
                         label.earlier = label.before.len() + 1;
                     }
+                    listed = Some(label.before.len());
+                }
+                // 1件不予公开、可直接提供13件: the words directly after a number are its own.
+                What::Number(_) if token.end == from && listed.is_some() => {
+                    label.before.truncate(listed.unwrap_or_default());
+                    break;
                 }
                 What::Word(_) | What::Year(_) | What::Agency => label.before.push(next),
                 _ => {

@@ -95,6 +95,14 @@ impl Sentence<'_> {
         if channels == 1 || channels > 1 && !total || self.is_modified(&label.before) {
             return;
         }
+        // 答复为公开的11件
+        let said = label
+            .item()
+            .iter()
+            .any(|&index| self.prose.get(self.tokens[index].end) == Some('为'));
+        if said && self.topics(label.item(), REQUESTS, &[Kind::Answered]).len() == 1 && label.has(&[Class::Show]) {
+            return;
+        }
         let mut answered = self.topics(label.item(), REQUESTS, &[Kind::Answered]);
         // 对6件答复无异议
         let object = self.prose.get(self.tokens[at].start.wrapping_sub(1)) == Some('对');
@@ -248,6 +256,12 @@ impl Sentence<'_> {
         if results.is_empty() && !receives && !denied {
             results = self.topics(&label.after, REQUESTS, RESULTS);
         }
+        // 不掌握、不明确等无法提供的30件: the outcome counts, its reasons are examples.
+        if self.names(&label.before, "等")
+            && let Some(&outcome) = results.last().filter(|last| last.kind == Kind::Outcome)
+        {
+            results = vec![outcome];
+        }
         if !results.is_empty() {
             results.extend(self.topics(&label.included, REQUESTS, RESULTS));
         }
@@ -255,7 +269,8 @@ impl Sentence<'_> {
         let listed = self.scope.in_breakdown
             || self
                 .last
-                .is_some_and(|last| last.id == TopicId::Answered || RESULTS.contains(&last.kind));
+                .is_some_and(|last| last.id == TopicId::Answered || RESULTS.contains(&last.kind))
+            || self.names_outcomes();
         if results.is_empty() && listed && self.is_published(label) {
             results.push(&p::PUBLISHED);
         }

@@ -73,7 +73,7 @@ impl Sentence<'_> {
     }
 
     /// Whether the sentence names two outcomes that only requests have.
-    fn names_outcomes(&self) -> bool {
+    pub fn names_outcomes(&self) -> bool {
         let mut first = None;
         let mut topics = self.tokens[self.from..self.to]
             .iter()
