@@ -80,10 +80,16 @@ pub fn read(
         while let Some(mut last) = paragraphs.next() {
             reader.prose.clear();
             reader.prose.add(&document.text, last);
-            // A line that was wrapped goes on in the next.
-            while let Some(next) = paragraphs.next_if(|next| goes_on(document, last, *next)) {
-                reader.prose.add(&document.text, next);
+            // A line that was wrapped goes on in the next, and so does a list whose items have lines of their own.
+            while let Some(&next) = paragraphs.peek() {
+                let Some(piece) =
+                    (goes_on(document, last, next).then_some(next)).or_else(|| item(document, last, next))
+                else {
+                    break;
+                };
+                reader.prose.add(&document.text, piece);
                 last = next;
+                paragraphs.next();
             }
             reader.paragraph();
         }
@@ -130,6 +136,22 @@ fn goes_on(document: &Document, line: Span, next: Span) -> bool {
             .trim_start_matches(|c: char| c.is_ascii_digit())
             .starts_with(['.', '、', '．', ')', '）']);
     joined && !ends && line_text.len() >= SHORTEST && next_text.len() > 3 && (!starts || number_cut)
+}
+
+/// 其中：⏎——予以公开34件；⏎——部分公开17件。: an item of a list that counts, without its mark.
+fn item(document: &Document, line: Span, next: Span) -> Option<Span> {
+    const MARKS: &str = "—-–－●·•▪◆■*0123456789０１２３４５６７８９.．、()（）①②③④⑤⑥⑦⑧⑨⑩ 　\t";
+    let counts = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+    let (before, text) = (document.slice(line).trim_end(), document.slice(next));
+    let item = text.trim_start_matches(|c| MARKS.contains(c));
+    // 34件… is a number, 1.… is a mark.
+    let mark = text.len() - item.len();
+    let marked = mark > 0 && !text[..mark].ends_with(|c: char| c.is_ascii_digit());
+    let listed = before.ends_with(['：', ':', '；', ';']) && counts(before);
+    (listed && marked && counts(item)).then(|| Span {
+        start: next.start + mark as u32,
+        ..next
+    })
 }
 
 struct Reader {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::percentage::Percentage;
 use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
-use crate::report::{ClaimKind, Fraction, Kind, Precision, Share, Subject};
+use crate::report::{ClaimKind, Fraction, Kind, Precision, Report, Share, Subject};
 use crate::review::{Finding, Rule, Severity, docs};
 use crate::rules::Context;
 use crate::rules::d_narrative::{holds, quoted, table_totals};
@@ -85,6 +85,20 @@ fn of_table(context: &mut Context<'_>, share: &Share, totals: &[Decimal]) {
     context.emit(Finding::new(&RULE, says).at([share.words]));
 }
 
+/// Whether two more shares beside this one are of one number of the text: then this one is not of a number that only the tables hold.
+fn is_of_siblings_whole(report: &Report, share: &Share) -> bool {
+    const NEAR: u32 = 400;
+    let near = |other: &&Share| other.span != share.span && other.span.start.abs_diff(share.span.start) < NEAR;
+    let siblings: Vec<&Share> = report.narrative.shares.iter().filter(near).collect();
+    let fits = |other: &Share, whole: Decimal| {
+        other.fraction.is_none()
+            && other.wholes.contains(&whole)
+            && Percentage::new(other.part.value, whole, other.percent).is_some_and(|percentage| percentage.fits)
+    };
+    let mut wholes = share.wholes.iter().filter(|&&whole| whole > share.part.value);
+    wholes.any(|&whole| siblings.iter().filter(|other| fits(other, whole)).count() >= 2)
+}
+
 /// Checks a share against every whole that it may be of.
 pub fn check(context: &mut Context<'_>, share: &Share) {
     if let Some(fraction) = share.fraction {
@@ -96,6 +110,7 @@ pub fn check(context: &mut Context<'_>, share: &Share) {
     let totals = table_totals(context.report);
     if share.part.span.start < share.span.start
         && !share.named
+        && !is_of_siblings_whole(context.report, share)
         && totals
             .iter()
             .any(|&whole| Percentage::new(part, whole, percent).is_some_and(|percentage| percentage.fits))

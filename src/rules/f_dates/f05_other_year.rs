@@ -87,18 +87,13 @@ const VERBS: [&str; 12] = [
 ];
 /// What follows it in part six.
 const ON_FEES: [&str; 5] = ["未", "没有", "无", "收取", "发出"];
-/// Comparisons, and what is still to come.
-const OTHER: [&str; 20] = [
+/// In a sentence: comparisons with this year, and what is still to come.
+const OTHER: [&str; 13] = [
     "今年",
     "本年",
     "降至",
     "增至",
-    "比",
-    "较",
     "同期",
-    "上年",
-    "去年",
-    "往年",
     "以来",
     "将",
     "计划",
@@ -107,9 +102,9 @@ const OTHER: [&str; 20] = [
     "力争",
     "预算",
     "决算",
-    "结转",
-    "印发",
 ];
+/// In the clause of the year: what it is compared with, what it is only a name of. Last year's sentence has such words further on.
+const NEAR: [&str; 7] = ["比", "较", "上年", "去年", "往年", "结转", "印发"];
 /// Signs before a year that make it part of a name or a range.
 const BEFORE: &str = "《〔[(“\"-—~至到与和自从截年、";
 
@@ -175,7 +170,10 @@ fn other_year(line: &Line, year: u16, part: Part, own: &[char]) -> Option<(usize
         let sentence = line.sentence(start, end);
         let own_year = sentence.contains(&format!("{year}年"));
         let certain = (period.is_some() || of_report) && !own_year;
-        let compares = has_any(&sentence, &OTHER) || own_year;
+        let ends = |c: &char| matches!(c, ',' | '。' | ';');
+        let clause = at + length + chars[at + length..].iter().take_while(|c| !ends(c)).count();
+        let near = line.part(start.saturating_sub(8), clause);
+        let compares = has_any(&sentence, &OTHER) || has_any(&near, &NEAR) || own_year;
         if found != year && (certain || !compares && before.is_none_or(|c| !BEFORE.contains(c))) {
             return Some((start, at + length, found));
         }

@@ -74,7 +74,9 @@ fn total_of(items: &[Item], before: usize) -> Option<usize> {
         return Some(before);
     }
     let answered = |item: &&Item| !item.label.carried && item.depth == last.depth;
-    let index = items[..before].iter().rposition(|item| answered(&item))?;
+    let Some(index) = items[..before].iter().rposition(|item| answered(&item)) else {
+        return (next.label.group == Group::Any).then_some(before);
+    };
     (items[index].label.answered || items[index].label.in_all).then_some(index)
 }
 

@@ -6,14 +6,19 @@ use rust_decimal::Decimal;
 use super::super::tokens::{Number, Stop, Token, What, figure};
 use super::clause::Label;
 use super::{LONGEST_GAP, RESULTS, Sentence};
-use crate::report::{ClaimKind, Precision, Subject, Topic};
+use crate::report::{ClaimKind, Precision, Subject, Topic, TopicId};
 
 /// Decisions that table two counts.
 const DECISIONS: &[Class] = &[Class::Licensing, Class::Penalty, Class::Compulsion];
 
 impl Sentence<'_> {
     pub fn document(&mut self, at: usize, number: Number, label: &Label, subject: Subject, named: bool) {
-        if !self.counts(at, number, p::DOCUMENT_UNITS) || !named && (self.shown || self.topical.inherited) {
+        // 发布信息392条；制定规范性文件3件，废止0件: what is made public was left behind.
+        let told = self
+            .told_here()
+            .any(|told| told.topic.id == TopicId::Documents && told.topic.subject == subject);
+        let unnamed = self.shown && !told || self.topical.inherited;
+        if !self.counts(at, number, p::DOCUMENT_UNITS) || !named && unnamed {
             return;
         }
         let topics = self.topics(label.item(), subject, RESULTS);
