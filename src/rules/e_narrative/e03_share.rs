@@ -110,7 +110,7 @@ pub fn check(context: &mut Context<'_>, share: &Share) {
     let totals = table_totals(context.report);
     if share.part.span.start < share.span.start
         && !share.named
-        && !is_of_siblings_whole(context.report, share)
+        && (share.rate || !is_of_siblings_whole(context.report, share))
         && totals
             .iter()
             .any(|&whole| Percentage::new(part, whole, percent).is_some_and(|percentage| percentage.fits))
