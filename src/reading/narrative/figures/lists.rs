@@ -272,7 +272,11 @@ fn split(sentence: Sentence<'_>, index: usize, led: Led, parts: &[&Item], is_par
     let total = &sentence.items[index];
     // 行政处罚156件、行政强制4件，其中处罚89件: of which, nothing says. 信函9件（含经两个渠道重复提交的3件）: some count twice.
     let sum: Decimal = parts.iter().map(|part| part.value()).sum();
-    if sum > total.number.value && (led == Led::Among && total.joint == Some(Stop::List) || overlap(sentence, total)) {
+    let before = index.checked_sub(1).map(|before| &sentence.items[before]);
+    let listed = led == Led::Among
+        && total.joint == Some(Stop::List)
+        && before.is_some_and(|before| before.depth == total.depth && same_unit(total, before, None));
+    if sum > total.number.value && (listed || overlap(sentence, total)) {
         return;
     }
     let numbers_first = parts.iter().all(|part| part.bare);

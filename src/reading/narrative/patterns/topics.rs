@@ -71,7 +71,7 @@ pub static TOPICS: &[Topic] = &[
         TopicId::Granted,
         Requests,
         Outcome,
-        "(予以|)(全部|)公开(或|或者)部分公开 全部(或|或者|和|及)部分公开 全部或部分予以公开",
+        "全部(或|或者|和|及)部分公开 全部或部分予以公开",
         &["granted.total+partial.total"],
     ),
     topic(
