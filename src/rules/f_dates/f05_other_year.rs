@@ -149,6 +149,11 @@ fn other_year(line: &Line, year: u16, part: Part, own: &[char]) -> Option<(usize
         // 2022年1月1日至12月31日，我局收到…; 报告年度（2022年）
         let period = whole_year(&line.part(end, end + 20));
         let of_report = before.ends_with("报告年度(") || before.ends_with("本年度(");
+        // 截至2022年12月31日，本年度共办结…: the end of its year.
+        let ends =
+            (before.ends_with("截至") || before.ends_with("截止")) && line.part(end, end + 7).starts_with("12月31日");
+        let after: String = line.part(end, end + 12);
+        let until = ends && after.contains("本年度");
         at += period.unwrap_or(usize::from(of_report));
         while chars
             .get(at)
@@ -162,6 +167,10 @@ fn other_year(line: &Line, year: u16, part: Part, own: &[char]) -> Option<(usize
             .iter()
             .find(|word| part == Part::Other && behind.starts_with(**word));
         let known = subject.or(fees).map(|word| word.chars().count());
+        let known = known.or_else(|| {
+            let day = line.part(end, end + 12);
+            (day.starts_with("12月31日") && day.contains("本年度")).then_some(0)
+        });
         let known = known.or(of_report.then_some(0));
         let Some(length) = known.or_else(|| agency(&chars[at..], own)) else {
             continue;
@@ -169,7 +178,7 @@ fn other_year(line: &Line, year: u16, part: Part, own: &[char]) -> Option<(usize
         let before = start.checked_sub(1).map(|before| chars[before]);
         let sentence = line.sentence(start, end);
         let own_year = sentence.contains(&format!("{year}年"));
-        let certain = (period.is_some() || of_report) && !own_year;
+        let certain = (period.is_some() || of_report) && !own_year || until;
         let ends = |c: &char| matches!(c, ',' | '。' | ';');
         let clause = at + length + chars[at + length..].iter().take_while(|c| !ends(c)).count();
         let near = line.part(start.saturating_sub(8), clause);

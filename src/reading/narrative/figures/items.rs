@@ -312,6 +312,14 @@ impl Walk<'_> {
         if token.is(Class::InAll) && any && names_unknown_part(prose, token.start) {
             self.words.name_body();
         }
+        // 三类渠道总计664条: of all of them.
+        let first = self
+            .items
+            .last()
+            .map_or(tokens[self.range.0].start, |item| tokens[item.token].end);
+        if token.is(Class::InAll) && claimed(prose, first, token.start).is_some() {
+            (self.words.label.group, self.words.labelled) = (Group::Any, false);
+        }
         word(&mut self.words, token);
         if matches!(token.class(), Some(Class::Among | Class::Respectively)) {
             let first = tokens[self.range.0].start;

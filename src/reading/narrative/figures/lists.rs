@@ -28,7 +28,9 @@ pub fn breakdowns(sentence: Sentence<'_>) -> Vec<Breakdown> {
     for (before, next) in items.iter().skip(1).enumerate() {
         let Some(index) = total_of(items, before) else { continue };
         let total = &items[index];
-        if !total.label.difference && !total.compared {
+        // 平均每月3.3件 has no parts.
+        let counts = total.number.value.is_integer();
+        if counts && !total.label.difference && !total.compared {
             let bracket = next.bracket.filter(|&open| opens_behind(sentence, total, open));
             if let Some(led) = led(sentence, total, next, bracket) {
                 let mut first = before + 1;
@@ -166,7 +168,9 @@ fn parts(sentence: Sentence<'_>, (total, from): (usize, usize), bracket: Option<
         if judged || ended {
             break;
         }
-        if outside || again || other || !same_unit(whole, item, bracket) || item.label.apart || item.label.difference {
+        // 5件，分别是逾期不补正2件、主动撤回2件、误登记1件
+        let apart = item.label.apart && !(led == Led::Divided && item.joint == Some(Stop::List) && !parts.is_empty());
+        if outside || again || other || !same_unit(whole, item, bracket) || apart || item.label.difference {
             break;
         }
         // 不予公开3件，其中…；无法提供9件: another outcome is no reason for the one before.
@@ -333,11 +337,24 @@ fn breakdown(sentence: Sentence<'_>, (index, nested): (usize, bool), parts: &[&I
         .iter()
         .rev()
         .take(8)
-        .filter(|item| !bracket && item.number.unit == total.number.unit)
+        .filter(|item| item.number.unit == total.number.unit && (!bracket || item.depth == total.depth))
         .map(|item| item.number.value)
         .collect();
-    let mut others = earlier;
-    others.push(others.iter().sum::<Decimal>() + total.number.value);
+    // What a bracket says may be of the number before it and of those listed with it, not of another alone.
+    let mut sum = total.number.value;
+    let sums: Vec<Decimal> = earlier
+        .iter()
+        .map(|value| {
+            sum = sum.saturating_add(*value);
+            sum
+        })
+        .collect();
+    let mut others = if bracket { sums } else { earlier };
+    others.push(if bracket {
+        sum
+    } else {
+        others.iter().sum::<Decimal>() + total.number.value
+    });
     let numbers = parts.iter().map(|part| part.token).chain([total.token]);
     let (first, last) = (
         numbers.clone().min().unwrap_or(total.token),

@@ -201,6 +201,17 @@ pub fn wholes(
         .map(|item| item.number.value)
         .collect();
     wholes.extend(memory.before(part.number.unit, items.len()));
+    // 自然人120件、占80%，企业24件、占16%: no part is a share of another.
+    let place = |token: &Token| sentence.prose.span(token.start, token.end);
+    let own = place(&sentence.tokens[part.token]);
+    for list in lists
+        .iter()
+        .filter(|list| list.parts.iter().any(|part| part.span == own))
+    {
+        let is_part =
+            |value: &Decimal| list.parts.iter().any(|part| part.value == *value) && *value != list.total.value;
+        wholes.retain(|value| !is_part(value));
+    }
     for list in lists {
         wholes.push(list.total.value);
         wholes.push(list.parts.iter().map(|part| part.value).sum());

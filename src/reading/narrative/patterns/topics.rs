@@ -321,7 +321,7 @@ pub static TOPICS: &[Topic] = &[
         TopicId::Applicants,
         Requests,
         Applicant,
-        "法律服务机构(申请|)",
+        "法律服务机构(申请|) 律师事务所(申请|) 律所",
         &["new.legal", "new.legal+carried_in.legal", "outcomes_total.legal"],
     ),
     topic(

@@ -130,6 +130,10 @@ impl Sentence<'_> {
         let end = self.tokens[at].end;
         let acts = |token: &&Token| token.class().is_some_and(|class| VERBS.contains(&class));
         let first = rest.first().filter(|token| token.start - end <= 3)?;
+        // 未作不予公开处理
+        if first.start == end + 1 && self.prose.get(end) == Some('作') {
+            return Some(Class::Decide);
+        }
         // 未申请行政复议, 未被提起行政诉讼
         let asks = matches!(first.class(), Some(Class::Reconsideration | Class::Litigation))
             && first.start == end
@@ -167,13 +171,13 @@ impl Sentence<'_> {
             rest.iter()
                 .any(|token| token.class().and_then(Class::subject) == Some(subject))
         };
-        // 也没有废止旧的
+        // 也没有废止旧的, 没有废止的文件
         let named = self.topical.subject;
         topics.retain(|&(subject, _)| class(subject) || subject == named && !self.topical.inherited);
         // 未以政府名义制发: of another name; 未制定…管理办法: of something else.
-        let other = rest
-            .iter()
-            .any(|token| token.is(Class::Other) || token.is(Class::Scope));
+        let other = rest.iter().any(|token| {
+            token.is(Class::Other) && !token.entry().is_some_and(|entry| entry.is("文件")) || token.is(Class::Scope)
+        });
         if topics.is_empty() || other {
             return false;
         }
@@ -345,6 +349,12 @@ impl Sentence<'_> {
                         && rest.get(offset + 1).is_some_and(|next| {
                             next.start == token.end && (next.is(Class::Requests) || next.is(Class::Apply))
                         }) => {}
+                // 关于政府信息公开的申请
+                Class::Modifier
+                    if token.entry().is_some_and(|entry| entry.is("关于") || entry.is("有关"))
+                        && rest.get(offset + 1).is_some_and(|next| {
+                            next.start == token.end && (next.is(Class::Openness) || next.is(Class::Requests))
+                        }) => {}
                 Class::Modifier | Class::Due => denied.limits += 1,
                 Class::Requests => {
                     (denied.open, denied.requests) = (true, true);
@@ -473,6 +483,8 @@ impl Sentence<'_> {
                 ) => {}
                 // 依申请公开政府信息公开申请
                 Some(Class::Requests) if rest[0].is(Class::Requests) => {}
+                // 部分公开答复的情形
+                _ if token.entry().is_some_and(|entry| entry.is("答复")) => {}
                 _ => return false,
             }
         }

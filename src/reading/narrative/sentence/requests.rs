@@ -71,7 +71,8 @@ impl Sentence<'_> {
                 }
                 return;
             }
-            let of_object = results.iter().all(|topic| topic.kind == Kind::Item) && self.begins_with_object(at);
+            let of_object = results.iter().all(|topic| topic.kind == Kind::Item) && self.begins_with_object(at)
+                || self.has_unknown_reason(at, label, &results);
             if applicants.is_empty() && channels == 0 && !other {
                 if of_object {
                     // 对不掌握相关信息的2件，…: perhaps not all of them.
@@ -133,6 +134,18 @@ impl Sentence<'_> {
             && self.topics(&label.before, REQUESTS, RESULTS).is_empty();
         let recalled = ["该", "此", "这"].iter().any(|word| before.ends_with(word));
         some && asks && !decided && label.before.is_empty() || in_them || recalled
+    }
+
+    /// 因需另行加工汇总而无法提供的1件: an outcome for a reason that the form says in other words; perhaps not all of them.
+    fn has_unknown_reason(&self, at: usize, label: &Label, results: &[&Topic]) -> bool {
+        const REASON: usize = 3;
+        let clause: String = (self.clause_start(at)..self.tokens[at].end)
+            .filter_map(|at| self.prose.get(at))
+            .collect();
+        let because = clause.split_once('因').and_then(|(_, rest)| rest.split_once('而'));
+        let reason = because.is_some_and(|(reason, _)| reason.chars().count() > REASON);
+        let known = label.unknown <= REASON;
+        matches!(results, [topic] if topic.kind == Kind::Outcome) && reason && !known
     }
 
     /// 承接原农机局未办结的2件: carried in from there.
@@ -256,6 +269,17 @@ impl Sentence<'_> {
         if results.is_empty() && !receives && !denied {
             results = self.topics(&label.after, REQUESTS, RESULTS);
         }
+        // “公开”与“部分公开”33件
+        let show = |index: usize| self.tokens[index].entry().is_some_and(|entry| entry.is("公开"));
+        let both = label.before.windows(3).any(|words| {
+            let partial = self.topics(&words[2..], REQUESTS, &[Kind::Outcome]);
+            show(words[0])
+                && self.tokens[words[1]].is(Class::And)
+                && partial.iter().any(|topic| topic.id == TopicId::Partial)
+        });
+        if both && results.len() == 1 {
+            results.push(&p::PUBLISHED);
+        }
         // 不掌握、不明确等无法提供的30件: the outcome counts, its reasons are examples.
         if self.names(&label.before, "等")
             && let Some(&outcome) = results.last().filter(|last| last.kind == Kind::Outcome)
@@ -351,7 +375,12 @@ impl Sentence<'_> {
         if p::REMAINDER.iter().any(|phrase| self.names(&label.before, phrase)) {
             return;
         }
+        // 本年新收的27件已办结
+        let of_new = new && self.prose.get(self.tokens[at].start.wrapping_sub(1)) == Some('的') && answered.is_some();
         let topic: &'static Topic = match answered {
+            Some(_) if of_new => &p::ANSWERED_OF_NEW,
+            // 按期答复15件，经批准延期后答复1件
+            Some(_) if self.answers_in_two(at, label) => return,
             Some(_) if receives || new => &p::HANDLED,
             Some(answered) if label.unknown <= 4 && self.last == Some(&p::NEW) && answered.readings.len() > 3 => {
                 &p::ANSWERED_OF_NEW
@@ -413,6 +442,23 @@ impl Sentence<'_> {
         if topic.id == TopicId::Received {
             (self.received, self.received_here) = (true, true);
         }
+    }
+
+    /// Whether the sentence counts those answered in time and those answered late.
+    fn answers_in_two(&self, at: usize, label: &Label) -> bool {
+        let timely = ["按期", "按时"].iter().any(|word| {
+            label.before.iter().any(|&index| {
+                let start = self.tokens[index].start;
+                let text: String = (start..self.tokens[index].end)
+                    .filter_map(|at| self.prose.get(at))
+                    .collect();
+                text.starts_with(word)
+            })
+        });
+        let rest: String = (self.tokens[at].end..self.tokens[self.to - 1].end)
+            .filter_map(|at| self.prose.get(at))
+            .collect();
+        timely && ["延期", "超期", "逾期后"].iter().any(|word| rest.contains(word))
     }
 
     /// Whether nothing but the report's own year stands before a number.
