@@ -109,7 +109,7 @@ pub fn judge(report: &Report) -> Vec<Judged<'_>> {
         };
     }
     for one in judged.iter_mut().filter(|judged| judged.holds == Some(true)) {
-        if is_of_group(report, &together, one.statement) {
+        if is_of_group(report, &together, one.statement) || is_whole_apart(report, &together, one.statement) {
             one.holds = Some(false);
         }
     }
@@ -118,7 +118,9 @@ pub fn judge(report: &Report) -> Vec<Judged<'_>> {
     }
     let before = judged.clone();
     for one in judged.iter_mut().filter(|judged| judged.holds == Some(false)) {
-        if adds_up(report, &before, one.statement) {
+        if answered_in_all(&before, one.statement) {
+            one.holds = None;
+        } else if adds_up(report, &before, one.statement) {
             one.holds = Some(true);
         } else if carries_on(report, &before, one.statement) {
             one.holds = None;
@@ -192,6 +194,37 @@ fn is_of_group(report: &Report, all: &[Judged<'_>], statement: &Statement) -> bo
         other.place == statement.place && another && !other.figure.value.is_zero()
     });
     other && value(report, own).is_some_and(|value| !fits(statement, own, value))
+}
+
+/// 年内办结6件…故办结数计7件: another number of the sentence is that of all that were answered.
+fn answered_in_all(all: &[Judged<'_>], statement: &Statement) -> bool {
+    let answered = |other: &Statement| other.topic.id == TopicId::Answered && other.saying == ClaimKind::Number;
+    let counts = |judged: &Judged<'_>| {
+        let other = judged.statement;
+        judged.holds == Some(true) && other.place == statement.place && other.figure.value > statement.figure.value
+    };
+    answered(statement) && all.iter().any(|judged| answered(judged.statement) && counts(judged))
+}
+
+/// 公开24件，部分公开6件: beside the latter, 公开 is what is public as a whole and not both together.
+fn is_whole_apart(report: &Report, all: &[Judged<'_>], statement: &Statement) -> bool {
+    let whole = statement.topic.id == TopicId::Granted && statement.topic.kind == Kind::Loose;
+    let Some(own) = statement
+        .readings
+        .first()
+        .filter(|_| whole && statement.readings.len() == 2)
+    else {
+        return false;
+    };
+    let partial = all.iter().any(|judged| {
+        let other = judged.statement;
+        other.topic.id == TopicId::Partial
+            && other.place == statement.place
+            && other.saying == ClaimKind::Number
+            && !other.figure.value.is_zero()
+            && judged.holds == Some(true)
+    });
+    partial && value(report, own).is_some_and(|value| !fits(statement, own, value))
 }
 
 /// Numbers of one thing in one sentence that give the table's together: 县政府29件，各乡镇24件.

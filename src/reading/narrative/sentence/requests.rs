@@ -139,13 +139,13 @@ impl Sentence<'_> {
     /// 因需另行加工汇总而无法提供的1件: an outcome for a reason that the form says in other words; perhaps not all of them.
     fn has_unknown_reason(&self, at: usize, label: &Label, results: &[&Topic]) -> bool {
         const REASON: usize = 3;
-        let clause: String = (self.clause_start(at)..self.tokens[at].end)
+        let last = label.after.last().copied().unwrap_or(at);
+        let clause: String = (self.clause_start(at)..self.tokens[last].end)
             .filter_map(|at| self.prose.get(at))
             .collect();
         let because = clause.split_once('因').and_then(|(_, rest)| rest.split_once('而'));
         let reason = because.is_some_and(|(reason, _)| reason.chars().count() > REASON);
-        let known = label.unknown <= REASON;
-        matches!(results, [topic] if topic.kind == Kind::Outcome) && reason && !known
+        matches!(results, [topic] if topic.kind == Kind::Outcome) && reason
     }
 
     /// 承接原农机局未办结的2件: carried in from there.
@@ -375,10 +375,17 @@ impl Sentence<'_> {
         if p::REMAINDER.iter().any(|phrase| self.names(&label.before, phrase)) {
             return;
         }
-        // 本年新收的27件已办结
-        let of_new = new && self.prose.get(self.tokens[at].start.wrapping_sub(1)) == Some('的') && answered.is_some();
+        // 本年新收的27件已办结, 当年收件中48件已办结
+        let start = self.tokens[at].start;
+        let words: String = (self.clause_start(at)..start)
+            .filter_map(|at| self.prose.get(at))
+            .collect();
+        let of_new = new && words.ends_with('的') || words.ends_with("收件中") || words.ends_with("新收中");
+        if of_new && !self.topics(&label.after, REQUESTS, &[Kind::Answered]).is_empty() {
+            self.state(at, number, label, &[&p::ANSWERED_OF_NEW]);
+            return;
+        }
         let topic: &'static Topic = match answered {
-            Some(_) if of_new => &p::ANSWERED_OF_NEW,
             // 按期答复15件，经批准延期后答复1件
             Some(_) if self.answers_in_two(at, label) => return,
             Some(_) if receives || new => &p::HANDLED,
