@@ -258,6 +258,17 @@ fn same_unit(whole: &Item, part: &Item, bracket: Option<usize>) -> bool {
     a == b || b == ' ' && bracket.is_some() || requests
 }
 
+/// The number with those before it, the nearest first: 人大建议6件、政协提案11件（公开15件，不宜公开2件） divides both.
+fn sums_with(sentence: Sentence<'_>, index: usize) -> impl Iterator<Item = Decimal> + '_ {
+    let total = &sentence.items[index];
+    let before = sentence.items[..index].iter().rev().take(8);
+    let same = before.filter(|item| item.depth == total.depth && same_unit(total, item, None));
+    same.scan(total.number.value, |sum, item| {
+        *sum = sum.saturating_add(item.number.value);
+        Some(*sum)
+    })
+}
+
 /// Whether the words after a total say that one request may be counted in several of its parts.
 fn overlap(sentence: Sentence<'_>, total: &Item) -> bool {
     let Sentence { prose, tokens, to, .. } = sentence;
@@ -280,7 +291,9 @@ fn split(sentence: Sentence<'_>, index: usize, led: Led, parts: &[&Item], is_par
     let listed = led == Led::Among
         && total.joint == Some(Stop::List)
         && before.is_some_and(|before| before.depth == total.depth && same_unit(total, before, None));
-    if sum > total.number.value && (listed || overlap(sentence, total)) {
+    let of_several = parts.first().is_some_and(|part| part.depth > total.depth)
+        && sums_with(sentence, index).any(|with| with == sum);
+    if sum > total.number.value && (listed || of_several || overlap(sentence, total)) {
         return;
     }
     let numbers_first = parts.iter().all(|part| part.bare);
@@ -337,24 +350,11 @@ fn breakdown(sentence: Sentence<'_>, (index, nested): (usize, bool), parts: &[&I
         .iter()
         .rev()
         .take(8)
-        .filter(|item| item.number.unit == total.number.unit && (!bracket || item.depth == total.depth))
+        .filter(|item| !bracket && item.number.unit == total.number.unit)
         .map(|item| item.number.value)
         .collect();
-    // What a bracket says may be of the number before it and of those listed with it, not of another alone.
-    let mut sum = total.number.value;
-    let sums: Vec<Decimal> = earlier
-        .iter()
-        .map(|value| {
-            sum = sum.saturating_add(*value);
-            sum
-        })
-        .collect();
-    let mut others = if bracket { sums } else { earlier };
-    others.push(if bracket {
-        sum
-    } else {
-        others.iter().sum::<Decimal>() + total.number.value
-    });
+    let mut others = earlier;
+    others.push(others.iter().sum::<Decimal>() + total.number.value);
     let numbers = parts.iter().map(|part| part.token).chain([total.token]);
     let (first, last) = (
         numbers.clone().min().unwrap_or(total.token),
