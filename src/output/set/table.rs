@@ -163,18 +163,18 @@ pub fn row(answer: &Answer<'_>, index: usize, lang: Lang) -> Vec<Field> {
             .iter()
             .filter(|finding| finding.severity == severity)
             .count();
-        Field::count(
-            own + answer
-                .review
-                .findings_of(index)
-                .filter(|finding| finding.severity == severity)
-                .count(),
-        )
+        let of_set = answer.review.findings_of(index);
+        own + of_set.filter(|finding| finding.severity == severity).count()
     };
-    fields.extend([found(Error), found(Warning), found(Info)]);
-    fields.push(Field::words(&format!("{}/{}", count.held, count.checked)));
-    fields.push(Field::count(count.unchecked));
-    fields.push(last_year(answer, index, lang));
+    // Of what could not be read nothing was counted: that it has no errors is not known.
+    let counted = |field: Field| if entry.is_report() { field } else { Field::Empty };
+    fields.extend([Error, Warning, Info].map(|severity| match found(severity) {
+        0 => counted(Field::count(0)),
+        number => Field::count(number),
+    }));
+    fields.push(counted(Field::words(&format!("{}/{}", count.held, count.checked))));
+    fields.push(counted(Field::count(count.unchecked)));
+    fields.push(counted(last_year(answer, index, lang)));
     fields.push(sums(answer, index, lang));
     fields.extend(figures(entry, lang));
     let pair = answer.review.pair_of(index);
@@ -187,8 +187,8 @@ pub fn row(answer: &Answer<'_>, index: usize, lang: Lang) -> Vec<Field> {
         .filter(|alike| alike.entries.contains(&index));
     let most = alike.map(crate::set::Alike::percent).max();
     fields.push(most.map_or(Field::Empty, |percent| Field::Number(share(percent))));
-    fields.push(Field::count(entry.blanks()));
-    fields.push(Field::count(entry.overview.written));
+    fields.push(counted(Field::count(entry.blanks())));
+    fields.push(counted(Field::count(entry.overview.written)));
     fields.push(Field::number(answer.points_off(index)));
     fields.push(Field::words(&entry.file.path));
     fields.push(note(answer, index, lang));
