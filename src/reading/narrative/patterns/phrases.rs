@@ -56,6 +56,8 @@ pub const TAKEN_OVER: &[&str] = &["承接", "接收", "划转", "移交", "转�
 /// Between a cause and the cases that it led to, and words of a cause that is an answer to a request.
 pub const CAUSED: &[&str] = &["引发的", "引起的", "导致的"];
 pub const OF_OPENNESS: &[&str] = &["公开", "答复", "申请", "此", "该", "其"];
+/// Requests that were answered after the usual time.
+pub const EXTENDS: &[&str] = &["延期答复", "延期办理", "办理延期"];
 /// A court's later word on a case that was counted already.
 pub const LATER_INSTANCE: &[&str] = &["二审", "再审", "上诉", "提起上诉", "提出上诉", "终审", "抗诉"];
 /// The end of the year that a report is of, the longer first.

@@ -213,3 +213,7 @@ pub static NO_NOTICE: Topic = topic(
 );
 /// 主动公开政府信息, all of the year.
 pub static DISCLOSED: Topic = topic(TopicId::Disclosed, Other, Whole, "", &[]);
+/// 公众号全年推文318篇, 门户网站全年发布信息860条, 对4件申请延期答复: what no table has, and reports say twice.
+pub static POSTED: Topic = topic(TopicId::Disclosed, Other, Whole, "公众号", &[]);
+pub static ON_SITE: Topic = topic(TopicId::Disclosed, Other, Whole, "网站", &[]);
+pub static EXTENDED: Topic = topic(TopicId::Disclosed, Other, Whole, "延期答复", &[]);

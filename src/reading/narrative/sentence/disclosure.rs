@@ -142,6 +142,44 @@ impl Sentence<'_> {
         self.tokens[self.from..at].iter().any(|token| token.is(Class::Not))
     }
 
+    /// What no table has, and reports say twice: how much was posted, how many answers were given late.
+    pub fn said_twice(&mut self, at: usize, number: Number, label: &Label) {
+        let plain = number.bound == Precision::Exact && self.outside.is_empty();
+        if !plain || label.has(&[Class::Each, Class::Up, Class::Down, Class::Compare]) {
+            return;
+        }
+        let text = |from: usize, to: usize| (from..to).filter_map(|at| self.prose.get(at)).collect::<String>();
+        let start = self.tokens[at].start;
+        let (sentence, clause) = (
+            text(self.tokens[self.from].start, start),
+            text(self.clause_start(at), start),
+        );
+        let last = label.after.last().copied().unwrap_or(at);
+        let after = text(self.tokens[at].end, self.tokens[last].end);
+        let names = |words: &[&str]| words.iter().any(|word| clause.contains(word));
+        let year = self
+            .frame
+            .year
+            .is_some_and(|year| sentence.contains(&format!("{year}年")));
+        let whole = !self.scope.in_breakdown && (year || names(&["全年", "共", "累计", "一年来", "年度"]));
+        let posted =
+            ["公众号", "官微"].iter().any(|word| sentence.contains(word)) && names(&["推文", "推送", "发布", "发文"]);
+        let narrower = ["栏目", "专栏", "公众号", "微博", "平台", "部门"];
+        let on_site = names(&["网站"]) && names(&["发布", "公开", "更新"]) && !names(&narrower);
+        let extended = [clause.as_str(), &after]
+            .iter()
+            .any(|text| p::EXTENDS.iter().any(|word| text.contains(word)));
+        let other = names(&["不", "未", "无", "因", "后", "期满"]);
+        let topic = match number.unit {
+            '篇' | '条' if posted && whole => &p::POSTED,
+            '条' if on_site && whole => &p::ON_SITE,
+            '件' if extended && !other => &p::EXTENDED,
+            _ => return,
+        };
+        let figure = figure(self.prose, &self.tokens[at], number);
+        self.push(&[topic], figure, self.clause(at, last), true, ClaimKind::Number);
+    }
+
     /// 全年主动公开政府信息80条.
     pub fn disclosed(&mut self, at: usize, number: Number, label: &Label) {
         let other = label.has(&[Class::Channel, Class::Modifier, Class::Other, Class::Each]);

@@ -92,6 +92,7 @@ impl Sentence<'_> {
     /// Reads a number by what its clause speaks of.
     pub fn number(&mut self, at: usize, number: Number) {
         let label = self.label(at);
+        self.said_twice(at, number, &label);
         let (subject, named) = self.subject_of(at, &label);
         let denied = at
             .checked_sub(1)
