@@ -107,7 +107,7 @@ words! {
     /// Closes it.
     FOLD: "收起", "Hide";
     /// Gives the report the whole width.
-    WIDEN: "放宽", "Widen";
+    WIDEN: "加宽", "Widen";
     /// Gives the panes their places again.
     NARROW: "还原", "Restore width";
     /// The columns of table three.

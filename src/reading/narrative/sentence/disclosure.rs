@@ -11,6 +11,10 @@ use crate::report::{ClaimKind, Precision, Subject, Topic, TopicId};
 /// Decisions that table two counts.
 const DECISIONS: &[Class] = &[Class::Licensing, Class::Penalty, Class::Compulsion];
 
+fn has(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
 impl Sentence<'_> {
     pub fn document(&mut self, at: usize, number: Number, label: &Label, subject: Subject, named: bool) {
         // 发布信息392条；制定规范性文件3件，废止0件: what is made public was left behind.
@@ -148,36 +152,57 @@ impl Sentence<'_> {
         if !plain || label.has(&[Class::Each, Class::Up, Class::Down, Class::Compare]) {
             return;
         }
-        let text = |from: usize, to: usize| (from..to).filter_map(|at| self.prose.get(at)).collect::<String>();
-        let start = self.tokens[at].start;
-        let (sentence, clause) = (
-            text(self.tokens[self.from].start, start),
-            text(self.clause_start(at), start),
-        );
         let last = label.after.last().copied().unwrap_or(at);
-        let after = text(self.tokens[at].end, self.tokens[last].end);
-        let names = |words: &[&str]| words.iter().any(|word| clause.contains(word));
-        let year = self
-            .frame
-            .year
-            .is_some_and(|year| sentence.contains(&format!("{year}年")));
-        let whole = !self.scope.in_breakdown && (year || names(&["全年", "共", "累计", "一年来", "年度"]));
-        let posted =
-            ["公众号", "官微"].iter().any(|word| sentence.contains(word)) && names(&["推文", "推送", "发布", "发文"]);
-        let narrower = ["栏目", "专栏", "公众号", "微博", "平台", "部门"];
-        let on_site = names(&["网站"]) && names(&["发布", "公开", "更新"]) && !names(&narrower);
-        let extended = [clause.as_str(), &after]
-            .iter()
-            .any(|text| p::EXTENDS.iter().any(|word| text.contains(word)));
-        let other = names(&["不", "未", "无", "因", "后", "期满"]);
         let topic = match number.unit {
-            '篇' | '条' if posted && whole => &p::POSTED,
-            '条' if on_site && whole => &p::ON_SITE,
-            '件' if extended && !other => &p::EXTENDED,
+            '篇' | '条' if self.is_posted(at) => &p::POSTED,
+            '条' if self.is_on_site(at) => &p::ON_SITE,
+            '件' if self.is_extended(at, last) => &p::EXTENDED,
             _ => return,
         };
         let figure = figure(self.prose, &self.tokens[at], number);
         self.push(&[topic], figure, self.clause(at, last), true, ClaimKind::Number);
+    }
+
+    fn text(&self, from: usize, to: usize) -> String {
+        (from..to).filter_map(|at| self.prose.get(at)).collect()
+    }
+
+    /// The clause before a number, where that is one of the whole year.
+    fn of_whole_year(&self, at: usize) -> Option<String> {
+        let start = self.tokens[at].start;
+        let clause = self.text(self.clause_start(at), start);
+        let year = self.frame.year.map(What::Year);
+        let named = self.tokens[self.from..at].iter().any(|token| Some(token.what) == year);
+        let whole = named || has(&clause, &["全年", "共", "累计", "一年来", "年度"]);
+        (whole && !self.scope.in_breakdown).then_some(clause)
+    }
+
+    /// 微信公众号全年推文318篇.
+    fn is_posted(&self, at: usize) -> bool {
+        let Some(clause) = self.of_whole_year(at) else {
+            return false;
+        };
+        has(&clause, &["推文", "推送", "发布", "发文"])
+            && has(
+                &self.text(self.tokens[self.from].start, self.tokens[at].start),
+                &["公众号", "官微"],
+            )
+    }
+
+    /// 门户网站全年发布信息860条, not in one of its columns.
+    fn is_on_site(&self, at: usize) -> bool {
+        let narrower = ["栏目", "专栏", "公众号", "微博", "平台", "部门"];
+        self.of_whole_year(at).is_some_and(|clause| {
+            has(&clause, &["网站"]) && has(&clause, &["发布", "公开", "更新"]) && !has(&clause, &narrower)
+        })
+    }
+
+    /// 对4件申请延期答复.
+    fn is_extended(&self, at: usize, last: usize) -> bool {
+        let before = self.text(self.clause_start(at), self.tokens[at].start);
+        let extends =
+            has(&before, p::EXTENDS) || has(&self.text(self.tokens[at].end, self.tokens[last].end), p::EXTENDS);
+        extends && !has(&before, &["不", "未", "无", "因", "后", "期满"])
     }
 
     /// 全年主动公开政府信息80条.
