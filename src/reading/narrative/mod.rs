@@ -146,7 +146,8 @@ fn item(document: &Document, line: Span, next: Span) -> Option<Span> {
     let item = text.trim_start_matches(|c| MARKS.contains(c));
     // 34件… is a number, 1.… is a mark.
     let mark = text.len() - item.len();
-    let marked = mark > 0 && !text[..mark].ends_with(|c: char| c.is_ascii_digit());
+    let is_number = |c: char| matches!(c, '0'..='9' | '０'..='９' | '(' | '（');
+    let marked = mark > 0 && !text[..mark].trim_end().ends_with(is_number);
     let listed = before.ends_with(['：', ':', '；', ';']) && counts(before);
     (listed && marked && counts(item)).then(|| Span {
         start: next.start + mark as u32,

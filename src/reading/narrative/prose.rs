@@ -60,6 +60,12 @@ impl Prose {
         }
     }
 
+    /// The characters from one index to before another, as far as there are any.
+    pub fn text(&self, from: usize, to: usize) -> String {
+        let to = to.min(self.chars.len());
+        self.chars[from.min(to)..to].iter().collect()
+    }
+
     /// The character at an index.
     pub fn get(&self, index: usize) -> Option<char> {
         self.chars.get(index).copied()

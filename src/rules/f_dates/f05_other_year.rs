@@ -150,11 +150,11 @@ fn other_year(line: &Line, year: u16, part: Part, own: &[char]) -> Option<(usize
         let period = whole_year(&line.part(end, end + 20));
         let of_report = before.ends_with("报告年度(") || before.ends_with("本年度(");
         // 截至2022年12月31日，本年度共办结…: the end of its year.
-        let ends =
-            (before.ends_with("截至") || before.ends_with("截止")) && line.part(end, end + 7).starts_with("12月31日");
-        let after: String = line.part(end, end + 12);
-        let until = ends && after.contains("本年度");
-        at += period.unwrap_or(usize::from(of_report));
+        let day = line.part(end, end + 12);
+        let ends = before.ends_with("截至") || before.ends_with("截止");
+        let until = ends && day.starts_with("12月31日") && day.contains("本年度");
+        // The bracket may never close.
+        at = (at + period.unwrap_or(usize::from(of_report))).min(chars.len());
         while chars
             .get(at)
             .is_some_and(|c| matches!(c, '度' | ',' | '止' | '内' | '间'))
@@ -167,11 +167,7 @@ fn other_year(line: &Line, year: u16, part: Part, own: &[char]) -> Option<(usize
             .iter()
             .find(|word| part == Part::Other && behind.starts_with(**word));
         let known = subject.or(fees).map(|word| word.chars().count());
-        let known = known.or_else(|| {
-            let day = line.part(end, end + 12);
-            (day.starts_with("12月31日") && day.contains("本年度")).then_some(0)
-        });
-        let known = known.or(of_report.then_some(0));
+        let known = known.or((of_report || until).then_some(0));
         let Some(length) = known.or_else(|| agency(&chars[at..], own)) else {
             continue;
         };

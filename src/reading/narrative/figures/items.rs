@@ -313,17 +313,13 @@ impl Walk<'_> {
             self.words.name_body();
         }
         // 三类渠道总计664条: of all of them.
-        let first = self
-            .items
-            .last()
-            .map_or(tokens[self.range.0].start, |item| tokens[item.token].end);
-        if token.is(Class::InAll) && claimed(prose, first, token.start).is_some() {
+        let first = tokens[self.range.0].start;
+        let from = self.items.last().map_or(first, |item| tokens[item.token].end);
+        if token.is(Class::InAll) && claimed(prose, from, token.start).is_some() {
             (self.words.label.group, self.words.labelled) = (Group::Any, false);
         }
         word(&mut self.words, token);
         if matches!(token.class(), Some(Class::Among | Class::Respectively)) {
-            let first = tokens[self.range.0].start;
-            let from = self.items.last().map_or(first, |item| tokens[item.token].end);
             self.words
                 .claim(claimed(prose, from, token.start), token.is(Class::Respectively));
         }
@@ -349,7 +345,7 @@ pub fn divides(prose: &Prose, end: usize) -> bool {
     let Some(first) = start.filter(|&start| matches!(prose.get(start), Some('按' | '从'))) else {
         return false;
     };
-    let clause: String = (first..end).filter_map(|at| prose.get(at)).collect();
+    let clause: String = prose.text(first, end);
     DIVIDES.iter().any(|end| clause.ends_with(end)) && !OVERLAP.iter().any(|word| clause.contains(word))
 }
 

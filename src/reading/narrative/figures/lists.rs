@@ -133,7 +133,7 @@ fn closes(sentence: Sentence<'_>, last: &Item) -> bool {
     let Sentence { prose, tokens, .. } = sentence;
     let from = tokens[last.token].end;
     let longest = 1 + 6;
-    let text: String = (from..from + longest).filter_map(|at| prose.get(at)).collect();
+    let text: String = prose.text(from, from + longest);
     let behind = text.strip_prefix(['，', ',']);
     behind.is_some_and(|behind| p::NOTHING_ELSE.iter().any(|phrase| behind.starts_with(phrase)))
 }
@@ -272,9 +272,7 @@ fn sums_with(sentence: Sentence<'_>, index: usize) -> impl Iterator<Item = Decim
 /// Whether the words after a total say that one request may be counted in several of its parts.
 fn overlap(sentence: Sentence<'_>, total: &Item) -> bool {
     let Sentence { prose, tokens, to, .. } = sentence;
-    let text: String = (tokens[total.token].end..tokens[to - 1].end)
-        .filter_map(|at| prose.get(at))
-        .collect();
+    let text: String = prose.text(tokens[total.token].end, tokens[to - 1].end);
     p::OVERLAPS.iter().any(|phrase| text.contains(phrase))
 }
 

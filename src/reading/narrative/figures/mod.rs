@@ -114,9 +114,7 @@ fn recalls(sentence: Sentence<'_>, memory: &Memory, narrative: &mut Narrative) {
     } = sentence;
     for (index, item) in items.iter().enumerate() {
         let start = tokens[item.token].start;
-        let before: String = (start.saturating_sub(2)..start)
-            .filter_map(|at| prose.get(at))
-            .collect();
+        let before: String = prose.text(start.saturating_sub(2), start);
         let units = CASE_UNITS.contains(item.number.unit) && item.number.bound == Precision::Exact;
         if !units || !RECALLS.iter().any(|word| before.ends_with(word)) {
             continue;

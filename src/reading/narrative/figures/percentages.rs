@@ -77,9 +77,9 @@ pub fn part_of_share(sentence: Sentence<'_>, at: usize, before: usize) -> Option
     let share = whole_of_share(sentence, at)?;
     // 191件，主要为职业索赔人提出，约占七成: of them, not they.
     if let Some(last) = items[..before].last() {
-        let between =
-            (sentence.tokens[last.token].end..sentence.tokens[at].start).filter_map(|at| sentence.prose.get(at));
-        let text: String = between.collect();
+        let text = sentence
+            .prose
+            .text(sentence.tokens[last.token].end, sentence.tokens[at].start);
         if ["主要", "大多", "多数", "多为", "居多"]
             .iter()
             .any(|word| text.contains(word))

@@ -195,9 +195,7 @@ fn clause(sentence: Sentence<'_>, at: usize) -> String {
         .rev()
         .take_while(|&at| !prose.get(at).is_none_or(|c| ",，;；。、".contains(c)))
         .last();
-    (from.unwrap_or(first)..tokens[at].start)
-        .filter_map(|at| prose.get(at))
-        .collect()
+    prose.text(from.unwrap_or(first), tokens[at].start)
 }
 
 /// Whether words take several parts together, and how many, where they say it: 合占, 二者合计占.
@@ -228,8 +226,8 @@ pub fn joint(
     let named = of_named_whole(sentence, at, before);
     let (before, words) = match named {
         Some((part, whole)) => {
-            let text = (tokens[part.token].end..tokens[whole.token].start).filter_map(|at| prose.get(at));
-            (before - 1, text.collect())
+            let text = prose.text(tokens[part.token].end, tokens[whole.token].start);
+            (before - 1, text)
         }
         None => (before, clause(sentence, at)),
     };

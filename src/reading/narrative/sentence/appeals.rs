@@ -94,9 +94,7 @@ impl Sentence<'_> {
         if label.has(&[Class::Penalty, Class::Licensing, Class::Compulsion]) && !self.names_openness(label) {
             return true;
         }
-        let words: String = (self.clause_start(at)..self.tokens[at].start)
-            .filter_map(|at| self.prose.get(at))
-            .collect();
+        let words: String = self.prose.text(self.clause_start(at), self.tokens[at].start);
         let cause = p::CAUSED
             .iter()
             .find_map(|word| words.split_once(word))
@@ -120,9 +118,7 @@ impl Sentence<'_> {
 
     /// 行政诉讼2件: not those after a reconsideration alone, where its clause says nothing of one.
     fn leave_out_after(&mut self, at: usize, topic: &'static Topic) {
-        let clause: String = (self.clause_start(at)..self.tokens[at].start)
-            .filter_map(|at| self.prose.get(at))
-            .collect();
+        let clause: String = self.prose.text(self.clause_start(at), self.tokens[at].start);
         // 行政复议4件、行政诉讼2件
         let clause = clause.rsplit('、').next().unwrap_or_default();
         let behind = ["复议", "不服", "其中", "随后", "继而", "又", "再"];

@@ -131,7 +131,7 @@ impl Sentence<'_> {
 
     /// 截至12月31日: how many characters of some words only say that the whole year is meant.
     fn year_end(&self, start: usize, end: usize) -> usize {
-        let text: String = (start..end).filter_map(|at| self.prose.get(at)).collect();
+        let text: String = self.prose.text(start, end);
         let found = p::YEAR_ENDS.iter().find(|phrase| text.contains(**phrase));
         found.map_or(0, |phrase| phrase.chars().count())
     }

@@ -101,9 +101,7 @@ impl Sentence<'_> {
                 .iter()
                 .find(|token| !token.is(Class::InTime));
             let is_all = all.is(Class::All) && next.is_some_and(|next| shows(next) && next.start <= all.end + GAP);
-            let before: String = (self.tokens[at].end..all.start)
-                .filter_map(|at| self.prose.get(at))
-                .collect();
+            let before: String = self.prose.text(self.tokens[at].end, all.start);
             let clause = before.rsplit(['，', ',', ';', '。']).next().unwrap_or_default();
             is_all && clause.contains("决定") && !clause.contains('应')
         })
@@ -163,14 +161,10 @@ impl Sentence<'_> {
         self.push(&[topic], figure, self.clause(at, last), true, ClaimKind::Number);
     }
 
-    fn text(&self, from: usize, to: usize) -> String {
-        (from..to).filter_map(|at| self.prose.get(at)).collect()
-    }
-
     /// The clause before a number, where that is one of the whole year.
     fn of_whole_year(&self, at: usize) -> Option<String> {
         let start = self.tokens[at].start;
-        let clause = self.text(self.clause_start(at), start);
+        let clause = self.prose.text(self.clause_start(at), start);
         let year = self.frame.year.map(What::Year);
         let named = self.tokens[self.from..at].iter().any(|token| Some(token.what) == year);
         let whole = named || has(&clause, &["全年", "共", "累计", "一年来", "年度"]);
@@ -184,7 +178,7 @@ impl Sentence<'_> {
         };
         has(&clause, &["推文", "推送", "发布", "发文"])
             && has(
-                &self.text(self.tokens[self.from].start, self.tokens[at].start),
+                &self.prose.text(self.tokens[self.from].start, self.tokens[at].start),
                 &["公众号", "官微"],
             )
     }
@@ -199,9 +193,9 @@ impl Sentence<'_> {
 
     /// 对4件申请延期答复.
     fn is_extended(&self, at: usize, last: usize) -> bool {
-        let before = self.text(self.clause_start(at), self.tokens[at].start);
+        let before = self.prose.text(self.clause_start(at), self.tokens[at].start);
         let extends =
-            has(&before, p::EXTENDS) || has(&self.text(self.tokens[at].end, self.tokens[last].end), p::EXTENDS);
+            has(&before, p::EXTENDS) || has(&self.prose.text(self.tokens[at].end, self.tokens[last].end), p::EXTENDS);
         extends && !has(&before, &["不", "未", "无", "因", "后", "期满"])
     }
 

@@ -386,9 +386,7 @@ impl Sentence<'_> {
     /// 本机关, 我办, 政府办公室; 各部门, 乡镇: whether they are the report's own agency, and whether nothing follows from them.
     fn office(&self, at: usize) -> (bool, bool) {
         let reach = self.frame.reach;
-        let text: String = (self.tokens[at].start..self.tokens[at].end)
-            .filter_map(|at| self.prose.get(at))
-            .collect();
+        let text: String = self.prose.text(self.tokens[at].start, self.tokens[at].end);
         let agency = matches!(reach, Reach::Agency | Reach::Branch);
         if ["各", "乡镇", "街道", "级部门"].iter().any(|word| text.contains(word)) {
             return (false, agency);

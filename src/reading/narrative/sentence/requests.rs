@@ -113,12 +113,10 @@ impl Sentence<'_> {
         self.received(at, number, label, answered.first().copied(), named);
     }
 
-    /// 就6件申请征求第三方意见, 不同意的2件中, 该3件: some requests, and what follows is about them.
+    /// 就6件申请征求第三方意见, 不同意的2件中: some requests, and what follows is about them.
     fn is_about_some(&self, at: usize, label: &Label) -> bool {
         let start = self.tokens[at].start;
-        let before: String = (start.saturating_sub(2)..start)
-            .filter_map(|at| self.prose.get(at))
-            .collect();
+        let before: String = self.prose.text(start.saturating_sub(2), start);
         let some = ["对", "就", "针对"].iter().any(|word| before.ends_with(word));
         let asks = label.behind & Class::set(&[Class::Apply, Class::Requests]) != 0;
         let decided = label.behind & Class::set(&[Class::Handle, Class::Accept, Class::All, Class::InTime]) != 0
@@ -132,17 +130,14 @@ impl Sentence<'_> {
         let in_them = before.ends_with('的')
             && self.prose.get(self.tokens[at].end) == Some('中')
             && self.topics(&label.before, REQUESTS, RESULTS).is_empty();
-        let recalled = ["该", "此", "这"].iter().any(|word| before.ends_with(word));
-        some && asks && !decided && label.before.is_empty() || in_them || recalled
+        some && asks && !decided && label.before.is_empty() || in_them
     }
 
     /// 因需另行加工汇总而无法提供的1件: an outcome for a reason that the form says in other words; perhaps not all of them.
     fn has_unknown_reason(&self, at: usize, label: &Label, results: &[&Topic]) -> bool {
         const REASON: usize = 3;
         let last = label.after.last().copied().unwrap_or(at);
-        let clause: String = (self.clause_start(at)..self.tokens[last].end)
-            .filter_map(|at| self.prose.get(at))
-            .collect();
+        let clause: String = self.prose.text(self.clause_start(at), self.tokens[last].end);
         let because = clause.split_once('因').and_then(|(_, rest)| rest.split_once('而'));
         let reason = because.is_some_and(|(reason, _)| reason.chars().count() > REASON);
         matches!(results, [topic] if topic.kind == Kind::Outcome) && reason
@@ -150,9 +145,7 @@ impl Sentence<'_> {
 
     /// 承接原农机局未办结的2件: carried in from there.
     fn is_taken_over(&self, at: usize) -> bool {
-        let clause: String = (self.clause_start(at)..self.tokens[at].start)
-            .filter_map(|at| self.prose.get(at))
-            .collect();
+        let clause: String = self.prose.text(self.clause_start(at), self.tokens[at].start);
         p::TAKEN_OVER.iter().any(|word| clause.contains(word))
     }
 
@@ -243,7 +236,7 @@ impl Sentence<'_> {
         let [applicant] = applicants[..] else { return None };
         let named = |&&index: &&usize| !self.topics(&[index], REQUESTS, &[Kind::Applicant]).is_empty();
         let from = self.tokens[*clause.iter().find(named)?].end;
-        let behind: String = (from..token.start).filter_map(|at| self.prose.get(at)).collect();
+        let behind: String = self.prose.text(from, token.start);
         p::PREVAILS.contains(&behind.as_str()).then_some(applicant)
     }
 
@@ -377,9 +370,7 @@ impl Sentence<'_> {
         }
         // 本年新收的27件已办结, 当年收件中48件已办结
         let start = self.tokens[at].start;
-        let words: String = (self.clause_start(at)..start)
-            .filter_map(|at| self.prose.get(at))
-            .collect();
+        let words: String = self.prose.text(self.clause_start(at), start);
         let of_new = new && words.ends_with('的') || words.ends_with("收件中") || words.ends_with("新收中");
         if of_new && !self.topics(&label.after, REQUESTS, &[Kind::Answered]).is_empty() {
             self.state(at, number, label, &[&p::ANSWERED_OF_NEW]);
@@ -456,15 +447,11 @@ impl Sentence<'_> {
         let timely = ["按期", "按时"].iter().any(|word| {
             label.before.iter().any(|&index| {
                 let start = self.tokens[index].start;
-                let text: String = (start..self.tokens[index].end)
-                    .filter_map(|at| self.prose.get(at))
-                    .collect();
+                let text: String = self.prose.text(start, self.tokens[index].end);
                 text.starts_with(word)
             })
         });
-        let rest: String = (self.tokens[at].end..self.tokens[self.to - 1].end)
-            .filter_map(|at| self.prose.get(at))
-            .collect();
+        let rest: String = self.prose.text(self.tokens[at].end, self.tokens[self.to - 1].end);
         timely && ["延期", "超期", "逾期后"].iter().any(|word| rest.contains(word))
     }
 

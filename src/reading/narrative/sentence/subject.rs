@@ -153,13 +153,13 @@ impl Sentence<'_> {
         })
     }
 
-    /// 上述10件: a number that was given before.
+    /// 上述10件, 该3件: a number that was given before.
     fn is_said_again(&self, at: usize) -> bool {
         let start = self.tokens[at].start;
-        let before: String = (start.saturating_sub(2)..start)
-            .filter_map(|at| self.prose.get(at))
-            .collect();
-        ["上述", "以上", "前述"].iter().any(|word| before == *word)
+        let before: String = self.prose.text(start.saturating_sub(2), start);
+        ["上述", "以上", "前述", "该", "此", "这"]
+            .iter()
+            .any(|word| before.ends_with(word))
     }
 
     /// Whether a year is named before a number.

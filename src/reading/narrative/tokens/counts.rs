@@ -25,7 +25,7 @@ pub fn join(prose: &Prose, tokens: &mut [Token]) {
 /// Whether a clause names what is counted, and what follows its comma is nothing but the number.
 fn is_counted(prose: &Prose, clause: &[Token], behind: &[Token]) -> bool {
     const LONGEST: usize = 4;
-    let text = |start: usize, end: usize| (start..end).filter_map(|at| prose.get(at)).collect::<String>();
+    let text = |start: usize, end: usize| prose.text(start, end);
     let counted = behind
         .iter()
         .take(LONGEST)
