@@ -72,7 +72,7 @@ fn a_notice_counts_errors_and_warnings_and_no_hints() {
         let findings = of_year.flat_map(|(entry, _)| &entry.findings);
         let codes: Vec<&str> = findings
             .filter(|found| found.severity == severity)
-            .map(|found| found.code())
+            .map(gouji::review::Finding::code)
             .collect();
         codes
     };

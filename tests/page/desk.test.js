@@ -534,6 +534,20 @@ for (const [width, height, theme] of [
   );
 }
 
+withPage(
+  "a card on a phone has its numbers, and its foot says what is not in the sums; of what cannot be read nothing is counted",
+  async (page) => {
+    await drop(page, [file("甲.txt", sample("errors"), ""), file("会议通知.txt", "会议通知\n\n请各科室负责人参加例会。", "")]);
+    await settled(page);
+    const numbers = page.locator("[data-row][data-mark=faulty] [data-label]");
+    const said = await numbers.evaluateAll((all) => all.filter((one) => one.checkVisibility()).map((one) => `${one.dataset.label} ${one.innerText}`));
+    assert.deepEqual(said.map((one) => one.replace(/\d+$/, "n")), ["错误 n", "警告 n", "新收 n", "办结 n"]);
+    assert.equal(await page.locator("[data-row][data-mark=unread] [data-label]").count(), 0);
+    await page.getByText("其中1份不计入合计").waitFor();
+  },
+  { width: 390, height: 844 },
+);
+
 withPage("in English", async (page) => {
   await few(page);
   await page.getByTestId("lang").click();
