@@ -161,24 +161,21 @@ impl Sentence<'_> {
         self.push(&[topic], figure, self.clause(at, last), true, ClaimKind::Number);
     }
 
-    /// The clause before a number, where that is one of the whole year.
-    fn of_whole_year(&self, at: usize) -> Option<String> {
-        let start = self.tokens[at].start;
-        let clause = self.prose.text(self.clause_start(at), start);
+    /// Whether the clause before a number, or a year before that, says that the whole year is meant.
+    fn is_of_whole_year(&self, at: usize, clause: &str) -> bool {
         let year = self.frame.year.map(What::Year);
-        let named = self.tokens[self.from..at].iter().any(|token| Some(token.what) == year);
-        let whole = named || has(&clause, &["全年", "共", "累计", "一年来", "年度"]);
-        (whole && !self.scope.in_breakdown).then_some(clause)
+        let named = || self.tokens[self.from..at].iter().any(|token| Some(token.what) == year);
+        !self.scope.in_breakdown && (has(clause, &["全年", "共", "累计", "一年来", "年度"]) || named())
     }
 
     /// 微信公众号全年推文318篇.
     fn is_posted(&self, at: usize) -> bool {
-        let Some(clause) = self.of_whole_year(at) else {
-            return false;
-        };
+        let start = self.tokens[at].start;
+        let clause = self.prose.text(self.clause_start(at), start);
         has(&clause, &["推文", "推送", "发布", "发文"])
+            && self.is_of_whole_year(at, &clause)
             && has(
-                &self.prose.text(self.tokens[self.from].start, self.tokens[at].start),
+                &self.prose.text(self.tokens[self.from].start, start),
                 &["公众号", "官微"],
             )
     }
@@ -186,9 +183,11 @@ impl Sentence<'_> {
     /// 门户网站全年发布信息860条, not in one of its columns.
     fn is_on_site(&self, at: usize) -> bool {
         let narrower = ["栏目", "专栏", "公众号", "微博", "平台", "部门"];
-        self.of_whole_year(at).is_some_and(|clause| {
-            has(&clause, &["网站"]) && has(&clause, &["发布", "公开", "更新"]) && !has(&clause, &narrower)
-        })
+        let clause = self.prose.text(self.clause_start(at), self.tokens[at].start);
+        has(&clause, &["网站"])
+            && has(&clause, &["发布", "公开", "更新"])
+            && !has(&clause, &narrower)
+            && self.is_of_whole_year(at, &clause)
     }
 
     /// 对4件申请延期答复.

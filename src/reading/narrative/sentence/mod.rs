@@ -117,6 +117,7 @@ pub fn read(
         received_here: false,
         judged: None,
         last: None,
+        names_outcomes: subject::name_outcomes(&tokens[from..to]),
         shown: false,
         assigned: None,
     };
@@ -158,6 +159,8 @@ struct Sentence<'a> {
     judged: Option<Judging>,
     /// The topic of the last number.
     last: Option<&'static Topic>,
+    /// Whether the sentence names two outcomes that only requests have: it is about requests.
+    names_outcomes: bool,
     /// Whether the sentence speaks of making public.
     shown: bool,
     /// The last number that 分别 gave a meaning.

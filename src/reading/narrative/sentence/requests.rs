@@ -287,7 +287,7 @@ impl Sentence<'_> {
             || self
                 .last
                 .is_some_and(|last| last.id == TopicId::Answered || RESULTS.contains(&last.kind))
-            || self.names_outcomes();
+            || self.names_outcomes;
         if results.is_empty() && listed && self.is_published(label) {
             results.push(&p::PUBLISHED);
         }

@@ -21,6 +21,23 @@ pub struct Topical {
     pub appeals: (bool, bool),
 }
 
+/// Whether some tokens name two outcomes that only requests have.
+pub fn name_outcomes(tokens: &[Token]) -> bool {
+    let mut first = None;
+    let mut topics = tokens
+        .iter()
+        .filter_map(Token::entry)
+        .flat_map(|entry| entry.topics().iter().copied());
+    topics.any(|topic| {
+        let outcome = topic.kind == Kind::Outcome
+            && matches!(
+                topic.id,
+                TopicId::Partial | TopicId::Denied | TopicId::Unavailable | TopicId::Rejected
+            );
+        outcome && *first.get_or_insert(topic.id) != topic.id
+    })
+}
+
 impl Sentence<'_> {
     /// The sentence speaks of this from here on.
     pub fn speak_of(&mut self, subject: Subject) {
@@ -66,27 +83,10 @@ impl Sentence<'_> {
             return (Subject::Requests, false);
         }
         // 公开29件，部分公开6件，不予公开2件 in a paragraph of their own: two outcomes in the form's own words.
-        if self.topical.subject == Subject::None && self.names_outcomes() {
+        if self.topical.subject == Subject::None && self.names_outcomes {
             return (Subject::Requests, false);
         }
         (self.topical.subject, false)
-    }
-
-    /// Whether the sentence names two outcomes that only requests have.
-    pub fn names_outcomes(&self) -> bool {
-        let mut first = None;
-        let mut topics = self.tokens[self.from..self.to]
-            .iter()
-            .filter_map(Token::entry)
-            .flat_map(|entry| entry.topics().iter().copied());
-        topics.any(|topic| {
-            let outcome = topic.kind == Kind::Outcome
-                && matches!(
-                    topic.id,
-                    TopicId::Partial | TopicId::Denied | TopicId::Unavailable | TopicId::Rejected
-                );
-            outcome && *first.get_or_insert(topic.id) != topic.id
-        })
     }
 
     /// Reads a number by what its clause speaks of.

@@ -7,6 +7,9 @@ use crate::reading::narrative::words::longest;
 use crate::reading::normalize::is_han;
 use crate::report::Subject;
 
+/// May stand before the words that count.
+const YEAR: [&str; 5] = ["本年度", "本年", "全年", "年内", "今年"];
+
 /// Makes such a comma a word without meaning: it parts nothing.
 pub fn join(prose: &Prose, tokens: &mut [Token]) {
     let Some((filler, _)) = longest(&['的']) else { return };
@@ -25,24 +28,22 @@ pub fn join(prose: &Prose, tokens: &mut [Token]) {
 /// Whether a clause names what is counted, and what follows its comma is nothing but the number.
 fn is_counted(prose: &Prose, clause: &[Token], behind: &[Token]) -> bool {
     const LONGEST: usize = 4;
-    let text = |start: usize, end: usize| prose.text(start, end);
-    let counted = behind
-        .iter()
-        .take(LONGEST)
-        .enumerate()
-        .find_map(|(at, token)| match token.what {
-            What::Number(number) => Some((at, number)),
-            _ => None,
-        });
-    let Some((at, number)) = counted else { return false };
-    let (comma, token) = (behind[0].end, &behind[at]);
+    let number = behind.iter().take(LONGEST).find_map(|token| match token.what {
+        What::Number(number) => Some((token, number)),
+        _ => None,
+    });
+    let Some((token, number)) = number else { return false };
+    let (comma, start) = (behind[0].end, token.start);
     let alone = prose.get(token.end).is_none_or(|c| !is_han(c) || c == '之') && CASE_UNITS.contains(number.unit);
-    let words = text(comma, token.start.min(comma + 2 * LONGEST));
-    let year = ["本年度", "本年", "全年", "年内", "今年"]
-        .iter()
-        .find_map(|year| words.strip_prefix(year));
-    let led = COUNTS.contains(&year.unwrap_or(&words));
-    let ends = text(behind[0].start.saturating_sub(2), behind[0].start);
+    if !alone || start - comma > 2 * LONGEST {
+        return false;
+    }
+    let words = prose.text(comma, start);
+    let year = YEAR.iter().find_map(|year| words.strip_prefix(year));
+    let ends = prose.text(behind[0].start.saturating_sub(2), behind[0].start);
+    if !COUNTS.contains(&year.unwrap_or(&words)) || !COUNTED.iter().any(|end| ends.ends_with(end)) {
+        return false;
+    }
     let names = |token: &Token| {
         token.entry().is_some_and(|entry| !entry.topics().is_empty())
             || token
@@ -57,6 +58,5 @@ fn is_counted(prose: &Prose, clause: &[Token], behind: &[Token]) -> bool {
                 Some(Class::Other | Class::Plan | Class::Compare | Class::Not)
             )
     };
-    let about = clause.iter().any(names) && !clause.iter().any(other);
-    alone && led && about && COUNTED.iter().any(|end| ends.ends_with(end))
+    clause.iter().any(names) && !clause.iter().any(other)
 }
