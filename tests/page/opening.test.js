@@ -89,7 +89,7 @@ withPage("a finding that another one's repair settles has the same way; nothing 
   await pasteText(page, changed("（一）予以公开", 1, 2));
   assert.equal(await page.locator('[data-finding="0"]').getByTestId("repairs").count(), 1);
   const second = page.locator('[data-finding="1"]').getByTestId("mended");
-  assert.match(await second.innerText(), /2→1 → 2 处不一致消除/);
+  assert.match(await second.innerText(), /2→1，消除 2 处不一致/);
   assert.equal(await page.locator("#findings-list > :first-child [data-finding]").count() > 0, true);
   await second.getByTestId("try").click();
   await page.locator('[data-verdict="consistent"]').waitFor();

@@ -365,8 +365,8 @@ pub fn ties(count: usize, lang: Lang) -> String {
 /// What a repair comes to: its new number, and how many findings go with it.
 pub fn mended(to: &str, count: usize, lang: Lang) -> String {
     match lang {
-        Lang::Zh => format!("{to} → {count} 处不一致消除"),
-        Lang::En => format!("{to} → mends {}", counted(count, "finding")),
+        Lang::Zh => format!("{to}，消除 {count} 处不一致"),
+        Lang::En => format!("{to}, mends {}", counted(count, "finding")),
     }
 }
 

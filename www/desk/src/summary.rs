@@ -477,12 +477,7 @@ fn problem(answer: &Answer<'_>, entry: usize, lang: Lang) -> String {
 /// The columns of a row; of an agency without a report only who it is.
 fn fields(answer: &Answer<'_>, line: &Line, lang: Lang) -> Vec<Field> {
     match line.subject {
-        Subject::Report(entry) => {
-            let mut fields = row(answer, entry, lang);
-            fields[5] = Field::count(line.errors);
-            fields[6] = Field::count(line.warnings);
-            fields
-        }
+        Subject::Report(entry) => row(answer, entry, lang),
         Subject::Missing(_) => {
             let body = &answer.review.bodies[line.body];
             let mut fields = vec![Field::Empty; COLUMNS.len()];
