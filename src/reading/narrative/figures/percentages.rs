@@ -307,6 +307,60 @@ fn compared_before(sentence: Sentence<'_>, at: usize, before: usize) -> Option<&
     same.then_some(base)
 }
 
+/// What a change is measured from, as far as the words before it say.
+struct Compared<'a> {
+    /// The token that compares, or the last year's number where no word does.
+    word: usize,
+    /// Whether no word compares: 2022年12件，今年降至8件.
+    alone: bool,
+    /// The last year's number that stands before it.
+    named: Option<&'a Item>,
+}
+
+/// What the change at a token is compared with; none where nothing is, or where it is another thing's change.
+fn compared(sentence: Sentence<'_>, at: usize, before: usize) -> Option<Compared<'_>> {
+    let Sentence {
+        tokens, from, items, ..
+    } = sentence;
+    let other_year = |item: &&Item| item.label.other_year;
+    let named = items[..before]
+        .iter()
+        .rfind(other_year)
+        .or_else(|| compared_before(sentence, at, before));
+    let (word, alone) = match comparison(sentence, at) {
+        Some(found) => (from + found, false),
+        // 2022年12件，今年降至8件，降幅33%
+        None => (named?.token, true),
+    };
+    // 办结率下降2%
+    let rate = tokens[from..at]
+        .iter()
+        .rev()
+        .take(2)
+        .any(|token| token.is(Class::DoneRate));
+    let stops = tokens[word..at]
+        .iter()
+        .filter(|token| token.stop().is_some_and(|stop| stop >= Stop::Comma))
+        .count();
+    if (alone && rate) || stops > 2 {
+        return None;
+    }
+    // ；同期留言1340件，较上年增长8.3%: another thing is compared, whose base is not given.
+    let named = named.filter(|base| !begins_anew(sentence, base, at));
+    Some(Compared { word, alone, named })
+}
+
+/// 上升60%（上年5件）, 下降7%，上年129件: the last year's number right after a change.
+fn base_after(sentence: Sentence<'_>, at: usize, before: usize) -> Option<&Item> {
+    let Sentence { tokens, items, .. } = sentence;
+    let next = tokens.get(at + 1)?;
+    items.get(before).filter(|item| {
+        let bracket = matches!(next.what, What::Open(_)) && item.depth > 0;
+        let comma = next.stop() == Some(Stop::Comma) && item.token <= at + 4;
+        item.label.other_year && (bracket || comma)
+    })
+}
+
 /// 22起，比2022年（31起）下降29%; 30件，比上年增加5件，增长20%; 上升60%（上年5件）.
 pub fn growth(
     sentence: Sentence<'_>,
@@ -315,94 +369,38 @@ pub fn growth(
     change: GrowthBy,
 ) -> Option<Growth> {
     let Sentence {
-        prose,
-        tokens,
-        from,
-        items,
-        ..
+        prose, tokens, items, ..
     } = sentence;
-    let compare = comparison(sentence, at);
-    let other_year = |item: &&Item| item.label.other_year;
-    let named = items[..before]
-        .iter()
-        .rfind(other_year)
-        .or_else(|| compared_before(sentence, at, before));
-    let (compare, alone) = match compare {
-        Some(found) => (from + found, false),
-        // 2022年12件，今年降至8件，降幅33%
-        None => (named?.token, true),
+    let Compared { word, alone, named } = compared(sentence, at, before)?;
+    let told = |now: Vec<Decimal>, base: Vec<Decimal>| Growth {
+        now,
+        base,
+        change,
+        span: prose.span(tokens[at].start, tokens[at].end),
+        words: prose.span(tokens[word.min(at)].start, tokens[at].end),
     };
-    // ；同期留言1340件，较上年增长8.3%: another thing is compared, whose base is not given.
-    let named = named.filter(|base| !begins_anew(sentence, base, at));
-    // 办结率下降2%
-    let rate = tokens[from..at]
-        .iter()
-        .rev()
-        .take(2)
-        .any(|token| token.is(Class::DoneRate));
-    if alone && rate {
-        return None;
-    }
-    let stops = tokens[compare..at]
-        .iter()
-        .filter(|token| token.stop().is_some_and(|stop| stop >= Stop::Comma))
-        .count();
-    if stops > 2 {
-        return None;
-    }
-    let words = prose.span(tokens[compare.min(at)].start, tokens[at].end);
-    let span = prose.span(tokens[at].start, tokens[at].end);
-    let given = |item: &&Item| item.token > compare;
-    // 上升60%（上年5件）, 下降7%，上年129件
-    let behind = items.get(before).filter(|item| {
-        let next = tokens.get(at + 1);
-        let bracket = next.is_some_and(|next| matches!(next.what, What::Open(_))) && item.depth > 0;
-        let comma = next.is_some_and(|next| next.stop() == Some(Stop::Comma)) && item.token <= at + 4;
-        item.label.other_year && (bracket || comma)
-    });
-    let compared = items[..before].iter().find(given).filter(|_| !alone);
-    let base = compared.or(behind).or(named);
-    let Some(base) = base else {
+    let given = items[..before].iter().find(|item| item.token > word).filter(|_| !alone);
+    let Some(base) = given.or_else(|| base_after(sentence, at, before)).or(named) else {
         let now = items[..before]
             .last()
             .filter(|item| item.number.bound == Precision::Exact && item.number.unit != '元');
-        return now.map(|now| Growth {
-            now: vec![now.number.value],
-            base: Vec::new(),
-            change,
-            span,
-            words,
-        });
+        return now.map(|now| told(vec![now.number.value], Vec::new()));
     };
     if let Some((base, now)) = stacked(items, base) {
-        return Some(Growth {
-            now,
-            base,
-            change,
-            span,
-            words,
-        });
+        return Some(told(now, base));
     }
-    let mut now = candidates(items, base, (compare, before));
+    let mut now = candidates(items, base, (word, before));
     let down = matches!(change, GrowthBy::Percent(percent) if percent.is_sign_negative());
     let difference = items[..before]
         .iter()
-        .rfind(|item| item.label.difference && item.token > compare);
+        .rfind(|item| item.label.difference && item.token > word);
     let bases = bases(&items[..before], base, &now, down);
     if let Some(by) = difference.filter(|_| !base.label.difference) {
-        let value = base.number.value;
-        let by = by.number.value;
+        let (value, by) = (base.number.value, by.number.value);
         now = vec![if down { value - by } else { value + by }];
     }
     if now.is_empty() && base.token > at {
-        // 增长25%（2022年8件，2023年10件）
-        let beside = items[before..]
-            .iter()
-            .filter(|item| item.bracket == base.bracket && item.token > base.token);
-        now = beside
-            .filter(|item| !item.label.other_year && item.number.unit == base.number.unit)
-            .map(|item| item.number.value)
-            .collect();
+        now = beside(&items[before..], base);
     }
     if base.number.bound != Precision::Exact || now.is_empty() {
         return None;
@@ -410,13 +408,17 @@ pub fn growth(
     let earlier = memory.before(base.number.unit, items.len());
     now.extend(earlier.filter(|_| difference.is_none()));
     now.truncate(REMEMBERED);
-    Some(Growth {
-        now,
-        base: bases,
-        change,
-        span,
-        words,
-    })
+    Some(told(now, bases))
+}
+
+/// 增长25%（2022年8件，2023年10件): this year's numbers beside the last year's, in one bracket.
+fn beside(items: &[Item], base: &Item) -> Vec<Decimal> {
+    items
+        .iter()
+        .filter(|item| item.bracket == base.bracket && item.token > base.token)
+        .filter(|item| !item.label.other_year && item.number.unit == base.number.unit)
+        .map(|item| item.number.value)
+        .collect()
 }
 
 /// 近三年分别为16件、20件、24件: the bases and this year's numbers, whichever way the years run.

@@ -44,44 +44,16 @@ impl Sentence<'_> {
         }
         let channels = self.channels(label);
         let some = label.has(&[Class::Modifier, Class::Due]);
-        let mut applicants = self.topics(&label.before, REQUESTS, &[Kind::Applicant]);
-        if applicants.is_empty() {
-            // 2件涉及个人
-            let about = label.behind & Class::set(&[Class::Modifier]) != 0 || self.names(&label.after, "涉及");
-            if !about {
-                applicants = self.topics(&label.after, REQUESTS, &[Kind::Applicant]);
-            }
-        } else if self.goes_on(at) {
+        let Some(applicants) = self.applicants(at, label) else {
             return;
-        }
-        applicants.dedup();
+        };
         if results.is_empty() && applicants.is_empty() && self.prevails(at, number, label) {
             return;
         }
         if !results.is_empty() {
             let other = some && results.iter().all(|topic| topic.kind == Kind::Loose);
-            // 部分公开、不予公开各2件
-            let each = label
-                .before
-                .last()
-                .is_some_and(|&last| self.tokens[last].is(Class::Each));
-            if each && results.len() > 1 && applicants.is_empty() {
-                for &result in &results {
-                    self.state(at, number, label, &[result]);
-                }
-                return;
-            }
-            let of_object = results.iter().all(|topic| topic.kind == Kind::Item) && self.begins_with_object(at)
-                || self.has_unknown_reason(at, label, &results);
-            if applicants.is_empty() && channels == 0 && !other {
-                if of_object {
-                    // 对不掌握相关信息的2件，…: perhaps not all of them.
-                    let figure = figure(self.prose, &self.tokens[at], number);
-                    let words = self.clause(at, at);
-                    self.push(&results, figure, words, self.topical.explicit_subject, ClaimKind::Some);
-                } else {
-                    self.state(at, number, label, &results);
-                }
+            if applicants.is_empty() {
+                self.result(at, number, label, &results, channels == 0 && !other);
             }
             return;
         }
@@ -96,21 +68,65 @@ impl Sentence<'_> {
         if channels == 1 || channels > 1 && !total || self.is_modified(&label.before) {
             return;
         }
+        let mut answered = self.topics(label.item(), REQUESTS, &[Kind::Answered]);
         // 答复为公开的11件
         let said = label
             .item()
             .iter()
             .any(|&index| self.prose.get(self.tokens[index].end) == Some('为'));
-        if said && self.topics(label.item(), REQUESTS, &[Kind::Answered]).len() == 1 && label.has(&[Class::Show]) {
+        if said && answered.len() == 1 && label.has(&[Class::Show]) {
             return;
         }
-        let mut answered = self.topics(label.item(), REQUESTS, &[Kind::Answered]);
         // 对6件答复无异议
         let object = self.prose.get(self.tokens[at].start.wrapping_sub(1)) == Some('对');
         if answered.is_empty() && !receives && !object {
             answered = self.topics(&label.after, REQUESTS, &[Kind::Answered]);
         }
         self.received(at, number, label, answered.first().copied(), named);
+    }
+
+    /// Who applied, as the words before a number say, or else those after it; none where those before it go on after it.
+    fn applicants(&self, at: usize, label: &Label) -> Option<Vec<&'static Topic>> {
+        let mut applicants = self.topics(&label.before, REQUESTS, &[Kind::Applicant]);
+        // 2件涉及个人
+        let about = || label.behind & Class::set(&[Class::Modifier]) != 0 || self.names(&label.after, "涉及");
+        if applicants.is_empty() {
+            if !about() {
+                applicants = self.topics(&label.after, REQUESTS, &[Kind::Applicant]);
+            }
+        } else if self.goes_on(at) {
+            return None;
+        }
+        applicants.dedup();
+        Some(applicants)
+    }
+
+    /// A number of what became of requests; `whole` where no words narrow it.
+    fn result(&mut self, at: usize, number: Number, label: &Label, results: &[&'static Topic], whole: bool) {
+        // 部分公开、不予公开各2件
+        let each = label
+            .before
+            .last()
+            .is_some_and(|&last| self.tokens[last].is(Class::Each));
+        if each && results.len() > 1 {
+            for &result in results {
+                self.state(at, number, label, &[result]);
+            }
+            return;
+        }
+        if !whole {
+            return;
+        }
+        let of_object = results.iter().all(|topic| topic.kind == Kind::Item) && self.begins_with_object(at)
+            || self.has_unknown_reason(at, label, results);
+        if of_object {
+            // 对不掌握相关信息的2件，…: perhaps not all of them.
+            let figure = figure(self.prose, &self.tokens[at], number);
+            let words = self.clause(at, at);
+            self.push(results, figure, words, self.topical.explicit_subject, ClaimKind::Some);
+        } else {
+            self.state(at, number, label, results);
+        }
     }
 
     /// 就6件申请征求第三方意见, 不同意的2件中: some requests, and what follows is about them.
