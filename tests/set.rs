@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 
 use gouji::language::Lang;
 use gouji::rules;
-use gouji::set::{ExplanationKind, Grade, Link, Outcome, Roster, SetReview};
+use gouji::set::{ExplanationKind, Outcome, Roster, SetReview};
 use serde_json::Value;
 
 use support::form::Form;
-use support::set::{Dice, Paper, found, plus, random, set, sum};
+use support::set::{Dice, Paper, found, listed, plus, random, set, sum};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
@@ -344,11 +344,6 @@ fn roster(papers: &[Paper]) -> Roster {
     listed(&csv)
 }
 
-fn listed(csv: &str) -> Roster {
-    let document = gouji::input::list(csv.as_bytes(), gouji::input::Encoding::decode).expect("CSV");
-    Roster::read(&document, "名单.csv").expect("a roster")
-}
-
 fn with_roster(papers: &[Paper]) -> SetReview {
     set(papers).review(Some(&roster(papers)))
 }
@@ -655,100 +650,6 @@ fn the_larger_of_two_reports_of_a_government_is_the_sum() {
     let review = review(&papers);
     assert_eq!(found(&review), ["J03 info"], "{:#?}", said(&review));
     assert_eq!(review.parents[0].children.len(), papers.len() - 1);
-}
-
-#[test]
-fn twenty_bureaux_of_one_name_are_twenty_agencies() {
-    let mut papers = Vec::new();
-    for district in 0..20 {
-        let region = format!(
-            "{}区",
-            "东西南北中上下高长清新永安平和青白红黄紫"
-                .chars()
-                .nth(district)
-                .expect("a name")
-        );
-        papers.push(Paper::new("区财政局", 2024).at(&format!("云岭市{region}/财政局.txt")));
-        papers.push(Paper::new("区财政局", 2023).at(&format!("云岭市{region}/2023/财政局.txt")));
-    }
-    let review = review(&papers);
-    assert_eq!(review.bodies.len(), 20);
-    assert_eq!(review.pairs.len(), 20);
-    assert!(review.pairs.iter().all(|pair| pair.grade == Grade::Same));
-}
-
-#[test]
-fn what_is_said_of_two_names_outweighs_what_they_say() {
-    let linked = |before: &str, now: &str, same: bool| {
-        let papers = [
-            Paper::new(before, 2023),
-            Paper::new(now, 2024),
-            Paper::new("云岭县司法局", 2023),
-        ];
-        let mut set = set(&papers);
-        let names = set.review(None);
-        let names = [0, 1].map(|entry| names.name_of(entry).to_owned());
-        set.links.push(Link { names, same });
-        set.review(None)
-    };
-    let joined = linked("云岭县地震局", "云岭县应急管理局", true);
-    assert_eq!(joined.pairs.len(), 1);
-    assert_eq!(joined.pairs[0].grade, Grade::Confirmed);
-    // An agency that goes on has filed its report.
-    assert_eq!(joined.missing.len(), 1);
-    for now in ["云岭县教育局", "云岭区教育和体育局"] {
-        let parted = linked("云岭县教育和体育局", now, false);
-        assert!(parted.pairs.is_empty(), "{now}");
-        assert_eq!(parted.bodies.len(), 3);
-    }
-    // The roster says that it is one, whoever uses it says that it is not.
-    let roster = listed("单位,曾用名\n云岭县教育局,云岭县体育局\n");
-    let mut set = set(&[Paper::new("云岭县体育局", 2023), Paper::new("云岭县教育局", 2024)]);
-    let before = set.review(Some(&roster));
-    assert_eq!(before.pairs.len(), 1);
-    set.links.push(Link {
-        names: [1, 0].map(|entry| before.name_of(entry).to_owned()),
-        same: false,
-    });
-    assert!(set.review(Some(&roster)).pairs.is_empty());
-}
-
-#[test]
-fn names_that_change_are_paired_and_say_so() {
-    let grade = |before: &str, now: &str| {
-        let review = review(&[Paper::new(before, 2023), Paper::new(now, 2024)]);
-        review.pairs.first().map(|pair| pair.grade)
-    };
-    assert_eq!(grade("云岭县教育和体育局", "云岭县教育局"), Some(Grade::Alias));
-    assert_eq!(grade("云岭县水利局", "云岭区水利局"), Some(Grade::Moved));
-    assert_eq!(
-        grade("云岭县农村经济合作经营指导中心", "云岭县农村经济经营指导中心"),
-        Some(Grade::Probable)
-    );
-    assert_eq!(grade("云岭县水利局", "云岭县林业局"), None);
-    assert_eq!(grade("云岭县自然资源局第一分局", "云岭县自然资源局第二分局"), None);
-    // Where both names stand in one year, they are two agencies.
-    let both = review(&[
-        Paper::new("云岭县教育局", 2023),
-        Paper::new("云岭县教育和体育局", 2023),
-        Paper::new("云岭县教育局", 2024),
-    ]);
-    assert_eq!(both.pairs.len(), 1);
-    assert_eq!(both.pairs[0].grade, Grade::Same);
-}
-
-#[test]
-fn a_roster_overrides_what_names_tell() {
-    let csv = "单位,曾用名,汇总\n云岭县数据发展中心,云岭县信息化服务站,不计入\n云岭县人民政府,,\n";
-    let roster = listed(csv);
-    let papers = [
-        Paper::new("云岭县信息化服务站", 2023),
-        Paper::new("云岭县数据发展中心", 2024),
-        Paper::new("云岭县人民政府", 2024),
-    ];
-    let review = set(&papers).review(Some(&roster));
-    assert_eq!(review.pairs[0].grade, Grade::Roster);
-    assert!(!review.bodies[review.pairs[0].body].summed);
 }
 
 #[test]

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::body::{Kind, Level, Name, folded, level_of, likeness, region_stem};
-use super::entry::{Entry, bare};
+use super::entry::Entry;
+use super::regions::{Places, regions};
 use super::roster::{Roster, Unit};
 use super::{Body, Grade, Link, Set, ToldBy};
 
@@ -90,7 +91,7 @@ impl Names {
         let is_there = self.bodies.iter().any(|body| folded(&body.name) == name.text);
         if !is_there && name.kind == Kind::Government {
             let region = self.whole(&name.region);
-            self.bodies.push(Body::new(name, region));
+            self.bodies.push(Body::new(&name, region));
         }
     }
 
@@ -100,36 +101,61 @@ impl Names {
         self.grade = vec![Grade::Same; self.nodes.len()];
         self.link(links);
         let mut by_unit: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        let mut by_core: BTreeMap<(Vec<String>, Kind, String), Vec<usize>> = BTreeMap::new();
         let mut by_stem: BTreeMap<(Vec<String>, Kind, String), Vec<usize>> = BTreeMap::new();
-        let mut by_place: BTreeMap<(Vec<String>, Kind, String), Vec<usize>> = BTreeMap::new();
+        let mut by_place: BTreeMap<(String, Kind, String), Vec<usize>> = BTreeMap::new();
         for (index, node) in self.nodes.iter().enumerate() {
-            let stem = node.name.stem();
+            let (name, stem) = (&node.name, node.name.stem());
             match node.unit {
                 Some(unit) => by_unit.entry(unit).or_default().push(index),
                 None => by_stem
-                    .entry((node.region.clone(), node.name.kind, stem.clone()))
+                    .entry((node.region.clone(), name.kind, stem.clone()))
                     .or_default()
                     .push(index),
             }
-            let place: Vec<String> = node
-                .region
-                .iter()
-                .map(|region| region_stem(region).to_owned())
-                .collect();
-            by_place.entry((place, node.name.kind, stem)).or_default().push(index);
+            by_core
+                .entry((node.region.clone(), name.kind, name.core().to_owned()))
+                .or_default()
+                .push(index);
+            if level_of(&node.region).is_some_and(|level| level > Level::Province)
+                && let Some(place) = node.region.last()
+            {
+                let key = (region_stem(place).to_owned(), name.kind, stem);
+                by_place.entry(key).or_default().push(index);
+            }
         }
         for group in by_unit.values() {
             self.unite(group, Grade::Roster);
+        }
+        for group in by_core.values() {
+            // Two agencies of the roster are two agencies.
+            let units: BTreeSet<usize> = group.iter().filter_map(|&node| self.nodes[node].unit).collect();
+            if units.len() <= 1 {
+                self.unite(group, Grade::Alias);
+            }
         }
         for group in by_stem.values() {
             self.unite_disjoint(group, Grade::Alias);
         }
         for group in by_place.values() {
-            self.unite_disjoint(group, Grade::Moved);
+            if self.is_one_place(group) {
+                self.unite_disjoint(group, Grade::Moved);
+            }
         }
         for (a, b) in self.probable() {
             self.unite(&[a, b], Grade::Probable);
         }
+    }
+
+    /// Whether the regions of some names may be one place: 潞城市, and 潞城区 of 长治市; not 鼓楼区 of two cities.
+    fn is_one_place(&self, group: &[usize]) -> bool {
+        let stems = |node: &usize| -> Vec<&str> {
+            let region = self.nodes[*node].region.iter();
+            region.map(|region| region_stem(region)).collect()
+        };
+        let places: BTreeSet<Vec<&str>> = group.iter().map(stems).collect();
+        let longest = places.iter().max_by_key(|place| place.len());
+        longest.is_some_and(|longest| places.iter().all(|place| longest.ends_with(place)))
     }
 
     fn link(&mut self, links: &[Link]) {
@@ -279,21 +305,14 @@ impl Names {
             if filed.insert(index) {
                 let name = Name::new(&unit.name);
                 let region = self.whole(&name.region);
-                self.bodies.push(Body::of_unit(unit, name, region));
+                self.bodies.push(Body::of_unit(unit, &name, region));
             }
         }
     }
 
     /// The path of a region as the set's other names have it.
     fn whole(&self, region: &[String]) -> Vec<String> {
-        let regions = self.nodes.iter().map(|node| &node.region);
-        let longest = regions
-            .filter(|other| other.ends_with(region))
-            .max_by_key(|other| other.len());
-        match longest {
-            Some(longest) if !region.is_empty() => longest.clone(),
-            _ => region.to_vec(),
-        }
+        Places::new(self.nodes.iter().map(|node| node.region.as_slice())).whole(region)
     }
 
     fn body_of(&self, group: &[usize], unit: Option<&Unit>) -> Body {
@@ -304,8 +323,8 @@ impl Names {
             names.push((node.name.text.clone(), node.years.iter().copied().collect()));
         }
         let mut body = match unit {
-            Some(unit) => Body::of_unit(unit, node.name.clone(), node.region.clone()),
-            None => Body::new(node.name.clone(), node.region.clone()),
+            Some(unit) => Body::of_unit(unit, &node.name, node.region.clone()),
+            None => Body::new(&node.name, node.region.clone()),
         };
         body.names = names;
         if unit.is_none() {
@@ -424,109 +443,4 @@ fn unit_of(listed: &Listed<'_>, entry: &Entry, name: &Name, region: &[String]) -
             found.dedup();
             only(found)
         })
-}
-
-type Told = (Name, Vec<String>, ToldBy);
-
-/// Each entry's name and region: as the name says, else the nearest folder, else the only government of the set.
-fn regions(entries: &[Entry], root: &str, roster: Option<&Roster>) -> Vec<Told> {
-    let listed = roster
-        .iter()
-        .flat_map(|roster| roster.units.iter().map(|unit| Name::new(&unit.name)));
-    let listed: Vec<Name> = listed.collect();
-    let mut governments: BTreeSet<(Vec<String>, Option<Level>)> = BTreeSet::new();
-    let mut paths: BTreeSet<Vec<String>> = BTreeSet::new();
-    for name in entries.iter().map(|entry| &entry.name).chain(&listed) {
-        if name.kind == Kind::Government && !name.region.is_empty() {
-            governments.insert((name.region.clone(), name.level));
-        }
-        if !name.region.is_empty() {
-            paths.insert(name.region.clone());
-        }
-    }
-    let paths: Vec<Vec<String>> = paths.into_iter().collect();
-    let whole: BTreeMap<&Vec<String>, Vec<String>> = paths.iter().map(|path| (path, longest(&paths, path))).collect();
-    let whole = |region: &Vec<String>| whole.get(region).cloned().unwrap_or_else(|| region.clone());
-    let governments: BTreeSet<(Vec<String>, Option<Level>)> = governments
-        .into_iter()
-        .map(|(region, level)| (whole(&region), level))
-        .collect();
-    let mut folders: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let mut told = Vec::new();
-    for entry in entries {
-        let name = &entry.name;
-        let mut near = entry.folders().chain(std::iter::once(root)).filter_map(|folder| {
-            let region = folders
-                .entry(folder.to_owned())
-                .or_insert_with(|| Name::new(&bare(folder)).region);
-            (!region.is_empty()).then(|| whole(region))
-        });
-        let (region, by) = if name.region.is_empty() {
-            match near.next() {
-                Some(region) => (region, ToldBy::Folder),
-                None => match only_government(&governments, name.level) {
-                    Some(region) => (region, ToldBy::Government),
-                    None => (Vec::new(), ToldBy::Unknown),
-                },
-            }
-        } else {
-            let region = whole(&name.region);
-            let above = level_of(&region[..1]);
-            let folder = near.find(|folder| level_of(folder) < above && !region.starts_with(folder));
-            match folder {
-                Some(mut folder) => {
-                    folder.extend(region);
-                    (folder, ToldBy::Folder)
-                }
-                None if above == Some(Level::Township) => match only_government(&governments, None) {
-                    Some(mut county) => {
-                        county.extend(region);
-                        (county, ToldBy::Government)
-                    }
-                    None => (region, ToldBy::Name),
-                },
-                None => (region, ToldBy::Name),
-            }
-        };
-        // Without a region it is paired inside its folder alone.
-        let region = if region.is_empty() {
-            let folders: Vec<String> = entry.folders().map(bare).filter(|folder| !folder.is_empty()).collect();
-            if folders.is_empty() {
-                region
-            } else {
-                vec![format!("?{}", folders.join("/"))]
-            }
-        } else {
-            region
-        };
-        told.push((name.clone(), region, by));
-    }
-    told
-}
-
-/// The one longest path of the set that ends with a path; the path itself where there are several.
-fn longest(paths: &[Vec<String>], path: &[String]) -> Vec<String> {
-    let longer: Vec<&Vec<String>> = paths
-        .iter()
-        .filter(|other| other.len() > path.len() && other.ends_with(path))
-        .collect();
-    let Some(most) = longer.iter().max_by_key(|other| other.len()) else {
-        return path.to_owned();
-    };
-    if longer.iter().all(|other| most.ends_with(other)) {
-        (*most).clone()
-    } else {
-        path.to_owned()
-    }
-}
-
-/// The region of the only government of a level; without a level, of the only one above the townships.
-fn only_government(governments: &BTreeSet<(Vec<String>, Option<Level>)>, level: Option<Level>) -> Option<Vec<String>> {
-    let fits = |found: &&(Vec<String>, Option<Level>)| match level {
-        Some(level) => found.1 == Some(level),
-        None => found.1.is_some_and(|level| level < Level::Township),
-    };
-    let mut found = governments.iter().filter(fits);
-    let (region, _) = found.next()?;
-    found.next().is_none().then(|| region.clone())
 }

@@ -1,8 +1,10 @@
 //! Names → agency: the region, the kind and the stem that a name tells. Names propose; folders and a roster decide (`bodies.rs`).
 
+mod cities;
 mod words;
 
-use self::words::{ALIASES, CENTRAL, DISTRICTS, ENDINGS, ENTERPRISES, PROVINCES, VERTICAL, ZONES};
+use self::cities::COUNTY_CITIES;
+use self::words::{ALIASES, CENTRAL, DISTRICTS, ENDINGS, ENTERPRISES, OFFICES, PROVINCES, VERTICAL, ZONES};
 use crate::document::Span;
 use crate::reading::Line;
 
@@ -118,7 +120,11 @@ impl Name {
             let own = Self::new(rest);
             return Self {
                 unit: format!("{central}{}", own.unit),
-                kind: Kind::Vertical,
+                kind: if own.kind == Kind::Enterprise {
+                    own.kind
+                } else {
+                    Kind::Vertical
+                },
                 text: text.clone(),
                 ..own
             };
@@ -126,7 +132,10 @@ impl Name {
         let chars: Vec<char> = text.chars().collect();
         let (mut region, mut level, mut at) = (Vec::new(), None, 0);
         while let Some((end, found)) = region_at(&chars, at, level) {
-            region.push(chars[at..end].iter().collect());
+            let name: String = chars[at..end].iter().collect();
+            if region.last() != Some(&name) {
+                region.push(name);
+            }
             (at, level) = (end, Some(found));
         }
         if region.is_empty()
@@ -147,7 +156,26 @@ impl Name {
 
     /// The stem of its unit: what stays the same through short forms and reforms.
     pub fn stem(&self) -> String {
-        stem(&self.unit)
+        stem(self.core())
+    }
+
+    /// Its unit without the words that everyday use leaves out, so that what is alike here is one agency in one year too:
+    /// 政府办 and 人民政府办公室, 管委会 and 管理委员会, 某街道 and 某街道办事处, 税务局 and 国家税务总局…税务局.
+    pub fn core(&self) -> &str {
+        let unit = self.unit.as_str();
+        let without = |end: &&str| unit.strip_suffix(*end);
+        match self.kind {
+            Kind::Government => "",
+            Kind::Office if OFFICES.contains(&unit) => "办公室",
+            Kind::Subdistrict if ["", "办事处", "人民政府办事处"].contains(&unit) => "办事处",
+            Kind::Zone => ["管理委员会", "管委会"].iter().find_map(without).unwrap_or(unit),
+            Kind::Vertical => {
+                let rest = CENTRAL.iter().find_map(|central| unit.strip_prefix(central));
+                rest.filter(|rest| kind(rest, None, None) == Kind::Vertical)
+                    .unwrap_or(unit)
+            }
+            _ => unit,
+        }
     }
 }
 
@@ -175,6 +203,10 @@ fn region_at(chars: &[char], from: usize, above: Option<Level>) -> Option<(usize
         return Some((end, Level::City));
     }
     for end in from + 1..chars.len().min(from + LONGEST) {
+        // 池州市生态环境局贵池区分局 is an agency of 池州市.
+        if chars[end] == '局' {
+            return None;
+        }
         let name: String = chars[from..=end].iter().collect();
         if chars[end] == '区' && ZONES.iter().any(|zone| name.ends_with(zone)) && !DISTRICTS.contains(&name.as_str()) {
             return None;
@@ -203,13 +235,15 @@ fn ends_region(chars: &[char], name: &str, end: usize, above: Option<Level>) -> 
     let before = |of: &str| chars.get(end.wrapping_sub(1)).is_some_and(|c| of.contains(*c));
     match chars[end] {
         '省' if !next("直级属") => Some(Level::Province),
-        '市' if is_city(chars, name, end) => Some(match above {
-            Some(Level::City) => Level::County,
-            _ => Level::City,
-        }),
+        '市' if is_city(chars, name, end) => {
+            let is_county = above == Some(Level::City) || COUNTY_CITIES.split(' ').any(|city| city == name);
+            Some(if is_county { Level::County } else { Level::City })
+        }
         '州' if name.ends_with("自治州") => Some(Level::City),
         '盟' if !next("区市县") => Some(Level::City),
         '区' if name.ends_with("地区") && name.chars().count() > 3 => Some(Level::City),
+        // 旧县镇 is a town.
+        '县' if next("镇乡") && ends_township(chars, "", end + 1) => None,
         '县' if !next("级域") => Some(Level::County),
         '旗' if !next("区县镇乡街市") => Some(Level::County),
         '区' if !next("域划块") && !before("社景灌库校辖战小片牧护") => Some(Level::County),
@@ -218,11 +252,15 @@ fn ends_region(chars: &[char], name: &str, end: usize, above: Option<Level>) -> 
     }
 }
 
-/// Whether a 市 ends a city's name: 市场, 市容, 市政园林 are words of their own.
+/// Whether a 市 ends a city's name: 市场, 市容, 市民, 市政园林 are words of their own.
 fn is_city(chars: &[char], name: &str, end: usize) -> bool {
     match chars.get(end + 1) {
-        Some('场' | '容' | '民' | '直' | '级' | '属') => false,
+        Some('场' | '容' | '直' | '级' | '属') => false,
+        Some('民') => chars.get(end + 2).is_some_and(|c| "政宗族主防营兵航".contains(*c)),
         Some('政') => chars.get(end + 2).is_some_and(|c| "府务协法".contains(*c)),
+        // 沙市区, 津市市
+        Some('区') => name.chars().count() > 2,
+        Some('市') if name.chars().count() == 2 => !is_city(chars, name, end + 1),
         _ => name != "城市",
     }
 }
@@ -295,6 +333,10 @@ pub fn stem(unit: &str) -> String {
         .chars()
         .filter(|c| !matches!(c, '和' | '与' | '及' | '、'))
         .collect();
+    let core = ["经济技术开发区", "经济开发区"]
+        .iter()
+        .fold(core, |core, zone| core.replace(zone, "经开区"))
+        .replace("高新技术产业开发区", "高新区");
     let known = ALIASES
         .iter()
         .find(|(stem, words)| *stem == core || words.contains(&core.as_str()));
@@ -371,6 +413,11 @@ mod tests {
         (name.region, name.unit, name.kind)
     }
 
+    fn assert_told(text: &str, region: &str, unit: &str, kind: Kind) {
+        let region: Vec<String> = region.split_whitespace().map(str::to_owned).collect();
+        assert_eq!(told(text), (region, unit.to_owned(), kind), "{text}");
+    }
+
     #[test]
     fn regions_end_where_they_end() {
         for (text, region, unit, kind) in [
@@ -442,6 +489,36 @@ mod tests {
                 Kind::Department,
             ),
             ("嘉兴市生态环境局海盐分局", "嘉兴市", "生态环境局海盐分局", Kind::Branch),
+        ] {
+            assert_told(text, region, unit, kind);
+        }
+    }
+
+    #[test]
+    fn words_for_regions_within_other_names_end_none() {
+        for (text, region, unit, kind) in [
+            (
+                "池州市生态环境局贵池区分局",
+                "池州市",
+                "生态环境局贵池区分局",
+                Kind::Branch,
+            ),
+            ("沙市区人民政府", "沙市区", "人民政府", Kind::Government),
+            (
+                "荆州市沙市区观音垱镇人民政府",
+                "荆州市 沙市区 观音垱镇",
+                "人民政府",
+                Kind::Government,
+            ),
+            ("津市市人民政府", "津市市", "人民政府", Kind::Government),
+            ("津市市市场监督管理局", "津市市", "市场监督管理局", Kind::Department),
+            ("萍乡市民政局", "萍乡市", "民政局", Kind::Department),
+            ("盘州市民主镇人民政府", "盘州市 民主镇", "人民政府", Kind::Government),
+            ("某市民服务中心", "", "某市民服务中心", Kind::Department),
+            ("太和县旧县镇人民政府", "太和县 旧县镇", "人民政府", Kind::Government),
+            ("旧县镇人民政府", "旧县镇", "人民政府", Kind::Government),
+            ("云岭县乡村振兴局", "云岭县", "乡村振兴局", Kind::Department),
+            ("国网郎溪县供电公司", "郎溪县", "国网供电公司", Kind::Enterprise),
             (
                 "云岭县城市建设投资集团有限公司",
                 "云岭县",
@@ -449,9 +526,7 @@ mod tests {
                 Kind::Enterprise,
             ),
         ] {
-            let region: Vec<String> = region.split_whitespace().map(str::to_owned).collect();
-            let told = told(text);
-            assert_eq!(told, (region, unit.to_owned(), kind), "{text}");
+            assert_told(text, region, unit, kind);
         }
     }
 
@@ -467,6 +542,28 @@ mod tests {
     }
 
     #[test]
+    fn everyday_names_are_one_agency_with_the_whole_ones() {
+        for (a, b) in [
+            ("霍邱县政府办公室", "霍邱县人民政府办公室"),
+            ("霍邱县政府办", "霍邱县府办"),
+            ("霍邱县政府", "霍邱县人民政府"),
+            ("霍邱县经济开发区管委会", "霍邱县经济开发区管理委员会"),
+            ("霍邱县城关街道", "霍邱县城关街道办事处"),
+            ("霍邱县税务局", "国家税务总局霍邱县税务局"),
+        ] {
+            let (a, b) = (Name::new(a), Name::new(b));
+            assert_eq!(
+                (&a.region, a.kind, a.core()),
+                (&b.region, b.kind, b.core()),
+                "{}",
+                b.text
+            );
+        }
+        let (office, other) = (Name::new("霍邱县政府办公室"), Name::new("霍邱县政务公开办公室"));
+        assert_ne!(office.core(), other.core());
+    }
+
+    #[test]
     fn stems_stay_through_short_forms_and_reforms() {
         for (a, b) in [
             ("发展和改革局", "发改委"),
@@ -475,6 +572,12 @@ mod tests {
             ("自然资源和规划局", "国土资源局"),
             ("经济和信息化局", "工业和信息化局"),
             ("教育和体育局", "教育局"),
+            ("教委", "教育委员会"),
+            ("综合执法局", "城市管理综合行政执法局"),
+            ("文化广电新闻出版局", "文化和旅游局"),
+            ("大数据局", "数据资源管理局"),
+            ("人防办", "人民防空办公室"),
+            ("自规局", "自然资源和规划局"),
         ] {
             assert_eq!(stem(a), stem(b));
         }

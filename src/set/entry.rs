@@ -427,12 +427,45 @@ fn expired(report: &Report) -> Vec<Decimal> {
     found
 }
 
-/// Names that speak as the reporting agency: before a year at the beginning of a sentence, and under the report.
+/// After a name at the beginning of a clause: it speaks as the reporting agency.
+const SPEAKS: [&str; 12] = [
+    "根据《",
+    "根据中华",
+    "按照《",
+    "按照中华",
+    "依据《",
+    "编制",
+    "将进一步",
+    "将继续",
+    "将持续",
+    "将不断",
+    "将严格",
+    "将认真",
+];
+
+/// Names that speak as the reporting agency at the beginning of a clause, if names they are: 规定，某局编制2024年度报告.
+fn speakers(line: &Line) -> Vec<Span> {
+    const LONGEST: usize = 30;
+    let mut found = Vec::new();
+    let mut from = 0;
+    for clause in line.chars.split(|c| matches!(c.0, ',' | '，' | '。' | '；' | ';')) {
+        let words: String = clause.iter().map(|c| c.0).collect();
+        let ends = SPEAKS.iter().filter_map(|verb| words.find(verb)).min();
+        let length = ends.map_or(0, |end| words[..end].chars().count());
+        if (1..=LONGEST).contains(&length) {
+            found.extend(line.span(from, from + length));
+        }
+        from += clause.len() + 1;
+    }
+    found
+}
+
+/// Names that speak as the reporting agency: before a year or at the beginning of a clause, and under the report.
 fn named(report: &Report, agency: Option<&str>) -> Vec<Quote> {
     const TAIL: usize = 8;
     let text = &report.document.text;
     let parts = [Part::Lead, Part::Overview, Part::Problems, Part::Other];
-    let speaking = lines(report, &parts).filter_map(|line| subject(&line));
+    let speaking = lines(report, &parts).flat_map(|line| subject(&line).into_iter().chain(speakers(&line)));
     let last = report.sections.last().filter(|last| last.heading.is_some());
     let signing = last
         .into_iter()

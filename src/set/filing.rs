@@ -175,7 +175,7 @@ fn give_to_office(entries: &[Entry], review: &mut SetReview, (own, whole): (usiz
         .position(|other| other.kind == Kind::Office && other.region == government.region);
     let office = office.unwrap_or_else(|| {
         let name = Name::new(&format!("{}办公室", government.name));
-        let mut office = Body::new(name, government.region.clone());
+        let mut office = Body::new(&name, government.region.clone());
         (office.kind, office.kind_by, office.summed) = (Kind::Office, ToldBy::Figures, true);
         (office.parent, office.parent_by) = (Some(body), government.region_by);
         review.bodies.push(office);

@@ -12,6 +12,7 @@ pub mod entry;
 mod explain;
 mod filing;
 mod parent;
+mod regions;
 pub mod roster;
 mod runs;
 pub mod score;
@@ -143,17 +144,13 @@ pub struct Body {
 }
 
 impl Body {
-    fn new(name: Name, region: Vec<String>) -> Self {
+    fn new(name: &Name, region: Vec<String>) -> Self {
         Self {
             names: Vec::new(),
             summed: name.kind.is_summed(),
             kind: name.kind,
-            level: name.level,
-            name: if name.region.is_empty() && !region.iter().any(|region| region.starts_with('?')) {
-                format!("{}{}", region.last().map_or("", String::as_str), name.unit)
-            } else {
-                name.text
-            },
+            level: body::level_of(&region).or(name.level),
+            name: whole_name(name, &region),
             region,
             parent: None,
             kind_by: ToldBy::Name,
@@ -163,7 +160,7 @@ impl Body {
         }
     }
 
-    fn of_unit(unit: &Unit, name: Name, region: Vec<String>) -> Self {
+    fn of_unit(unit: &Unit, name: &Name, region: Vec<String>) -> Self {
         let kind = unit.agency().unwrap_or(name.kind);
         Self {
             kind,
@@ -202,6 +199,15 @@ impl Body {
             kind if kind.is_summed() => Some("roster"),
             kind => Some(kind.name()),
         }
+    }
+}
+
+/// A name with its region, unless that is not known, or the name holds it: 国家统计局云岭调查队.
+fn whole_name(name: &Name, region: &[String]) -> String {
+    let holds = |place: &str| place.starts_with('?') || name.text.contains(body::region_stem(place));
+    match region.last() {
+        Some(place) if name.region.is_empty() && !holds(place) => format!("{place}{}", name.unit),
+        _ => name.text.clone(),
     }
 }
 

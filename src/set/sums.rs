@@ -6,7 +6,7 @@ use super::body::{Kind, Level, folded};
 use super::entry::Entry;
 use super::explain::{Problem, explain};
 use super::parent::{Below, CellSum, Class, Draft, LeftOut, Parent, half_unit, summed_cells, value};
-use super::{Outcome, SetFinding, SetReview, Spot, Why};
+use super::{Body, Outcome, SetFinding, SetReview, Spot, ToldBy, Why};
 use crate::form::{CellId, TableId, Version, column_name, row_name, table_name};
 use crate::language::Lang;
 use crate::review::Severity;
@@ -81,7 +81,7 @@ fn below(entries: &[Entry], review: &SetReview, body: usize, year: u16) -> Below
             continue;
         }
         let agency = &review.bodies[agency];
-        let unplaced = agency.parent.is_none() && agency.kind != Kind::Government && agency.place().is_empty();
+        let unplaced = is_unplaced(agency, &review.bodies[body]);
         if agency.parent != Some(body) && place.body != body && !unplaced {
             continue;
         }
@@ -98,6 +98,15 @@ fn below(entries: &[Entry], review: &SetReview, body: usize, year: u16) -> Below
     below
 }
 
+/// Whether an agency may lie below a government, and nothing says whether it does: its place is not known, or whose county it is.
+fn is_unplaced(agency: &Body, government: &Body) -> bool {
+    let is_below = match agency.kind {
+        Kind::Government => agency.region.len() == 1 && agency.level > government.level,
+        _ => agency.place().is_empty(),
+    };
+    agency.parent.is_none() && is_below
+}
+
 fn gather(entries: &[Entry], review: &SetReview, body: usize, year: u16) -> Option<Parent> {
     let entry = used(review, body, year)?;
     let Below {
@@ -108,11 +117,17 @@ fn gather(entries: &[Entry], review: &SetReview, body: usize, year: u16) -> Opti
     if children.is_empty() {
         return None;
     }
+    // What the roster has and no government sums may be of this one.
+    let unplaced = |agency: &Body| {
+        let is_due = agency.due.is_some() && agency.is_due(year) && agency.summed;
+        is_due && is_unplaced(agency, &review.bodies[body])
+    };
+    let open = left_out.iter().any(|left| left.why == "unknown") || review.bodies.iter().any(unplaced);
     let mut parent = Parent {
         body,
         entry,
         year,
-        complete: review.complete.get(&year) == Some(&true) && missing.is_empty(),
+        complete: review.complete.get(&year) == Some(&true) && missing.is_empty() && !open,
         children,
         left_out,
         missing,
@@ -184,7 +199,12 @@ fn sum(entries: &[Entry], parent: &Parent) -> Vec<CellSum> {
 fn tell(entries: &[Entry], review: &mut SetReview, mut parent: Parent) {
     let index = review.parents.len();
     parent.explanations = explain(&Problem::new(entries, review, &parent));
-    let is_exact = parent.explanations.iter().any(|found| found.exact);
+    let mut is_exact = parent.explanations.iter().any(|found| found.exact);
+    if !is_exact && leave_out_guesses(review, &mut parent) {
+        parent.cells = sum(entries, &parent);
+        parent.explanations = explain(&Problem::new(entries, review, &parent));
+        is_exact = parent.explanations.iter().any(|found| found.exact);
+    }
     let mut below: Vec<Deficit> = Vec::new();
     if !is_exact {
         below = deficits(entries, &parent);
@@ -215,6 +235,30 @@ fn tell(entries: &[Entry], review: &mut SetReview, mut parent: Parent) {
         });
     }
     review.parents.push(parent);
+}
+
+/// Leaves out the governments that nothing but the set says to be a government's, where it reports less than all of them: then the
+/// guess is as doubtful as the sum. Whether any was.
+fn leave_out_guesses(review: &SetReview, parent: &mut Parent) -> bool {
+    let is_less = |cell: &CellSum| {
+        cell.difference()
+            .is_some_and(|difference| difference.is_sign_negative())
+    };
+    let is_guess = |entry: &usize| {
+        let agency = &review.bodies[review.filed[*entry].body];
+        agency.kind == Kind::Government
+            && agency.level < Some(Level::Township)
+            && agency.parent_by == ToldBy::Government
+    };
+    if !parent.cells.iter().any(is_less) || !parent.children.iter().any(is_guess) {
+        return false;
+    }
+    let guesses = parent.children.extract_if(.., |entry| is_guess(entry));
+    parent
+        .left_out
+        .extend(guesses.map(|entry| LeftOut { entry, why: "unknown" }));
+    parent.complete = false;
+    true
 }
 
 /// A cell in which the government's report is less than one agency's: the cell, both numbers, the agency's entry.
@@ -250,6 +294,9 @@ fn spot(entries: &[Entry], entry: usize, cells: Vec<CellId>) -> Spot {
     }
 }
 
+/// In how many rows a report is less than one agency's before it may be no sum at all.
+const ROWS: usize = 3;
+
 /// H01 as a warning: the report may not be a sum at all.
 fn other_scope(entries: &[Entry], review: &SetReview, parent: &Parent, below: &[Deficit]) -> Option<SetFinding> {
     let mut rows: Vec<(TableId, u8)> = below.iter().map(|found| (found.0.table, found.0.row)).collect();
@@ -262,22 +309,27 @@ fn other_scope(entries: &[Entry], review: &SetReview, parent: &Parent, below: &[
     let disclosure = |row| CellId::new(TableId::Disclosure, Version::V2021, row, 0);
     let halves =
         half(CellId::new(TableId::Requests, Version::V2021, 0, 6)) && half(disclosure(2)) && half(disclosure(3));
-    if rows.len() < 3 && !halves {
+    if rows.len() < ROWS && !halves {
         return None;
     }
-    let (name, year) = (review.bodies[parent.body].name.clone(), parent.year);
-    let count = parent
-        .cells
-        .iter()
-        .filter(|cell| cell.outcome == Outcome::Broken)
-        .count();
-    let says = Sentence::said(|lang| match lang {
-        Lang::Zh => format!(
-            "{name}{year}年度报告的三张表有{count}格小于所属单位，疑为“本机关”（政府及政府办公室）的报告，不是汇总报告，未作汇总核对。"
-        ),
-        Lang::En => format!(
-            "{count} cells of the report of {name} for {year} are less than those below it: it may be “the office's” own report, not the sum; sums were not checked."
-        ),
+    let (name, year, count) = (review.bodies[parent.body].name.clone(), parent.year, below.len());
+    let says = Sentence::said(|lang| {
+        let less = match (lang, rows.len() < ROWS) {
+            (Lang::Zh, false) => format!("三张表有{count}格小于所属单位"),
+            (Lang::Zh, true) => "新收申请、行政许可、行政处罚均不足各单位之和的一半".to_owned(),
+            (Lang::En, false) => format!("{count} cells are less than one agency's below it"),
+            (Lang::En, true) => {
+                "requests received, licences and penalties are each less than half the sum of those below it".to_owned()
+            }
+        };
+        match lang {
+            Lang::Zh => format!(
+                "{name}{year}年度报告{less}，疑为“本机关”（政府及政府办公室）的报告，不是汇总报告，未作汇总核对。"
+            ),
+            Lang::En => format!(
+                "The report of {name} for {year}: {less}. It may be “the office's” own report, not the sum; sums were not checked."
+            ),
+        }
     });
     let cells = below.iter().map(|found| found.0).collect();
     let finding = SetFinding::new(&H01, says, (parent.body, year)).weighing(Severity::Warning);
@@ -353,27 +405,19 @@ fn differs(entries: &[Entry], review: &SetReview, parent: &Parent, below: &[Defi
     tables.dedup();
     let says = Sentence::said(|lang| {
         let tables: Vec<&str> = tables.iter().map(|&table| table_name(table, lang)).collect();
-        let explained: Vec<String> = parent.explanations.iter().map(|found| found.says.get(lang)).collect();
+        let explained = explained(parent, lang);
         let count = broken.len();
         let listed = || listed(&broken, lang);
         match lang {
             Lang::Zh => {
-                let why = if explained.is_empty() {
-                    listed()
-                } else {
-                    explained.concat()
-                };
+                let why = if explained.is_empty() { listed() } else { explained };
                 format!(
                     "{name}{year}年度报告{}与所属{children}个单位之和有{count}格不等。{why}",
                     tables.join("、")
                 )
             }
             Lang::En => {
-                let why = if explained.is_empty() {
-                    listed()
-                } else {
-                    explained.join(" ")
-                };
+                let why = if explained.is_empty() { listed() } else { explained };
                 format!(
                     "{} of {name} for {year} and the sum of {children} agencies differ in {count} cells. {why}",
                     tables.join(", ")
@@ -399,6 +443,24 @@ fn differs(entries: &[Entry], review: &SetReview, parent: &Parent, below: &[Defi
         .map(|entry| spot(entries, entry, Vec::new()))
         .collect();
     Some(finding)
+}
+
+/// What explains the differences; where several explain all of them, one of them does.
+fn explained(parent: &Parent, lang: Lang) -> String {
+    let all = &parent.explanations;
+    let told: Vec<String> = all.iter().map(|found| found.says.get(lang)).collect();
+    let one_of = told.len() > 1 && all.iter().all(|found| found.exact);
+    let parts = || {
+        told.iter()
+            .map(|text| text.trim_end_matches(['。', '.']))
+            .collect::<Vec<_>>()
+    };
+    match (lang, one_of) {
+        (Lang::Zh, true) => format!("有{}种可能：{}。", told.len(), parts().join("；或者")),
+        (Lang::Zh, false) => told.concat(),
+        (Lang::En, true) => format!("One of {}: {}.", told.len(), parts().join("; or ")),
+        (Lang::En, false) => told.join(" "),
+    }
 }
 
 /// The first cells, where nothing explains them.

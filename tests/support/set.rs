@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use gouji::form::{TableId, Version};
-use gouji::set::{Entry, File, Set, SetReview};
+use gouji::set::{Entry, File, Roster, Set, SetReview};
 use gouji::{Options, check};
 
 use super::form::Form;
@@ -208,6 +208,12 @@ pub fn set(papers: &[Paper]) -> Set {
         entries: papers.iter().map(Paper::entry).collect(),
         ..Set::default()
     }
+}
+
+/// A roster as CSV.
+pub fn listed(csv: &str) -> Roster {
+    let document = gouji::input::list(csv.as_bytes(), gouji::input::Encoding::decode).expect("CSV");
+    Roster::read(&document, "名单.csv").expect("a roster")
 }
 
 /// What was found, in short: `G01 error`.

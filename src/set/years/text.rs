@@ -58,13 +58,22 @@ impl Both<'_> {
                 }
             }
         }
-        if wrong.is_empty() {
+        let from_nothing = base.iter().all(Decimal::is_zero) && !stated.is_zero();
+        if wrong.is_empty() && !from_nothing {
             return self.add(&G03, item, Outcome::Unchecked(Why::Unknown));
         }
         self.add(&G03, item, Outcome::Broken);
         wrong.truncate(3);
         let words = one_line(&told.quote.text);
         let says = Sentence::said(|lang| {
+            if from_nothing {
+                return match lang {
+                    Lang::Zh => format!("正文“{words}”：上年度报告此项为0，不能计算增幅。"),
+                    Lang::En => format!(
+                        "The text “{words}”: last year's report says 0, from which there is no growth in percent."
+                    ),
+                };
+            }
             let listed: Vec<String> = wrong.iter().map(|(x, b, n)| format!("{x}%（{b}→{n}）")).collect();
             match lang {
                 Lang::Zh => format!(

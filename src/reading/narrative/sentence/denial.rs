@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::super::patterns::{self as p, Class};
 use super::super::tokens::{Number, Stop, Token, What};
 use super::super::words::Entry;
-use super::{LONGEST_GAP, LONGEST_LABEL, Sentence};
+use super::{LONGEST_GAP, LONGEST_LABEL, Received, Sentence};
 use crate::report::{ClaimKind, Figure, Kind, Precision, Subject, Topic, TopicId};
 
 /// Denials that need no verb.
@@ -299,7 +299,7 @@ impl Sentence<'_> {
             if fits {
                 self.say_none(at, last(offset), &[topic]);
                 if topic == &p::NEW {
-                    (self.received, self.received_here) = (true, true);
+                    self.received = Received::Here;
                 }
             }
         }

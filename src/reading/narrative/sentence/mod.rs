@@ -113,8 +113,11 @@ pub fn read(
             ..Scope::default()
         },
         outside: Vec::new(),
-        received: context.received,
-        received_here: false,
+        received: if context.received {
+            Received::Before
+        } else {
+            Received::Nowhere
+        },
         judged: None,
         last: None,
         names_outcomes: subject::name_outcomes(&tokens[from..to]),
@@ -126,7 +129,7 @@ pub fn read(
         subject: sentence.topical.subject,
         open: sentence.topical.open,
         scope: sentence.scope.words,
-        received: sentence.received,
+        received: sentence.received != Received::Nowhere,
     };
 }
 
@@ -136,6 +139,15 @@ struct Judging {
     at: usize,
     /// Whether a number of cases was so read.
     counted: bool,
+}
+
+/// Where a paragraph gave the number of requests received.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Received {
+    Nowhere,
+    /// In a sentence before this one.
+    Before,
+    Here,
 }
 
 struct Sentence<'a> {
@@ -152,9 +164,7 @@ struct Sentence<'a> {
     scope: Scope,
     /// The scopes before the brackets that are open.
     outside: Vec<Scope>,
-    /// Whether the number of requests received was given, in this paragraph or in this sentence.
-    received: bool,
-    received_here: bool,
+    received: Received,
     /// 办理行政复议案件: words by which the agency judges cases, not answers for them.
     judged: Option<Judging>,
     /// The topic of the last number.
@@ -383,7 +393,9 @@ impl Sentence<'_> {
             .statements
             .retain(|statement| statement.place != place || statement.figure.span.start < from);
         self.last = None;
-        (self.received, self.received_here) = (self.received && !self.received_here, false);
+        if self.received == Received::Here {
+            self.received = Received::Nowhere;
+        }
     }
 
     /// 本机关, 我办, 政府办公室; 各部门, 乡镇: whether they are the report's own agency, and whether nothing follows from them.

@@ -4,7 +4,7 @@ use super::super::patterns::{self as p, Class};
 use super::super::tokens::{Number, Stop, What, figure};
 use super::super::words::Entry;
 use super::clause::Label;
-use super::{LONGEST_GAP, RESULTS, Sentence};
+use super::{LONGEST_GAP, RESULTS, Received, Sentence};
 use crate::report::{ClaimKind, Kind, Subject, Topic, TopicId};
 
 const REQUESTS: Subject = Subject::Requests;
@@ -210,12 +210,12 @@ impl Sentence<'_> {
         let all = from && named.iter().any(requests) && named.iter().all(known);
         if all
             && self.counts(at, number, p::CASE_UNITS)
-            && !self.received
+            && self.received == Received::Nowhere
             && !self.scope.planned
             && !self.scope.in_breakdown
         {
             self.state(at, number, &Label::default(), &[&p::HANDLED]);
-            (self.received, self.received_here) = (true, true);
+            self.received = Received::Here;
         }
         all
     }
@@ -405,16 +405,24 @@ impl Sentence<'_> {
             None if new && (named || applies || !self.topical.inherited) => &p::NEW,
             None if new && self.names(&label.before, "新收") => &p::NEW,
             // 全年35件政府信息公开申请
-            None if self.received && has(Class::ThisYear) && self.is_of_requests(at, label) => &p::HANDLED,
+            None if self.received != Received::Nowhere && has(Class::ThisYear) && self.is_of_requests(at, label) => {
+                &p::HANDLED
+            }
             // 2022年13件、2023年12件
-            None if self.is_of_year(label) && !self.received && !self.topical.inherited => &p::HANDLED,
+            None if self.is_of_year(label) && self.received == Received::Nowhere && !self.topical.inherited => {
+                &p::HANDLED
+            }
             // 与上年持平，均为6件
-            None if has(Class::All) && label.before.len() == 1 && !self.received && !self.topical.inherited => {
+            None if has(Class::All)
+                && label.before.len() == 1
+                && self.received == Received::Nowhere
+                && !self.topical.inherited =>
+            {
                 &p::HANDLED
             }
             // 收到7件，上年结转1件，共8件
             None if has(Class::InAll)
-                && self.received_here
+                && self.received == Received::Here
                 && !receives
                 && self
                     .last
@@ -424,10 +432,14 @@ impl Sentence<'_> {
             {
                 &p::DUE
             }
-            None if self.scope.in_breakdown || self.received_here && !receives && self.scope.words.is_none() => return,
+            None if self.scope.in_breakdown
+                || self.received == Received::Here && !receives && self.scope.words.is_none() =>
+            {
+                return;
+            }
             None if receives && label.unknown <= LONGEST_GAP => &p::RECEIVED,
             None if (has(Class::Accept) || has(Class::Handle))
-                && (!self.received || named && self.scope.words.is_some())
+                && (self.received == Received::Nowhere || named && self.scope.words.is_some())
                 && label.unknown <= LONGEST_GAP =>
             {
                 &p::HANDLED
@@ -435,7 +447,7 @@ impl Sentence<'_> {
             // 依申请公开共计14件
             None if named
                 && label.unknown <= 2
-                && !self.received
+                && self.received == Received::Nowhere
                 && !self.is_some(at)
                 && !label.has(&[Class::Show, Class::Not, Class::Plain]) =>
             {
@@ -454,7 +466,7 @@ impl Sentence<'_> {
         }
         self.state(at, number, label, &[topic]);
         if topic.id == TopicId::Received {
-            (self.received, self.received_here) = (true, true);
+            self.received = Received::Here;
         }
     }
 
