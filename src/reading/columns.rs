@@ -12,6 +12,8 @@ pub enum Values {
     Placed(Vec<Option<Span>>),
     /// From left to right, their columns not known.
     Loose(Vec<Span>),
+    /// Some stand in cells that the row shares with other rows: whose they are is not known.
+    Shared(Vec<Span>),
 }
 
 /// The values of one row as found.
@@ -25,15 +27,27 @@ pub struct RowFields<'a> {
     pub fields: &'a [Field],
 }
 
-/// Puts the fields of rows that share their heads into the columns of the form. The second value holds the places of columns
-/// with values that the form does not have.
-pub fn place(rows: &[RowFields<'_>], heads: &Heads) -> (Vec<Values>, Vec<Span>) {
+/// Puts the fields of rows that share their heads into the columns of the form, and notes which columns are not there. The second
+/// value holds the places of columns with values that the form does not have.
+pub fn place(rows: &[RowFields<'_>], heads: &mut Heads) -> (Vec<Values>, Vec<Span>) {
     let mut extra = Vec::new();
+    if let Some(values) = under_heads(rows, heads) {
+        heads.absent = heads.columns.iter().map(Option::is_none).collect();
+        return (values, extra);
+    }
+    let heads = &*heads;
+    let all = |row: &RowFields<'_>| row.fields.iter().map(|field| field.span).collect();
     let Some(order) = &heads.order else {
-        let loose = |row: &RowFields<'_>| Values::Loose(row.fields.iter().map(|field| field.span).collect());
-        return (rows.iter().map(loose).collect(), extra);
+        return (rows.iter().map(|row| Values::Loose(all(row))).collect(), extra);
     };
     let positions = positions(rows, heads);
+    // Where one row has a field below every head, one that has not shares a cell with the rows above it.
+    let lacks = |row: &RowFields<'_>| {
+        let positions = positions.iter().flatten();
+        positions.filter(|&&column| at(row, column).is_none()).count() > 0
+    };
+    let exact = rows.iter().all(|row| row.grid == Grid::Exact) && heads.columns.iter().all(Option::is_some);
+    let is_grid = exact && positions.is_some() && rows.iter().any(|row| !lacks(row));
     // Fields that all rows have but perhaps one, labels included; and fields that most have after their labels.
     let width = usual(rows, |row| row.width, |having, all| having + 1 >= all);
     let behind = usual(rows, |row| row.fields.len(), |having, all| 4 * having >= 3 * all);
@@ -41,9 +55,12 @@ pub fn place(rows: &[RowFields<'_>], heads: &Heads) -> (Vec<Values>, Vec<Span>) 
     let values = rows
         .iter()
         .map(|row| {
+            if is_grid && lacks(row) {
+                return Values::Shared(all(row));
+            }
             // Fewer fields than its neighbours: cut off, or a cell left out.
             if width.is_some_and(|width| row.width < width) || behind.is_some_and(|behind| row.fields.len() < behind) {
-                return Values::Loose(row.fields.iter().map(|field| field.span).collect());
+                return Values::Loose(all(row));
             }
             // As many fields as columns, in the official order: grid columns could only mislead (heads merged wrongly).
             if in_order && row.fields.len() == order.len() {
@@ -58,6 +75,33 @@ pub fn place(rows: &[RowFields<'_>], heads: &Heads) -> (Vec<Values>, Vec<Span>) 
         })
         .collect();
     (values, extra)
+}
+
+/// The field of a row that covers a grid column.
+fn at<'a>(row: &RowFields<'a>, column: u16) -> Option<&'a Field> {
+    let covers = |field: &&Field| (field.column..field.column.saturating_add(field.width.max(1))).contains(&column);
+    row.fields.iter().find(covers)
+}
+
+/// Where some heads are not there, and all values stand below those that are: these have their columns, the others have none.
+fn under_heads(rows: &[RowFields<'_>], heads: &Heads) -> Option<Vec<Values>> {
+    let mut named: Vec<u16> = heads.columns.iter().flatten().copied().collect();
+    let count = named.len();
+    sort_distinct(&mut named);
+    let some_missing = count < heads.columns.len() && !heads.missing.is_empty() && heads.order.is_some();
+    let exact = rows.iter().all(|row| row.grid == Grid::Exact);
+    let first = rows.first()?;
+    let constant = rows.iter().all(|row| row.width == first.width);
+    if !some_missing || count < 2 || named.len() < count || !(exact || constant) {
+        return None;
+    }
+    let is_below = |field: &Field| field.kind == FieldKind::Empty || named.contains(&field.column);
+    let place = |row: &RowFields<'_>| {
+        let below = row.fields.iter().all(is_below) && named.iter().all(|&column| at(row, column).is_some());
+        let span = |column: &Option<u16>| Some(at(row, (*column)?)?.span);
+        below.then(|| Values::Placed(heads.columns.iter().map(span).collect()))
+    };
+    rows.iter().map(place).collect()
 }
 
 /// The number that most rows have of something; none if not enough of them do.
@@ -106,12 +150,7 @@ fn positions(rows: &[RowFields<'_>], heads: &Heads) -> Option<Vec<u16>> {
 
 /// The fields at the given grid columns; none if one of them is not there.
 fn by_position(row: &RowFields<'_>, positions: &[u16], extra: &mut Vec<Span>) -> Option<Vec<Option<Span>>> {
-    let at = |column: u16| {
-        row.fields
-            .iter()
-            .find(|field| (field.column..field.column + field.width.max(1)).contains(&column))
-    };
-    let placed: Option<Vec<&Field>> = positions.iter().map(|&column| at(column)).collect();
+    let placed: Option<Vec<&Field>> = positions.iter().map(|&column| at(row, column)).collect();
     let placed = placed?;
     // A merged cell is one value: it cannot stand in two columns.
     let columns: Vec<u16> = placed.iter().map(|field| field.column).collect();

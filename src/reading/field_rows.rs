@@ -28,6 +28,8 @@ pub struct Field {
     pub column: u16,
     /// Grid columns covered.
     pub width: u16,
+    /// Rows covered.
+    pub rows: u16,
 }
 
 /// One table row, or one paragraph.
@@ -74,24 +76,85 @@ impl FieldRows {
                         },
                         column: 0,
                         width: 1,
+                        rows: 1,
                     });
                     found.end_row(None, Grid::Ragged);
                 }
                 Block::Table(table) => {
+                    let first = found.rows.len();
                     for row in table.by_row() {
                         found.fields.extend(row.iter().map(|cell| Field {
                             span: cell.span,
                             kind: kind_in(document, cell.span),
                             column: cell.column,
                             width: cell.col_span,
+                            rows: cell.row_span,
                         }));
                         found.end_row(Some(tables), table.grid);
+                    }
+                    if table.grid == Grid::Exact {
+                        found.words_among_values(first);
                     }
                     tables += 1;
                 }
             }
         }
         found
+    }
+
+    /// In a grid with known columns, words that stand where other rows have their values are no label: 待核实, 见附件. `first` is the
+    /// first row of the table.
+    fn words_among_values(&mut self, first: usize) {
+        const FEWEST: usize = 3;
+        let with_values: Vec<Range<usize>> = self.rows[first..]
+            .iter()
+            .map(|row| row.fields.0 as usize..row.fields.1 as usize)
+            .filter(|row| {
+                self.fields[row.clone()]
+                    .iter()
+                    .any(|field| field.kind == FieldKind::Value)
+            })
+            .collect();
+        // For each column, how many of these rows have words there, and how many a value.
+        let mut counts: Vec<(usize, usize)> = Vec::new();
+        for field in with_values.iter().flat_map(|row| &self.fields[row.clone()]) {
+            let column = usize::from(field.column);
+            if counts.len() <= column {
+                counts.resize(column + 1, (0, 0));
+            }
+            match field.kind {
+                FieldKind::Words => counts[column].0 += 1,
+                FieldKind::Value => counts[column].1 += 1,
+                FieldKind::Empty => {}
+            }
+        }
+        let of_labels = counts.iter().rposition(|(words, values)| words >= values && *words > 0);
+        let is_of_values = |column: u16| {
+            let column = usize::from(column);
+            Some(column) > of_labels && counts[column].1 >= FEWEST
+        };
+        // How many fields each row has from the first column of values on.
+        let Some(first) = (0..counts.len() as u16).find(|column| is_of_values(*column)) else {
+            return;
+        };
+        let fields = |row: &Range<usize>| self.fields[row.clone()].iter().filter(|field| field.column >= first);
+        let widths: Vec<usize> = with_values.iter().map(|row| fields(row).count()).collect();
+        let having = |width: &usize| widths.iter().filter(|other| *other == width).count();
+        let usual = widths.iter().copied().max_by_key(having);
+        // Another number of fields: the row is shifted, and a label may stand there. Many words: a head.
+        let is_of_values_alone = |(row, width): &(&Range<usize>, &usize)| {
+            let count = |kind| fields(row).filter(|field| field.kind == kind).count();
+            Some(**width) == usual && 2 * count(FieldKind::Words) <= count(FieldKind::Value)
+        };
+        let rows = with_values.iter().zip(&widths).filter(is_of_values_alone);
+        let rows: Vec<Range<usize>> = rows.map(|(row, _)| row.clone()).collect();
+        for row in rows {
+            for field in &mut self.fields[row] {
+                if field.kind == FieldKind::Words && is_of_values(field.column) {
+                    field.kind = FieldKind::Value;
+                }
+            }
+        }
     }
 
     fn end_row(&mut self, table: Option<u32>, grid: Grid) {
@@ -123,9 +186,12 @@ impl FieldRows {
                 start = from;
                 continue;
             }
+            // A number before the label in its own row is the row's: 序号.
+            let is_numbered = at == own && fields.len() == 1;
             for field in fields.iter().rev() {
                 let too_long = field.span.end - field.span.start > LONGEST_HEADER;
-                if field.kind == FieldKind::Value || too_long || label - start >= LONGEST_HEAD {
+                let is_value = field.kind == FieldKind::Value && !is_numbered;
+                if is_value || too_long || label - start >= LONGEST_HEAD {
                     return start;
                 }
                 start -= 1;

@@ -36,6 +36,8 @@ pub struct Heads {
     pub columns: Vec<Option<u16>>,
     /// Places whose head is there in words that name none of the form's.
     pub unknown: Vec<bool>,
+    /// Places whose column is not there: it has no head, and all values stand under the other heads.
+    pub absent: Vec<bool>,
     /// Whether nearly all heads were seen, whole or torn.
     pub seen: bool,
     /// For each leaf the text taken for it, where it is not the official one.
@@ -55,6 +57,7 @@ impl Heads {
             order: Some((0..form.width).collect()),
             columns: vec![None; form.width],
             unknown: vec![false; form.width],
+            absent: vec![false; form.width],
             seen: false,
             reworded: Vec::new(),
             missing: Vec::new(),

@@ -103,7 +103,7 @@ pub fn placements(text: &str, tokens: &[Token], shape: &Shape, budget: &mut usiz
             found.len() <= MAX_PLACEMENTS
         });
     }
-    if let Some(block) = shape.block().filter(|_| tokens.len() < shape.width) {
+    if let Some(block) = shape.block().filter(|_| tokens.len() < shape.width && *budget > 0) {
         let mut splitter = DigitSplitter {
             text,
             width: shape.width,

@@ -37,8 +37,8 @@ impl Builder<'_> {
                 }
                 true
             }
-            "img" | "svg" | "canvas" | "object" | "iframe" | "embed" | "applet" | "audio" | "video" | "meter"
-            | "progress" => {
+            "img" | "svg" | "math" | "canvas" | "object" | "iframe" | "embed" | "applet" | "audio" | "video"
+            | "meter" | "progress" => {
                 let is_dot = |side| attribute(attributes, side).is_some_and(|side| matches!(side.trim(), "0" | "1"));
                 if is_cell && !is_dot("width") && !is_dot("height") {
                     self.text.push(OBJECT);

@@ -26,6 +26,9 @@ const HEAD_LINES: usize = 10;
 /// So many lines of labels may stand between two rows.
 const LABEL_LINES: usize = 8;
 
+/// Lines of one cell lie no farther apart, in parts of the font's size.
+const LINE_IN_CELL: f32 = 1.45;
+
 /// From here to there, in points.
 type Extent = (f32, f32);
 
@@ -105,8 +108,40 @@ struct Made {
 /// A row: its line, its labels and its values from left to right.
 struct Row {
     at: usize,
+    /// The last of its lines.
+    to: usize,
     labels: Vec<Field>,
     values: Vec<Field>,
+}
+
+impl Row {
+    /// Whether a close line may be of the same row: only one has a label, or the label goes on and most numbers do not.
+    fn is_torn(&self, next: &Self) -> bool {
+        let (few, many) = (
+            self.values.len().min(next.values.len()),
+            self.values.len().max(next.values.len()),
+        );
+        match next.labels.first() {
+            Some(label) if !self.labels.is_empty() => !is_item(&label.text) && 2 * few <= many,
+            _ => true,
+        }
+    }
+
+    /// Takes in the next line of the same row: under a number stands the rest of it.
+    fn go_on(&mut self, next: Self, columns: &[Extent]) {
+        for value in next.values {
+            let place = place(&value, columns);
+            match self.values.iter_mut().find(|own| self::place(own, columns) == place) {
+                Some(own) => own.go_on(&value),
+                None => self.values.push(value),
+            }
+        }
+        self.values.sort_by(|a, b| a.left.total_cmp(&b.left));
+        if self.labels.is_empty() {
+            (self.labels, self.at) = (next.labels, next.at);
+        }
+        self.to = next.to;
+    }
 }
 
 /// Rows that stand under each other.
@@ -132,7 +167,12 @@ fn blocks(run: &[Entry]) -> Vec<Block> {
             }
             block.left = block.left.min(first.left);
             block.labels = block.labels.max(label_end);
-            block.rows.push(Row { at, labels, values });
+            block.rows.push(Row {
+                at,
+                to: at,
+                labels,
+                values,
+            });
             between = 0;
             continue;
         }
@@ -156,6 +196,8 @@ impl Block {
         let first = self.rows.first()?.at;
         let ys: Vec<f32> = self.rows.iter().map(|row| run[row.at].y).collect();
         let (columns, by_lines) = self.columns(&ys, dividers)?;
+        self.join_torn(run, &columns);
+        let ys: Vec<f32> = self.rows.iter().map(|row| run[row.at].y).collect();
         let edge = columns.first()?.0;
         let lines = self.head_lines(run, from, edge);
         let over = Over::new(&self, &columns, by_lines);
@@ -175,7 +217,7 @@ impl Block {
             return None;
         }
         let start = heads.used.iter().max().map_or(first, |at| lines.start + at + 1);
-        let start = self.first_label(run, start.max(from), edge, lines.start);
+        let start = self.first_label(run, start.max(from), edge, lines.start).min(first);
         let end = self.behind_last_label(run, edge);
         let head_label = over.label(run, &heads, lines.start);
         let mut used: Vec<usize> = heads.used.iter().map(|at| lines.start + at).collect();
@@ -223,6 +265,23 @@ impl Block {
         ))
     }
 
+    /// Puts lines together that are one row whose numbers are wrapped in narrow cells: they stand as close as the lines of a text.
+    fn join_torn(&mut self, run: &[Entry], columns: &[Extent]) {
+        let mut joined: Vec<Row> = Vec::new();
+        let mut bottom = f32::MIN;
+        for row in std::mem::take(&mut self.rows) {
+            let (y, size) = (run[row.at].y, run[row.at].line.size);
+            let is_close = y > bottom && y - bottom < LINE_IN_CELL * size;
+            let goes_on = |last: &&mut Row| is_close && last.is_torn(&row);
+            bottom = y;
+            match joined.last_mut().filter(goes_on) {
+                Some(last) => last.go_on(row, columns),
+                None => joined.push(row),
+            }
+        }
+        self.rows = joined;
+    }
+
     fn has_doubt(&self) -> bool {
         let mut values = self.rows.iter().flat_map(|row| &row.values);
         values.any(|value| value.doubt.is_some())
@@ -262,7 +321,7 @@ impl Block {
     fn behind_last_label(&self, run: &[Entry], edge: f32) -> usize {
         /// A shorter label takes one line, in characters.
         const SHORT: usize = 8;
-        let last = self.rows.last().map_or(0, |row| row.at);
+        let last = self.rows.last().map_or(0, |row| row.to);
         let mut end = last + 1;
         while let (Some(before), Some(next)) = (run.get(end - 1), run.get(end)) {
             let (size, gap) = (next.line.size, next.y - before.y);
@@ -367,13 +426,18 @@ fn joined(mut extents: Vec<Extent>) -> Vec<Extent> {
     joined
 }
 
+/// The column of a value.
+fn place(value: &Field, columns: &[Extent]) -> Option<usize> {
+    let middle = f32::midpoint(value.left, value.right);
+    columns.partition_point(|column| column.0 <= middle).checked_sub(1)
+}
+
 /// The column of each value of a row; none if two fall into one.
 fn places(values: &[Field], columns: &[Extent]) -> Option<Vec<usize>> {
-    let place = |value: &Field| {
-        let middle = f32::midpoint(value.left, value.right);
-        columns.partition_point(|column| column.0 <= middle).checked_sub(1)
-    };
-    let places: Vec<usize> = values.iter().map(place).collect::<Option<_>>()?;
+    let places: Vec<usize> = values
+        .iter()
+        .map(|value| place(value, columns))
+        .collect::<Option<_>>()?;
     places.is_sorted_by(|a, b| a < b).then_some(places)
 }
 
@@ -505,6 +569,19 @@ mod tests {
                 "大类|1.这是一个很长的行名一行写不下还要再写一行才写得完|3|4"
             ]
         );
+    }
+
+    #[test]
+    fn a_number_wrapped_in_its_column_is_one_cell() {
+        let rows: [&[(f32, &str)]; 6] = [
+            &[(0.0, "规章"), (200.0, "1"), (300.0, "2")],
+            &[],
+            &[(300.0, "45")],
+            &[(0.0, "文件"), (200.0, "3")],
+            &[(300.0, "4")],
+            &[],
+        ];
+        assert_eq!(written(sheet(&rows, 13.0)), ["规章|1|2", "文件|3|45\n4"]);
     }
 
     #[test]

@@ -76,6 +76,7 @@ pub fn read(
             .paragraphs
             .iter()
             .flat_map(|&paragraph| pieces(document, paragraph));
+        let shortest = shortest_wrapped(document, &section.paragraphs);
         let mut paragraphs = pieces.peekable();
         while let Some(mut last) = paragraphs.next() {
             reader.prose.clear();
@@ -83,7 +84,7 @@ pub fn read(
             // A line that was wrapped goes on in the next, and so does a list whose items have lines of their own.
             while let Some(&next) = paragraphs.peek() {
                 let Some(piece) =
-                    (goes_on(document, last, next).then_some(next)).or_else(|| item(document, last, next))
+                    (goes_on(document, last, next, shortest).then_some(next)).or_else(|| item(document, last, next))
                 else {
                     break;
                 };
@@ -117,9 +118,31 @@ fn pieces(document: &Document, paragraph: Span) -> impl Iterator<Item = Span> + 
     })
 }
 
-/// A wrapped line: long, without an end of its own, and the next one begins no item.
-fn goes_on(document: &Document, line: Span, next: Span) -> bool {
-    const SHORTEST: usize = 75; // 25 characters
+/// How wide a text is, where a Chinese character takes two places.
+fn width(text: &str) -> usize {
+    text.trim().chars().map(|c| if c.is_ascii() { 1 } else { 2 }).sum()
+}
+
+/// How wide a line must be that may be wrapped. Where several lines of a section are as wide as its widest, and that is not much,
+/// the text was wrapped there.
+fn shortest_wrapped(document: &Document, lines: &[Span]) -> usize {
+    const SHORTEST: usize = 50;
+    const NARROWEST: usize = 20;
+    const FEWEST: usize = 3;
+    let widths = || lines.iter().map(|line| width(document.slice(*line)));
+    let widest = widths().max().unwrap_or(0);
+    // A line ends where the next character does not fit, or where it may not begin a line.
+    let least = widest.saturating_sub(3);
+    let full = widths().filter(|width| *width >= least).count();
+    if full >= FEWEST && least >= NARROWEST {
+        least.min(SHORTEST)
+    } else {
+        SHORTEST
+    }
+}
+
+/// A wrapped line: so wide at least, without an end of its own, and the next one begins no item; or one that ends within a number.
+fn goes_on(document: &Document, line: Span, next: Span, shortest: usize) -> bool {
     let (line_text, next_text) = (document.slice(line), document.slice(next));
     let gap = document
         .text
@@ -135,7 +158,11 @@ fn goes_on(document: &Document, line: Span, next: Span) -> bool {
         && !next_text
             .trim_start_matches(|c: char| c.is_ascii_digit())
             .starts_with(['.', '、', '．', ')', '）']);
-    joined && !ends && line_text.len() >= SHORTEST && next_text.len() > 3 && (!starts || number_cut)
+    let ends_in_digit = line_text.trim_end().ends_with(|c: char| c.is_ascii_digit());
+    let counts = next_text.trim_start_matches(|c: char| c.is_ascii_digit());
+    let torn = number_cut && ends_in_digit && counts.starts_with(|c: char| patterns::CASE_UNITS.contains(c));
+    let wrapped = width(line_text) >= shortest && next_text.len() > 3 && (!starts || number_cut);
+    joined && !ends && (wrapped || torn)
 }
 
 /// 其中：⏎——予以公开34件；⏎——部分公开17件。: an item of a list that counts, without its mark.

@@ -54,6 +54,9 @@ pub fn extract(document: &Document, reading: &Reading, anomalies: &mut Vec<Anoma
                 let cells = place(document, reading, line, heads, spans);
                 reading.put(&mut rows, line, cells);
             }
+            LineValues::Of(Values::Shared(spans)) | LineValues::Proven(Values::Shared(spans)) => {
+                unreadable(reading, &mut rows, line, spans, Reason::RowUncertain, anomalies);
+            }
             LineValues::Uncertain(place) => {
                 unreadable(reading, &mut rows, line, &[*place], Reason::RowUncertain, anomalies);
             }
@@ -84,9 +87,87 @@ pub fn extract(document: &Document, reading: &Reading, anomalies: &mut Vec<Anoma
         }
     }
     place_loose(document, reading, &mut rows, &loose, anomalies);
+    doubt_torn(document, reading, &mut rows, anomalies);
     let mut table = ExtractedTable::new(reading.table, reading.version, reading.start, rows);
     confirm_joined(document, &mut table);
     table
+}
+
+/// Where columns are not known, digits left over between two rows may be the rest of a number of either: 104⏎3. A row beside them
+/// whose numbers do not add up is not known then.
+fn doubt_torn(document: &Document, reading: &Reading, rows: &mut [ExtractedRow], anomalies: &mut Vec<Anomaly>) {
+    if reading.exact || reading.table == TableId::Disclosure {
+        return;
+    }
+    let mut lines: Vec<&Line> = reading.lines.iter().filter(|line| reading.has_numbers(line)).collect();
+    lines.sort_by_key(|line| line.label.start);
+    let cells = |line: &Line| rows[line.rows.clone()].iter().flat_map(|row| &row.cells).copied();
+    let end = |line: &Line| {
+        let ends = cells(line).filter_map(|cell| Some(cell.span?.end));
+        ends.max().unwrap_or(0).max(line.label.end)
+    };
+    let left_over = |from: u32, to: u32| {
+        let text = document.text.get(from as usize..to as usize).unwrap_or_default();
+        let mut words = text.split_whitespace();
+        words.any(|word| word.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let identities = reading.identities();
+    let is_broken = |line: &Line| {
+        let cells: Vec<Cell> = cells(line).collect();
+        let known = cells.iter().all(|cell| cell.is_empty() || cell.value.is_some());
+        known && sums_hold(reading, line, &identities, &cells) == Some(false)
+    };
+    let mut doubted: Vec<(usize, Span)> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let before = at
+            .checked_sub(1)
+            .is_some_and(|before| left_over(end(lines[before]), line.label.start));
+        let own_end = end(line);
+        let next = lines.get(at + 1).map_or_else(
+            || {
+                let rest = document.text.get(own_end as usize..).unwrap_or_default();
+                let line_end = rest
+                    .trim_start()
+                    .find('\n')
+                    .map_or(rest.len(), |found| found + rest.len() - rest.trim_start().len());
+                own_end + line_end as u32
+            },
+            |next| next.label.start,
+        );
+        if (before || left_over(own_end, next)) && is_broken(line) {
+            doubted.push((
+                at,
+                Span {
+                    start: line.label.start,
+                    end: own_end,
+                },
+            ));
+        }
+    }
+    for (at, place) in doubted {
+        unreadable(reading, rows, lines[at], &[place], Reason::RowUncertain, anomalies);
+    }
+}
+
+/// Whether the sums within a line hold; none where it has none.
+fn sums_hold(reading: &Reading, line: &Line, identities: &[Identity], cells: &[Cell]) -> Option<bool> {
+    let order: Vec<usize> = (0..cells.len()).collect();
+    let loose = LooseLine {
+        line,
+        spans: &[],
+        order: &order,
+    };
+    let token = |cell: &Cell| {
+        let value = Some(cell.value.and_then(solver::small)?);
+        Some(Token {
+            span: cell.span?,
+            value,
+            whole: true,
+        })
+    };
+    let tokens: Vec<Option<Token>> = cells.iter().map(token).collect();
+    let shape = shape(reading, &loose, identities);
+    (!shape.sums.is_empty()).then(|| shape.adds_up(&tokens))
 }
 
 /// A cell that stands there empty, or was lost from a copy because it is.
@@ -106,6 +187,10 @@ fn place(document: &Document, reading: &Reading, line: &Line, heads: &Heads, spa
     let mut last = line.label.end;
     let mut cells = Vec::with_capacity(spans.len());
     for (place, span) in spans.iter().enumerate() {
+        if heads.absent[place] {
+            cells.push(Cell::MISSING);
+            continue;
+        }
         let Some(span) = *span else {
             cells.push(blank_at(last));
             continue;
@@ -123,27 +208,9 @@ fn place(document: &Document, reading: &Reading, line: &Line, heads: &Heads, spa
 
 /// Whether all sums within a line hold.
 fn adds_up(document: &Document, reading: &Reading, line: &Line, heads: &Heads, spans: &[Option<Span>]) -> bool {
-    let order: Vec<usize> = (0..spans.len()).collect();
-    let loose = LooseLine {
-        line,
-        spans: &[],
-        order: &order,
-    };
-    let shape = shape(reading, &loose, &reading.identities());
     let cells = place(document, reading, line, heads, spans);
-    let tokens: Vec<Option<Token>> = cells
-        .iter()
-        .map(|cell| {
-            let value = Some(cell.value.and_then(solver::small)?);
-            Some(Token {
-                span: cell.span?,
-                value,
-                whole: true,
-            })
-        })
-        .collect();
     let readable = cells.iter().all(|cell| cell.is_empty() || cell.value.is_some());
-    readable && !shape.sums.is_empty() && shape.adds_up(&tokens)
+    readable && sums_hold(reading, line, &reading.identities(), &cells) == Some(true)
 }
 
 /// A line of which nothing can be shown.
@@ -180,7 +247,8 @@ fn place_loose(
         return;
     }
     let identities = reading.identities();
-    let mut budget = solver::CUT_STEPS;
+    // In a grid every cell is one: its digits belong together.
+    let mut budget = if reading.exact { 0 } else { solver::CUT_STEPS };
     let choices: Vec<Result<Vec<Placement>, Reason>> = loose
         .iter()
         .map(|line| {
@@ -192,6 +260,12 @@ fn place_loose(
             let kept = tokens.iter().any(|token| token.whole && is_blank(document, token.span));
             if kept && tokens.len() < reading.width(line.line) {
                 return Err(Reason::SeveralFit);
+            }
+            // A column whose head is not there is none that a blank has left.
+            let heads = &reading.heads[line.line.heads];
+            let width = reading.width(line.line);
+            if heads.seen && !heads.missing.is_empty() && tokens.len() + heads.missing.len() <= width {
+                return Err(Reason::HeadUnknown);
             }
             let shape = shape(reading, line, &identities);
             solver::placements(&document.text, &tokens, &shape, &mut budget)

@@ -34,10 +34,10 @@ pub fn rows(layout: &Layout<'_>, table: TableId, version: Version, matched: &Row
     let first_label = labelled[first].labels.0 as usize;
     let head_start = layout.field_rows.head_before(first_label);
     let exact = labelled[first].grid == Grid::Exact;
-    let blocks = blocks(layout, table, version, matched, head_start);
+    let mut blocks = blocks(layout, table, version, matched, head_start);
     let mut anomalies = Vec::new();
     let mut lines = Vec::new();
-    for (at, block) in blocks.iter().enumerate() {
+    for (at, block) in blocks.iter_mut().enumerate() {
         let fields: Vec<RowFields<'_>> = block
             .rows
             .iter()
@@ -50,7 +50,7 @@ pub fn rows(layout: &Layout<'_>, table: TableId, version: Version, matched: &Row
                 }
             })
             .collect();
-        let (values, extra) = place(&fields, &block.heads);
+        let (values, extra) = place(&fields, &mut block.heads);
         for (&(row, found), values) in block.rows.iter().zip(values) {
             lines.push(Line {
                 rows: row..row + 1,
@@ -64,6 +64,7 @@ pub fn rows(layout: &Layout<'_>, table: TableId, version: Version, matched: &Row
     }
     doubt_repeated(layout, matched, &mut lines);
     doubt_glued(layout, &mut lines);
+    doubt_shared(layout, matched, &mut lines);
     let mut heads: Vec<Heads> = blocks.into_iter().map(|block| block.heads).collect();
     bare_lines(layout, (table, version), (first, last), &mut lines, &mut heads);
 
@@ -96,6 +97,25 @@ fn doubt_repeated(layout: &Layout<'_>, matched: &RowMatch, lines: &mut [Line]) {
         if let Some(line) = lines.iter_mut().find(|line| line.rows.contains(&row))
             && !is_same
         {
+            line.values = LineValues::Uncertain(line.label);
+        }
+    }
+}
+
+/// A value in a cell that is merged over several rows of the form is none of theirs: it may be their sum.
+fn doubt_shared(layout: &Layout<'_>, matched: &RowMatch, lines: &mut [Line]) {
+    for line in lines {
+        let Some(found) = matched.rows[line.rows.start] else {
+            continue;
+        };
+        let own = &layout.labelled[found];
+        let fields = own.fields(layout.field_rows).iter();
+        let rows = fields
+            .filter(|field| field.kind == FieldKind::Value)
+            .map(|field| field.rows);
+        let covered = own.row + 1..own.row + u32::from(rows.max().unwrap_or(1));
+        let mut others = matched.rows.iter().flatten().map(|&other| layout.labelled[other].row);
+        if others.any(|row| covered.contains(&row)) {
             line.values = LineValues::Uncertain(line.label);
         }
     }
@@ -260,7 +280,10 @@ fn tell_heads(layout: &Layout<'_>, (table, version): (TableId, Version), block: 
         let header = form.labels[leaf];
         if is_fees(leaf) {
             anomalies.push(Anomaly::FeeHeader { place: here });
-        } else if table == TableId::Disclosure || !han.holds_characters(&form.leaves[leaf].official) {
+        } else if table == TableId::Disclosure
+            || block.heads.absent[leaf]
+            || !han.holds_characters(&form.leaves[leaf].official)
+        {
             anomalies.push(Anomaly::ColumnMissing {
                 table,
                 header,
@@ -477,13 +500,13 @@ fn side_by_side(layout: &Layout<'_>, table: TableId, start: Span, part: Span) ->
         .iter()
         .filter(|piece| matches!(piece.named, Some(Named::Leaf(_))))
         .count();
-    let heads = resolve(form, pieces, &layout.document.text, |_| false);
+    let mut heads = resolve(form, pieces, &layout.document.text, |_| false);
     let row = RowFields {
         grid,
         width: values.len(),
         fields: &values,
     };
-    let (placed, extra) = place(&[row], &heads);
+    let (placed, extra) = place(&[row], &mut heads);
     let mut anomalies = Vec::new();
     let here = heads.span.unwrap_or(part);
     if leaves >= form.width - form.leaves.len() {

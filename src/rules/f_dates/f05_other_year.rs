@@ -149,10 +149,16 @@ fn other_year(line: &Line, year: u16, part: Part, own: &[char]) -> Option<(usize
         // 2022年1月1日至12月31日，我局收到…; 报告年度（2022年）
         let period = whole_year(&line.part(end, end + 20));
         let of_report = before.ends_with("报告年度(") || before.ends_with("本年度(");
-        // 截至2022年12月31日，本年度共办结…: the end of its year.
+        // 统计期限自2022年1月1日起至2022年12月31日止
+        let of_report = of_report || period.is_some() && line.part(start.saturating_sub(8), start).contains("期限");
+        // 截至2022年12月31日，本年度共办结…; …，我镇全年共收到…: the end of its year.
         let day = line.part(end, end + 12);
         let ends = before.ends_with("截至") || before.ends_with("截止");
-        let until = ends && day.starts_with("12月31日") && day.contains("本年度");
+        let until = ends
+            && day.strip_prefix("12月31日").is_some_and(|rest| {
+                let rest = rest.trim_start_matches([',', '，', '止']);
+                rest.contains("本年度") || SUBJECTS.iter().chain(&WHOLE).any(|word| rest.starts_with(word))
+            });
         // The bracket may never close.
         at = (at + period.unwrap_or(usize::from(of_report))).min(chars.len());
         while chars
@@ -188,10 +194,12 @@ fn other_year(line: &Line, year: u16, part: Part, own: &[char]) -> Option<(usize
 
 /// The length of “1月1日至12月31日” after a year, where a text begins with it.
 fn whole_year(text: &str) -> Option<usize> {
-    let rest = text.strip_prefix("1月1日至")?;
-    let day = rest.find("12月31日")?;
-    let between = rest[..day].chars().count();
-    (between == 0 || between == 5).then_some("1月1日至".chars().count() + between + "12月31日".chars().count())
+    const LAST: &str = "12月31日";
+    let rest = text.strip_prefix("1月1日")?;
+    let days = rest.trim_start_matches('起').strip_prefix('至')?;
+    let between = days[..days.find(LAST)?].chars().count();
+    let before = text.chars().count() - days.chars().count();
+    (between == 0 || between == 5).then_some(before + between + LAST.chars().count())
 }
 
 /// The length of the agency that a text begins with: the report's own by its name or the end of it, 我部, 本街道, or any that then

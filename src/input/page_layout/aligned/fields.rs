@@ -38,6 +38,15 @@ impl Field {
         (self.left, self.right)
     }
 
+    /// Takes in what stands under it in the same cell.
+    pub fn go_on(&mut self, next: &Self) {
+        self.text.push('\n');
+        self.text.push_str(&next.text);
+        self.doubt = self.doubt.or(next.doubt);
+        (self.left, self.right) = (self.left.min(next.left), self.right.max(next.right));
+        self.bottom = next.bottom;
+    }
+
     /// Its parts, cut at some of the places with a little room: by where they are and by the text after them.
     fn cut(self, is_cut: impl Fn(f32, &str) -> bool) -> Vec<Self> {
         let mut rest = self;
