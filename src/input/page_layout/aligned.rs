@@ -14,6 +14,7 @@ use super::grid::Ruled;
 use super::lines::{Line, Piece};
 use super::paragraphs::is_item;
 use super::{Element, Sheet};
+use crate::document::Reason;
 use dividers::Dividers;
 use fields::{Field, cut_pieces, fields, label_pieces, pieces};
 use heads::Heads;
@@ -115,15 +116,14 @@ struct Row {
 }
 
 impl Row {
-    /// Whether a close line may be of the same row: only one has a label, or the label goes on and most numbers do not.
-    fn is_torn(&self, next: &Self) -> bool {
-        let (few, many) = (
-            self.values.len().min(next.values.len()),
-            self.values.len().max(next.values.len()),
-        );
-        match next.labels.first() {
-            Some(label) if !self.labels.is_empty() => !is_item(&label.text) && 2 * few <= many,
-            _ => true,
+    /// Whether a close line may be of the same row: only one has a label, or the label goes on. In a table of items it does where no
+    /// item begins, in others where most numbers do not go on.
+    fn is_torn(&self, next: &Self, of_items: bool) -> bool {
+        let counts = [self.values.len(), next.values.len()];
+        let most_end = counts.iter().any(|few| counts.iter().any(|many| 2 * few <= *many));
+        match next.labels.last().filter(|_| !self.labels.is_empty()) {
+            Some(label) => !is_item(&label.text) && (of_items || most_end),
+            None => true,
         }
     }
 
@@ -267,16 +267,34 @@ impl Block {
 
     /// Puts lines together that are one row whose numbers are wrapped in narrow cells: they stand as close as the lines of a text.
     fn join_torn(&mut self, run: &[Entry], columns: &[Extent]) {
+        const ITEMS: usize = 5;
+        let is_of_item = |row: &&Row| row.labels.last().is_some_and(|label| is_item(&label.text));
+        let of_items = self.rows.iter().filter(is_of_item).count() >= ITEMS;
         let mut joined: Vec<Row> = Vec::new();
         let mut bottom = f32::MIN;
+        // Rows that stand close below another one.
+        let mut close: Vec<usize> = Vec::new();
         for row in std::mem::take(&mut self.rows) {
             let (y, size) = (run[row.at].y, run[row.at].line.size);
             let is_close = y > bottom && y - bottom < LINE_IN_CELL * size;
-            let goes_on = |last: &&mut Row| is_close && last.is_torn(&row);
+            let goes_on = |last: &&mut Row| is_close && last.is_torn(&row, of_items);
             bottom = y;
             match joined.last_mut().filter(goes_on) {
                 Some(last) => last.go_on(row, columns),
-                None => joined.push(row),
+                None => {
+                    close.extend(is_close.then_some(joined.len()));
+                    joined.push(row);
+                }
+            }
+        }
+        // Where numbers are wrapped, what stands as close as their lines may be the rest of one all the same.
+        let is_wrapped = |row: &Row| row.values.iter().any(|value| value.text.contains('\n'));
+        if joined.iter().any(is_wrapped) {
+            let rows = close.iter().flat_map(|&at| [at.saturating_sub(1), at]);
+            for at in rows {
+                for value in &mut joined[at].values {
+                    value.doubt = value.doubt.or(Some(Reason::RowUncertain));
+                }
             }
         }
         self.rows = joined;
