@@ -20,7 +20,7 @@ use super::characters::{CharacterProperties, Position};
 use super::flow::{self, Flow};
 use super::package::{self, Relations};
 use super::sheet::{CellStyle, Merged, NumberFormat, RichText, Sheets};
-use super::xml::{Element, Piece, Xml};
+use super::xml::{self, Element, Piece, Xml};
 use crate::document::{Document, Reason};
 
 /// The name to tell the user.
@@ -105,9 +105,7 @@ fn sheets_of(bytes: &[u8], context: &mut Context) -> Result<Vec<String>, Error> 
 }
 
 fn is_true(element: &Element<'_>, name: &str) -> bool {
-    element
-        .attribute(name)
-        .is_some_and(|value| value == "1" || value == "true")
+    element.attribute(name).is_some_and(|value| xml::is_true(&value))
 }
 
 /// Notes what an element of a font says of its characters.

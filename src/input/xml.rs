@@ -221,3 +221,8 @@ fn short(namespace: &ResolveResult<'_>) -> &'static str {
         .find(|(known, _)| known == name)
         .map_or("", |(_, short)| short)
 }
+
+/// A truth value as XML's schemas write it.
+pub fn is_true(value: &str) -> bool {
+    matches!(value.trim(), "true" | "1")
+}

@@ -16,7 +16,7 @@ use crate::input::characters::numbered;
 use crate::input::characters::{CharacterProperties, LeftOut, OBJECT};
 use crate::input::flow::{Flow, Item};
 use crate::input::run_properties::is_set_small;
-use crate::input::xml::{Element, Piece, Xml};
+use crate::input::xml::{Element, Piece, Xml, is_true};
 use crate::input::{Error, MAX_PIECES};
 use fields::Field;
 use looks::{Paragraph, Run, Shown};
@@ -301,7 +301,7 @@ impl<'p, 'b> Body<'p, 'b> {
                 Ok(())
             }
             ("w", "fldChar") => {
-                if element.attribute("dirty").is_some_and(|is| is == "true" || is == "1") {
+                if element.attribute("dirty").is_some_and(|is| is_true(&is)) {
                     self.doubt(Reason::StaleFormula);
                 }
                 match element.attribute("fldCharType").as_deref() {

@@ -118,8 +118,12 @@ impl Reader<'_> {
                         .map(|(_, characters)| *characters)
                         .unwrap_or_default()
                 });
-                let text = self.text(xml, around)?;
+                let mut text = self.text(xml, around)?;
                 let is_stale = is_stale(element, &text.text());
+                // A writer that leaves the words out leaves them to the program that shows them.
+                if text.text().is_empty() && element.attribute("value-type").as_deref() == Some("float") {
+                    text.push(Some(around), element.attribute("value").as_deref().unwrap_or_default());
+                }
                 self.fill(&text, is_stale, (self.row, end), (column, next), spans)?;
             }
             // What a cell hides below another counts as a column, and is not read.

@@ -1,6 +1,6 @@
 //! What lies on a page without being part of it.
 
-use crate::input::xml::Element;
+use crate::input::xml::{Element, is_true};
 
 /// How what is read is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,12 @@ impl Shown {
     /// As an annotation says of itself. Programs fill in numbers as annotations of every type.
     pub fn of(annotation: &Element<'_>) -> Self {
         match annotation.attribute("Type").as_deref() {
-            _ if annotation.attribute("Visible").as_deref() == Some("false") => Self::Nothing,
+            _ if annotation
+                .attribute("Visible")
+                .is_some_and(|visible| !is_true(&visible)) =>
+            {
+                Self::Nothing
+            }
             Some("Link") => Self::Nothing,
             Some("Highlight" | "Underline" | "StrikeOut") => Self::Lines,
             _ => Self::Annotation,

@@ -9,7 +9,7 @@ use super::{DAMAGED, NAME, POINTS, numbers};
 use crate::input::page_layout::{
     Bounds, Canvas, Glyph, IDENTITY, Ink, Matrix, Outline, Page, apply, bounds_of, quarter_turns,
 };
-use crate::input::xml::{Element, Piece, Xml};
+use crate::input::xml::{Element, Piece, Xml, is_true};
 use crate::input::{Error, MAX_PIECES};
 
 /// No report has more characters.
@@ -83,11 +83,11 @@ impl Object {
                 // One writer spells it in lower case.
                 "Size" | "size" => object.size = number().unwrap_or(object.size),
                 "HScale" => object.scale = number().unwrap_or(object.scale),
-                "Stroke" => object.stroke = value == "true",
-                "Fill" => object.fill = value == "true",
+                "Stroke" => object.stroke = is_true(&value),
+                "Fill" => object.fill = is_true(&value),
                 "ReadDirection" => object.downwards = value.trim() == "90",
                 "CharDirection" => object.turns = (number().unwrap_or(0.0) / 90.0).rem_euclid(4.0) as u8,
-                "Visible" => object.is_hidden = value.trim() == "false",
+                "Visible" => object.is_hidden = !is_true(&value),
                 "Alpha" => object.opacity = opacity(Some(&value)),
                 "DrawParam" => object.param = package.params.get(&value),
                 _ => {}

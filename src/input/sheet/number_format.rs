@@ -110,7 +110,7 @@ struct Section {
     is_empty: bool,
     /// It has places for the digits of a number, or shows it in a way of its own.
     has_places: bool,
-    /// Its own words hold digits or a point, or it leaves thousands out.
+    /// Its own words hold digits, a point or a unit of thousands, or it leaves thousands out, or nobody sees it.
     is_another: bool,
 }
 
@@ -126,11 +126,14 @@ impl Section {
     }
 }
 
+/// After a number they make it another one: 12万.
+const UNITS: &str = "百千万亿";
+
 fn sections(code: &str) -> Vec<Section> {
     if code.trim().is_empty() {
         return Vec::new();
     }
-    let is_digit = |c: char| c.is_ascii_digit() || c == '.';
+    let is_digit = |c: char| c.is_ascii_digit() || c == '.' || UNITS.contains(c);
     let mut sections = vec![Section::EMPTY];
     let mut chars = code.chars().peekable();
     let mut before = ' ';
@@ -141,7 +144,10 @@ fn sections(code: &str) -> Vec<Section> {
                 sections.push(section);
                 section = Section::EMPTY;
             }
-            '[' => drop(chars.by_ref().find(|c| *c == ']')),
+            '[' => {
+                let words: String = chars.by_ref().take_while(|c| *c != ']').collect();
+                section.is_another |= words.eq_ignore_ascii_case("white") || words == "白色";
+            }
             '"' => {
                 let words: String = chars.by_ref().take_while(|c| *c != '"').collect();
                 section.is_empty &= words.is_empty();
@@ -160,7 +166,7 @@ fn sections(code: &str) -> Vec<Section> {
             c => {
                 section.is_empty = false;
                 section.has_places |= matches!(c, '0' | '#' | '?' | '@') || (c.is_ascii_alphabetic() && c != 'E');
-                section.is_another |= matches!(c, '1'..='9');
+                section.is_another |= matches!(c, '1'..='9') || UNITS.contains(c);
             }
         }
         before = c;
@@ -262,6 +268,9 @@ mod tests {
             (format.hides(1.0), format.hides(-1.0), format.hides_text())
         };
         assert_eq!(hidden(";;;"), (true, true, true));
+        assert_eq!(hidden("0\"万\""), (true, true, false));
+        assert_eq!(hidden("[White]0"), (true, true, false));
+        assert_eq!(hidden("[Red]0\"件\""), (false, false, false));
         assert_eq!(hidden(";;"), (true, true, false));
         assert_eq!(hidden("\"\";\"\""), (true, true, false));
         for code in ["0!.0000", "0\\.0000", "#,##0,", "0,,", "\"无\"", "0\"1\""] {

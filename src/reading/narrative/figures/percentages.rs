@@ -86,6 +86,14 @@ pub fn part_of_share(sentence: Sentence<'_>, at: usize, before: usize) -> Option
         {
             return None;
         }
+        // 政策解读118条，图解类占62%: a kind of them, whose number is not given.
+        let clause = text
+            .rsplit([',', '，'])
+            .next()
+            .filter(|clause| clause.len() < text.len());
+        if clause.is_some_and(|clause| clause.split('占').next().is_some_and(|kind| kind.ends_with('类'))) {
+            return None;
+        }
     }
     let mut depth = 0_i32;
     let mut last = at;
