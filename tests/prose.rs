@@ -48,6 +48,9 @@ const CORPORA: &[(&str, usize, usize)] = &[
     // 71 of 90 told and 13 false alarms in 110 when it was first measured, after what 15 taught: the same kind of language by
     // another author. What is still missed: counts of articles and trainings said twice, denials around a whole clause.
     ("unseen16.json", 880, 2),
+    // 94 of 100 told and 3 false alarms in 100 when it was first measured, after what 16 taught: whole openings and short texts as
+    // they are written, by another author. What is still missed: counts of trainings and posts said twice.
+    ("unseen17.json", 950, 1),
 ];
 
 fn tests() -> PathBuf {

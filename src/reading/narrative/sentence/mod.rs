@@ -375,7 +375,7 @@ impl Sentence<'_> {
         };
         self.narrative.statements.retain(|statement| {
             let appeals = matches!(statement.topic.subject, Subject::Reconsideration | Subject::Litigation);
-            let here = statement.place == place && statement.words.start >= from;
+            let here = statement.place == place && statement.figure.span.start >= from;
             !(appeals && here) || names_openness(statement.words)
         });
         self.last = None;
