@@ -205,3 +205,21 @@ fn a_value_stands_alone_at_its_place() {
         }
     });
 }
+
+#[test]
+fn a_copy_that_lost_its_empty_lines_says_the_same() {
+    each(|seed, _, bytes, whole| {
+        let text = String::from_utf8_lossy(bytes);
+        let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
+        let short = review(lines.join("\n").as_bytes());
+        let numbers = |review: &Review| -> BTreeMap<String, Option<Decimal>> {
+            cells(review)
+                .into_iter()
+                .map(|(name, cell)| (name, cell.value))
+                .collect()
+        };
+        assert_eq!(numbers(&short), numbers(whole), "{seed}");
+        let errors = |review: &Review| review.summary.errors;
+        assert_eq!(errors(&short), errors(whole), "{seed}");
+    });
+}

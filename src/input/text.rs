@@ -220,7 +220,8 @@ impl Blocks<'_> {
         text.starts_with('"') && text.matches('"').count() % 2 == 1
     }
 
-    /// One row of cells, each a line that begins with a tab; a line without tab goes on with the cell before it.
+    /// One row of cells, each a line that begins with a tab; a line without tab goes on with the cell before it, unless it is the
+    /// heading of a part.
     fn cell_lines(&mut self, lines: &[Line], at: usize) -> Result<usize, Error> {
         let mut cells: Vec<Span> = Vec::new();
         let mut next = at;
@@ -230,6 +231,7 @@ impl Blocks<'_> {
                     start: line.span.start + 1,
                     end: line.span.end,
                 }),
+                Kind::Words if is_heading(self.slice(line.span)) => break,
                 Kind::Words => {
                     if let Some(last) = cells.last_mut() {
                         last.end = line.span.end;
@@ -416,6 +418,13 @@ impl Blocks<'_> {
 }
 
 /// The parts of a span between separators.
+/// 三、收到和处理政府信息公开申请情况, without the empty line before it that a copy may have lost.
+fn is_heading(line: &str) -> bool {
+    let mut chars = line.chars();
+    let ordinal = chars.next().is_some_and(|c| "一二三四五六".contains(c));
+    ordinal && chars.next() == Some('、')
+}
+
 fn split(text: &str, span: Span, separator: char) -> impl Iterator<Item = Span> {
     let mut start = span.start;
     text[span.range()].split(separator).map(move |part| {

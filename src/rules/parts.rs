@@ -69,3 +69,22 @@ impl Context<'_> {
 pub fn has_any(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Lang;
+
+    #[test]
+    fn a_part_is_called_by_its_number_at_the_beginning_and_within() {
+        let called = |part| {
+            let words = [part_words(part), part_words_within(part)];
+            words.map(|words| [words.get(Lang::Zh), words.get(Lang::En)])
+        };
+        assert_eq!(called(Part::Other), [["第六部分", "Part 6"], ["第六部分", "part 6"]]);
+        assert_eq!(
+            called(Part::Lead),
+            [["导语", "The introduction"], ["导语", "the introduction"]]
+        );
+    }
+}

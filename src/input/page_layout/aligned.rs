@@ -185,7 +185,8 @@ impl Block {
             return None;
         }
         let start = heads.used.iter().max().map_or(first, |at| lines.start + at + 1);
-        let start = self.first_label(run, start.max(from), edge, lines.start).min(first);
+        let least = from.max(first.saturating_sub(LABEL_LINES));
+        let start = self.first_label(run, start.max(from), edge, least).min(first);
         let end = self.behind_last_label(run, edge);
         let head_label = over.label(run, &heads, lines.start);
         let mut used: Vec<usize> = heads.used.iter().map(|at| lines.start + at).collect();
