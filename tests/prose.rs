@@ -50,7 +50,9 @@ const CORPORA: &[(&str, usize, usize)] = &[
     ("unseen16.json", 880, 2),
     // 94 of 100 told and 3 false alarms in 100 when it was first measured, after what 16 taught: whole openings and short texts as
     // they are written, by another author. What is still missed: counts of trainings and posts said twice.
-    ("unseen17.json", 950, 1),
+    ("unseen17.json", 960, 0),
+    // 96 of 100 told and 4 false alarms in 100 when it was first measured, after what 17 taught: the same kind by another author.
+    ("unseen18.json", 970, 1),
 ];
 
 fn tests() -> PathBuf {

@@ -319,6 +319,10 @@ impl Walk<'_> {
             (self.words.label.group, self.words.labelled) = (Group::Any, false);
         }
         word(&mut self.words, token);
+        // 较上年的167件新增19件
+        let last = self.items.last().filter(|last| last.label.other_year || last.compared);
+        self.words.label.difference |= token.entry().is_some_and(|entry| entry.is("新增"))
+            && last.is_some_and(|last| tokens[last.token].end == token.start);
         if matches!(token.class(), Some(Class::Among | Class::Respectively)) {
             self.words
                 .claim(claimed(prose, from, token.start), token.is(Class::Respectively));

@@ -26,7 +26,9 @@ pub fn breakdowns(sentence: Sentence<'_>) -> Vec<Breakdown> {
     let mut found = Vec::new();
     let mut is_part = vec![false; items.len()];
     for (before, next) in items.iter().skip(1).enumerate() {
-        let Some(index) = total_of(items, before) else { continue };
+        let Some(index) = total_of(sentence, before) else {
+            continue;
+        };
         let total = &items[index];
         // 平均每月3.3件 has no parts.
         let counts = total.number.value.is_integer();
@@ -65,14 +67,20 @@ pub fn breakdowns(sentence: Sentence<'_>) -> Vec<Breakdown> {
 }
 
 /// The number that the one after `before` may be a part of: the one before it; 办结24件，结转下年2件：公开12件 divides those answered.
-fn total_of(items: &[Item], before: usize) -> Option<usize> {
+fn total_of(sentence: Sentence<'_>, before: usize) -> Option<usize> {
+    let items = sentence.items;
     let (last, next) = (&items[before], &items[before + 1]);
+    // 另有2件转至2023年继续办理
+    let mut behind = sentence.tokens[last.token + 1..next.token]
+        .iter()
+        .take_while(|token| token.stop().is_none());
+    let carried = last.label.carried || behind.any(|token| token.is(Class::Carry));
     let part = match next.label.group {
         Group::Result => false,
         Group::Any => next.value() <= last.value(),
         _ => true,
     };
-    if !last.label.carried || part || next.bracket != last.bracket {
+    if !carried || part || next.bracket != last.bracket {
         return Some(before);
     }
     let answered = |item: &&Item| !item.label.carried && item.depth == last.depth;

@@ -55,7 +55,8 @@ impl Sentence<'_> {
         if other || channel && !self.shown || several || apart || !label.has(DECISIONS) {
             return;
         }
-        if !self.shown {
+        // 公开信息221条，作出行政许可248件: a clause of its own.
+        if !self.shown || self.is_decided(at) {
             self.state(at, number, label, &[topic]);
             return;
         }
@@ -73,6 +74,14 @@ impl Sentence<'_> {
             self.topical.explicit_subject,
             saying,
         );
+    }
+
+    /// Whether the clause of a number says that decisions were made, and not that they were made public.
+    fn is_decided(&self, at: usize) -> bool {
+        let from = self.clause_start(at);
+        let clause = self.tokens[self.from..at].iter().filter(|token| token.start >= from);
+        let is = |class: Class| clause.clone().any(|token| token.is(class));
+        is(Class::Decide) && !is(Class::Show) && !is(Class::Disclose)
     }
 
     /// Whether the clauses after a number say that all of it was made public: 公示率100%.

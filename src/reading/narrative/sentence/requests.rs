@@ -145,7 +145,9 @@ impl Sentence<'_> {
                 .is_empty();
         let in_them = before.ends_with('的')
             && self.prose.get(self.tokens[at].end) == Some('中')
-            && self.topics(&label.before, REQUESTS, RESULTS).is_empty();
+            && self.topics(&label.before, REQUESTS, RESULTS).is_empty()
+            // 办结的56件中: all of them.
+            && self.topics(&label.before, REQUESTS, &[Kind::Answered]).is_empty();
         some && asks && !decided && label.before.is_empty() || in_them
     }
 
