@@ -18,8 +18,8 @@ pub static RULE: Rule = Rule {
         "The text states one thing with two numbers",
     ),
     checks: docs(Text::new(
-        "同一数据在导语、总体情况和其他部分中一致；“上述n件”前文写过。",
-        "One thing has one number in all parts of the text; a number that is said to stand above does.",
+        "同一数据（包括网站、公众号的发布数和延期答复数）在导语、总体情况和其他部分中一致；“上述n件”前文写过。",
+        "One thing has one number in all parts of the text, as what the site or an account posted and answers given late; a number that is said to stand above does.",
     )),
     exceptions: docs(Text::new(
         "口径不同、约数，或已因与表格不符指出的；“上述n件”可由前文几个数加减得出的。",

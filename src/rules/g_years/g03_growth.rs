@@ -13,8 +13,8 @@ pub static RULE: Rule = Rule {
         "A growth in the text does not fit last year's figures",
     ),
     checks: docs(Text::new(
-        "正文所称同比增减幅度，能由本年度和上年度报告的数据算出，四舍五入或截位均可；正文写明上年数的，与上年度报告一致。",
-        "A growth told in the text follows from this year's and last year's reports, rounded or cut off; a base told in the text is last year's number.",
+        "正文所称同比增减幅度，能由本年度和上年度报告的数据算出，四舍五入或截位均可；正文写明上年数的，与上年度报告一致；上年度为0的，不写百分比。",
+        "A growth told in the text follows from this year's and last year's reports, rounded or cut off; a base told in the text is last year's number; from 0 there is no percentage.",
     )),
     exceptions: docs(Text::new(
         "四舍五入或者截位之差；所指事项不明确或者写明其他口径的增幅；只写增减件数、未写百分比的。",
