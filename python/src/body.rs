@@ -2,6 +2,7 @@
 
 use gouji::set::body::{Kind, Level, Name, folded, level_of};
 use gouji::set::entry::bare;
+use gouji::set::region_of_path;
 
 /// An agency, told from a name and folders alone. `gouji set` looks at the other reports as well, and at a roster.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,48 +23,21 @@ pub struct Body {
     pub stem: String,
 }
 
-/// The agency of a name; `path` is that of its file, whose folders tell the region where the name does not.
+/// The agency of a name; `path` is that of its file, whose folders and own name tell the region where the agency's name does not.
 pub fn body(agency: Option<&str>, path: &str) -> Body {
     let file = path.rsplit('/').next().unwrap_or_default();
     let name = match agency {
         Some(agency) => Name::new(&folded(agency)),
         None => Name::new(&bare(file.rsplit_once('.').map_or(file, |(stem, _)| stem))),
     };
-    let folders = || path.rsplit('/').skip(1);
-    let mut near = folders()
-        .map(|folder| Name::new(&bare(folder)).region)
-        .filter(|region| !region.is_empty());
-    let (region, region_by) = if name.region.is_empty() {
-        match near.next() {
-            Some(region) => (region, "folder"),
-            None => (alone(folders()), "unknown"),
-        }
-    } else {
-        // A folder of a higher region completes the name: 某市/云岭县教育局.
-        let above = level_of(&name.region[..1]);
-        let higher = near.find(|folder| level_of(folder) < above && !name.region.starts_with(folder));
-        match higher {
-            Some(folder) => ([folder, name.region.clone()].concat(), "folder"),
-            None => (name.region.clone(), "name"),
-        }
-    };
+    let (region, by) = region_of_path(&name, path);
     Body {
-        level: name.level.or_else(|| level_of(&region)),
+        level: level_of(&region).or(name.level),
         stem: name.stem(),
         name: name.text,
         region,
-        region_by,
+        region_by: by.name(),
         kind: name.kind,
         unit: name.unit,
-    }
-}
-
-/// Without a region an agency is the same one inside its folder alone.
-fn alone<'a>(folders: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let folders: Vec<String> = folders.map(bare).filter(|folder| !folder.is_empty()).collect();
-    if folders.is_empty() {
-        Vec::new()
-    } else {
-        vec![format!("?{}", folders.join("/"))]
     }
 }

@@ -23,6 +23,11 @@ pub struct File {
 }
 
 impl File {
+    /// The folders that it lies in, the nearest first.
+    pub fn folders(&self) -> impl Iterator<Item = &str> {
+        self.path.rsplit('/').skip(1)
+    }
+
     /// Its name without its ending.
     pub fn stem(&self) -> &str {
         let name = self.path.rsplit('/').next().unwrap_or_default();
@@ -240,7 +245,7 @@ impl Entry {
 
     /// The folders that it lies in, the nearest first.
     pub fn folders(&self) -> impl Iterator<Item = &str> {
-        self.file.path.rsplit('/').skip(1)
+        self.file.folders()
     }
 
     /// How many cells stand empty.

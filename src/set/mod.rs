@@ -30,6 +30,7 @@ pub use body::{Kind, Level};
 pub use decision::{Decision, Link, Stage};
 pub use entry::{Entry, File, Quote, key};
 pub use parent::{Below, CellSum, Class, Draft, Explanation, ExplanationKind, LeftOut, Parent, value};
+pub use regions::region_of_path;
 pub use roster::{Roster, Unit};
 pub use score::{Deduction, Score};
 pub use summary::{SetSummary, VERDICTS};

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::ToldBy;
 use super::body::{Kind, Level, Name, level_of};
-use super::entry::{Entry, bare};
+use super::entry::{Entry, File, bare};
 use super::roster::Roster;
 
 /// A name, its region, and how that was told.
@@ -32,39 +32,54 @@ pub fn regions(entries: &[Entry], root: &str, roster: Option<&Roster>) -> Vec<To
         })
         .collect();
     let told = |(entry, name): (&Entry, Name)| {
-        let (mut region, by) = region_of(&name, entry, root, &places, &governments);
-        // Without a region it is paired inside its folder alone, with those of its level.
-        if region.is_empty() {
-            let folders: Vec<String> = entry.folders().map(bare).filter(|folder| !folder.is_empty()).collect();
-            let level = name.level.map_or("", Level::name);
-            if !folders.is_empty() || !level.is_empty() {
-                region.push(format!("?{level}{}", folders.join("/")));
-            }
-        }
+        let (region, by) = region_of(&name, &entry.file, root, &places, &governments);
+        let region = or_alone(region, &name, &entry.file);
         (name, region, by)
     };
     entries.iter().zip(names).map(told).collect()
 }
 
+/// The region of a name in a file, as far as the two tell, and how it was told: what [`Set::review`](super::Set::review) knows
+/// before it looks at the other reports.
+pub fn region_of_path(name: &Name, path: &str) -> (Vec<String>, ToldBy) {
+    let file = File {
+        path: path.to_owned(),
+        ..File::default()
+    };
+    let places = Places::new(std::iter::empty());
+    let (region, by) = region_of(name, &file, "", &places, &[]);
+    (or_alone(region, name, &file), by)
+}
+
+/// Without a region an agency is the same one inside its folder alone, among those of its level.
+fn or_alone(region: Vec<String>, name: &Name, file: &File) -> Vec<String> {
+    let folders: Vec<String> = file.folders().map(bare).filter(|folder| !folder.is_empty()).collect();
+    let level = name.level.map_or("", Level::name);
+    if region.is_empty() && (!folders.is_empty() || !level.is_empty()) {
+        return vec![format!("?{level}{}", folders.join("/"))];
+    }
+    region
+}
+
 /// The region of a name in a report, and how it was told.
 fn region_of(
     name: &Name,
-    entry: &Entry,
+    file: &File,
     root: &str,
     places: &Places,
     governments: &[(Vec<String>, Option<Level>)],
 ) -> (Vec<String>, ToldBy) {
     let own = &name.region;
-    let near: Vec<Vec<String>> = entry
+    let near: Vec<Vec<String>> = file
         .folders()
         .chain(std::iter::once(root))
         .map(|folder| places.of_words(&bare(folder)))
         .filter(|region| !region.is_empty())
         .collect();
     // The file's name says no less than the report's: 宿松县财政局.txt, and in it 县财政局.
-    let file = Name::new(&bare(entry.file.stem()));
-    let is_its = file.unit.starts_with(&name.unit) || name.unit.starts_with(&file.unit);
-    let file = (is_its && !file.region.is_empty()).then(|| places.whole(&file.region));
+    let called = Name::new(&bare(file.stem()));
+    let is_its = called.unit.starts_with(&name.unit) || name.unit.starts_with(&called.unit);
+    let file = (is_its && !called.region.is_empty()).then(|| places.whole(&called.region));
     if own.is_empty() {
         let folder = near.first();
         return match (file, folder) {

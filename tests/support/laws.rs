@@ -84,7 +84,8 @@ pub fn laws(review: &Review) -> Result<(), String> {
             (State::Blank, None) => {
                 if let Some(span) = cell.span
                     && !on_text(span)?.chars().all(|c| {
-                        c.is_whitespace() || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
+                        c.is_whitespace()
+                            || matches!(c, '\0' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}')
                     })
                 {
                     return Err(format!("{name} is blank, but there stands “{}”", on_text(span)?));

@@ -106,7 +106,8 @@ LEFT JOIN cells AS before ON before.name = asked.previous AND before.cell = aske
 GROUP BY asked.name, asked.growth, asked.reading;
 
 -- G03: the text gives a base that last year's report does not say, or a percentage that does not follow from it, neither rounded
--- nor cut off. A growth with a reading that is unknown in one of the years is not told.
+-- nor cut off, or any percentage where last year's report says 0. A growth with a reading that is unknown in one of the years is not
+-- told.
 CREATE OR REPLACE TEMP VIEW g03 AS
 WITH sums AS (SELECT * FROM growth_sums),
 known AS (
@@ -118,6 +119,9 @@ given AS (
   JOIN sums ON sums.name = told.name AND sums.growth = told.growth
   WHERE told.which = 'base'
   GROUP BY told.name, told.growth
+),
+nothing AS (
+  SELECT name, growth FROM sums GROUP BY name, growth HAVING max(abs(base)) = 0
 ),
 numbers AS (
   SELECT name, growth, reading, now AS number FROM sums
@@ -144,4 +148,7 @@ JOIN known ON known.name = growths.name AND known.growth = growths.growth
 JOIN pairs ON pairs.name = growths.name
 LEFT JOIN given ON given.name = growths.name AND given.growth = growths.growth
 LEFT JOIN tried ON tried.name = growths.name AND tried.growth = growths.growth
-WHERE coalesce(given.is_said = 0, tried.fits = 0 AND tried.is_told = 1, false);
+LEFT JOIN nothing ON nothing.name = growths.name AND nothing.growth = growths.growth
+WHERE coalesce(
+  given.is_said = 0, tried.fits = 0 AND tried.is_told = 1, nothing.name IS NOT NULL AND growths.percent <> 0
+);
