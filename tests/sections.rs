@@ -288,3 +288,19 @@ fn a_sentence_above_a_table_stays_text() {
         assert_eq!(text(&review, section), note, "{layout:?}");
     }
 }
+
+#[test]
+fn a_sheet_that_is_pasted_whole_has_its_title() {
+    let lines = std::fs::read_to_string(folder("seeds/002.txt")).expect("the seed");
+    let rows: String = lines
+        .lines()
+        .map(|line| {
+            let cells: String = line.split('\t').map(|cell| format!("<td>{cell}</td>")).collect();
+            format!("<tr>{cells}</tr>\n")
+        })
+        .collect();
+    let whole = review(lines.as_bytes());
+    let pasted = review(format!("<html><body><table>{rows}</table></body></html>").as_bytes());
+    assert!(pasted.report.title.is_some());
+    assert_eq!(pasted.report.year, whole.report.year);
+}

@@ -1,7 +1,7 @@
 //! Title, agency and year.
 
 use super::normalize::{is_han, is_space, normalize};
-use crate::document::{Block, Document, Span};
+use crate::document::{Block, Document, Span, TableCell};
 
 /// What stands above the report's sections.
 #[derive(Debug, Default)]
@@ -88,18 +88,34 @@ impl Line {
     }
 }
 
+/// Paragraphs, and before the first statutory table rows that are nothing but a text, as in a sheet that was pasted whole.
+fn lines(document: &Document, body: u32) -> Vec<Span> {
+    const LONGEST: usize = 4096;
+    let only = |row: &[TableCell]| {
+        let mut filled = row
+            .iter()
+            .map(|cell| cell.span)
+            .filter(|span| !document.slice(*span).trim().is_empty());
+        filled
+            .next()
+            .filter(|only| filled.next().is_none() && only.start < body)
+    };
+    let mut found: Vec<Span> = Vec::new();
+    for block in &document.blocks {
+        match block {
+            Block::Paragraph(span) => found.push(*span),
+            Block::Table(table) => found.extend(table.by_row().filter_map(only)),
+        }
+    }
+    found.retain(|span| span.range().len() <= LONGEST);
+    found
+}
+
 /// Reads title, agency and year; `tables` is the start of the first statutory table.
 pub fn read(document: &Document, tables: Option<u32>) -> Heading {
-    let paragraphs: Vec<Span> = document
-        .blocks
-        .iter()
-        .filter_map(|block| match block {
-            Block::Paragraph(span) if span.range().len() <= 4096 => Some(*span),
-            _ => None,
-        })
-        .collect();
-    let mut heading = Heading::default();
     let body = tables.unwrap_or(u32::MAX);
+    let paragraphs = lines(document, body);
+    let mut heading = Heading::default();
     for (index, span) in paragraphs.iter().enumerate().take(HEAD_PARAGRAPHS) {
         if span.start >= body {
             break;
