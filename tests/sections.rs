@@ -292,15 +292,10 @@ fn a_sentence_above_a_table_stays_text() {
 #[test]
 fn a_sheet_that_is_pasted_whole_has_its_title() {
     let lines = std::fs::read_to_string(folder("seeds/002.txt")).expect("the seed");
-    let rows: String = lines
-        .lines()
-        .map(|line| {
-            let cells: String = line.split('\t').map(|cell| format!("<td>{cell}</td>")).collect();
-            format!("<tr>{cells}</tr>\n")
-        })
-        .collect();
+    let row = |line: &str| format!("<tr><td>{}</td></tr>", line.replace('\t', "</td><td>"));
+    let rows: Vec<String> = lines.lines().map(row).collect();
     let whole = review(lines.as_bytes());
-    let pasted = review(format!("<html><body><table>{rows}</table></body></html>").as_bytes());
+    let pasted = review(format!("<html><body><table>{}</table></body></html>", rows.concat()).as_bytes());
     assert!(pasted.report.title.is_some());
     assert_eq!(pasted.report.year, whole.report.year);
 }
