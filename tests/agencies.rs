@@ -165,6 +165,32 @@ fn a_files_name_tells_the_county_that_the_report_does_not() {
 }
 
 #[test]
+fn a_county_that_moves_is_paired_beside_its_namesake() {
+    let told = review(&[
+        Paper::new("承德市朝阳县水利局", 2023),
+        Paper::new("承德市朝阳区水利局", 2024),
+        Paper::new("辽阳市朝阳区水利局", 2023),
+        Paper::new("辽阳市朝阳区水利局", 2024),
+    ]);
+    let grades: Vec<Grade> = told.pairs.iter().map(|pair| pair.grade).collect();
+    assert_eq!(told.bodies.len(), 2);
+    assert!(
+        grades.contains(&Grade::Moved) && grades.contains(&Grade::Same),
+        "{grades:?}"
+    );
+}
+
+#[test]
+fn among_several_cities_a_county_of_nobodys_is_left_out_of_none() {
+    let mut all = under("宿迁市人民政府", papers(&["宿迁市财政局", "宿迁市水利局"]));
+    all.extend(under("淮安市人民政府", papers(&["淮安市财政局", "淮安市水利局"])));
+    all.extend(papers(&["平潭县人民政府"]));
+    let told = review(&all);
+    let left: Vec<usize> = told.parents.iter().map(|parent| parent.left_out.len()).collect();
+    assert_eq!(left, [0, 0]);
+}
+
+#[test]
 fn growth_from_nothing_is_none() {
     let before = Paper::new("云岭县商务局", 2023);
     let now = Paper::new("云岭县商务局", 2024)

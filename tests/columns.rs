@@ -186,4 +186,27 @@ proptest! {
             prop_assert!(unread(&review).len() >= rows, "{:?}", layout);
         }
     }
+
+    #[test]
+    fn a_value_merged_over_two_columns_stands_in_neither(
+        sample in consistent(Form::F2021, false),
+        column in 0_usize..7,
+        merged in 0_usize..5,
+        dice in any::<u8>(),
+    ) {
+        let gone = |id: CellId| usize::from(id.column) == column;
+        for layout in [Layout::Html(Style::Plain), Layout::Html(Style::Word)] {
+            let review = changed(&sample, layout, |grid| {
+                without_column(grid, LABELS + column);
+                let (row, left) = (row_of(grid, dice), LABELS + merged);
+                grid.cells.retain(|cell| cell.row != row || cell.column != left + 1);
+                let is_it = |cell: &&mut GridCell| cell.row == row && cell.column == left;
+                if let Some(cell) = grid.cells.iter_mut().find(is_it) {
+                    cell.columns = 2;
+                    "777".clone_into(&mut cell.text);
+                }
+            });
+            prop_assert_eq!(wrong(&sample, &review, gone), Vec::<String>::new(), "{:?}", layout);
+        }
+    }
 }

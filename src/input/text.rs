@@ -417,7 +417,6 @@ impl Blocks<'_> {
     }
 }
 
-/// The parts of a span between separators.
 /// 三、收到和处理政府信息公开申请情况, without the empty line before it that a copy may have lost.
 fn is_heading(line: &str) -> bool {
     let mut chars = line.chars();
@@ -425,6 +424,7 @@ fn is_heading(line: &str) -> bool {
     ordinal && chars.next() == Some('、')
 }
 
+/// The parts of a span between separators.
 fn split(text: &str, span: Span, separator: char) -> impl Iterator<Item = Span> {
     let mut start = span.start;
     text[span.range()].split(separator).map(move |part| {

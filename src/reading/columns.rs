@@ -42,10 +42,7 @@ pub fn place(rows: &[RowFields<'_>], heads: &mut Heads) -> (Vec<Values>, Vec<Spa
     };
     let positions = positions(rows, heads);
     // Where one row has a field below every head, one that has not shares a cell with the rows above it.
-    let lacks = |row: &RowFields<'_>| {
-        let positions = positions.iter().flatten();
-        positions.filter(|&&column| at(row, column).is_none()).count() > 0
-    };
+    let lacks = |row: &RowFields<'_>| positions.iter().flatten().any(|&column| at(row, column).is_none());
     let exact = rows.iter().all(|row| row.grid == Grid::Exact) && heads.columns.iter().all(Option::is_some);
     let is_grid = exact && positions.is_some() && rows.iter().any(|row| !lacks(row));
     // Fields that all rows have but perhaps one, labels included; and fields that most have after their labels.
@@ -97,7 +94,9 @@ fn under_heads(rows: &[RowFields<'_>], heads: &Heads) -> Option<Vec<Values>> {
     }
     let is_below = |field: &Field| field.kind == FieldKind::Empty || named.contains(&field.column);
     let place = |row: &RowFields<'_>| {
-        let below = row.fields.iter().all(is_below) && named.iter().all(|&column| at(row, column).is_some());
+        // A merged cell is one value: it cannot stand in two columns.
+        let has_own = |&column: &u16| at(row, column).is_some_and(|field| field.column == column);
+        let below = row.fields.iter().all(is_below) && named.iter().all(has_own);
         let span = |column: &Option<u16>| Some(at(row, (*column)?)?.span);
         below.then(|| Values::Placed(heads.columns.iter().map(span).collect()))
     };

@@ -1,5 +1,6 @@
 //! A document as rows of fields: every table row and every paragraph in order, its pieces told apart as label, value or nothing.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::label::key;
@@ -139,8 +140,11 @@ impl FieldRows {
         };
         let fields = |row: &Range<usize>| self.fields[row.clone()].iter().filter(|field| field.column >= first);
         let widths: Vec<usize> = with_values.iter().map(|row| fields(row).count()).collect();
-        let having = |width: &usize| widths.iter().filter(|other| *other == width).count();
-        let usual = widths.iter().copied().max_by_key(having);
+        let mut having: BTreeMap<usize, usize> = BTreeMap::new();
+        for width in &widths {
+            *having.entry(*width).or_default() += 1;
+        }
+        let usual = having.into_iter().max_by_key(|width| width.1).map(|width| width.0);
         // Another number of fields: the row is shifted, and a label may stand there. Many words: a head.
         let is_of_values_alone = |(row, width): &(&Range<usize>, &usize)| {
             let count = |kind| fields(row).filter(|field| field.kind == kind).count();

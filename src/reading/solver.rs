@@ -78,8 +78,14 @@ impl Shape {
 }
 
 /// All ways to put the tokens of a line into its places so that its sums hold: whole tokens in their order with blank places
-/// between, or, where digits have run together, cut into exactly as many numbers as there are places.
-pub fn placements(text: &str, tokens: &[Token], shape: &Shape, budget: &mut usize) -> Result<Vec<Placement>, Reason> {
+/// between, or, where digits have run together, cut into exactly as many numbers as there are places. Without a budget of steps
+/// nothing is cut.
+pub fn placements(
+    text: &str,
+    tokens: &[Token],
+    shape: &Shape,
+    budget: Option<&mut usize>,
+) -> Result<Vec<Placement>, Reason> {
     let mut found = Vec::new();
     // Without a sum nothing tells one placement from another.
     if shape.sums.is_empty() && tokens.len() < shape.width {
@@ -103,7 +109,7 @@ pub fn placements(text: &str, tokens: &[Token], shape: &Shape, budget: &mut usiz
             found.len() <= MAX_PLACEMENTS
         });
     }
-    if let Some(block) = shape.block().filter(|_| tokens.len() < shape.width && *budget > 0) {
+    if let (Some(block), Some(budget)) = (shape.block().filter(|_| tokens.len() < shape.width), budget) {
         let mut splitter = DigitSplitter {
             text,
             width: shape.width,

@@ -90,7 +90,7 @@ impl Names {
         let name = Name::new(name);
         let is_there = self.bodies.iter().any(|body| folded(&body.name) == name.text);
         if !is_there && name.kind == Kind::Government {
-            let region = self.whole(&name.region);
+            let region = self.places().whole(&name.region);
             self.bodies.push(Body::new(&name, region));
         }
     }
@@ -103,6 +103,7 @@ impl Names {
         let mut by_unit: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         let mut by_core: BTreeMap<(Vec<String>, Kind, String), Vec<usize>> = BTreeMap::new();
         let mut by_stem: BTreeMap<(Vec<String>, Kind, String), Vec<usize>> = BTreeMap::new();
+        let mut by_path: BTreeMap<(Vec<String>, Kind, String), Vec<usize>> = BTreeMap::new();
         let mut by_place: BTreeMap<(String, Kind, String), Vec<usize>> = BTreeMap::new();
         for (index, node) in self.nodes.iter().enumerate() {
             let (name, stem) = (&node.name, node.name.stem());
@@ -117,11 +118,13 @@ impl Names {
                 .entry((node.region.clone(), name.kind, name.core().to_owned()))
                 .or_default()
                 .push(index);
+            let path: Vec<String> = stems(&node.region).map(str::to_owned).collect();
             if level_of(&node.region).is_some_and(|level| level > Level::Province)
-                && let Some(place) = node.region.last()
+                && let Some(place) = path.last().cloned()
             {
-                let key = (region_stem(place).to_owned(), name.kind, stem);
+                let key = (place, name.kind, stem.clone());
                 by_place.entry(key).or_default().push(index);
+                by_path.entry((path, name.kind, stem)).or_default().push(index);
             }
         }
         for group in by_unit.values() {
@@ -137,6 +140,9 @@ impl Names {
         for group in by_stem.values() {
             self.unite_disjoint(group, Grade::Alias);
         }
+        for group in by_path.values() {
+            self.unite_disjoint(group, Grade::Moved);
+        }
         for group in by_place.values() {
             if self.is_one_place(group) {
                 self.unite_disjoint(group, Grade::Moved);
@@ -149,11 +155,8 @@ impl Names {
 
     /// Whether the regions of some names may be one place: 潞城市, and 潞城区 of 长治市; not 鼓楼区 of two cities.
     fn is_one_place(&self, group: &[usize]) -> bool {
-        let stems = |node: &usize| -> Vec<&str> {
-            let region = self.nodes[*node].region.iter();
-            region.map(|region| region_stem(region)).collect()
-        };
-        let places: BTreeSet<Vec<&str>> = group.iter().map(stems).collect();
+        let path = |node: &usize| stems(&self.nodes[*node].region).collect();
+        let places: BTreeSet<Vec<&str>> = group.iter().map(path).collect();
         let longest = places.iter().max_by_key(|place| place.len());
         longest.is_some_and(|longest| places.iter().all(|place| longest.ends_with(place)))
     }
@@ -300,19 +303,20 @@ impl Names {
                 self.body[node] = index;
             }
         }
+        let places = self.places();
         let mut filed: BTreeSet<usize> = self.nodes.iter().filter_map(|node| node.unit).collect();
         for (index, unit) in roster.iter().flat_map(|roster| roster.units.iter().enumerate()) {
             if filed.insert(index) {
                 let name = Name::new(&unit.name);
-                let region = self.whole(&name.region);
+                let region = places.whole(&name.region);
                 self.bodies.push(Body::of_unit(unit, &name, region));
             }
         }
     }
 
-    /// The path of a region as the set's other names have it.
-    fn whole(&self, region: &[String]) -> Vec<String> {
-        Places::new(self.nodes.iter().map(|node| node.region.as_slice())).whole(region)
+    /// The regions of the names.
+    fn places(&self) -> Places {
+        Places::new(self.nodes.iter().map(|node| node.region.as_slice()))
     }
 
     fn body_of(&self, group: &[usize], unit: Option<&Unit>) -> Body {
@@ -382,6 +386,11 @@ impl Names {
     }
 }
 
+/// Regions without their ends: 云岭 of 云岭县 and of 云岭区.
+fn stems(region: &[String]) -> impl Iterator<Item = &str> {
+    region.iter().map(|region| region_stem(region))
+}
+
 /// A roster, and its agencies by their folded names, now and before.
 struct Listed<'a> {
     roster: &'a Roster,
@@ -417,6 +426,7 @@ fn unit_of(listed: &Listed<'_>, entry: &Entry, name: &Name, region: &[String]) -
         folder.is_some_and(|folder| {
             !folder.is_empty()
                 && entry
+                    .file
                     .folders()
                     .any(|own| own == folder || format!("{own}/").ends_with(&format!("{folder}/")))
         })

@@ -23,7 +23,10 @@ pub fn compare(entries: &[Entry], review: &mut SetReview) {
 /// J04.
 fn folders(entries: &[Entry], review: &mut SetReview) {
     for (index, entry) in entries.iter().enumerate() {
-        let named = entry.folders().find_map(|folder| Some((folder, only_year(folder)?)));
+        let named = entry
+            .file
+            .folders()
+            .find_map(|folder| Some((folder, only_year(folder)?)));
         let (Some(year), Some((folder, other)), Some(title)) = (entry.year, named, &entry.title) else {
             continue;
         };

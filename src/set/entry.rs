@@ -243,11 +243,6 @@ impl Entry {
         words.normal(&Own::new(self.agency.as_ref().map(|_| &self.name)))
     }
 
-    /// The folders that it lies in, the nearest first.
-    pub fn folders(&self) -> impl Iterator<Item = &str> {
-        self.file.folders()
-    }
-
     /// How many cells stand empty.
     pub fn blanks(&self) -> usize {
         let blank = |cell: &&Kept| matches!(cell.state, State::Blank | State::Placeholder);
@@ -468,6 +463,7 @@ fn speakers(line: &Line) -> Vec<Span> {
 /// Names that speak as the reporting agency: before a year or at the beginning of a clause, and under the report.
 fn named(report: &Report, agency: Option<&str>) -> Vec<Quote> {
     const TAIL: usize = 8;
+    const MOST: usize = 50;
     let text = &report.document.text;
     let parts = [Part::Lead, Part::Overview, Part::Problems, Part::Other];
     let speaking = lines(report, &parts).flat_map(|line| subject(&line).into_iter().chain(speakers(&line)));
@@ -478,6 +474,9 @@ fn named(report: &Report, agency: Option<&str>) -> Vec<Quote> {
     let signing = signing.filter_map(|span| agency_line(&Line::new(text, *span)));
     let mut found: Vec<Quote> = Vec::new();
     for span in speaking.chain(signing) {
+        if found.len() >= MOST {
+            break;
+        }
         let name = folded(report.document.slice(span));
         if agency != Some(name.as_str()) && !found.iter().any(|quote| folded(&quote.text) == name) {
             found.push(Quote {

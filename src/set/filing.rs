@@ -52,7 +52,7 @@ fn year(entry: &Entry) -> Option<u16> {
     entry
         .year
         .or_else(|| only_year(entry.file.stem()))
-        .or_else(|| entry.folders().find_map(only_year))
+        .or_else(|| entry.file.folders().find_map(only_year))
 }
 
 /// The only year that a name holds.

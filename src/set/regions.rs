@@ -1,6 +1,6 @@
 //! Regions: where the agency of each report lies. Its name says so, or the folder, or the only government that can be meant.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::ToldBy;
 use super::body::{Kind, Level, Name, level_of};
@@ -120,15 +120,19 @@ fn region_of(
     }
 }
 
-/// The regions of a set, each with those above it.
-pub struct Places(Vec<Vec<String>>);
+/// The regions of a set, each with those above it, by their own names.
+pub struct Places(BTreeMap<String, BTreeSet<Vec<String>>>);
 
 impl Places {
     /// Of all these, and of those above them.
     pub fn new<'a>(regions: impl Iterator<Item = &'a [String]>) -> Self {
-        let all = regions.flat_map(|region| (1..=region.len()).map(|length| region[..length].to_vec()));
-        let all: BTreeSet<Vec<String>> = all.collect();
-        Self(all.into_iter().collect())
+        let mut all: BTreeMap<String, BTreeSet<Vec<String>>> = BTreeMap::new();
+        for region in regions {
+            for (at, name) in region.iter().enumerate() {
+                all.entry(name.clone()).or_default().insert(region[..=at].to_vec());
+            }
+        }
+        Self(all)
     }
 
     /// The region that words begin with, with those above it.
@@ -139,8 +143,7 @@ impl Places {
     /// A name whose region is short for one of the set's: 大理州财政局 where there is a 大理白族自治州.
     fn in_full(&self, name: &Name) -> Name {
         const SHORTEST: usize = 2;
-        let full = |region: &Vec<String>| {
-            let region = region.last().filter(|_| name.region.is_empty())?;
+        let full = |region: &String| {
             let (people, end) = ["自治州", "自治县", "自治旗"]
                 .iter()
                 .find_map(|end| Some((region.strip_suffix(end)?, end.chars().last()?)))?;
@@ -152,7 +155,8 @@ impl Places {
                 ..whole
             })
         };
-        self.0.iter().find_map(full).unwrap_or_else(|| name.clone())
+        let mut regions = self.0.keys().filter(|_| name.region.is_empty());
+        regions.find_map(full).unwrap_or_else(|| name.clone())
     }
 
     /// A region with those above it as the set's other names give them; as it is where they differ.
@@ -168,10 +172,10 @@ impl Places {
 
     /// The one longest path of the set that ends with a path; the path itself where there are several.
     fn longest<'a>(&'a self, path: &'a [String]) -> &'a [String] {
+        let of_name = path.last().and_then(|last| self.0.get(last));
         let longer = || {
-            self.0
-                .iter()
-                .filter(|other| other.len() > path.len() && other.ends_with(path))
+            let others = of_name.into_iter().flatten();
+            others.filter(|other| other.len() > path.len() && other.ends_with(path))
         };
         match longer().max_by_key(|other| other.len()) {
             Some(most) if longer().all(|other| most.ends_with(other)) => most,

@@ -75,13 +75,16 @@ fn below(entries: &[Entry], review: &SetReview, body: usize, year: u16) -> Below
         .collect();
     filed.sort_unstable();
     let own = used(review, body, year);
+    let is_peer = |other: &&Body| other.kind == Kind::Government && other.level == review.bodies[body].level;
+    let is_alone = review.bodies.iter().filter(is_peer).count() == 1;
     for (agency, other) in filed {
         let place = &review.filed[other];
         if place.year != Some(year) || Some(other) == own || !entries[other].is_report() {
             continue;
         }
         let agency = &review.bodies[agency];
-        let unplaced = is_unplaced(agency, &review.bodies[body]);
+        // Of several governments of one level none can be said to lack it.
+        let unplaced = is_unplaced(agency, &review.bodies[body]) && (agency.kind != Kind::Government || is_alone);
         if agency.parent != Some(body) && place.body != body && !unplaced {
             continue;
         }

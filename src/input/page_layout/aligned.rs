@@ -537,6 +537,17 @@ mod tests {
     }
 
     #[test]
+    fn rows_as_close_as_lines_stay_rows_without_their_labels() {
+        let rows: [&[(f32, &str)]; 4] = [
+            &[(200.0, "1"), (300.0, "2")],
+            &[(200.0, "3"), (300.0, "4")],
+            &[(200.0, "5"), (300.0, "6")],
+            &[(200.0, "7"), (300.0, "8")],
+        ];
+        assert_eq!(written(sheet(&rows, 13.0)), ["1|2", "3|4", "5|6", "7|8"]);
+    }
+
+    #[test]
     fn a_row_without_numbers_stays_a_row() {
         let rows: [&[(f32, &str)]; 3] = [
             &[(0.0, "1.规章"), (200.0, "1"), (300.0, "2")],

@@ -106,46 +106,33 @@ fn doubt_torn(document: &Document, reading: &Reading, rows: &mut [ExtractedRow],
         let ends = cells(line).filter_map(|cell| Some(cell.span?.end));
         ends.max().unwrap_or(0).max(line.label.end)
     };
-    let left_over = |from: u32, to: u32| {
-        let text = document.text.get(from as usize..to as usize).unwrap_or_default();
-        let mut words = text.split_whitespace();
-        words.any(|word| word.bytes().all(|b| b.is_ascii_digit()))
-    };
+    let text = |from: u32, to: usize| document.text.get(from as usize..to).unwrap_or_default();
+    let is_number = |word: &str| word.bytes().all(|b| b.is_ascii_digit());
+    // Before each row whether a number is left over, and after the last one, on the next line.
+    let starts = lines.iter().map(|line| line.label.start as usize).skip(1);
+    let mut left_over = vec![false];
+    for (line, next) in lines.iter().zip(starts) {
+        left_over.push(text(end(line), next).split_whitespace().any(is_number));
+    }
+    let behind = lines.last().map_or("", |last| text(end(last), document.text.len()));
+    let next = behind.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    left_over.push(next.split_whitespace().any(is_number));
     let identities = reading.identities();
     let is_broken = |line: &Line| {
         let cells: Vec<Cell> = cells(line).collect();
         let known = cells.iter().all(|cell| cell.is_empty() || cell.value.is_some());
         known && sums_hold(reading, line, &identities, &cells) == Some(false)
     };
-    let mut doubted: Vec<(usize, Span)> = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
-        let before = at
-            .checked_sub(1)
-            .is_some_and(|before| left_over(end(lines[before]), line.label.start));
-        let own_end = end(line);
-        let next = lines.get(at + 1).map_or_else(
-            || {
-                let rest = document.text.get(own_end as usize..).unwrap_or_default();
-                let line_end = rest
-                    .trim_start()
-                    .find('\n')
-                    .map_or(rest.len(), |found| found + rest.len() - rest.trim_start().len());
-                own_end + line_end as u32
-            },
-            |next| next.label.start,
-        );
-        if (before || left_over(own_end, next)) && is_broken(line) {
-            doubted.push((
-                at,
-                Span {
-                    start: line.label.start,
-                    end: own_end,
-                },
-            ));
-        }
-    }
-    for (at, place) in doubted {
-        unreadable(reading, rows, lines[at], &[place], Reason::RowUncertain, anomalies);
+    let beside = lines.iter().zip(left_over.windows(2));
+    let doubted = beside.filter(|(line, around)| around.contains(&true) && is_broken(line));
+    let doubted: Vec<(&Line, Span)> = doubted
+        .map(|(line, _)| {
+            let (start, end) = (line.label.start, end(line));
+            (*line, Span { start, end })
+        })
+        .collect();
+    for (line, place) in doubted {
+        unreadable(reading, rows, line, &[place], Reason::RowUncertain, anomalies);
     }
 }
 
@@ -247,8 +234,7 @@ fn place_loose(
         return;
     }
     let identities = reading.identities();
-    // In a grid every cell is one: its digits belong together.
-    let mut budget = if reading.exact { 0 } else { solver::CUT_STEPS };
+    let mut budget = solver::CUT_STEPS;
     let choices: Vec<Result<Vec<Placement>, Reason>> = loose
         .iter()
         .map(|line| {
@@ -268,7 +254,9 @@ fn place_loose(
                 return Err(Reason::HeadUnknown);
             }
             let shape = shape(reading, line, &identities);
-            solver::placements(&document.text, &tokens, &shape, &mut budget)
+            // In a grid every cell is one: its digits belong together.
+            let budget = (!reading.exact).then_some(&mut budget);
+            solver::placements(&document.text, &tokens, &shape, budget)
         })
         .collect();
     let constraints = constraints(reading, rows, loose, &identities);

@@ -141,7 +141,7 @@ struct Judging {
     counted: bool,
 }
 
-/// Where a paragraph gave the number of requests received.
+/// Where in a paragraph something was given.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Received {
     Nowhere,
@@ -164,6 +164,7 @@ struct Sentence<'a> {
     scope: Scope,
     /// The scopes before the brackets that are open.
     outside: Vec<Scope>,
+    /// Where the number of requests received was given.
     received: Received,
     /// 办理行政复议案件: words by which the agency judges cases, not answers for them.
     judged: Option<Judging>,
