@@ -20,6 +20,7 @@ use std::mem::take;
 use super::archive::Archive;
 use super::characters::{CharacterProperties, LeftOut, OBJECT, numbered};
 use super::flow::{self, Flow, Item};
+use super::run_properties::{Levels, RunProperties};
 use super::xml::{Element, Piece, Xml};
 use super::{Error, MAX_DEPTH, MAX_PIECES};
 use crate::document::{Document, Reason};
@@ -100,8 +101,8 @@ enum Open {
     /// Nothing: what it holds belongs to what it stands in.
     Plain,
     Paragraph,
-    /// Text in a style, with the look of the text around it.
-    Span(CharacterProperties),
+    /// Text in a style, with what is said of the text around it.
+    Span(RunProperties),
     List,
     Item,
     Number,
@@ -127,6 +128,8 @@ struct Container {
 #[derive(Default)]
 struct Paragraph {
     text: String,
+    /// What is said of its characters, and what lies behind them.
+    levels: Levels,
     characters: CharacterProperties,
     left_out: LeftOut,
     /// All of it is hidden.
@@ -305,7 +308,15 @@ impl Body {
     }
 
     fn start_paragraph(&mut self, element: &Element<'_>) -> Open {
-        let characters = self.styles.paragraph_look(element.attribute("style-name").as_deref());
+        let is_in_cell = self.is_in_cell();
+        let cell = self.tables.last().and_then(|table| table.row.as_ref()?.cell.as_ref());
+        let behind_cell = cell.filter(|_| is_in_cell).and_then(|cell| cell.fill);
+        let levels = Levels {
+            direct: self.styles.of_paragraph(element.attribute("style-name").as_deref()),
+            behind_cell,
+            is_ground_unknown: if is_in_cell { self.styles.shades() } else { self.containers.len() > 1 },
+            ..Levels::default()
+        };
         let is_numbered = element.name().1 == "h" && element.attribute("is-list-header").as_deref() != Some("true");
         let level = level_index(count_of(element, "outline-level"));
         let start = || match element.attribute("restart-numbering").as_deref() {
@@ -313,7 +324,8 @@ impl Body {
             _ => None,
         };
         self.paragraphs.push(Paragraph {
-            characters,
+            levels,
+            characters: levels.characters(),
             heading: level.filter(|_| is_numbered).map(|level| (level, start())),
             spaced: true,
             ..Paragraph::default()
@@ -325,10 +337,9 @@ impl Body {
         let Some(paragraph) = self.paragraphs.last_mut() else {
             return Open::Plain;
         };
-        let around = paragraph.characters;
-        paragraph.characters = self
-            .styles
-            .text_look(element.attribute("style-name").as_deref(), around);
+        let around = paragraph.levels.direct;
+        let style = element.attribute("style-name");
+        paragraph.show(self.styles.of_text(style.as_deref(), around));
         Open::Span(around)
     }
 
@@ -349,7 +360,7 @@ impl Body {
             Open::Paragraph => return self.end_paragraph(),
             Open::Span(around) => {
                 if let Some(paragraph) = self.paragraphs.last_mut() {
-                    paragraph.characters = *around;
+                    paragraph.show(*around);
                 }
             }
             Open::List => self.end_list(),
@@ -487,6 +498,12 @@ impl Body {
 }
 
 impl Paragraph {
+    /// What follows is shown so.
+    fn show(&mut self, said: RunProperties) {
+        self.levels.direct = said;
+        self.characters = self.levels.characters();
+    }
+
     fn write(&mut self, text: &str) {
         for c in text.chars() {
             self.characters.push(c, &mut self.text, &mut self.left_out);
@@ -496,6 +513,9 @@ impl Paragraph {
 
     /// Writes text in which any white space is one space, and none at the beginning.
     fn write_collapsed(&mut self, text: &str) {
+        if self.levels.is_unsure() && text.contains(|c: char| !c.is_whitespace()) {
+            self.left_out.doubt(Reason::Hidden);
+        }
         for c in text.chars() {
             let is_space = matches!(c, ' ' | '\t' | '\r' | '\n');
             if !(is_space && self.spaced) {

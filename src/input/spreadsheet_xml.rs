@@ -74,7 +74,11 @@ impl Reader {
                 .attribute(name)
                 .and_then(|number| number.trim().parse::<u32>().ok())
         };
-        let is_hidden = || element.attribute("Hidden").is_some_and(|hidden| hidden == "1");
+        let is_hidden = || {
+            let size = |name| element.attribute(name).and_then(|size| size.parse::<f32>().ok());
+            let is_flat = |name| size(name).is_some_and(|size| size <= 1.0);
+            element.attribute("Hidden").is_some_and(|hidden| hidden == "1") || is_flat("Height") || is_flat("Width")
+        };
         match element.name() {
             ("ss", "Style") => {
                 self.style = element.attribute("ID").unwrap_or_default();
@@ -220,9 +224,7 @@ impl OpenCell {
 /// What a font says of its characters.
 fn of_font(element: &Element<'_>) -> CharacterProperties {
     CharacterProperties {
-        hidden: element
-            .attribute("Color")
-            .is_some_and(|color| color.eq_ignore_ascii_case("#FFFFFF")),
+        hidden: is_white(element),
         struck: element.attribute("StrikeThrough").is_some_and(|struck| struck == "1"),
         position: match element.attribute("VerticalAlign").as_deref() {
             Some("Superscript") => Some(Position::Superscript),
@@ -239,7 +241,16 @@ fn inside(around: CharacterProperties, element: &Element<'_>) -> CharacterProper
         "S" => characters.struck = true,
         "Sup" => characters.position = Some(Position::Superscript),
         "Sub" => characters.position = Some(Position::Subscript),
+        "Font" => {
+            let size = element.attribute("Size").and_then(|size| size.parse::<f32>().ok());
+            characters.hidden |= is_white(element) || size.is_some_and(|size| size <= 2.0);
+        }
         _ => {}
     }
     characters
+}
+
+fn is_white(font: &Element<'_>) -> bool {
+    font.attribute("Color")
+        .is_some_and(|color| color.eq_ignore_ascii_case("#FFFFFF"))
 }

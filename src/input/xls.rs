@@ -257,7 +257,9 @@ impl Reader<'_> {
         match kind {
             kind::UNCALCULATED => self.is_uncalculated = true,
             kind::ROW => {
-                let is_hidden = u16_at(data, 12)? & 0x20 != 0;
+                // The height in twentieths of a point; the highest bit says that it is the usual one.
+                let is_flat = u16_at(data, 6)? <= 20;
+                let is_hidden = u16_at(data, 12)? & 0x20 != 0 || is_flat;
                 let row = u32::from(u16_at(data, 0)?);
                 self.hidden_rows.extend(is_hidden.then_some(row..row + 1));
             }

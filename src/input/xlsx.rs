@@ -377,6 +377,10 @@ fn read_sheet(bytes: &[u8], context: &Context, sheets: &mut Sheets) -> Result<Hi
 impl Reader<'_> {
     fn start(&mut self, element: &Element<'_>, sheets: &mut Sheets) -> Result<(), Error> {
         let is_zero = |name| element.attribute(name).is_some_and(|size| size.parse() == Ok(0.0));
+        let is_flat = || {
+            let height = element.attribute("ht").and_then(|height| height.parse::<f32>().ok());
+            height.is_some_and(|height| height <= 1.0)
+        };
         match element.name() {
             ("x", "col") if is_true(element, "hidden") || is_zero("width") => {
                 let end = |name| element.attribute(name).and_then(|n| n.parse::<u32>().ok());
@@ -388,7 +392,7 @@ impl Reader<'_> {
                 let number = element.attribute("r").and_then(|r| r.parse::<u32>().ok());
                 self.row = number.map_or(self.row + 1, |number| number.min(1 << 21));
                 self.column = 0;
-                if is_true(element, "hidden") || is_zero("ht") {
+                if is_true(element, "hidden") || is_flat() {
                     self.hidden_rows.push(self.row.saturating_sub(1)..self.row);
                 }
             }

@@ -11,7 +11,7 @@ use super::declarations::{
     COUNT, DRAWN, Declaration, FAR, LARGER, PICTURE, Property, SMALLER, TOP, TRANSPARENT, UNKNOWN, Values, WHITE,
     color, display, is_alike, read_declarations, size_of_font,
 };
-use super::selectors::{Drawn, Element, Match, Place, last_compound, matches, pseudo_element, split_list};
+use super::selectors::{Drawn, Element, Match, Place, last_compound, matches, names, pseudo_element, split_list};
 use super::variables::Variables;
 use crate::input::characters::{CharacterProperties, Position};
 use crate::input::tags::attributes;
@@ -42,6 +42,8 @@ const KEPT: usize = 8;
 
 struct Rule<'h> {
     selector: &'h str,
+    /// The selectors of the block that it stands in, and whether it is about the same elements.
+    within: Option<(&'h str, bool)>,
     /// Of what is drawn before or behind the element, not of itself.
     drawn: Option<Drawn>,
     /// Ids, classes and elements in its selector, a byte each.
@@ -154,6 +156,7 @@ impl Look {
             doubtful: self.doubtful
                 || (display == display::INLINE && of(Property::Background) == Some(DRAWN))
                 || is(Property::Reordered)
+                || (display != display::BLOCK && of(Property::Sideways).is_some_and(|sideways| sideways > 1 || moved > 0))
                 || is(Property::Unsure),
             numbered: either(Property::Numbered, self.numbered),
             draws: false,
@@ -187,29 +190,48 @@ impl<'h> StyleSheet<'h> {
     /// Adds what a `<style>` element holds.
     pub fn add(&mut self, css: &'h str) {
         let mut rest = css;
+        // The selectors of the blocks that hold others; none for those of `@` rules outside of all.
+        let mut open: Vec<&'h str> = Vec::new();
         while let Some(at) = rest.find(['{', '}', ';']) {
             let (before, after) = (&rest[..at], &rest[at + 1..]);
-            let is_block = rest.as_bytes()[at] == b'{';
+            let sign = rest.as_bytes()[at];
             rest = after;
-            if !is_block {
+            let around = open.last().copied().unwrap_or_default();
+            if sign != b'{' {
+                if !around.is_empty() {
+                    let above = open.iter().rev().skip(1).find(|above| **above != around);
+                    self.add_rules(around, before, above.copied().unwrap_or_default());
+                }
+                if sign == b'}' {
+                    open.pop();
+                }
                 continue;
             }
             let prelude = before.rsplit_once("*/").map_or(before, |(_, behind)| behind);
             let prelude = prelude.trim().trim_start_matches("<!--").trim_start();
             if let Some(rule) = prelude.strip_prefix('@') {
-                if !holds_here(rule) {
+                if holds_here(rule) {
+                    open.push(around);
+                } else {
                     rest = behind_block(rest);
                 }
                 continue;
             }
+            if let Some(next) = rest.find(['{', '}'])
+                && rest.as_bytes()[next] == b'{'
+            {
+                open.push(prelude);
+                continue;
+            }
             let (block, behind) = rest.split_once('}').unwrap_or((rest, ""));
             rest = behind;
-            self.add_rules(prelude, block);
+            self.add_rules(prelude, block, around);
         }
         sort(&mut self.keys);
     }
 
-    fn add_rules(&mut self, selectors: &'h str, block: &str) {
+    /// Adds the rules of a block that stands in one of the selectors `around`, or in none.
+    fn add_rules(&mut self, selectors: &'h str, block: &str, around: &'h str) {
         let from = self.declarations.len();
         read_declarations(block, &self.variables, &mut self.declarations);
         if self.declarations.len() == from {
@@ -219,6 +241,11 @@ impl<'h> StyleSheet<'h> {
             let Some((selector, drawn)) = pseudo_element(selector) else {
                 continue;
             };
+            let (selector, is_same) = match selector.strip_prefix('&') {
+                Some(rest) if !around.is_empty() => (rest, !rest.starts_with(['>', '+', '~', ' ', '\n', '\t'])),
+                _ => (selector, false),
+            };
+            let selector = selector.trim_start_matches(|c: char| matches!(c, '>' | '+' | '~') || c.is_whitespace());
             let (_, last) = last_compound(selector);
             if last.is_empty() || selector.contains(['\\', '&', '@', '%']) {
                 continue;
@@ -237,6 +264,7 @@ impl<'h> StyleSheet<'h> {
             self.keys.push((key, self.rules.len()));
             self.rules.push(Rule {
                 selector,
+                within: (!around.is_empty()).then_some((around, is_same)),
                 drawn,
                 weight: (count('#').min(99) << 16)
                     | ((count('.') + count('[') + count(':')).min(99) << 8)
@@ -383,7 +411,13 @@ impl<'h> StyleSheet<'h> {
                 }
                 let rule = &self.rules[number];
                 *steps += 1 + (element.attributes.len() + rule.selector.len()) / LONG;
-                match matches(rule.selector, element, (class, id), around, steps) {
+                let mut found_it = matches(rule.selector, element, (class, id), around, steps);
+                if let Some(within) = rule.within
+                    && found_it != Match::No
+                {
+                    found_it = found_it.min(is_within(within, element, (class, id), around, steps));
+                }
+                match found_it {
                     Match::No => {}
                     found_it => found.push((rule.weight, number, found_it == Match::Yes)),
                 }
@@ -399,6 +433,29 @@ impl<'h> StyleSheet<'h> {
         sort(&mut found);
         found
     }
+}
+
+/// Whether an element, or one around it, is one of the selectors of the block that a rule stands in.
+fn is_within<'h>(
+    (selectors, is_same): (&str, bool),
+    element: Element<'h>,
+    own: (&str, &str),
+    (open, places): (&[Element<'h>], &[Place<'h>]),
+    steps: &mut usize,
+) -> Match {
+    let mut found = Match::No;
+    for selector in split_list(selectors) {
+        if is_same {
+            found = found.max(matches(selector, element, own, (open, places), steps));
+            continue;
+        }
+        for (at, parent) in open.iter().enumerate() {
+            let around = (&open[..at], &places[..=at.min(places.len().saturating_sub(1))]);
+            *steps += 1;
+            found = found.max(matches(selector, *parent, names(parent.attributes), around, steps));
+        }
+    }
+    found
 }
 
 /// What elements say by themselves.

@@ -37,6 +37,8 @@ pub enum Property {
     Direction,
     /// Drawn in another order than it is written.
     Reordered,
+    /// Moved to the left or to the right: 1 if its position is not the usual one, 2 in any case.
+    Sideways,
     /// The items of its lists have numbers.
     Numbered,
     /// What it says depends on where it is said: [`super::variables`].
@@ -74,6 +76,8 @@ pub const PICTURE: i32 = -4;
 /// The sizes that `smaller` and `larger` stand for.
 pub const SMALLER: i32 = -83;
 pub const LARGER: i32 = -120;
+/// Characters moved by this may stand before others that are written first.
+const SIDEWAYS: i32 = 300;
 /// Further than this is outside of the page.
 pub const FAR: i32 = 99_900;
 
@@ -263,7 +267,10 @@ fn read_box(name: &str, value: &str, say: &mut impl FnMut(Property, Option<i32>)
     match name {
         "top" => say(Property::Top, Some(length(value).unwrap_or(0))),
         "bottom" => say(Property::Bottom, length(value)),
-        "left" | "right" => say(Property::Far, any(|length| length.abs() >= FAR)),
+        "left" | "right" => {
+            say(Property::Far, any(|length| length.abs() >= FAR));
+            say(Property::Sideways, any(|length| length.abs() >= SIDEWAYS));
+        }
         "position" => say(
             Property::Position,
             Some(match value {
@@ -290,12 +297,17 @@ fn read_box(name: &str, value: &str, say: &mut impl FnMut(Property, Option<i32>)
                 Property::Transform,
                 flag(is_nothing || any(|length| length.abs() >= FAR) == Some(1)),
             );
+            let is_moved = value.starts_with("translate") && any(|length| length.abs() >= SIDEWAYS) == Some(1);
+            say(Property::Sideways, is_moved.then_some(2));
         }
         "overflow" | "overflow-x" | "overflow-y" => say(Property::Overflow, flag(matches!(value, "hidden" | "clip"))),
         "width" | "max-width" => say(Property::Width, any(|length| length <= 100)),
         "height" | "max-height" => say(Property::Height, any(|length| length <= 100)),
         "text-indent" => say(Property::Indent, any(|length| length.abs() >= FAR)),
         _ if name.starts_with("margin") || name.starts_with("padding") => {
+            if name == "margin-left" {
+                say(Property::Sideways, length(value).filter(|left| *left <= -SIDEWAYS).map(|_| 2));
+            }
             if matches!(name, "margin-left" | "margin-top") {
                 say(Property::Margin, any(|length| length <= -FAR));
             }
@@ -348,13 +360,22 @@ pub fn color(text: &str) -> i32 {
         _ => {}
     }
     match text {
-        "white" => WHITE,
+        // No eye tells them from paper.
+        "white" | "snow" | "ivory" | "ghostwhite" | "floralwhite" | "mintcream" | "azure" => WHITE,
         "black" => 0,
         "transparent" => TRANSPARENT,
         _ => {
             let is_clear = |text: &str| matches!(text.trim_end_matches([')', ' ']).rsplit([',', '/']).next().map(str::trim).and_then(number), Some((alpha, "" | "%")) if alpha <= 5);
-            if text.starts_with("hsla(") && is_clear(text) {
-                return TRANSPARENT;
+            if let Some(hsl) = text.strip_prefix("hsl") {
+                if hsl.starts_with('a') && is_clear(text) {
+                    return TRANSPARENT;
+                }
+                let lightness = hsl.split(['a', '(', ')', ',', '/', ' ']).filter_map(number).nth(2);
+                return match lightness {
+                    Some((9_700.., _)) => WHITE,
+                    Some((..=300, _)) => 0,
+                    _ => UNKNOWN,
+                };
             }
             let Some(parts) = text.strip_prefix("rgb") else {
                 return UNKNOWN;

@@ -8,6 +8,7 @@ use crate::document::Reason;
 use crate::input::Error;
 use crate::input::characters::CharacterProperties;
 use crate::input::flow::Flow;
+use crate::input::run_properties::{Levels, RunProperties};
 use crate::input::sheet::{CellStyle, Merged, RichText, Sheets};
 use crate::input::xml::{Element, Piece, Xml};
 
@@ -47,8 +48,8 @@ struct Reader<'s> {
     sheets: &'s mut Sheets,
     hidden_rows: Vec<Range<u32>>,
     hidden_columns: Vec<Range<u32>>,
-    /// The characters of columns that are not those of any text, by where they end.
-    columns: Vec<(u32, CharacterProperties)>,
+    /// What is said of the characters of columns, by where these end.
+    columns: Vec<(u32, RunProperties)>,
     row: u32,
     column: u32,
 }
@@ -58,7 +59,10 @@ impl Reader<'_> {
         xml.children(|xml, element| {
             let is_hidden = is_in_hidden
                 || element.attribute("visibility").is_some_and(|seen| seen != "visible")
-                || element.attribute("display").is_some_and(|seen| seen == "false");
+                || element.attribute("display").is_some_and(|seen| seen == "false")
+                || element
+                    .attribute("style-name")
+                    .is_some_and(|style| element.name().1 == "table-row" && self.styles.flattens_row(&style));
             match element.name() {
                 ("table", "table-column") => {
                     let end = self.column.saturating_add(count_of(element, "number-columns-repeated"));
@@ -66,7 +70,7 @@ impl Reader<'_> {
                         self.hidden_columns.push(self.column..end);
                     }
                     let style = element.attribute("default-cell-style-name");
-                    self.columns.push((end, self.styles.cell_look(style.as_deref())));
+                    self.columns.push((end, self.styles.of_cell(style.as_deref())));
                     self.column = end;
                 }
                 ("table", "table-row") => {
@@ -75,7 +79,7 @@ impl Reader<'_> {
                         self.hidden_rows.push(self.row..end);
                     } else {
                         let style = element.attribute("default-cell-style-name");
-                        let characters = style.map(|style| self.styles.cell_look(Some(&style)));
+                        let characters = style.map(|style| self.styles.of_cell(Some(&style)));
                         self.row(xml, end, characters)?;
                     }
                     self.row = end;
@@ -100,7 +104,7 @@ impl Reader<'_> {
     }
 
     /// A row, and the same again up to the row `end`.
-    fn row(&mut self, xml: &mut Xml<'_>, end: u32, usual: Option<CharacterProperties>) -> Result<(), Error> {
+    fn row(&mut self, xml: &mut Xml<'_>, end: u32, usual: Option<RunProperties>) -> Result<(), Error> {
         let mut column = 0_u32;
         xml.children(|xml, element| {
             let next = column.saturating_add(count_of(element, "number-columns-repeated"));
@@ -110,7 +114,7 @@ impl Reader<'_> {
                 let spans = (span("number-columns-spanned"), span("number-rows-spanned"));
                 let own = element
                     .attribute("style-name")
-                    .map(|style| self.styles.cell_look(Some(&style)));
+                    .map(|style| self.styles.of_cell(Some(&style)));
                 let around = own.or(usual).unwrap_or_else(|| {
                     let at = self.columns.partition_point(|(end, _)| *end <= column);
                     self.columns
@@ -122,7 +126,7 @@ impl Reader<'_> {
                 let is_stale = is_stale(element, &text.text());
                 // A writer that leaves the words out leaves them to the program that shows them.
                 if text.text().is_empty() && element.attribute("value-type").as_deref() == Some("float") {
-                    text.push(Some(around), element.attribute("value").as_deref().unwrap_or_default());
+                    text.push(Some(shown(around)), element.attribute("value").as_deref().unwrap_or_default());
                 }
                 self.fill(&text, is_stale, (self.row, end), (column, next), spans)?;
             }
@@ -165,10 +169,10 @@ impl Reader<'_> {
     }
 
     /// The text of the cell that has begun, a line a paragraph.
-    fn text(&self, xml: &mut Xml<'_>, around: CharacterProperties) -> Result<RichText, Error> {
+    fn text(&self, xml: &mut Xml<'_>, around: RunProperties) -> Result<RichText, Error> {
         let mut text = RichText::default();
         // The characters of what is open, the innermost last.
-        let mut open: Vec<CharacterProperties> = Vec::new();
+        let mut open: Vec<RunProperties> = Vec::new();
         let mut paragraphs = 0_usize;
         while let Some(piece) = xml.next()? {
             let characters = open.last().copied().unwrap_or(around);
@@ -191,7 +195,7 @@ impl Reader<'_> {
                         }
                         ("text", "span" | "a") => {
                             let style = element.attribute("style-name");
-                            inside = self.styles.text_look(style.as_deref(), characters);
+                            inside = self.styles.of_text(style.as_deref(), characters);
                             false
                         }
                         // Comments, pictures, and readings above characters.
@@ -211,13 +215,21 @@ impl Reader<'_> {
                     }
                 }
                 Piece::Text(words) if paragraphs > 0 => {
-                    text.push(Some(characters), &words.replace(['\r', '\n', '\t'], " "));
+                    text.push(Some(shown(characters)), &words.replace(['\r', '\n', '\t'], " "));
                 }
                 Piece::Text(_) => {}
             }
         }
         Err(Error::Damaged(NAME))
     }
+}
+
+fn shown(said: RunProperties) -> CharacterProperties {
+    let levels = Levels {
+        direct: said,
+        ..Levels::default()
+    };
+    levels.characters()
 }
 
 /// Whether a cell is a formula that nobody has calculated: it shows no value, whatever it is said to show.

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::count_of;
 use crate::input::Error;
-use crate::input::characters::{CharacterProperties, Position};
+use crate::input::characters::Position;
 use crate::input::numerals::Numerals;
+use crate::input::run_properties::{Color, Height, RunProperties};
 use crate::input::xml::{Element, Xml};
 
 /// Lists and headings have ten levels.
@@ -24,6 +25,10 @@ pub struct Styles {
     of_paragraphs: BTreeMap<String, Style>,
     of_cells: BTreeMap<String, Style>,
     hidden_tables: BTreeSet<String>,
+    /// Rows too low to show anything.
+    flat_rows: BTreeSet<String>,
+    /// Some tables, rows or cells have a ground that is not white.
+    shades: bool,
     lists: BTreeMap<String, Levels>,
     outline: Levels,
 }
@@ -36,16 +41,7 @@ type Levels = BTreeMap<usize, Level>;
 #[derive(Default)]
 struct Style {
     parent: Option<String>,
-    hidden: Option<bool>,
-    struck: Option<bool>,
-    raised: Option<Height>,
-}
-
-/// Where text stands: a style may also put back on the line what another raised.
-#[derive(Clone, Copy)]
-enum Height {
-    OnLine,
-    Off(Position),
+    run: RunProperties,
 }
 
 struct Level {
@@ -92,15 +88,26 @@ impl Styles {
             ..Style::default()
         };
         let mut hides_table = false;
+        let mut is_flat = false;
         xml.children(|_, element| {
             match element.name() {
                 ("style", "text-properties") => style.read(element),
                 ("style", "table-properties") => hides_table = element.attribute("display").as_deref() == Some("false"),
+                ("style", "table-row-properties") => {
+                    let height = element.attribute("row-height").and_then(|height| half_points(&height));
+                    is_flat = height.is_some_and(|height| height <= FLAT);
+                }
                 _ => {}
             }
+            let fill = element.attribute("background-color").and_then(|color| rgb(&color));
+            style.run.fill = style.run.fill.or(fill);
             Ok(false)
         })?;
-        match element.attribute("family").as_deref() {
+        let family = element.attribute("family");
+        let is_of_tables = family.as_deref().is_some_and(|family| family.starts_with("table"));
+        self.shades |= is_of_tables && style.run.fill.is_some_and(|fill| fill != Color::Rgb([255; 3]));
+        match family.as_deref() {
+            Some("table-row") if is_flat => drop(self.flat_rows.insert(name)),
             Some("text") => drop(self.of_text.insert(name, style)),
             Some("paragraph") => drop(self.of_paragraphs.insert(name, style)),
             Some("table-cell") => drop(self.of_cells.insert(name, style)),
@@ -113,12 +120,14 @@ impl Styles {
 
 impl Style {
     fn read(&mut self, element: &Element<'_>) {
-        self.hidden = element.attribute("display").map(|display| display == "none");
+        let opacity = element.attribute("opacity");
+        let hides = element.attribute("display").map(|display| display == "none");
         let strokes = ["text-line-through-style", "text-line-through-type"];
         let strokes = strokes.iter().filter_map(|name| element.attribute(name));
-        self.struck = strokes.map(|stroke| stroke != "none").reduce(|a, b| a && b);
+        self.run.hidden = if opacity.as_deref() == Some("0%") { Some(true) } else { hides };
+        self.run.struck = strokes.map(|stroke| stroke != "none").reduce(|a, b| a && b);
         // `super 58%`, `sub 58%`, `33% 58%`, `0% 100%`
-        self.raised = element.attribute("text-position").map(|position| {
+        self.run.script = element.attribute("text-position").map(|position| {
             let place = position.split(' ').next().unwrap_or_default();
             match place.trim_end_matches('%').parse::<f32>() {
                 _ if place == "super" => Height::Off(Position::Superscript),
@@ -128,7 +137,40 @@ impl Style {
                 _ => Height::OnLine,
             }
         });
+        self.run.size = element.attribute("font-size").and_then(|size| half_points(&size));
+        let is_auto = element.attribute("use-window-font-color").as_deref() == Some("true");
+        self.run.color = if is_auto {
+            Some(Color::Auto)
+        } else {
+            element.attribute("color").and_then(|color| rgb(&color))
+        };
     }
+}
+
+/// Rows of at most so many half points show nothing.
+const FLAT: i32 = 2;
+
+/// A length in half points; none where it depends on another.
+fn half_points(length: &str) -> Option<i32> {
+    let (number, unit) = length.split_at(length.find(|c: char| c.is_ascii_alphabetic())?);
+    let points = match unit {
+        "pt" => 1.0,
+        "in" => 72.0,
+        "cm" => 72.0 / 2.54,
+        "mm" => 7.2 / 2.54,
+        "pc" => 12.0,
+        "px" => 0.75,
+        _ => return None,
+    };
+    #[expect(clippy::cast_possible_truncation, reason = "too large a number becomes the largest")]
+    number.parse::<f32>().ok().map(|number| (2.0 * points * number).round() as i32)
+}
+
+/// `#rrggbb`.
+fn rgb(color: &str) -> Option<Color> {
+    let digits = color.strip_prefix('#').filter(|digits| digits.len() == 6)?;
+    let [_, red, green, blue] = u32::from_str_radix(digits, 16).ok()?.to_be_bytes();
+    Some(Color::Rgb([red, green, blue]))
 }
 
 fn read_levels(xml: &mut Xml<'_>) -> Result<Levels, Error> {
@@ -194,19 +236,29 @@ fn numerals(name: &str) -> Option<Numerals> {
 
 /// Asking.
 impl Styles {
-    /// How text in a paragraph's style looks.
-    pub fn paragraph_look(&self, name: Option<&str>) -> CharacterProperties {
-        look(&self.of_paragraphs, name, CharacterProperties::default())
+    /// What a paragraph's style says of its text.
+    pub fn of_paragraph(&self, name: Option<&str>) -> RunProperties {
+        said(&self.of_paragraphs, name, RunProperties::default())
     }
 
-    /// How text in the cells of a sheet looks that have a style.
-    pub fn cell_look(&self, name: Option<&str>) -> CharacterProperties {
-        look(&self.of_cells, name, CharacterProperties::default())
+    /// What the style of a cell says of its text, and of what lies behind it.
+    pub fn of_cell(&self, name: Option<&str>) -> RunProperties {
+        said(&self.of_cells, name, RunProperties::default())
     }
 
-    /// How text in a style looks that stands in text of another look.
-    pub fn text_look(&self, name: Option<&str>, around: CharacterProperties) -> CharacterProperties {
-        look(&self.of_text, name, around)
+    /// What is said of text in a style inside other text.
+    pub fn of_text(&self, name: Option<&str>, around: RunProperties) -> RunProperties {
+        said(&self.of_text, name, around)
+    }
+
+    /// Whether something may lie behind a cell that says nothing of it.
+    pub fn shades(&self) -> bool {
+        self.shades
+    }
+
+    /// Whether rows of a style are too low to show anything.
+    pub fn flattens_row(&self, name: &str) -> bool {
+        self.flat_rows.contains(name)
     }
 
     /// Whether tables of a style are hidden.
@@ -227,17 +279,15 @@ impl Styles {
     }
 }
 
-fn look(styles: &BTreeMap<String, Style>, name: Option<&str>, around: CharacterProperties) -> CharacterProperties {
+fn said(styles: &BTreeMap<String, Style>, name: Option<&str>, around: RunProperties) -> RunProperties {
     let first = name.and_then(|name| styles.get(name));
-    let bases = || std::iter::successors(first, |style| styles.get(style.parent.as_deref()?)).take(MAX_BASES);
-    CharacterProperties {
-        hidden: around.hidden || bases().find_map(|style| style.hidden).unwrap_or(false),
-        struck: around.struck || bases().find_map(|style| style.struck).unwrap_or(false),
-        position: match bases().find_map(|style| style.raised) {
-            Some(Height::OnLine) => None,
-            Some(Height::Off(position)) => Some(position),
-            None => around.position,
-        },
+    let bases = std::iter::successors(first, |style| styles.get(style.parent.as_deref()?)).take(MAX_BASES);
+    let own = bases.fold(RunProperties::default(), |own, style| own.or(style.run));
+    let either = |own: Option<bool>, around: Option<bool>| own.filter(|on| *on).or(around);
+    RunProperties {
+        hidden: either(own.hidden, around.hidden),
+        struck: either(own.struck, around.struck),
+        ..own.or(around)
     }
 }
 

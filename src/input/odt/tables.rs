@@ -5,6 +5,7 @@ use std::mem::take;
 use super::{Body, Container, Open, count_of};
 use crate::document::Reason;
 use crate::input::flow::{self, Flow, Item, RawCell, RawTable, Weight};
+use crate::input::run_properties::Color;
 use crate::input::xml::Element;
 use crate::input::{Error, MAX_BYTES};
 
@@ -26,6 +27,8 @@ pub struct Row {
     pub cells: Vec<RawCell>,
     pub repeated: u32,
     pub column: usize,
+    /// Too low to show what it holds.
+    pub is_flat: bool,
     pub cell: Option<Cell>,
 }
 
@@ -33,6 +36,8 @@ pub struct Cell {
     pub row_span: u16,
     pub col_span: u16,
     pub repeated: u32,
+    /// What lies behind it.
+    pub fill: Option<Color>,
 }
 
 impl Body {
@@ -41,6 +46,9 @@ impl Body {
             Some(table) if table.row.is_none() => {
                 table.row = Some(Row {
                     repeated: count_of(element, "number-rows-repeated"),
+                    is_flat: element
+                        .attribute("style-name")
+                        .is_some_and(|style| self.styles.flattens_row(&style)),
                     ..Row::default()
                 });
                 Open::Row
@@ -59,8 +67,13 @@ impl Body {
             row_span: span("number-rows-spanned")?,
             col_span: span("number-columns-spanned")?,
             repeated: count_of(element, "number-columns-repeated"),
+            fill: self.styles.of_cell(element.attribute("style-name").as_deref()).fill,
         });
+        let is_flat = row.is_flat;
         let mut container = Container::default();
+        if is_flat {
+            container.left_out.doubt(Reason::Hidden);
+        }
         if element.attribute("formula").is_some() {
             container.left_out.note(Reason::StaleFormula);
         }

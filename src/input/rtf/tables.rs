@@ -15,6 +15,8 @@ pub const TOLERANCE: i32 = 30;
 #[derive(Clone, Default)]
 pub struct RowFormat {
     pub left: i32,
+    /// Too low to show what it holds.
+    pub is_flat: bool,
     pub cells: Vec<CellFormat>,
     /// Of the cell whose edge is still to come.
     pub next: Merge,
@@ -130,7 +132,7 @@ impl Reader<'_> {
                     right: cell.right,
                     continues: cell.merge.up,
                     flow,
-                    doubt,
+                    doubt: doubt.or(format.is_flat.then_some(Reason::Hidden)),
                 }),
             }
             left = cell.right;
@@ -171,6 +173,8 @@ impl Reader<'_> {
         };
         match word {
             "trowd" => *row = RowFormat::default(),
+            // Exactly so many twentieths of a point where it is negative.
+            "trrh" => row.is_flat = number.is_some_and(|height| (-20..0).contains(&height)),
             "trleft" => row.left = number.unwrap_or(0),
             "clmrg" => row.next.left = true,
             "clvmrg" => row.next.up = true,

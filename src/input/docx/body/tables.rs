@@ -105,6 +105,11 @@ impl Body<'_, '_> {
         match element.name() {
             ("w", "gridBefore") => row.width = element.number("val").unwrap_or(0).max(0),
             ("w", "hidden") => row.hidden = is_on(element),
+            // A point at most, in twentieths: nothing of it is seen.
+            ("w", "trHeight") => {
+                let is_exact = element.attribute("hRule").as_deref() == Some("exact");
+                row.hidden |= is_exact && element.number("val").is_some_and(|height| (0..=20).contains(&height));
+            }
             _ => row.deleted |= is_deletion(element),
         }
     }
