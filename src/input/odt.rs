@@ -314,7 +314,11 @@ impl Body {
         let levels = Levels {
             direct: self.styles.of_paragraph(element.attribute("style-name").as_deref()),
             behind_cell,
-            is_ground_unknown: if is_in_cell { self.styles.shades() } else { self.containers.len() > 1 },
+            is_ground_unknown: if is_in_cell {
+                self.styles.shades()
+            } else {
+                self.containers.len() > 1
+            },
             ..Levels::default()
         };
         let is_numbered = element.name().1 == "h" && element.attribute("is-list-header").as_deref() != Some("true");

@@ -156,7 +156,9 @@ impl Look {
             doubtful: self.doubtful
                 || (display == display::INLINE && of(Property::Background) == Some(DRAWN))
                 || is(Property::Reordered)
-                || (display != display::BLOCK && of(Property::Sideways).is_some_and(|sideways| sideways > 1 || moved > 0))
+                || (!is_cell
+                    && display != display::BLOCK
+                    && of(Property::Sideways).is_some_and(|sideways| sideways > 1 || moved > 0))
                 || is(Property::Unsure),
             numbered: either(Property::Numbered, self.numbered),
             draws: false,

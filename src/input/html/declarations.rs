@@ -306,7 +306,10 @@ fn read_box(name: &str, value: &str, say: &mut impl FnMut(Property, Option<i32>)
         "text-indent" => say(Property::Indent, any(|length| length.abs() >= FAR)),
         _ if name.starts_with("margin") || name.starts_with("padding") => {
             if name == "margin-left" {
-                say(Property::Sideways, length(value).filter(|left| *left <= -SIDEWAYS).map(|_| 2));
+                say(
+                    Property::Sideways,
+                    length(value).filter(|left| *left <= -SIDEWAYS).map(|_| 2),
+                );
             }
             if matches!(name, "margin-left" | "margin-top") {
                 say(Property::Margin, any(|length| length <= -FAR));

@@ -126,7 +126,10 @@ impl Reader<'_> {
                 let is_stale = is_stale(element, &text.text());
                 // A writer that leaves the words out leaves them to the program that shows them.
                 if text.text().is_empty() && element.attribute("value-type").as_deref() == Some("float") {
-                    text.push(Some(shown(around)), element.attribute("value").as_deref().unwrap_or_default());
+                    text.push(
+                        Some(shown(around)),
+                        element.attribute("value").as_deref().unwrap_or_default(),
+                    );
                 }
                 self.fill(&text, is_stale, (self.row, end), (column, next), spans)?;
             }

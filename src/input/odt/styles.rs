@@ -124,7 +124,11 @@ impl Style {
         let hides = element.attribute("display").map(|display| display == "none");
         let strokes = ["text-line-through-style", "text-line-through-type"];
         let strokes = strokes.iter().filter_map(|name| element.attribute(name));
-        self.run.hidden = if opacity.as_deref() == Some("0%") { Some(true) } else { hides };
+        self.run.hidden = if opacity.as_deref() == Some("0%") {
+            Some(true)
+        } else {
+            hides
+        };
         self.run.struck = strokes.map(|stroke| stroke != "none").reduce(|a, b| a && b);
         // `super 58%`, `sub 58%`, `33% 58%`, `0% 100%`
         self.run.script = element.attribute("text-position").map(|position| {
@@ -163,7 +167,10 @@ fn half_points(length: &str) -> Option<i32> {
         _ => return None,
     };
     #[expect(clippy::cast_possible_truncation, reason = "too large a number becomes the largest")]
-    number.parse::<f32>().ok().map(|number| (2.0 * points * number).round() as i32)
+    number
+        .parse::<f32>()
+        .ok()
+        .map(|number| (2.0 * points * number).round() as i32)
 }
 
 /// `#rrggbb`.

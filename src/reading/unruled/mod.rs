@@ -200,7 +200,8 @@ fn pieces(line: &str, start: usize, most: usize) -> Vec<Piece> {
             let is_listed = matches!(found.last(), Some(Piece::Value(before)) if follows(*before))
                 || line[end..].strip_prefix('、').is_some_and(digit_follows);
             let ordinal = digits <= 2 && matches!(after, Some('.' | '、' | ')')) && !is_listed;
-            if line[word..at].chars().any(is_glue) || after.is_some_and(is_glue) {
+            let is_glued_before = |c: char| c != ']' && is_glue(c);
+            if line[word..at].chars().any(is_glued_before) || after.is_some_and(is_glue) {
                 // Digits of a name, a formula, a percentage: the whole of it stands there, and is no number.
                 let outside = |c: char| is_space(c) || c == '|' || is_han(normalize(c));
                 let end = line[end..].find(outside).map_or(line.len(), |length| end + length);
@@ -208,6 +209,8 @@ fn pieces(line: &str, start: usize, most: usize) -> Vec<Piece> {
                 while chars.peek().is_some_and(|(next, _)| *next < end) {
                     chars.next();
                 }
+            } else if before == '第' {
+                found.push(Piece::Value(Span::new(start + at - before.len_utf8(), start + end)));
             } else if !ordinal {
                 found.push(Piece::Value(Span::new(start + at, start + end)));
             }
@@ -240,7 +243,11 @@ fn pieces(line: &str, start: usize, most: usize) -> Vec<Piece> {
 /// A letter or a sign that makes the digits beside it part of something else than a number.
 fn is_glue(c: char) -> bool {
     let c = normalize(c);
-    c.is_ascii_alphabetic() || matches!(c, '$' | '{' | '}' | '=' | '!' | '_' | '@' | '#' | '%' | '&' | '<' | '>')
+    c.is_ascii_alphabetic()
+        || matches!(
+            c,
+            '$' | '{' | '}' | '=' | '!' | '_' | '@' | '#' | '%' | '&' | '<' | '>' | '?' | '[' | ']' | '~' | '^'
+        )
 }
 
 /// Whether commas of a line stand between numbers: after one that parts a number's thousands there are three digits.
