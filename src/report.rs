@@ -208,8 +208,8 @@ pub enum Anomaly {
         row: u8,
         place: Span,
     },
-    /// Another table three comes after the one that was read.
-    SecondTable { place: Span },
+    /// Another table three comes after the one that was read; its year, where it says that it is of another one.
+    SecondTable { place: Span, year: Option<u16> },
     /// A row with numbers that the form does not have.
     RowExtra { table: TableId, place: Span },
     /// A row label or column header that is nearly the official one.

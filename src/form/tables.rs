@@ -483,7 +483,8 @@ pub const REQUESTS: &[Row] = &[
         "closed",
         APPLICANTS,
         Role::ClosedPart,
-    ),
+    )
+    .or(&["其他处理其他"]),
     row(
         "outcomes_total",
         "（七）总计",

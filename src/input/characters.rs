@@ -126,6 +126,12 @@ pub fn numbered(number: &str, text: String, cell: Option<&mut LeftOut>) -> Strin
     let is_words = text.chars().filter(|c| c.is_alphabetic()).nth(1).is_some();
     let number = number.trim();
     if text.trim().is_empty() {
+        // The page shows the number alone.
+        if let Some(cell) = cell
+            && number.contains(char::is_alphanumeric)
+        {
+            cell.note(Reason::Object);
+        }
         return text;
     }
     if let Some(cell) = cell

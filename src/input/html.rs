@@ -76,6 +76,9 @@ const MAX_STEPS: usize = 20_000_000;
 #[derive(Default)]
 struct OpenTable {
     rows: Vec<Vec<RawCell>>,
+    /// The rows of its foot: they stand last, wherever they are written.
+    foot: Vec<Vec<RawCell>>,
+    in_foot: bool,
     row: Option<Vec<RawCell>>,
     cell: Option<RawCell>,
     /// What the cell is read without.
@@ -282,10 +285,11 @@ impl<'h> Builder<'h> {
             }
             "tr" | "thead" | "tbody" | "tfoot" | "caption" => {
                 self.end_row();
-                if tag == "tr"
-                    && let Some(table) = self.tables.last_mut()
-                {
-                    table.row = Some(Vec::new());
+                if let Some(table) = self.tables.last_mut() {
+                    match tag {
+                        "tr" => table.row = Some(Vec::new()),
+                        _ => table.in_foot = tag == "tfoot",
+                    }
                 }
             }
             "td" | "th" => {
@@ -349,7 +353,12 @@ impl<'h> Builder<'h> {
                     self.end_table();
                 }
             }
-            "tr" | "thead" | "tbody" | "tfoot" => self.end_row(),
+            "tr" | "thead" | "tbody" | "tfoot" => {
+                self.end_row();
+                if let Some(table) = self.tables.last_mut() {
+                    table.in_foot &= tag == "tr";
+                }
+            }
             "td" | "th" => self.end_cell(),
             _ => self.break_line(display),
         }
@@ -479,13 +488,19 @@ impl<'h> Builder<'h> {
         if let Some(table) = self.tables.last_mut()
             && let Some(row) = table.row.take()
         {
-            table.rows.push(row);
+            let rows = if table.in_foot {
+                &mut table.foot
+            } else {
+                &mut table.rows
+            };
+            rows.push(row);
         }
     }
 
     fn end_table(&mut self) {
         self.end_row();
-        if let Some(table) = self.tables.pop() {
+        if let Some(mut table) = self.tables.pop() {
+            table.rows.append(&mut table.foot);
             self.current().push(Item::Table(RawTable { rows: table.rows }));
         }
     }

@@ -29,6 +29,7 @@ mod overlaps;
 mod page_breaks;
 mod paragraphs;
 mod set_characters;
+mod side_by_side;
 mod visible;
 mod watermark;
 mod words;
@@ -190,7 +191,7 @@ pub fn document(mut pages: Vec<Page>, format: &'static str) -> Result<Document, 
         pieces: MAX_PIECES,
     };
     let mut asides: Vec<String> = Vec::new();
-    for page in pages {
+    for page in side_by_side::cut(pages) {
         sheets.push(sheet(page, &mut left, &mut asides)?);
     }
     headers_footers::remove(&mut sheets);

@@ -427,10 +427,12 @@ pub const DECISIONS: [&str; 3] = ["行政许可", "行政处罚", "行政强制"
 /// The version by the numbers of each decision, where there are two, or else by the marks.
 pub fn version_by(counts: impl Iterator<Item = usize>, marks: impl Fn() -> Option<Version>) -> Option<Version> {
     let counts: Vec<usize> = counts.filter(|&count| count > 0).collect();
-    let by_shape = match counts.iter().any(|&count| count > 1) {
-        _ if counts.is_empty() => None,
-        true => Some(Version::V2019),
-        false => Some(Version::V2021),
+    let by_shape = match counts.iter().max() {
+        None => None,
+        Some(1) => Some(Version::V2021),
+        // Last year's number beside this year's, where the heads are of that form.
+        Some(2) => Some(marks().unwrap_or(Version::V2019)),
+        Some(_) => Some(Version::V2019),
     };
     // One row may be cut off; two are a shape.
     if counts.len() > 1 {
@@ -494,7 +496,7 @@ pub fn holds_heads(layout: &Layout<'_>, part: Span) -> bool {
 fn side_by_side(layout: &Layout<'_>, table: TableId, start: Span, part: Span) -> Option<Reading> {
     let version = Version::V2021;
     let form = &table_keys(table, version).side_by_side;
-    let (head, values, grid) = data_row(layout, form, part)?;
+    let (head, values, grid, others) = data_row(layout, form, part)?;
     let pieces = pieces(layout, form, head, values.len());
     let leaves = pieces
         .iter()
@@ -534,6 +536,11 @@ fn side_by_side(layout: &Layout<'_>, table: TableId, start: Span, part: Span) ->
     }
     anomalies.extend(extra.first().map(|&place| Anomaly::ColumnExtra { table, place }));
     let values = placed.into_iter().next()?;
+    let values = match others {
+        // Of two rows of numbers nothing says which is the report's.
+        Some(others) => LineValues::Uncertain(others),
+        None => LineValues::Of(values),
+    };
     Some(Reading {
         table,
         version,
@@ -541,7 +548,7 @@ fn side_by_side(layout: &Layout<'_>, table: TableId, start: Span, part: Span) ->
         lines: vec![Line {
             rows: 0..table.rows(version).len(),
             label: start,
-            values: LineValues::Of(values),
+            values,
             heads: 0,
         }],
         heads: vec![heads],
@@ -550,14 +557,17 @@ fn side_by_side(layout: &Layout<'_>, table: TableId, start: Span, part: Span) ->
     })
 }
 
-/// The head and the fields of the one row with values, and its grid.
-fn data_row(layout: &Layout<'_>, form: &HeadForm, part: Span) -> Option<(Range<usize>, Vec<Field>, Grid)> {
+/// The head and the fields of the one row with values, its grid, and the place of another such row after it.
+type DataRow = (Range<usize>, Vec<Field>, Grid, Option<Span>);
+
+fn data_row(layout: &Layout<'_>, form: &HeadForm, part: Span) -> Option<DataRow> {
     let inside = |field: &Field| field.span.start >= part.start.saturating_sub(1) && field.span.end <= part.end;
     let rows = layout.field_rows;
     let mut head: Option<Range<usize>> = None;
     let mut headers = 0;
     let mut values: Vec<Field> = Vec::new();
     let mut grid = Grid::Ragged;
+    let mut others = None;
     let of_table = |row: &&FieldRow| row.table.is_some() && rows.of(row).iter().all(inside);
     for row in rows.rows.iter().filter(of_table) {
         let fields = rows.of(row);
@@ -571,6 +581,10 @@ fn data_row(layout: &Layout<'_>, form: &HeadForm, part: Span) -> Option<(Range<u
         }
         let blank = !has_value && words == 0;
         if !values.is_empty() && (words > 0 || blank || values.len() >= form.width) {
+            let is_other = words == 0 && !blank && fields.len() >= form.width;
+            others = is_other
+                .then(|| fields.iter().map(|field| field.span).reduce(Span::to))
+                .flatten();
             break;
         }
         if blank && fields.len() < form.width {
@@ -579,5 +593,5 @@ fn data_row(layout: &Layout<'_>, form: &HeadForm, part: Span) -> Option<(Range<u
         grid = row.grid;
         values.extend(fields.iter().filter(|field| field.kind != FieldKind::Words));
     }
-    (!values.is_empty()).then(|| (head.unwrap_or(0..0), values, grid))
+    (!values.is_empty()).then(|| (head.unwrap_or(0..0), values, grid, others))
 }

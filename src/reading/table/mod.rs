@@ -4,6 +4,7 @@
 mod cells;
 mod grid;
 mod positions;
+mod several;
 mod text;
 
 use std::ops::Range;
@@ -117,7 +118,8 @@ fn least_rows(table: TableId) -> usize {
 /// Reads the tables, in the order of the form, and what is not as the form has it.
 pub fn read(layout: &Layout<'_>) -> (Vec<ExtractedTable>, Vec<Anomaly>) {
     let mut anomalies = Vec::new();
-    let requests = requests(layout, &mut anomalies);
+    let (within, of_other_year) = several::own(layout, 0..layout.labelled.len(), TableId::Requests);
+    let requests = requests(layout, within, &mut anomalies);
     // Table two ends before the first row of table three; whose the lines between are need not be known.
     let start = requests
         .as_ref()
@@ -131,7 +133,9 @@ pub fn read(layout: &Layout<'_>) -> (Vec<ExtractedTable>, Vec<Anomaly>) {
         .max()
         .unwrap_or(0);
     let appeals = appeals(layout, end, &mut anomalies);
-    let second = requests.as_ref().and_then(|table| second_table(layout.document, table));
+    let second = requests
+        .as_ref()
+        .and_then(|table| second_table(layout.document, table, of_other_year));
     anomalies.extend(second);
     let tables = [disclosure, requests, appeals];
     (tables.into_iter().flatten().collect(), anomalies)
@@ -144,14 +148,14 @@ fn extract(layout: &Layout<'_>, mut reading: Reading) -> (ExtractedTable, Vec<An
 }
 
 /// Table three: from a grid, or else from a text without one.
-fn requests(layout: &Layout<'_>, anomalies: &mut Vec<Anomaly>) -> Option<ExtractedTable> {
+fn requests(layout: &Layout<'_>, within: Range<usize>, anomalies: &mut Vec<Anomaly>) -> Option<ExtractedTable> {
     const TABLE: TableId = TableId::Requests;
     let is_read = |cell: &&Cell| matches!(cell.state, State::Value | State::Blank | State::Placeholder);
     let complete = |table: &ExtractedTable| {
         let cells = table.rows.iter().flat_map(|row| &row.cells);
         cells.filter(is_read).count()
     };
-    let matched = match_rows(layout, 0..layout.labelled.len(), TABLE, Version::V2021);
+    let matched = match_rows(layout, within, TABLE, Version::V2021);
     let by_grid = (matched.count() >= least_rows(TABLE))
         .then(|| grid::rows(layout, TABLE, Version::V2021, &matched))
         .flatten()
@@ -188,8 +192,9 @@ fn version_of_requests(reading: &Reading) -> Version {
     }
 }
 
-/// Another table three after the one that was read: the document holds more than one report.
-fn second_table(document: &Document, table: &ExtractedTable) -> Option<Anomaly> {
+/// Another table three after the one that was read, of the year that stands above it: where there is none, the document holds more
+/// than one report.
+fn second_table(document: &Document, table: &ExtractedTable, year: Option<u16>) -> Option<Anomaly> {
     let behind = Span {
         start: table.span.end,
         end: document.text.len() as u32,
@@ -198,7 +203,7 @@ fn second_table(document: &Document, table: &ExtractedTable) -> Option<Anomaly> 
     let keys = row_keys(table.id, table.version).filter(|key| key.chars().count() >= 6);
     let places: Vec<Span> = keys.filter_map(|key| han.find(key, behind.start)).collect();
     let first = places.iter().min()?;
-    (places.len() >= least_rows(table.id)).then_some(Anomaly::SecondTable { place: *first })
+    (places.len() >= least_rows(table.id)).then_some(Anomaly::SecondTable { place: *first, year })
 }
 
 /// Table two; `end` is the start of table three, if that was found.
@@ -206,6 +211,7 @@ fn disclosure(layout: &Layout<'_>, end: Option<u32>, anomalies: &mut Vec<Anomaly
     const TABLE: TableId = TableId::Disclosure;
     let end = end.unwrap_or(layout.document.text.len() as u32);
     let within = 0..layout.labelled.partition_point(|row| row.label.start < end);
+    let (within, _) = several::own(layout, within, TABLE);
     let matches = |version| match_rows(layout, within.clone(), TABLE, version);
     let by_2021 = matches(Version::V2021);
     // Most reports have exactly the rows of 2021.
@@ -243,6 +249,7 @@ fn appeals(layout: &Layout<'_>, from: u32, anomalies: &mut Vec<Anomaly>) -> Opti
         start: start.start,
         end,
     };
+    let part = several::own_reviews(layout, part);
     let reading = match grid::appeals(layout, start, part) {
         Some(reading) => reading,
         // Where the columns are known there is no second reading without them.

@@ -53,6 +53,10 @@ const SECOND: Text = Text::new(
     "文中有两张以上表三，只核对了第一张。",
     "There is another table 3 after the one that was checked. Check one report at a time.",
 );
+const OF_OTHER_YEAR: Text = Text::new(
+    "文中另有{0}年的表三，未予核对。",
+    "There is another table 3, of {0}; it was not checked.",
+);
 const SEPARATE: Text = Text::new(
     "请将各份报告分开，逐份核对。",
     "Separate the reports and check them one by one.",
@@ -85,8 +89,16 @@ pub fn check(context: &mut Context<'_>) {
                 row,
                 place,
             } => (first_cell(table, version, row), place, MOVED),
-            Anomaly::SecondTable { place } => {
+            Anomaly::SecondTable { place, year: None } => {
                 context.emit(Finding::new(&RULE, SECOND).advising(SEPARATE).at([place]));
+                continue;
+            }
+            Anomaly::SecondTable {
+                place,
+                year: Some(year),
+            } => {
+                let says = OF_OTHER_YEAR.with([usize::from(year).into()]);
+                context.emit(Finding::new(&RULE, says).weighing(Severity::Info).at([place]));
                 continue;
             }
             _ => continue,

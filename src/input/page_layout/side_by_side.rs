@@ -1,0 +1,92 @@
+//! Sheets on which two pages stand side by side, as they are printed to save paper.
+
+use super::Page;
+/// A sheet is so much wider than it is high.
+const WIDE: f32 = 1.2;
+/// The gap between the two pages, in points.
+const GUTTER: f32 = 12.0;
+/// A page has so many Chinese characters.
+const FEWEST: usize = 60;
+
+/// Cuts such sheets in two.
+pub fn cut(pages: Vec<Page>) -> Vec<Page> {
+    let halves = |page: Page| match gutter(&page) {
+        Some(middle) => halves(page, middle),
+        None => vec![page],
+    };
+    pages.into_iter().flat_map(halves).collect()
+}
+
+/// The middle of the gap between two pages, if that is what stands on the sheet: on both sides mostly words, and nothing between.
+/// The right half of a wide table is mostly numbers.
+fn gutter(page: &Page) -> Option<f32> {
+    if page.width < WIDE * page.height {
+        return None;
+    }
+    let middle = page.width / 2.0;
+    let seen = page.glyphs.iter().filter(|glyph| !glyph.c.is_whitespace());
+    let glyphs = seen.clone().map(|glyph| (glyph.left, glyph.right));
+    let rules = page.rules.iter().map(|rule| (rule.left, rule.right));
+    let boxes = page.boxes.iter().map(|bounds| (bounds[0], bounds[2]));
+    let (mut left, mut right) = (0.0_f32, page.width);
+    // What covers the whole sheet is its ground.
+    let covers = |(from, to): &(f32, f32)| *from <= 1.0 && *to >= page.width - 1.0;
+    for (from, to) in glyphs.chain(rules).chain(boxes).filter(|place| !covers(place)) {
+        if to <= middle {
+            left = left.max(to);
+        } else if from >= middle {
+            right = right.min(from);
+        } else {
+            return None;
+        }
+    }
+    let is_page = |is_left: bool| {
+        let own = seen.clone().filter(|glyph| (glyph.right <= middle) == is_left);
+        let is_word = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c);
+        let words = own.clone().filter(|glyph| is_word(glyph.c)).count();
+        words >= FEWEST && 2 * words >= own.count()
+    };
+    (right - left >= GUTTER && is_page(true) && is_page(false)).then(|| f32::midpoint(left, right))
+}
+
+fn halves(page: Page, middle: f32) -> Vec<Page> {
+    let pictured = page.pictured;
+    let mut left = Page {
+        width: middle,
+        height: page.height,
+        pictured,
+        ..Page::default()
+    };
+    let mut right = Page {
+        width: page.width - middle,
+        height: page.height,
+        pictured,
+        ..Page::default()
+    };
+    for mut glyph in page.glyphs {
+        if glyph.left < middle {
+            left.glyphs.push(glyph);
+        } else {
+            glyph.left -= middle;
+            glyph.right -= middle;
+            right.glyphs.push(glyph);
+        }
+    }
+    for mut rule in page.rules {
+        if rule.right <= middle {
+            left.rules.push(rule);
+        } else if rule.left >= middle {
+            rule.left -= middle;
+            rule.right -= middle;
+            right.rules.push(rule);
+        }
+    }
+    for [from, top, to, bottom] in page.boxes {
+        if to <= middle {
+            left.boxes.push([from, top, to, bottom]);
+        } else if from >= middle {
+            right.boxes.push([from - middle, top, to - middle, bottom]);
+        }
+    }
+    vec![left, right]
+}
