@@ -27,6 +27,8 @@ const FAULTY: &[(&str, &[&str])] = &[
     ),
     ("feat.html", &["A01", "A02", "D05"]),
     ("docx_template_vars.docx", &["B04"]),
+    // 三、本年度办理结果 is not there.
+    ("html-flat-labels-closed-other.html", &["C11"]),
     // Two numbers stand in one cell.
     ("html_two_numbers_nbsp.html", &["B04"]),
     ("xlsx_formulas_ref_nocache.xlsx", &["B04"]),
@@ -175,5 +177,5 @@ fn no_number_is_shown_that_the_document_does_not_hold() {
         .collect();
     assert!(broken.is_empty(), "{broken:?}");
     let exact = tables().filter(|(_, told)| told.is_exact()).count();
-    assert!(exact >= 78, "only {exact} files are read exactly");
+    assert!(exact >= 100, "only {exact} files are read exactly");
 }

@@ -311,7 +311,7 @@ fn what_word_sets_beside_a_number() {
         ("nearly the same size", "", sized("21", "20"), "30011", None),
         ("a list", "", listed("0", "3001"), "3001", Some(Object)),
         ("a list with bullets", "", listed("1", "3001"), "3001", None),
-        ("an empty item", "", listed("0", ""), "", None),
+        ("an empty item", "", listed("0", ""), "", Some(Object)),
         ("words of a list", "", listed("0", "重复申请"), "1.重复申请", None),
         (
             "a row whose end is hidden",

@@ -94,6 +94,7 @@ impl FieldRows {
                         found.end_row(Some(tables), table.grid);
                     }
                     if table.grid == Grid::Exact {
+                        found.column_of_units(document, first);
                         found.words_among_values(first);
                     }
                     tables += 1;
@@ -101,6 +102,29 @@ impl FieldRows {
             }
         }
         found
+    }
+
+    /// In a grid with known columns, one that says 件 in each row holds no values. `first` is the first row of the table.
+    fn column_of_units(&mut self, document: &Document, first: usize) {
+        const FEWEST: usize = 3;
+        const UNITS: [&str; 6] = ["件", "个", "条", "份", "项", "宗"];
+        let fields = self.rows[first].fields.0 as usize..self.fields.len();
+        let is_unit = |field: &Field| UNITS.contains(&document.slice(field.span).trim());
+        let mut columns: BTreeMap<u16, (usize, usize)> = BTreeMap::new();
+        for field in self.fields[fields.clone()]
+            .iter()
+            .filter(|field| field.kind == FieldKind::Value)
+        {
+            let (units, values) = columns.entry(field.column).or_default();
+            *(if is_unit(field) { units } else { values }) += 1;
+        }
+        for field in &mut self.fields[fields] {
+            let of_units = columns.get(&field.column);
+            let is_of_units = of_units.is_some_and(|(units, values)| *units >= FEWEST && *values == 0);
+            if is_of_units && field.kind == FieldKind::Value {
+                field.kind = FieldKind::Empty;
+            }
+        }
     }
 
     /// In a grid with known columns, words that stand where other rows have their values are no label: 待核实, 见附件. `first` is the

@@ -104,6 +104,16 @@ impl Outline {
         let straight = |pair: &[(f32, f32)]| (pair[0].0 - pair[1].0).abs() < 0.2 || (pair[0].1 - pair[1].1).abs() < 0.2;
         !self.curved && self.points.len() <= 5 && self.points.windows(2).all(straight)
     }
+
+    /// Whether it goes up and down along a line.
+    fn is_zigzag(&self) -> bool {
+        const FEWEST: usize = 4;
+        const HIGHEST: f32 = 10.0;
+        let [left, top, right, bottom] = self.bounds();
+        let steps = || self.points.windows(2).map(|pair| pair[1].0 - pair[0].0);
+        let goes_on = steps().all(|step| step > 0.0) || steps().all(|step| step < 0.0);
+        self.points.len() >= FEWEST && !self.closed && bottom - top <= HIGHEST.min(right - left) && goes_on
+    }
 }
 
 /// An area that hides what lies beneath it.
@@ -242,6 +252,10 @@ impl Canvas {
             }
             if outline.closed && outline.is_rectangle() {
                 self.outlined(bounds, clip, ink)?;
+            }
+            if outline.is_zigzag() && ink.is_seen() && !is_paper(ink) {
+                let middle = f32::midpoint(bounds[1], bounds[3]);
+                self.page.slants.push([bounds[0], middle, bounds[2], middle]);
             }
             let closing = if outline.closed { outline.points.first() } else { None };
             let ends = outline.points.iter().skip(1).chain(closing);
