@@ -21,6 +21,7 @@ mod boxes;
 mod canvas;
 mod cells;
 mod direction;
+mod frames;
 mod geometry;
 mod grid;
 mod headers_footers;
@@ -237,7 +238,8 @@ fn sheet(page: Page, left: &mut Left, asides: &mut Vec<String>) -> Result<Sheet,
     }
     let spacing = Spacing::of(&glyphs);
     let in_cells = Spacing::in_cells(&glyphs);
-    let rules = boxes::with_boxes(page.rules, &page.boxes, &glyphs);
+    let (rules, boxes) = frames::remove(page.rules, &page.boxes, &glyphs);
+    let rules = boxes::with_boxes(rules, &boxes, &glyphs);
     let Tables {
         ruled: tables,
         rest,

@@ -17,6 +17,7 @@ const browser = await chromium.launch({
 async function open() {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(GOUJI_URL);
+  await page.waitForFunction(() => performance.getEntriesByName("gouji-ready").length);
   await page.mouse.move(5, 5);
   await page.mouse.move(9, 9);
   await page.waitForFunction(() => performance.getEntriesByName("gouji-warm").length);

@@ -109,7 +109,7 @@ fn choose(layout: &Layout<'_>, candidates: &[Candidate], start: u32) -> (usize, 
 /// The parts of a range that begin with the table's first row and hold enough of its rows.
 fn parts(layout: &Layout<'_>, within: &Range<usize>, table: TableId) -> Vec<Range<usize>> {
     let keys = table_keys(table, Version::V2021);
-    let is_first = |at: &usize| layout.labelled[*at].table.is_some() && keys.row(&layout.labelled[*at].key) == Some(0);
+    let is_first = |at: &usize| layout.labelled[*at].table.is_some() && keys.rows[0].is(&layout.labelled[*at].key);
     let firsts: Vec<usize> = within.clone().filter(is_first).collect();
     if firsts.len() < 2 {
         return Vec::new();

@@ -169,6 +169,11 @@ fn pieces(line: &str, start: usize, most: usize) -> Vec<Piece> {
         if found.len() > most {
             break;
         }
+        // Text set by blanks is mostly these.
+        if c == ' ' {
+            (before, word) = (c, at + 1);
+            continue;
+        }
         let folded = normalize(c);
         if is_han(folded) {
             found.push(Piece::Char(folded, (start + at) as u32));
