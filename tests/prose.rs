@@ -53,6 +53,12 @@ const CORPORA: &[(&str, usize, usize)] = &[
     ("unseen17.json", 960, 0),
     // 96 of 100 told and 4 false alarms in 100 when it was first measured, after what 17 taught: the same kind by another author.
     ("unseen18.json", 970, 1),
+    // 64 of 70 told and 5 false alarms in 70 when it was first measured, after what 18 taught. What is still missed: counts of
+    // articles and trainings said twice, parts of a total that stands in the clause before.
+    ("unseen19.json", 930, 0),
+    // 38 of 40 told and 18 false alarms in 90 when it was first measured, after what 18 taught: whole openings full of numbers of
+    // every sort, by another author; seven kinds of sentences gave them all.
+    ("unseen20.json", 900, 0),
 ];
 
 fn tests() -> PathBuf {

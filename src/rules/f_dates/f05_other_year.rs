@@ -151,6 +151,8 @@ fn other_year(line: &Line, year: u16, part: Part, own: &[char]) -> Option<(usize
         let of_report = before.ends_with("报告年度(") || before.ends_with("本年度(");
         // 统计期限自2022年1月1日起至2022年12月31日止
         let of_report = of_report || period.is_some() && line.part(start.saturating_sub(8), start).contains("期限");
+        // 现将2022年度总体情况报告如下
+        let of_report = of_report || before.ends_with("现将") && line.part(end, end + 30).contains("如下");
         // 截至2022年12月31日，本年度共办结…; …，我镇全年共收到…: the end of its year.
         let day = line.part(end, end + 12);
         let ends = before.ends_with("截至") || before.ends_with("截止");

@@ -398,7 +398,11 @@ fn sum_behind(sentence: Sentence<'_>, index: usize) -> Option<Breakdown> {
         .take(MOST_PARTS)
         // 31件（含电子邮件5件）: what a bracket says more of a part is passed over.
         .filter(|item| item.depth <= total.depth)
-        .take_while(|item| item.depth == total.depth && same_unit(total, item, None) && !item.compared)
+        // 较上年净增41条 stands between two parts.
+        .take_while(|item| {
+            let is_own = item.label.difference || !item.compared;
+            item.depth == total.depth && same_unit(total, item, None) && is_own
+        })
         .filter(|item| !item.label.difference)
         .collect();
     // Said before, or the sum of the last of them.

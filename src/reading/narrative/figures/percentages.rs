@@ -38,6 +38,11 @@ pub fn in_brackets(sentence: Sentence<'_>, at: usize) -> bool {
 pub fn answered(sentence: Sentence<'_>, at: usize, before: usize) -> Option<&Item> {
     let Sentence { tokens, items, .. } = sentence;
     let last = items[..before].iter().rfind(|item| item.label.answered)?;
+    // 答复结果为予以公开10件、部分公开1件，办结率100%: of both.
+    let next = items[..before].iter().find(|item| item.token > last.token);
+    if next.is_some_and(|next| next.joint == Some(Stop::List)) {
+        return None;
+    }
     let stops = tokens[last.token..at].iter().filter_map(Token::stop);
     stops.clone().all(|stop| stop < Stop::Semicolon).then_some(last)
 }
@@ -109,6 +114,11 @@ pub fn part_of_share(sentence: Sentence<'_>, at: usize, before: usize) -> Option
             _ if depth > 0 => {}
             What::Number(_) => {
                 let part = items.iter().find(|item| item.token == last)?;
+                // 无法提供的20件、不予公开的9件均经审核，占23.0%: both of them.
+                let are_all = tokens[last..at].iter().any(|token| token.is(Class::All));
+                if are_all && part.joint == Some(Stop::List) {
+                    return None;
+                }
                 return (part.number.bound == Precision::Exact && !part.label.difference).then_some(part);
             }
             What::Percent(_) => return None,
@@ -397,6 +407,9 @@ pub fn growth(
     if let Some((base, now)) = stacked(items, base) {
         return Some(told(now, base));
     }
+    if let Some((now, bases)) = several(sentence, base, before) {
+        return Some(told(now, bases));
+    }
     let mut now = candidates(items, base, (word, before));
     let down = matches!(change, GrowthBy::Percent(percent) if percent.is_sign_negative());
     let difference = items[..before]
@@ -442,6 +455,31 @@ fn stacked(items: &[Item], base: &Item) -> Option<(Vec<Decimal>, Vec<Decimal>)> 
     let value = |index: usize| items[index].number.value;
     let last = first + more;
     Some((vec![value(last - 1), value(first + 1)], vec![value(last), value(first)]))
+}
+
+/// 新收99件、办结96件，2020年分别为88件、87件: this year's numbers and the other year's, of which nothing says which are compared.
+fn several(sentence: Sentence<'_>, base: &Item, before: usize) -> Option<(Vec<Decimal>, Vec<Decimal>)> {
+    let clause = sentence.tokens[sentence.from..base.token]
+        .iter()
+        .rev()
+        .take_while(|token| token.stop().is_none_or(|stop| stop < Stop::Comma));
+    let names_year = |token: &Token| matches!(token.what, What::Year(_)) || token.is(Class::OtherYear);
+    if !clause.clone().any(|token| token.is(Class::Respectively)) || !clause.clone().any(names_year) {
+        return None;
+    }
+    let start = base.token - clause.count();
+    let same = |item: &&Item| item.number.unit == base.number.unit && item.number.bound == Precision::Exact;
+    let own = sentence.items[..before].iter().filter(same);
+    let (mut now, mut bases) = (Vec::new(), Vec::new());
+    for item in own.filter(|item| !item.label.difference) {
+        let ends = sentence.tokens[start..item.token.max(start)]
+            .iter()
+            .filter_map(Token::stop);
+        let is_base = item.token >= start && ends.max().is_none_or(|stop| stop < Stop::Comma);
+        if is_base { &mut bases } else { &mut now }.push(item.number.value);
+    }
+    now.truncate(REMEMBERED);
+    (!now.is_empty()).then_some((now, bases))
 }
 
 /// Numbers that may be this year's beside a base.
@@ -491,7 +529,10 @@ pub fn differences(sentence: Sentence<'_>, memory: &Memory, narrative: &mut Narr
             let stops = tokens[base.token..by.token].iter().filter_map(Token::stop);
             !base.label.difference && stops.max().is_none_or(|stop| stop < Stop::Semicolon)
         };
-        let Some(base) = base.filter(joined) else {
+        let Some(base) = base
+            .filter(joined)
+            .filter(|base| several(sentence, base, index).is_none())
+        else {
             continue;
         };
         let own = |item: &&Item| {

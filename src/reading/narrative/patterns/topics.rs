@@ -49,7 +49,7 @@ pub static TOPICS: &[Topic] = &[
         TopicId::Pending,
         Requests,
         Carried,
-        "(尚|仍|)未办结 尚未答复 未答复 尚未办理完毕 未办理完毕 未结 (正在|尚在|仍在|还在)(依法|)办理(之中|中|) (尚|仍|还)在(法定|)(答复|办理|)(期限|期|时限)内 \
+        "(尚|仍|)未办结 (待|尚待)(答复|回复|办理|办结) 尚未答复 未答复 尚未办理完毕 未办理完毕 未结 (正在|尚在|仍在|还在)(依法|)办理(之中|中|) (尚|仍|还)在(法定|)(答复|办理|)(期限|期|时限)内 \
          (尚|)未到(法定|)(答复|办理|办结|)(期|期限|时限) (尚未|未)到期",
         &["carried_out.total"],
     ),
@@ -285,7 +285,18 @@ pub static TOPICS: &[Topic] = &[
         TopicId::Applicants,
         Requests,
         Applicant,
-        "企业 商业企业 公司 (企业|商业企业|公司)(提交|提出|)(的|)申请",
+        "商业企业(提交|提出|)(的|)(申请|)",
+        &[
+            "new.business",
+            "new.business+carried_in.business",
+            "outcomes_total.business",
+        ],
+    ),
+    topic(
+        TopicId::Applicants,
+        Requests,
+        Applicant,
+        "企业 公司 (企业|公司)(提交|提出|)(的|)申请",
         &[
             "new.business",
             "new.business+carried_in.business",

@@ -197,7 +197,7 @@ impl Sentence<'_> {
                         let span = self.prose.span(start, self.tokens[at].end);
                         self.narrative.styles.push(span);
                     }
-                    if self.risen(at, number) {
+                    if self.risen(at, number) || self.is_base(at) {
                         continue;
                     }
                     if !self.scope.is_foreign() && self.assigned.is_none_or(|last| at > last) {
@@ -219,13 +219,43 @@ impl Sentence<'_> {
                 }
                 What::Open(_) => self.outside.push(self.scope),
                 What::Close(_) => {
+                    // 2个镇（街道）全年未收到申请
+                    let words = self.scope.words.filter(|_| self.is_alone_in_bracket(at));
                     if let Some(scope) = self.outside.pop() {
                         self.scope = scope;
+                        self.scope.words = words.or(self.scope.words);
                     }
                 }
                 What::Agency => self.scope.words = None,
             }
         }
+    }
+
+    /// Whether a bracket that closes holds one known phrase and nothing else.
+    fn is_alone_in_bracket(&self, close: usize) -> bool {
+        let Some(open) = close.checked_sub(2).filter(|&open| open >= self.from) else {
+            return false;
+        };
+        let (open, word) = (&self.tokens[open], &self.tokens[open + 1]);
+        matches!(open.what, What::Open(_)) && open.end == word.start && word.end == self.tokens[close].start
+    }
+
+    /// 部分公开由12件降至9件: the number from which this one rose or fell; what counts it counts this one too.
+    fn base_before(&self, at: usize) -> Option<usize> {
+        let base = at.checked_sub(2).filter(|&base| base >= self.from)?;
+        let is_number = matches!(self.tokens[base].what, What::Number(_));
+        (is_number && self.is_base(base) && self.tokens[at - 1].end + 1 == self.tokens[at].start).then_some(base)
+    }
+
+    /// 部分公开由12件降至9件: another year's number, from which the own one rose or fell.
+    fn is_base(&self, at: usize) -> bool {
+        let token = &self.tokens[at];
+        let from = token.start.checked_sub(1).and_then(|at| self.prose.get(at));
+        let changes = self.tokens.get(at + 1).is_some_and(|next| {
+            let to = matches!(self.prose.get(next.end), Some('至' | '到' | '为'));
+            next.start == token.end && to && matches!(next.class(), Some(Class::Up | Class::Down))
+        });
+        matches!(from, Some('由' | '从')) && changes
     }
 
     fn word(&mut self, at: usize) {

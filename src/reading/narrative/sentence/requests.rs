@@ -19,7 +19,15 @@ impl Sentence<'_> {
             self.scope.subset = true;
             return;
         }
+        if self.is_of_object(at) {
+            return;
+        }
         if let Some(topic) = self.carried(label.item()).or_else(|| self.carried(&label.after)) {
+            // 上年结转自然人1件、企业2件: parts of them.
+            if !self.topics(&label.before, REQUESTS, &[Kind::Applicant]).is_empty() {
+                self.scope.subset = true;
+                return;
+            }
             if topic.id == TopicId::CarriedIn {
                 self.receive_carried();
             } else if self.is_taken_over(at) {
@@ -48,6 +56,11 @@ impl Sentence<'_> {
             return;
         };
         if results.is_empty() && applicants.is_empty() && self.prevails(at, number, label) {
+            return;
+        }
+        // 收费通知3件，其中1件缴费后予以公开
+        if !results.is_empty() && self.scope.in_breakdown && self.is_after_step(at, label) {
+            self.some(at, number, &results);
             return;
         }
         if !results.is_empty() {
@@ -85,6 +98,14 @@ impl Sentence<'_> {
         self.received(at, number, label, answered.first().copied(), named);
     }
 
+    /// 材料80份, 来信12件: what a number counts is named directly before it, and is no request yet.
+    fn is_of_object(&self, at: usize) -> bool {
+        const OBJECTS: [&str; 5] = ["材料", "来信", "咨询", "诉求", "表单"];
+        let start = self.tokens[at].start;
+        let before: String = self.prose.text(start.saturating_sub(2), start);
+        OBJECTS.contains(&before.as_str()) && !self.tokens[at - 1].is(Class::Apply)
+    }
+
     /// Who applied, as the words before a number say, or else those after it; none where those before it go on after it.
     fn applicants(&self, at: usize, label: &Label) -> Option<Vec<&'static Topic>> {
         let mut applicants = self.topics(&label.before, REQUESTS, &[Kind::Applicant]);
@@ -99,6 +120,29 @@ impl Sentence<'_> {
         }
         applicants.dedup();
         Some(applicants)
+    }
+
+    /// A number of what became of some requests, perhaps not of all of that kind.
+    fn some(&mut self, at: usize, number: Number, results: &[&'static Topic]) {
+        let figure = figure(self.prose, &self.tokens[at], number);
+        let words = self.clause(at, at);
+        self.push(results, figure, words, self.topical.explicit_subject, ClaimKind::Some);
+    }
+
+    /// 1件缴费后予以公开: a result of those that had to pay.
+    pub fn is_after_step(&self, at: usize, label: &Label) -> bool {
+        if !self.topics(&label.before, REQUESTS, RESULTS).is_empty() {
+            return false;
+        }
+        let result = |&&index: &&usize| !self.topics(&[index], REQUESTS, RESULTS).is_empty();
+        let Some(&first) = label.after.iter().find(result) else {
+            return false;
+        };
+        let start = self.tokens[first].start;
+        let words: String = self.prose.text(self.tokens[at].end, start);
+        ["缴费后", "付费后", "缴纳费用后"]
+            .iter()
+            .any(|step| words.ends_with(step))
     }
 
     /// A number of what became of requests; `whole` where no words narrow it.
@@ -120,10 +164,8 @@ impl Sentence<'_> {
         let of_object = results.iter().all(|topic| topic.kind == Kind::Item) && self.begins_with_object(at)
             || self.has_unknown_reason(at, label, results);
         if of_object {
-            // 对不掌握相关信息的2件，…: perhaps not all of them.
-            let figure = figure(self.prose, &self.tokens[at], number);
-            let words = self.clause(at, at);
-            self.push(results, figure, words, self.topical.explicit_subject, ClaimKind::Some);
+            // 对不掌握相关信息的2件，…
+            self.some(at, number, results);
         } else {
             self.state(at, number, label, results);
         }

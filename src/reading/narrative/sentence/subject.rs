@@ -91,14 +91,16 @@ impl Sentence<'_> {
 
     /// Reads a number by what its clause speaks of.
     pub fn number(&mut self, at: usize, number: Number) {
-        let label = self.label(at);
+        let label = self.label(self.base_before(at).unwrap_or(at));
         self.said_twice(at, number, &label);
         let (subject, named) = self.subject_of(at, &label);
         let denied = at
             .checked_sub(1)
             .is_some_and(|before| self.tokens[before].is(Class::Not));
         let again = subject == Subject::Requests && self.is_said_again(at);
-        if denied || again || self.is_difference(at, &label) || self.recalls(at, number, &label) {
+        // 130件次: some count twice.
+        let repeated = number.unit == '件' && self.prose.get(self.tokens[at].end - 1) == Some('次');
+        if repeated || denied || again || self.is_difference(at, &label) || self.recalls(at, number, &label) {
             return;
         }
         if label.has(&[Class::Notice]) {
@@ -127,7 +129,8 @@ impl Sentence<'_> {
             Subject::ProcessingFee => self.processing_fee(at, number, &label),
             Subject::Other | Subject::None => self.disclosed(at, number, &label),
         }
-        if self.narrative.statements.len() == before && subject == Subject::Requests {
+        let is_step = self.scope.in_breakdown && self.is_after_step(at, &label);
+        if self.narrative.statements.len() == before && subject == Subject::Requests && !is_step {
             self.deferred(at, number, &label);
         }
         if self.narrative.statements.len() == before && !self.repeats(number) {
