@@ -59,6 +59,9 @@ const CORPORA: &[(&str, usize, usize)] = &[
     // 38 of 40 told and 18 false alarms in 90 when it was first measured, after what 18 taught: whole openings full of numbers of
     // every sort, by another author; seven kinds of sentences gave them all.
     ("unseen20.json", 900, 0),
+    // 29 of 30 told and 14 false alarms in 70 when it was first measured, after what 20 taught: each paragraph of requests written
+    // by itself. The one that is left collects a fee in part one and none in part six.
+    ("unseen21.json", 960, 1),
 ];
 
 fn tests() -> PathBuf {

@@ -117,7 +117,8 @@ fn led(sentence: Sentence<'_>, total: &Item, next: &Item, bracket: Option<usize>
         Lead::Among => return Some(Led::Among),
         Lead::Divided => return Some(Led::Divided),
         // 16件中
-        Lead::None if sentence.prose.get(end) == Some('中') => return Some(Led::Among),
+        // 76所中小学
+        Lead::None if sentence.prose.get(end) == Some('中') && !is_of_word(sentence, end) => return Some(Led::Among),
         Lead::None if next.label.group != Group::Result && is_divided(sentence, total, next) => {
             return (!next.label.apart).then_some(Led::Among);
         }
@@ -125,9 +126,27 @@ fn led(sentence: Sentence<'_>, total: &Item, next: &Item, bracket: Option<usize>
     }
     let listed = matches!(next.label.group, Group::Channel | Group::Applicant | Group::Period)
         || next.label.group == Group::Theme;
+    // 关于执业登记的10件，关于人事的2件: a part as the next.
+    let start = sentence.tokens[sentence.from..total.token]
+        .iter()
+        .rposition(|token| token.stop().is_some())
+        .map_or(sentence.from, |stop| sentence.from + stop + 1);
+    let about = next.label.group == Group::Theme
+        && sentence.tokens[start..total.token]
+            .iter()
+            .any(|token| token.is(Class::Modifier));
+    if about {
+        return None;
+    }
     let whole = matches!(total.label.group, Group::Any) || total.label.apart || total.bare && !next.bare;
     let joined = matches!(next.joint, Some(Stop::Comma | Stop::Full | Stop::Colon) | None);
     (listed && whole && joined && !next.label.apart).then_some(Led::Bare)
+}
+
+/// 中小学, 中心: whether 中 at a place begins a word.
+fn is_of_word(sentence: Sentence<'_>, at: usize) -> bool {
+    let next = sentence.prose.get(at + 1);
+    next.is_some_and(|c| "小学医心型央国层职专外".contains(c))
 }
 
 /// 70件，按承办单位分，: what stands between a total and the next number says how it is divided.
@@ -153,8 +172,15 @@ fn parts(sentence: Sentence<'_>, (total, from): (usize, usize), bracket: Option<
     let depth = whole.depth + usize::from(bracket.is_some());
     let mut parts: Vec<usize> = Vec::new();
     let mut sum = Decimal::ZERO;
+    // Parts of a part are passed over.
+    let mut inside = false;
     for (index, item) in items.iter().enumerate().skip(from).take(2 * MOST_PARTS) {
         if item.depth > depth {
+            continue;
+        }
+        inside &= item.lead == Lead::Among || item.joint < Some(Stop::Semicolon);
+        inside |= led == Led::Divided && bracket.is_none() && item.lead == Lead::Among && parts.len() > 1;
+        if inside || item.label.in_all && item.value() == sum && parts.len() > 1 && sum < whole.number.value {
             continue;
         }
         let first = parts.first().map(|&first| items[first].label.group);

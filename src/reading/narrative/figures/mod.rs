@@ -116,7 +116,13 @@ fn recalls(sentence: Sentence<'_>, memory: &Memory, narrative: &mut Narrative) {
         let start = tokens[item.token].start;
         let before: String = prose.text(start.saturating_sub(2), start);
         let units = CASE_UNITS.contains(item.number.unit) && item.number.bound == Precision::Exact;
-        if !units || !RECALLS.iter().any(|word| before.ends_with(word)) {
+        // 满意以上955份: of a scale.
+        let of_scale = start
+            .checked_sub(3)
+            .and_then(|at| prose.get(at))
+            .is_some_and(crate::reading::normalize::is_han)
+            && before == "以上";
+        if !units || of_scale || !RECALLS.iter().any(|word| before.ends_with(word)) {
             continue;
         }
         let same = items[..index]

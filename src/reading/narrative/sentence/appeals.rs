@@ -7,6 +7,37 @@ use super::{Judging, LONGEST_GAP, RESULTS, Sentence};
 use crate::report::{Statement, Subject, Topic};
 
 impl Sentence<'_> {
+    /// 5件被纠正（复议4件、诉讼1件）: the cases of both kinds that ended so, and in the bracket those of each.
+    fn is_of_both_kinds(&self, at: usize) -> bool {
+        let tokens = &self.tokens[self.from..self.to];
+        let at = at - self.from;
+        let before = tokens[..at]
+            .iter()
+            .rposition(|token| matches!(token.what, What::Open(_)));
+        let closed = |open: usize| {
+            tokens[open..at]
+                .iter()
+                .any(|token| matches!(token.what, What::Close(_)))
+        };
+        let after = || {
+            let clause = tokens[at..].iter().take_while(|token| token.stop().is_none());
+            clause
+                .clone()
+                .position(|token| matches!(token.what, What::Open(_)))
+                .map(|open| at + open)
+        };
+        let Some(open) = before.filter(|&open| !closed(open)).or_else(after) else {
+            return false;
+        };
+        let inside = tokens[open..]
+            .iter()
+            .take_while(|token| !matches!(token.what, What::Close(_)));
+        let names = |class: Class| inside.clone().any(|token| token.is(class));
+        let ended = open.checked_sub(1).and_then(|before| tokens[before].entry());
+        let is_outcome = ended.is_some_and(|entry| p::is_corrected(entry.topics()) || p::is_ending(entry.topics()));
+        is_outcome && names(Class::Reconsideration) && names(Class::Litigation)
+    }
+
     pub fn appeal(&mut self, at: usize, number: Number, label: &Label, subject: Subject, named: bool) {
         if !self.counts(at, number, "件起宗例个") || !self.topical.open {
             return;
@@ -15,7 +46,7 @@ impl Sentence<'_> {
         if self.is_later_instance(label) {
             return;
         }
-        if self.is_about_other(at, label) {
+        if self.is_about_other(at, label) || self.is_of_both_kinds(at) {
             return;
         }
         let mut results = self.topics(label.item(), subject, RESULTS);

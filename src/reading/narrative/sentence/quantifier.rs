@@ -181,6 +181,13 @@ impl Sentence<'_> {
 
     /// 予以公开、部分公开分别为3件、1件: one number for each.
     pub fn respectively(&mut self, at: usize) {
+        // 答复时间分别为6个和3个工作日
+        let start = self.tokens[at].start;
+        let before: String = self.prose.text(start.saturating_sub(2), start);
+        if ["时间", "天数", "时长", "用时"].contains(&before.as_str()) {
+            self.assigned = Some(self.to);
+            return;
+        }
         let label = self.label(at);
         let kinds = [Kind::Outcome, Kind::Item, Kind::Applicant];
         let mut topics = self.topics(&label.before, self.topical.subject, &kinds);

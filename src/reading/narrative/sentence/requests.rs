@@ -19,7 +19,7 @@ impl Sentence<'_> {
             self.scope.subset = true;
             return;
         }
-        if self.is_of_object(at) {
+        if self.is_of_object(at) || self.is_among(at, label) {
             return;
         }
         if let Some(topic) = self.carried(label.item()).or_else(|| self.carried(&label.after)) {
@@ -70,6 +70,13 @@ impl Sentence<'_> {
             }
             return;
         }
+        // 两家企业各申请1件
+        let each = label.has(&[Class::Each]) || self.says_each(at, label);
+        // 1件企业申请含第三方商业秘密: what follows tells of that request.
+        let of_one = label.before.is_empty() && label.behind & Class::set(&[Class::Among]) != 0;
+        if applicants.len() == 1 && (each || of_one) {
+            return;
+        }
         if let [applicant] = applicants[..] {
             let answered = !self.topics(&label.before, REQUESTS, &[Kind::Answered]).is_empty();
             if channels == 0 && !some && !answered {
@@ -82,12 +89,14 @@ impl Sentence<'_> {
             return;
         }
         let mut answered = self.topics(label.item(), REQUESTS, &[Kind::Answered]);
-        // 答复为公开的11件
-        let said = label
-            .item()
-            .iter()
-            .any(|&index| self.prose.get(self.tokens[index].end) == Some('为'));
-        if said && answered.len() == 1 && label.has(&[Class::Show]) {
+        // 答复为公开的11件; 答复是1件公开
+        let said = |sign: char| {
+            let mut item = label.item().iter();
+            item.any(|&index| self.prose.get(self.tokens[index].end) == Some(sign))
+        };
+        let shown =
+            said('为') && label.has(&[Class::Show]) || said('是') && label.behind & Class::set(&[Class::Show]) != 0;
+        if shown && answered.len() == 1 {
             return;
         }
         // 对6件答复无异议
@@ -153,7 +162,9 @@ impl Sentence<'_> {
             .last()
             .is_some_and(|&last| self.tokens[last].is(Class::Each));
         if each && results.len() > 1 {
-            for &result in results {
+            // 因国家秘密和过程性信息不予公开的各1件: of the reasons each.
+            let reasons = results.iter().any(|result| result.kind == Kind::Item);
+            for &result in results.iter().filter(|result| !reasons || result.kind != Kind::Outcome) {
                 self.state(at, number, label, &[result]);
             }
             return;
@@ -367,7 +378,37 @@ impl Sentence<'_> {
             .iter()
             .any(|token| matches!(token.what, What::Number(_)));
         let behind = |class| label.behind & Class::set(&[class]) != 0;
-        behind(Class::All) && joined && counted
+        // 第三方合法权益3件和执法案卷1件不予公开
+        let outcome = || {
+            let own = self.topics(&label.before, REQUESTS, RESULTS);
+            own.is_empty() && label.unknown > 1 && !self.topics(&label.after, REQUESTS, &[Kind::Outcome]).is_empty()
+        };
+        let listed = || {
+            let before: Vec<&super::Token> = self.tokens[self.from..at].iter().rev().take(3).collect();
+            let and = before.iter().position(|token| token.is(Class::And));
+            and.is_some_and(|and| {
+                before
+                    .get(and + 1)
+                    .is_some_and(|token| matches!(token.what, What::Number(_)))
+            })
+        };
+        behind(Class::All) && joined && counted || listed() && outcome()
+    }
+
+    /// 其他处理里有6件: of those.
+    fn is_among(&self, at: usize, label: &Label) -> bool {
+        let start = self.tokens[at].start;
+        let before: String = self.prose.text(start.saturating_sub(2), start);
+        (before == "里有" || before == "中有") && !self.topics(&label.before, REQUESTS, RESULTS).is_empty()
+    }
+
+    /// Whether a word between who applied and the number says that each of several did: 两家企业各申请1件.
+    fn says_each(&self, at: usize, label: &Label) -> bool {
+        let Some(&last) = label.before.last() else { return false };
+        let words: String = self
+            .prose
+            .text(self.tokens[last].start.saturating_sub(1), self.tokens[at].start);
+        words.contains('各')
     }
 
     /// 同一申请人先后提交6件: what became of them is a part of what became of all.
