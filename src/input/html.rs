@@ -70,7 +70,7 @@ pub fn flow(html: &str) -> Result<Flow, Error> {
 const MAX_OPEN: usize = 1000;
 
 /// Rules tried and open elements looked through: a page with all style sheets of a large site takes some millions.
-const MAX_STEPS: usize = 20_000_000;
+const MAX_STEPS: usize = 12_000_000;
 
 /// A table that is being read.
 #[derive(Default)]
