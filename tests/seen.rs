@@ -512,6 +512,17 @@ fn rules_are_of_the_elements_that_they_name() {
         ("i{content-visibility:hidden}", "<i>9</i>"),
         ("i{color:hsla(0, 0%, 0%, 0)}", "<i>9</i>"),
         ("i{font-variant-position:super}", "<i>9</i>"),
+        ("i{color:hsl(0 0% 100%)}", "<i>9</i>"),
+        ("td{color:#000; & .z{display:none}}", "<i class=z>9</i>"),
+        ("td{& i{&.z{display:none}} color:#000}", "<i class=z>9</i>"),
+        ("td{i{color:#000} > i{color:red}} i{display:none}", "<i>9</i>"),
+        // What stands in a string or a comment opens no block.
+        ("b::after{content:'{'} /* { */ .z{display:none}", "<i class=z>9</i>"),
+        ("b::after{content:\"\\\"{\"} .z{display:none}", "<i class=z>9</i>"),
+        (
+            "@supports (display:grid){b{color:red; & u{color:red}} .z{display:none}}",
+            "<i class=z>9</i>",
+        ),
         ("[data-n]{vertical-align:super}", "<i data-n>9</i>"),
     ];
     let seen = [
@@ -520,6 +531,7 @@ fn rules_are_of_the_elements_that_they_name() {
         "td i:nth-child(2), td i:hover, td i:not(i), b + i{display:none}",
         "i::before{content:''} i::after{content:'\\200b'}",
         "i::after{content:'1';vertical-align:super;font-size:60%}",
+        "p{& i{display:none}} td{&.x i{display:none}}",
     ];
     let mut cases: Vec<(String, String, Read)> = Vec::new();
     for (rule, words) in unseen {
@@ -569,5 +581,18 @@ fn a_note_beside_a_number_is_no_part_of_it() {
     for other in ["3001[12]3", "30[1]01", "3001（9）"] {
         let cell = format!("<td>{other}</td>");
         assert_eq!(holds("", &cell, Not(NotANumber)), None);
+    }
+}
+
+#[test]
+fn style_sheets_beyond_reason_are_refused() {
+    let many = "b,".repeat(5_000) + "b";
+    for rules in [
+        format!("{many}{{{many}{{display:none}}}}"),
+        format!("{}i{{display:none}}", "b,".repeat(150_000)),
+        "b{& b{".repeat(20_000),
+    ] {
+        let page = page(&format!("<style>{rules}</style>"), "<td>3001</td>");
+        assert!(check(page.as_bytes(), None, &Options::default()).is_err());
     }
 }

@@ -3,6 +3,7 @@
 //! Of the tree only tables, cells and paragraphs are kept, and the elements that are open: they say how characters are shown.
 //! What is not shown is no part of the report; elements close as browsers close them.
 
+mod blocks;
 mod css;
 mod declarations;
 mod elements;
@@ -154,7 +155,8 @@ impl<'h> Builder<'h> {
                 Token::End { name } => self.end(&lower_case(name)),
                 Token::Text(text) => self.push_text(&text),
             }
-            if self.pieces > MAX_PIECES || self.open.len() > MAX_OPEN || self.steps > MAX_STEPS {
+            let is_overfull = self.pieces > MAX_PIECES || self.sheet.is_overfull();
+            if is_overfull || self.open.len() > MAX_OPEN || self.steps > MAX_STEPS {
                 return Err(Error::TooManyPieces);
             }
         }

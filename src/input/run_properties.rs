@@ -24,6 +24,17 @@ pub enum Color {
     Rgb([u8; 3]),
 }
 
+impl Color {
+    /// Six digits, with or without their sign.
+    pub fn from_hex(text: &str) -> Option<Self> {
+        let digits = text.trim_start_matches('#');
+        match u32::from_str_radix(digits, 16).map(u32::to_be_bytes) {
+            Ok([0, red, green, blue]) if digits.len() == 6 => Some(Self::Rgb([red, green, blue])),
+            _ => None,
+        }
+    }
+}
+
 /// What one of them says; none where it says nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RunProperties {

@@ -257,9 +257,10 @@ impl Reader<'_> {
         match kind {
             kind::UNCALCULATED => self.is_uncalculated = true,
             kind::ROW => {
-                // The height in twentieths of a point; the highest bit says that it is the usual one.
-                let is_flat = u16_at(data, 6)? <= 20;
-                let is_hidden = u16_at(data, 12)? & 0x20 != 0 || is_flat;
+                let options = u16_at(data, 12)?;
+                // A height of its own, in twentieths of a point.
+                let is_flat = options & 0x40 != 0 && u16_at(data, 6)? <= 20;
+                let is_hidden = options & 0x20 != 0 || is_flat;
                 let row = u32::from(u16_at(data, 0)?);
                 self.hidden_rows.extend(is_hidden.then_some(row..row + 1));
             }

@@ -104,11 +104,21 @@ impl FieldRows {
         found
     }
 
-    /// In a grid with known columns, one that says 件 in each row holds no values. `first` is the first row of the table.
+    /// In a grid with known columns, one headed 单位 that says 件 in each row holds no values. `first` is the first row of the table.
     fn column_of_units(&mut self, document: &Document, first: usize) {
         const FEWEST: usize = 3;
         const UNITS: [&str; 6] = ["件", "个", "条", "份", "项", "宗"];
+        const HEADS: [&str; 2] = ["单位", "计量单位"];
         let fields = self.rows[first].fields.0 as usize..self.fields.len();
+        let is_head = |field: &&Field| HEADS.contains(&key(document.slice(field.span)).as_str());
+        let heads = self.fields[fields.clone()]
+            .iter()
+            .filter(|field| field.width == 1)
+            .filter(is_head);
+        let headed: Vec<u16> = heads.map(|field| field.column).collect();
+        if headed.is_empty() {
+            return;
+        }
         let is_unit = |field: &Field| UNITS.contains(&document.slice(field.span).trim());
         let mut columns: BTreeMap<u16, (usize, usize)> = BTreeMap::new();
         for field in self.fields[fields.clone()]
@@ -121,7 +131,7 @@ impl FieldRows {
         for field in &mut self.fields[fields] {
             let of_units = columns.get(&field.column);
             let is_of_units = of_units.is_some_and(|(units, values)| *units >= FEWEST && *values == 0);
-            if is_of_units && field.kind == FieldKind::Value {
+            if is_of_units && headed.contains(&field.column) && field.kind == FieldKind::Value {
                 field.kind = FieldKind::Empty;
             }
         }

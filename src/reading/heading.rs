@@ -31,10 +31,6 @@ impl Line {
         let mut chars = Vec::with_capacity(span.range().len() / 3);
         for c in text[span.range()].chars() {
             let end = at + c.len_utf8() as u32;
-            if c == ' ' {
-                at = end;
-                continue;
-            }
             let folded = normalize(c);
             if !is_space(c) && !is_space(folded) && !matches!(folded, '*' | '#') {
                 chars.push((folded, Span { start: at, end }));

@@ -63,11 +63,7 @@ pub fn fill(element: &Element<'_>) -> Option<Color> {
 
 /// A colour as six digits, or `auto`.
 fn color(value: &str) -> Color {
-    let digits = value.trim_start_matches('#');
-    match u32::from_str_radix(digits, 16).map(u32::to_be_bytes) {
-        Ok([0, red, green, blue]) if digits.len() == 6 => Color::Rgb([red, green, blue]),
-        _ => Color::Auto,
-    }
+    Color::from_hex(value).unwrap_or(Color::Auto)
 }
 
 /// Which list and level a paragraph or a style names itself.

@@ -4,14 +4,17 @@
 //! one (`:last-child`, `+`) is not known while a page is read: such a rule holds perhaps, and what it would hide or strike is in
 //! doubt. Rules for other media, or for windows of a certain width, are left out.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
+
+use super::blocks::{MAX_EXPANDED, Selectors, behind_block, expand, find_sign};
 
 use super::declarations::{
     COUNT, DRAWN, Declaration, FAR, LARGER, PICTURE, Property, SMALLER, TOP, TRANSPARENT, UNKNOWN, Values, WHITE,
     color, display, is_alike, read_declarations, size_of_font,
 };
-use super::selectors::{Drawn, Element, Match, Place, last_compound, matches, names, pseudo_element, split_list};
+use super::selectors::{Drawn, Element, Match, Place, last_compound, matches, pseudo_element};
 use super::variables::Variables;
 use crate::input::characters::{CharacterProperties, Position};
 use crate::input::tags::attributes;
@@ -28,7 +31,9 @@ pub struct StyleSheet<'h> {
     rules: Vec<Rule<'h>>,
     declarations: Vec<Declaration>,
     /// For each rule the class or the id that its element must have, in order, and its number.
-    keys: Vec<(&'h str, usize)>,
+    keys: Vec<(Cow<'h, str>, usize)>,
+    /// Bytes of selectors that were put together.
+    expanded: usize,
     variables: Variables,
     /// The `style` attributes that were read last: the cells of a table are written alike.
     read: RefCell<Vec<Read<'h>>>,
@@ -40,10 +45,11 @@ type Read<'h> = (&'h str, Rc<[Declaration]>);
 /// So many of them.
 const KEPT: usize = 8;
 
+/// With so many rules a page is not read: all style sheets of a large site have a tenth.
+const MAX_RULES: usize = 100_000;
+
 struct Rule<'h> {
-    selector: &'h str,
-    /// The selectors of the block that it stands in, and whether it is about the same elements.
-    within: Option<(&'h str, bool)>,
+    selector: Cow<'h, str>,
     /// Of what is drawn before or behind the element, not of itself.
     drawn: Option<Drawn>,
     /// Ids, classes and elements in its selector, a byte each.
@@ -192,18 +198,15 @@ impl<'h> StyleSheet<'h> {
     /// Adds what a `<style>` element holds.
     pub fn add(&mut self, css: &'h str) {
         let mut rest = css;
-        // The selectors of the blocks that hold others; none for those of `@` rules outside of all.
-        let mut open: Vec<&'h str> = Vec::new();
-        while let Some(at) = rest.find(['{', '}', ';']) {
+        // The selectors of the blocks that hold others, as they are whole; none for those of `@` rules outside of all.
+        let mut open: Vec<Selectors<'h>> = Vec::new();
+        while let Some(at) = find_sign(rest, b"{};") {
             let (before, after) = (&rest[..at], &rest[at + 1..]);
             let sign = rest.as_bytes()[at];
             rest = after;
-            let around = open.last().copied().unwrap_or_default();
+            let around = open.last().cloned().unwrap_or_default();
             if sign != b'{' {
-                if !around.is_empty() {
-                    let above = open.iter().rev().skip(1).find(|above| **above != around);
-                    self.add_rules(around, before, above.copied().unwrap_or_default());
-                }
+                self.add_rules(&around, before);
                 if sign == b'}' {
                     open.pop();
                 }
@@ -219,61 +222,51 @@ impl<'h> StyleSheet<'h> {
                 }
                 continue;
             }
-            if let Some(next) = rest.find(['{', '}'])
-                && rest.as_bytes()[next] == b'{'
-            {
-                open.push(prelude);
+            let selectors = expand(prelude, &around, &mut self.expanded);
+            let end = find_sign(rest, b"{}").unwrap_or(rest.len());
+            if rest[end..].starts_with('{') {
+                open.push(selectors);
                 continue;
             }
-            let (block, behind) = rest.split_once('}').unwrap_or((rest, ""));
-            rest = behind;
-            self.add_rules(prelude, block, around);
+            self.add_rules(&selectors, &rest[..end]);
+            rest = rest.get(end + 1..).unwrap_or_default();
+            if self.is_overfull() {
+                return;
+            }
         }
         sort(&mut self.keys);
     }
 
-    /// Adds the rules of a block that stands in one of the selectors `around`, or in none.
-    fn add_rules(&mut self, selectors: &'h str, block: &str, around: &'h str) {
+    fn add_rules(&mut self, selectors: &Selectors<'h>, block: &str) {
         let from = self.declarations.len();
-        read_declarations(block, &self.variables, &mut self.declarations);
+        if !selectors.is_empty() {
+            read_declarations(block, &self.variables, &mut self.declarations);
+        }
         if self.declarations.len() == from {
             return;
         }
-        for selector in split_list(selectors) {
-            let Some((selector, drawn)) = pseudo_element(selector) else {
-                continue;
+        for whole in selectors.iter().take(MAX_RULES.saturating_sub(self.rules.len())) {
+            let found = match whole {
+                Cow::Borrowed(text) => rule_of(text).map(|(selector, key, drawn)| (selector.into(), key.into(), drawn)),
+                Cow::Owned(text) => {
+                    let owned = |text: &str| Cow::Owned(text.to_owned());
+                    rule_of(text).map(|(selector, key, drawn)| (owned(selector), owned(key), drawn))
+                }
             };
-            let (selector, is_same) = match selector.strip_prefix('&') {
-                Some(rest) if !around.is_empty() => (rest, !rest.starts_with(['>', '+', '~', ' ', '\n', '\t'])),
-                _ => (selector, false),
-            };
-            let selector = selector.trim_start_matches(|c: char| matches!(c, '>' | '+' | '~') || c.is_whitespace());
-            let (_, last) = last_compound(selector);
-            if last.is_empty() || selector.contains(['\\', '&', '@', '%']) {
-                continue;
-            }
-            // What stands in brackets is no class that the element must have.
-            let last = last.split([':', '[']).next().unwrap_or_default();
-            let count = |sign: char| selector.matches(sign).count() as u32;
-            let elements = selector
-                .split(|c: char| c == '>' || c.is_whitespace())
-                .filter(|part| part.starts_with(|c: char| c.is_alphabetic()))
-                .count();
-            let key = last.find(['.', '#']).map_or("", |at| {
-                let end = last[at + 1..].find(['.', '#']).map_or(last.len(), |end| at + 1 + end);
-                &last[at..end]
-            });
+            let Some((selector, key, drawn)) = found else { continue };
             self.keys.push((key, self.rules.len()));
             self.rules.push(Rule {
+                weight: weight(&selector),
                 selector,
-                within: (!around.is_empty()).then_some((around, is_same)),
                 drawn,
-                weight: (count('#').min(99) << 16)
-                    | ((count('.') + count('[') + count(':')).min(99) << 8)
-                    | elements.min(99) as u32,
                 declarations: from..self.declarations.len(),
             });
         }
+    }
+
+    /// Whether there is more of it than any page has.
+    pub fn is_overfull(&self) -> bool {
+        self.rules.len() >= MAX_RULES || self.expanded > MAX_EXPANDED
     }
 
     /// How many rules there are.
@@ -407,19 +400,13 @@ impl<'h> StyleSheet<'h> {
                 order => order.is_lt(),
             };
             let first = self.keys.partition_point(|(key, _)| is_before(key));
-            for &(key, number) in &self.keys[first..] {
+            for &(ref key, number) in &self.keys[first..] {
                 if key.strip_prefix(sign) != Some(name) {
                     break;
                 }
                 let rule = &self.rules[number];
                 *steps += 1 + (element.attributes.len() + rule.selector.len()) / LONG;
-                let mut found_it = matches(rule.selector, element, (class, id), around, steps);
-                if let Some(within) = rule.within
-                    && found_it != Match::No
-                {
-                    found_it = found_it.min(is_within(within, element, (class, id), around, steps));
-                }
-                match found_it {
+                match matches(&rule.selector, element, (class, id), around, steps) {
                     Match::No => {}
                     found_it => found.push((rule.weight, number, found_it == Match::Yes)),
                 }
@@ -437,27 +424,32 @@ impl<'h> StyleSheet<'h> {
     }
 }
 
-/// Whether an element, or one around it, is one of the selectors of the block that a rule stands in.
-fn is_within<'h>(
-    (selectors, is_same): (&str, bool),
-    element: Element<'h>,
-    own: (&str, &str),
-    (open, places): (&[Element<'h>], &[Place<'h>]),
-    steps: &mut usize,
-) -> Match {
-    let mut found = Match::No;
-    for selector in split_list(selectors) {
-        if is_same {
-            found = found.max(matches(selector, element, own, (open, places), steps));
-            continue;
-        }
-        for (at, parent) in open.iter().enumerate() {
-            let around = (&open[..at], &places[..=at.min(places.len().saturating_sub(1))]);
-            *steps += 1;
-            found = found.max(matches(selector, *parent, names(parent.attributes), around, steps));
-        }
+/// A selector without what it says of drawn words, the class or the id that its element must have, and what is drawn; none if it is
+/// not known here.
+fn rule_of(selector: &str) -> Option<(&str, &str, Option<Drawn>)> {
+    let (selector, drawn) = pseudo_element(selector)?;
+    let (_, last) = last_compound(selector);
+    if last.is_empty() || selector.contains(['\\', '&', '@', '%']) {
+        return None;
     }
-    found
+    // What stands in brackets is no class that the element must have.
+    let last = last.split([':', '[']).next().unwrap_or_default();
+    let key = last.find(['.', '#']).map_or("", |at| {
+        let end = last[at + 1..].find(['.', '#']).map_or(last.len(), |end| at + 1 + end);
+        &last[at..end]
+    });
+    Some((selector, key, drawn))
+}
+
+/// Ids, classes and elements in a selector, a byte each.
+fn weight(selector: &str) -> u32 {
+    let count = |sign: char| selector.matches(sign).count() as u32;
+    let elements = selector
+        .split(|c: char| c == '>' || c.is_whitespace())
+        .filter(|part| part.starts_with(|c: char| c.is_alphabetic()))
+        .count();
+    let classes = count('.') + count('[') + count(':');
+    (count('#').min(99) << 16) | (classes.min(99) << 8) | elements.min(99) as u32
 }
 
 /// What elements say by themselves.
@@ -486,20 +478,4 @@ fn holds_here(rule: &str) -> bool {
         "supports" | "layer" => true,
         _ => false,
     }
-}
-
-/// Behind the end of a block whose beginning was read.
-fn behind_block(css: &str) -> &str {
-    let mut open = 1_usize;
-    for (at, brace) in css.match_indices(['{', '}']) {
-        if brace == "{" {
-            open += 1;
-        } else {
-            open -= 1;
-        }
-        if open == 0 {
-            return &css[at + 1..];
-        }
-    }
-    ""
 }

@@ -164,7 +164,7 @@ fn is_of_sibling(compound: &str, place: Option<Place<'_>>, any: bool) -> Match {
 }
 
 /// The classes and the id of an element.
-pub fn names(all: &str) -> (&str, &str) {
+fn names(all: &str) -> (&str, &str) {
     let (mut class, mut id) = ("", "");
     for (name, value) in attributes(all) {
         if name.eq_ignore_ascii_case("class") {

@@ -99,7 +99,9 @@ impl Styles {
                 }
                 _ => {}
             }
-            let fill = element.attribute("background-color").and_then(|color| rgb(&color));
+            let fill = element
+                .attribute("background-color")
+                .and_then(|color| Color::from_hex(&color));
             style.run.fill = style.run.fill.or(fill);
             Ok(false)
         })?;
@@ -146,7 +148,7 @@ impl Style {
         self.run.color = if is_auto {
             Some(Color::Auto)
         } else {
-            element.attribute("color").and_then(|color| rgb(&color))
+            element.attribute("color").and_then(|color| Color::from_hex(&color))
         };
     }
 }
@@ -171,13 +173,6 @@ fn half_points(length: &str) -> Option<i32> {
         .parse::<f32>()
         .ok()
         .map(|number| (2.0 * points * number).round() as i32)
-}
-
-/// `#rrggbb`.
-fn rgb(color: &str) -> Option<Color> {
-    let digits = color.strip_prefix('#').filter(|digits| digits.len() == 6)?;
-    let [_, red, green, blue] = u32::from_str_radix(digits, 16).ok()?.to_be_bytes();
-    Some(Color::Rgb([red, green, blue]))
 }
 
 fn read_levels(xml: &mut Xml<'_>) -> Result<Levels, Error> {

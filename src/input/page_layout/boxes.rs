@@ -8,7 +8,7 @@ use super::grid::{SNAP, single_cells};
 use super::{Glyph, Rule};
 
 /// More rectangles than a page of tables has are a drawing.
-const MAX_BOXES: usize = 1_500;
+pub const MAX_BOXES: usize = 1_500;
 
 /// Fewer make no table.
 const LEAST: usize = 4;

@@ -256,6 +256,7 @@ impl Canvas {
             if outline.is_zigzag() && ink.is_seen() && !is_paper(ink) {
                 let middle = f32::midpoint(bounds[1], bounds[3]);
                 self.page.slants.push([bounds[0], middle, bounds[2], middle]);
+                self.count()?;
             }
             let closing = if outline.closed { outline.points.first() } else { None };
             let ends = outline.points.iter().skip(1).chain(closing);

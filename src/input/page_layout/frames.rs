@@ -1,11 +1,10 @@
 //! Frames that somebody drew around a number within its cell: they are no lines of the table.
 
+use super::boxes::MAX_BOXES;
 use super::geometry::{Bounds, grown, holds, within};
 use super::grid::SNAP;
 use super::{Glyph, Rule};
 
-/// More rectangles than this are a drawing.
-const MAX_BOXES: usize = 1_500;
 /// No frame around a number is larger, in points.
 const LARGEST: (f32, f32) = (160.0, 48.0);
 /// A line that is a frame's own lies so near its edge.
@@ -13,7 +12,8 @@ const OWN: f32 = 0.8;
 
 /// The lines of a page without those of such frames, and the rectangles without the frames.
 pub fn remove(rules: Vec<Rule>, boxes: &[Bounds], glyphs: &[Glyph]) -> (Vec<Rule>, Vec<Bounds>) {
-    if boxes.is_empty() || boxes.len() > MAX_BOXES {
+    // A drawing.
+    if boxes.len() > MAX_BOXES || rules.len() > 4 * MAX_BOXES {
         return (rules, boxes.to_vec());
     }
     let candidates: Vec<Bounds> = boxes

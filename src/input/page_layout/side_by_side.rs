@@ -1,6 +1,7 @@
 //! Sheets on which two pages stand side by side, as they are printed to save paper.
 
-use super::Page;
+use super::{Glyph, Page, Rule};
+
 /// A sheet is so much wider than it is high.
 const WIDE: f32 = 1.2;
 /// The gap between the two pages, in points.
@@ -10,11 +11,11 @@ const FEWEST: usize = 60;
 
 /// Cuts such sheets in two.
 pub fn cut(pages: Vec<Page>) -> Vec<Page> {
-    let halves = |page: Page| match gutter(&page) {
-        Some(middle) => halves(page, middle),
+    let cut = |page: Page| match gutter(&page) {
+        Some(middle) => vec![part(&page, (0.0, middle)), part(&page, (middle, page.width))],
         None => vec![page],
     };
-    pages.into_iter().flat_map(halves).collect()
+    pages.into_iter().flat_map(cut).collect()
 }
 
 /// The middle of the gap between two pages, if that is what stands on the sheet: on both sides mostly words, and nothing between.
@@ -49,44 +50,32 @@ fn gutter(page: &Page) -> Option<f32> {
     (right - left >= GUTTER && is_page(true) && is_page(false)).then(|| f32::midpoint(left, right))
 }
 
-fn halves(page: Page, middle: f32) -> Vec<Page> {
-    let pictured = page.pictured;
-    let mut left = Page {
-        width: middle,
+/// What stands on a sheet from one place to another.
+fn part(page: &Page, (from, to): (f32, f32)) -> Page {
+    // What reaches beyond the sheet's edge is still on it.
+    let is_inside = |left: f32, right: f32| (from <= 0.0 || left >= from) && (to >= page.width || right <= to);
+    let mut part = Page {
+        width: to - from,
         height: page.height,
-        pictured,
+        pictured: page.pictured,
         ..Page::default()
     };
-    let mut right = Page {
-        width: page.width - middle,
-        height: page.height,
-        pictured,
-        ..Page::default()
-    };
-    for mut glyph in page.glyphs {
-        if glyph.left < middle {
-            left.glyphs.push(glyph);
-        } else {
-            glyph.left -= middle;
-            glyph.right -= middle;
-            right.glyphs.push(glyph);
-        }
+    for glyph in page.glyphs.iter().filter(|glyph| is_inside(glyph.left, glyph.right)) {
+        part.glyphs.push(Glyph {
+            left: glyph.left - from,
+            right: glyph.right - from,
+            ..*glyph
+        });
     }
-    for mut rule in page.rules {
-        if rule.right <= middle {
-            left.rules.push(rule);
-        } else if rule.left >= middle {
-            rule.left -= middle;
-            rule.right -= middle;
-            right.rules.push(rule);
-        }
+    for rule in page.rules.iter().filter(|rule| is_inside(rule.left, rule.right)) {
+        part.rules.push(Rule {
+            left: rule.left - from,
+            right: rule.right - from,
+            ..*rule
+        });
     }
-    for [from, top, to, bottom] in page.boxes {
-        if to <= middle {
-            left.boxes.push([from, top, to, bottom]);
-        } else if from >= middle {
-            right.boxes.push([from - middle, top, to - middle, bottom]);
-        }
+    for &[left, top, right, bottom] in page.boxes.iter().filter(|bounds| is_inside(bounds[0], bounds[2])) {
+        part.boxes.push([left - from, top, right - from, bottom]);
     }
-    vec![left, right]
+    part
 }

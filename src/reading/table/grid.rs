@@ -557,9 +557,10 @@ fn side_by_side(layout: &Layout<'_>, table: TableId, start: Span, part: Span) ->
     })
 }
 
-/// The head and the fields of the one row with values, its grid, and the place of another such row after it.
+/// A row with values: the fields of its head, its own, its grid, and the place of another such row after it.
 type DataRow = (Range<usize>, Vec<Field>, Grid, Option<Span>);
 
+/// The row with values in a part.
 fn data_row(layout: &Layout<'_>, form: &HeadForm, part: Span) -> Option<DataRow> {
     let inside = |field: &Field| field.span.start >= part.start.saturating_sub(1) && field.span.end <= part.end;
     let rows = layout.field_rows;
@@ -582,9 +583,11 @@ fn data_row(layout: &Layout<'_>, form: &HeadForm, part: Span) -> Option<DataRow>
         let blank = !has_value && words == 0;
         if !values.is_empty() && (words > 0 || blank || values.len() >= form.width) {
             let is_other = words == 0 && !blank && fields.len() >= form.width;
-            others = is_other
-                .then(|| fields.iter().map(|field| field.span).reduce(Span::to))
-                .flatten();
+            others = fields
+                .iter()
+                .map(|field| field.span)
+                .reduce(Span::to)
+                .filter(|_| is_other);
             break;
         }
         if blank && fields.len() < form.width {

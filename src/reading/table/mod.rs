@@ -155,6 +155,7 @@ fn requests(layout: &Layout<'_>, within: Range<usize>, anomalies: &mut Vec<Anoma
         let cells = table.rows.iter().flat_map(|row| &row.cells);
         cells.filter(is_read).count()
     };
+    let is_one_of_several = within.len() < layout.labelled.len();
     let matched = match_rows(layout, within, TABLE, Version::V2021);
     let by_grid = (matched.count() >= least_rows(TABLE))
         .then(|| grid::rows(layout, TABLE, Version::V2021, &matched))
@@ -167,6 +168,8 @@ fn requests(layout: &Layout<'_>, within: Range<usize>, anomalies: &mut Vec<Anoma
     let width = TABLE.rows(Version::V2021)[0].columns.len();
     let good = by_grid.as_ref().map_or(0, |((table, _), _)| complete(table));
     let enough = good >= least_rows(TABLE) * width || by_grid.as_ref().is_some_and(|(_, exact)| *exact);
+    // As a text, the other one would be read.
+    let enough = enough || is_one_of_several;
     let by_text = (!enough).then(|| text::requests(layout)).flatten().map(|mut reading| {
         reading.version = version_of_requests(&reading);
         extract(layout, reading)

@@ -116,8 +116,7 @@ fn led(sentence: Sentence<'_>, total: &Item, next: &Item, bracket: Option<usize>
     match next.lead {
         Lead::Among => return Some(Led::Among),
         Lead::Divided => return Some(Led::Divided),
-        // 16件中
-        // 76所中小学
+        // 16件中, not 76所中小学
         Lead::None if sentence.prose.get(end) == Some('中') && !is_of_word(sentence, end) => return Some(Led::Among),
         Lead::None if next.label.group != Group::Result && is_divided(sentence, total, next) => {
             return (!next.label.apart).then_some(Led::Among);

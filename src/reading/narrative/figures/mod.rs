@@ -12,6 +12,7 @@ use rust_decimal::Decimal;
 use super::patterns::CASE_UNITS;
 use super::prose::Prose;
 use super::tokens::{Token, What, figure};
+use crate::reading::normalize::is_han;
 use crate::report::{Narrative, Precision, Recall};
 use items::Item;
 
@@ -117,11 +118,7 @@ fn recalls(sentence: Sentence<'_>, memory: &Memory, narrative: &mut Narrative) {
         let before: String = prose.text(start.saturating_sub(2), start);
         let units = CASE_UNITS.contains(item.number.unit) && item.number.bound == Precision::Exact;
         // 满意以上955份: of a scale.
-        let of_scale = start
-            .checked_sub(3)
-            .and_then(|at| prose.get(at))
-            .is_some_and(crate::reading::normalize::is_han)
-            && before == "以上";
+        let of_scale = start.checked_sub(3).and_then(|at| prose.get(at)).is_some_and(is_han) && before == "以上";
         if !units || of_scale || !RECALLS.iter().any(|word| before.ends_with(word)) {
             continue;
         }

@@ -468,15 +468,19 @@ fn several(sentence: Sentence<'_>, base: &Item, before: usize) -> Option<(Vec<De
         return None;
     }
     let start = base.token - clause.count();
+    let ends = |token: &Token| token.stop().is_some_and(|stop| stop >= Stop::Comma);
+    let length = sentence.tokens[start..].iter().position(ends);
+    let clause = start..length.map_or(sentence.to, |length| start + length);
     let same = |item: &&Item| item.number.unit == base.number.unit && item.number.bound == Precision::Exact;
     let own = sentence.items[..before].iter().filter(same);
     let (mut now, mut bases) = (Vec::new(), Vec::new());
     for item in own.filter(|item| !item.label.difference) {
-        let ends = sentence.tokens[start..item.token.max(start)]
-            .iter()
-            .filter_map(Token::stop);
-        let is_base = item.token >= start && ends.max().is_none_or(|stop| stop < Stop::Comma);
-        if is_base { &mut bases } else { &mut now }.push(item.number.value);
+        let numbers = if clause.contains(&item.token) {
+            &mut bases
+        } else {
+            &mut now
+        };
+        numbers.push(item.number.value);
     }
     now.truncate(REMEMBERED);
     (!now.is_empty()).then_some((now, bases))

@@ -3,30 +3,23 @@
 use super::super::patterns::{self as p, Class};
 use super::super::tokens::{Number, Stop, Token, What};
 use super::clause::Label;
-use super::{Judging, LONGEST_GAP, RESULTS, Sentence};
+use super::{Judging, LONGEST_GAP, LONGEST_LABEL, RESULTS, Sentence};
 use crate::report::{Statement, Subject, Topic};
 
 impl Sentence<'_> {
     /// 5件被纠正（复议4件、诉讼1件）: the cases of both kinds that ended so, and in the bracket those of each.
     fn is_of_both_kinds(&self, at: usize) -> bool {
-        let tokens = &self.tokens[self.from..self.to];
-        let at = at - self.from;
-        let before = tokens[..at]
-            .iter()
-            .rposition(|token| matches!(token.what, What::Open(_)));
-        let closed = |open: usize| {
-            tokens[open..at]
-                .iter()
-                .any(|token| matches!(token.what, What::Close(_)))
-        };
+        let first = at.saturating_sub(LONGEST_LABEL).max(self.from);
+        let tokens = &self.tokens[first..self.to.min(at + LONGEST_LABEL)];
+        let at = at - first;
+        let is_bracket = |token: &Token| matches!(token.what, What::Open(_) | What::Close(_));
+        let before = tokens[..at].iter().rposition(is_bracket);
         let after = || {
-            let clause = tokens[at..].iter().take_while(|token| token.stop().is_none());
-            clause
-                .clone()
-                .position(|token| matches!(token.what, What::Open(_)))
-                .map(|open| at + open)
+            let opens = |token: &Token| is_bracket(token) || token.stop().is_some();
+            tokens[at..].iter().position(opens).map(|open| at + open)
         };
-        let Some(open) = before.filter(|&open| !closed(open)).or_else(after) else {
+        let is_open = |open: &usize| matches!(tokens[*open].what, What::Open(_));
+        let Some(open) = before.filter(is_open).or_else(|| after().filter(is_open)) else {
             return false;
         };
         let inside = tokens[open..]

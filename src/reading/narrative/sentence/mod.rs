@@ -1,10 +1,11 @@
 //! Tokens of a paragraph → statements: each number with what its clause says it counts, denials, words for all.
 //!
 //! A sentence is walked once. [`scope`] holds whose numbers they are and of when, [`subject`] what is spoken of, [`clause`]
-//! the words of a number; each subject has its handler: [`requests`], [`appeals`], [`disclosure`]; what is said without a
+//! the words of a number; each subject has its handler: [`requests`] with [`applicants`], [`appeals`], [`disclosure`]; what is said without a
 //! number stands in [`denial`] and [`quantifier`].
 
 mod appeals;
+mod applicants;
 mod clause;
 mod deferred;
 mod denial;
@@ -179,6 +180,12 @@ struct Sentence<'a> {
 }
 
 impl Sentence<'_> {
+    /// The characters directly before a token, so many.
+    fn before(&self, at: usize, count: usize) -> String {
+        let start = self.tokens[at].start;
+        self.prose.text(start.saturating_sub(count), start)
+    }
+
     /// What this sentence told already, the last first.
     fn told_here(&self) -> impl Iterator<Item = &Statement> {
         let told = self.narrative.statements.iter().rev();
@@ -223,7 +230,7 @@ impl Sentence<'_> {
                     let words = self.scope.words.filter(|_| self.is_alone_in_bracket(at));
                     if let Some(scope) = self.outside.pop() {
                         self.scope = scope;
-                        self.scope.words = words.or(self.scope.words);
+                        self.scope.clause_words = words.or(self.scope.clause_words);
                     }
                 }
                 What::Agency => self.scope.words = None,

@@ -182,10 +182,10 @@ impl Sentence<'_> {
     /// 予以公开、部分公开分别为3件、1件: one number for each.
     pub fn respectively(&mut self, at: usize) {
         // 答复时间分别为6个和3个工作日
-        let start = self.tokens[at].start;
-        let before: String = self.prose.text(start.saturating_sub(2), start);
-        if ["时间", "天数", "时长", "用时"].contains(&before.as_str()) {
-            self.assigned = Some(self.to);
+        if ["时间", "天数", "时长", "用时"].contains(&self.before(at, 2).as_str()) {
+            let ends = |token: &Token| token.stop().is_some_and(|stop| stop >= Stop::Comma);
+            let length = self.tokens[at..self.to].iter().position(ends);
+            self.assigned = Some(length.map_or(self.to, |length| at + length));
             return;
         }
         let label = self.label(at);

@@ -12,7 +12,11 @@ const REQUESTS: Subject = Subject::Requests;
 impl Sentence<'_> {
     pub fn request(&mut self, at: usize, number: Number, label: &Label, named: bool) {
         self.scope.subset |= self.is_of_some(label);
-        if !self.counts(at, number, p::CASE_UNITS) || self.scope.subset || self.shares_verb(at, label) {
+        if !self.counts(at, number, p::CASE_UNITS)
+            || self.scope.subset
+            || self.shares_verb(at, label)
+            || self.shares_outcome(at, label)
+        {
             return;
         }
         if self.is_about_some(at, label) {
@@ -110,25 +114,7 @@ impl Sentence<'_> {
     /// 材料80份, 来信12件: what a number counts is named directly before it, and is no request yet.
     fn is_of_object(&self, at: usize) -> bool {
         const OBJECTS: [&str; 5] = ["材料", "来信", "咨询", "诉求", "表单"];
-        let start = self.tokens[at].start;
-        let before: String = self.prose.text(start.saturating_sub(2), start);
-        OBJECTS.contains(&before.as_str()) && !self.tokens[at - 1].is(Class::Apply)
-    }
-
-    /// Who applied, as the words before a number say, or else those after it; none where those before it go on after it.
-    fn applicants(&self, at: usize, label: &Label) -> Option<Vec<&'static Topic>> {
-        let mut applicants = self.topics(&label.before, REQUESTS, &[Kind::Applicant]);
-        // 2件涉及个人
-        let about = || label.behind & Class::set(&[Class::Modifier]) != 0 || self.names(&label.after, "涉及");
-        if applicants.is_empty() {
-            if !about() {
-                applicants = self.topics(&label.after, REQUESTS, &[Kind::Applicant]);
-            }
-        } else if self.goes_on(at) {
-            return None;
-        }
-        applicants.dedup();
-        Some(applicants)
+        OBJECTS.contains(&self.before(at, 2).as_str())
     }
 
     /// A number of what became of some requests, perhaps not of all of that kind.
@@ -184,8 +170,7 @@ impl Sentence<'_> {
 
     /// 就6件申请征求第三方意见, 不同意的2件中: some requests, and what follows is about them.
     fn is_about_some(&self, at: usize, label: &Label) -> bool {
-        let start = self.tokens[at].start;
-        let before: String = self.prose.text(start.saturating_sub(2), start);
+        let before = self.before(at, 2);
         let some = ["对", "就", "针对"].iter().any(|word| before.ends_with(word));
         let asks = label.behind & Class::set(&[Class::Apply, Class::Requests]) != 0;
         let decided = label.behind & Class::set(&[Class::Handle, Class::Accept, Class::All, Class::InTime]) != 0
@@ -275,46 +260,6 @@ impl Sentence<'_> {
         all
     }
 
-    /// Reads 以自然人为主，共33件; whether it is that.
-    fn prevails(&mut self, at: usize, number: Number, label: &Label) -> bool {
-        let Some(applicant) = self.prevailing(at, label) else {
-            return false;
-        };
-        self.state(at, number, label, &[applicant]);
-        // 申请人以自然人为主，共40件: perhaps all of them.
-        let all = super::super::readings(&[&p::HANDLED], self.frame.forms);
-        if let Some(last) = self.narrative.statements.last_mut() {
-            last.readings.extend(all);
-        }
-        true
-    }
-
-    /// 以自然人为主，共33件: the applicant of whom most are, named in the clause directly before.
-    fn prevailing(&self, at: usize, label: &Label) -> Option<&'static Topic> {
-        let plain = |&index: &usize| self.tokens[index].is(Class::InAll) || self.names(&[index], "有");
-        let own = label.before.iter().all(plain) && label.unknown <= 1 && label.after.is_empty();
-        let comma = at.checked_sub(label.before.len() + 1).filter(|_| own)?;
-        let token = self.tokens.get(comma).filter(|_| comma > self.from)?;
-        if token.stop() != Some(Stop::Comma) {
-            return None;
-        }
-        let mut clause: Vec<usize> = (self.from..comma)
-            .rev()
-            .take_while(|&index| self.tokens[index].stop().is_none() && !self.is_number(index))
-            .collect();
-        clause.reverse();
-        let applicants = self.topics(&clause, REQUESTS, &[Kind::Applicant]);
-        let [applicant] = applicants[..] else { return None };
-        let named = |&&index: &&usize| !self.topics(&[index], REQUESTS, &[Kind::Applicant]).is_empty();
-        let from = self.tokens[*clause.iter().find(named)?].end;
-        let behind: String = self.prose.text(from, token.start);
-        p::PREVAILS.contains(&behind.as_str()).then_some(applicant)
-    }
-
-    fn is_number(&self, index: usize) -> bool {
-        matches!(self.tokens[index].what, What::Number(_) | What::Percent(_))
-    }
-
     /// How many channels a number's words name; 书面 alone is none, since every request is written.
     fn channels(&self, label: &Label) -> usize {
         let written = |index: usize| self.tokens[index].entry().is_some_and(|entry| entry.is("书面申请"));
@@ -378,37 +323,23 @@ impl Sentence<'_> {
             .iter()
             .any(|token| matches!(token.what, What::Number(_)));
         let behind = |class| label.behind & Class::set(&[class]) != 0;
-        // 第三方合法权益3件和执法案卷1件不予公开
-        let outcome = || {
-            let own = self.topics(&label.before, REQUESTS, RESULTS);
-            own.is_empty() && label.unknown > 1 && !self.topics(&label.after, REQUESTS, &[Kind::Outcome]).is_empty()
-        };
-        let listed = || {
-            let before: Vec<&super::Token> = self.tokens[self.from..at].iter().rev().take(3).collect();
-            let and = before.iter().position(|token| token.is(Class::And));
-            and.is_some_and(|and| {
-                before
-                    .get(and + 1)
-                    .is_some_and(|token| matches!(token.what, What::Number(_)))
-            })
-        };
-        behind(Class::All) && joined && counted || listed() && outcome()
+        behind(Class::All) && joined && counted
+    }
+
+    /// 第三方合法权益3件和执法案卷1件不予公开: what is said of both, where the reason of the last is not known.
+    fn shares_outcome(&self, at: usize, label: &Label) -> bool {
+        let before = self.tokens[self.from..at].iter().rev().take(3);
+        let mut before = before.skip_while(|token| !token.is(Class::And));
+        let is_listed = before.nth(1).is_some_and(|token| matches!(token.what, What::Number(_)));
+        let own = self.topics(&label.before, REQUESTS, RESULTS);
+        let shared = self.topics(&label.after, REQUESTS, &[Kind::Outcome]);
+        is_listed && own.is_empty() && label.unknown > 1 && !shared.is_empty()
     }
 
     /// 其他处理里有6件: of those.
     fn is_among(&self, at: usize, label: &Label) -> bool {
-        let start = self.tokens[at].start;
-        let before: String = self.prose.text(start.saturating_sub(2), start);
+        let before = self.before(at, 2);
         (before == "里有" || before == "中有") && !self.topics(&label.before, REQUESTS, RESULTS).is_empty()
-    }
-
-    /// Whether a word between who applied and the number says that each of several did: 两家企业各申请1件.
-    fn says_each(&self, at: usize, label: &Label) -> bool {
-        let Some(&last) = label.before.last() else { return false };
-        let words: String = self
-            .prose
-            .text(self.tokens[last].start.saturating_sub(1), self.tokens[at].start);
-        words.contains('各')
     }
 
     /// 同一申请人先后提交6件: what became of them is a part of what became of all.
@@ -434,13 +365,6 @@ impl Sentence<'_> {
             && words.next().is_none()
             && label.unknown == 0
             && label.after.is_empty()
-    }
-
-    /// Whether words that the reader does not know follow directly: 自然人4件由律师代理提出.
-    fn goes_on(&self, at: usize) -> bool {
-        let end = self.tokens[at].end;
-        let known = self.tokens.get(at + 1).is_some_and(|next| next.start == end);
-        !known && self.prose.get(end).is_some_and(crate::reading::normalize::is_han)
     }
 
     /// 收到申请, 其中上年结转: those carried in are among those received.

@@ -158,8 +158,7 @@ impl Sentence<'_> {
 
     /// 上述10件, 该3件: a number that was given before.
     fn is_said_again(&self, at: usize) -> bool {
-        let start = self.tokens[at].start;
-        let before: String = self.prose.text(start.saturating_sub(2), start);
+        let before = self.before(at, 2);
         ["上述", "以上", "前述", "该", "此", "这"]
             .iter()
             .any(|word| before.ends_with(word))
