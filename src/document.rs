@@ -63,6 +63,11 @@ impl Span {
     }
 }
 
+/// Whether a character ends a line.
+pub fn is_line_end(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
 /// Why a place of the document cannot be read as one number. What knows it says it once; the name travels to the answer.
 ///
 /// The names are stable: programs that read a review rely on them.

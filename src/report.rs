@@ -6,10 +6,10 @@ use rust_decimal::Decimal;
 
 pub use narrative::{
     Breakdown, ClaimKind, Figure, Fraction, Growth, GrowthBy, Interpretation, Kind, Narrative, Place, Precision,
-    Recall, Share, Split, Statement, Subject, Topic, TopicId,
+    Recall, Share, Split, Statement, Subject, Topic, TopicId, Twice,
 };
 
-use crate::document::{Document, Reason, Span};
+use crate::document::{Document, Reason, Span, is_line_end};
 pub use crate::form::Part;
 use crate::form::{CellId, Identity, Row, TableId, Version, identities};
 use crate::small_sort::sort_distinct;
@@ -339,7 +339,7 @@ impl Report {
             return Some(text.to_owned());
         }
         let lines: Vec<&str> = text
-            .split(['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'])
+            .split(is_line_end)
             .map(|line| line.trim_start_matches(['#', ' ']))
             .collect();
         Some(lines.join("\n"))

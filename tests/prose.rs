@@ -60,8 +60,15 @@ const CORPORA: &[(&str, usize, usize)] = &[
     // every sort, by another author; seven kinds of sentences gave them all.
     ("unseen20.json", 900, 0),
     // 29 of 30 told and 14 false alarms in 70 when it was first measured, after what 20 taught: each paragraph of requests written
-    // by itself. The one that is left collects a fee in part one and none in part six.
-    ("unseen21.json", 960, 1),
+    // by itself. (One of them collected a fee and had the harness's own part six, which denies it; it has a part six of its own
+    // now.)
+    ("unseen21.json", 960, 0),
+    // 24 of 35 told and 15 false alarms in 75 (and one as in 21) when it was first measured, after what 21 taught: whole openings by another author.
+    // What is still missed: what reports hardly write (21件的申请人得到了全部信息，即予以公开; 没有剩下未办完的申请).
+    ("unseen22.json", 820, 0),
+    // 34 of 60 told and 9 false alarms in 60 when it was first measured, beside 22: chiefly what programs overlook, such as one
+    // thing with two numbers in two paragraphs. What is still missed: bodies that add up, rates of what was counted before.
+    ("unseen23.json", 840, 0),
 ];
 
 fn tests() -> PathBuf {

@@ -524,6 +524,9 @@ fn rules_are_of_the_elements_that_they_name() {
             "<i class=z>9</i>",
         ),
         ("[data-n]{vertical-align:super}", "<i data-n>9</i>"),
+        (".\\7a{display:none}", "<i class=z>9</i>"),
+        (".\\31 st{display:none}", "<i class=1st>9</i>"),
+        (".\\n\\-o{display:none}", "<i class=n-o>9</i>"),
     ];
     let seen = [
         "td i[data-n='3']{display:none}",

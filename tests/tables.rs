@@ -370,3 +370,14 @@ fn a_cell_is_one_number_or_says_why_it_is_none() {
     let two = plain.replace(row, &row.replace("3001", "300 120"));
     assert_eq!(cells(&ask_text(&two))["requests.new.natural"], "two_numbers");
 }
+
+#[test]
+fn the_separators_of_ascii_end_lines() {
+    let sample = include_str!("../www/samples/consistent.txt");
+    let wanted = cells(&ask_text(sample));
+    for end in ["\u{1c}", "\u{1d}", "\u{1e}"] {
+        let review = ask_text(&sample.replace('\n', end));
+        assert_cells("ASCII separators", &review, &wanted);
+        no_error("ASCII separators", &review);
+    }
+}

@@ -6,13 +6,13 @@ use csv_core::{ReadRecordResult, Reader};
 
 use super::sheet::Sheets;
 use super::{Error, MAX_PIECES, flow};
-use crate::document::Document;
+use crate::document::{Document, is_line_end};
 
 /// Reads a table.
 pub fn read(text: &str) -> Result<Document, Error> {
     let text = text.trim_start_matches('\u{feff}').trim_end_matches('\0');
     let text = text.replace("\r\r\n", "\n").replace("\r\n", "\n");
-    let text = text.replace(['\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'], "\n");
+    let text = text.replace(is_line_end, "\n");
     // Empty lines part tables, unless they follow every row.
     let is_spaced = text.matches("\n\n").count() * 3 > text.matches('\n').count();
     let mut input = text.as_bytes();

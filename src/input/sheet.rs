@@ -13,7 +13,7 @@ use super::budget::Budget;
 use super::characters::{CharacterProperties, LeftOut};
 use super::flow::{Flow, Item, RawCell, RawTable};
 use super::{Error, MAX_BYTES, MAX_PIECES};
-use crate::document::Reason;
+use crate::document::{Reason, is_line_end};
 
 /// What a byte of a text costs in each cell, in steps of a [`Budget`].
 const STEPS: usize = 4;
@@ -471,7 +471,7 @@ fn holds_number(content: &Content) -> bool {
 
 /// The lines of a cell.
 fn paragraphs(text: &str) -> impl Iterator<Item = Item> {
-    let lines = text.split(['\n', '\r', '\u{b}', '\u{85}', '\u{2028}', '\u{2029}']);
+    let lines = text.split(is_line_end);
     lines
         .filter(|line| !line.is_empty())
         .map(|line| Item::Paragraph(line.to_owned()))

@@ -195,7 +195,7 @@ fn has_rows(bytes: impl Iterator<Item = u8>) -> bool {
     let (mut commas, mut is_empty, mut before) = (0, true, 0);
     for byte in bytes.chain([b'\n']) {
         match byte {
-            b'\n' | b'\r' | 0x0b | 0x0c => {
+            b'\n' | b'\r' | 0x0b | 0x0c | 0x1c..=0x1e => {
                 if commas >= COMMAS {
                     rows += 1;
                 } else if !is_empty {

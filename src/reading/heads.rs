@@ -7,8 +7,8 @@ use std::ops::Range;
 
 use super::form_keys::{HeadForm, Named};
 use super::label::key;
-use super::normalize::{is_han, is_line_end, is_space, normalize};
-use crate::document::Span;
+use super::normalize::{is_han, is_space, normalize};
+use crate::document::{Span, is_line_end};
 
 /// A text above the values.
 #[derive(Clone, Copy, Debug)]

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::normalize::{is_han, is_line_end, is_space, normalize};
-use crate::document::{Document, Reason, Span};
+use super::normalize::{is_han, is_space, normalize};
+use crate::document::{Document, Reason, Span, is_line_end};
 use crate::form::Kind;
 use crate::report::{Cell, NumberStyle, State};
 

@@ -20,6 +20,8 @@ pub struct Narrative {
     pub growths: Vec<Growth>,
     /// 上述n件 where no earlier number is n.
     pub recalls: Vec<Recall>,
+    /// One thing with two numbers that no table has.
+    pub twice: Vec<Twice>,
     /// Approximations written twice over: 超…余.
     pub styles: Vec<Span>,
     /// Whether any sentence names requests, and whether any names reconsideration or litigation.
@@ -313,6 +315,19 @@ pub struct Split {
     pub exclusive: bool,
     /// How many of them are fractions in words, which are less exact.
     pub fractions: usize,
+}
+
+/// One thing that is counted twice, with another number.
+#[derive(Clone, Debug)]
+pub struct Twice {
+    /// The number given first.
+    pub first: Decimal,
+    /// Its words.
+    pub first_words: Span,
+    /// The other number.
+    pub second: Decimal,
+    /// Its words.
+    pub second_words: Span,
 }
 
 /// 上述n件: a number that is said to have been given before.

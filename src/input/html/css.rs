@@ -9,12 +9,11 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::blocks::{MAX_EXPANDED, Selectors, behind_block, expand, find_sign};
-
 use super::declarations::{
     COUNT, DRAWN, Declaration, FAR, LARGER, PICTURE, Property, SMALLER, TOP, TRANSPARENT, UNKNOWN, Values, WHITE,
     color, display, is_alike, read_declarations, size_of_font,
 };
-use super::selectors::{Drawn, Element, Match, Place, last_compound, matches, pseudo_element};
+use super::selectors::{Drawn, Element, Match, Place, last_compound, matches, pseudo_element, without_escapes};
 use super::variables::Variables;
 use crate::input::characters::{CharacterProperties, Position};
 use crate::input::tags::attributes;
@@ -246,7 +245,12 @@ impl<'h> StyleSheet<'h> {
             return;
         }
         for whole in selectors.iter().take(MAX_RULES.saturating_sub(self.rules.len())) {
-            let found = match whole {
+            let plain = if whole.contains('\\') {
+                Cow::Owned(without_escapes(whole))
+            } else {
+                whole.clone()
+            };
+            let found = match &plain {
                 Cow::Borrowed(text) => rule_of(text).map(|(selector, key, drawn)| (selector.into(), key.into(), drawn)),
                 Cow::Owned(text) => {
                     let owned = |text: &str| Cow::Owned(text.to_owned());

@@ -72,6 +72,30 @@ pub fn split_list(selectors: &str) -> impl Iterator<Item = &str> {
     parts.map(str::trim)
 }
 
+/// A selector in which escapes of letters and digits are written plainly; other escapes stay.
+pub fn without_escapes(selector: &str) -> String {
+    let mut plain = String::with_capacity(selector.len());
+    let mut rest = selector;
+    while let Some((before, escaped)) = rest.split_once('\\') {
+        plain.push_str(before);
+        let digits = escaped.bytes().take(6).take_while(u8::is_ascii_hexdigit).count();
+        let (c, length) = if digits == 0 {
+            let c = escaped.chars().next();
+            (c, c.map_or(0, char::len_utf8))
+        } else {
+            let code = u32::from_str_radix(&escaped[..digits], 16).ok();
+            let ends_by_space = escaped[digits..].starts_with(|c: char| c.is_ascii_whitespace());
+            (code.and_then(char::from_u32), digits + usize::from(ends_by_space))
+        };
+        match c.filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_')) {
+            Some(c) => plain.push(c),
+            None => plain.extend(['\\'].into_iter().chain(escaped[..length].chars())),
+        }
+        rest = &escaped[length..];
+    }
+    plain + rest
+}
+
 /// A selector without what it says of drawn words; none if it is about anything else that is no element.
 pub fn pseudo_element(selector: &str) -> Option<(&str, Option<Drawn>)> {
     for (name, drawn) in [("before", Drawn::Before), ("after", Drawn::After)] {

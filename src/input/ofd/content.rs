@@ -116,7 +116,8 @@ impl Object {
             _ => self.param.fill(self.opacity),
         };
         Ink {
-            is_hidden: self.is_hidden || !(self.fill || self.stroke),
+            // Letters without width are not seen.
+            is_hidden: self.is_hidden || !(self.fill || self.stroke) || self.scale.abs() < 0.05,
             ..ink
         }
     }
@@ -168,6 +169,8 @@ struct Reading<'c> {
     inside: Inside,
     /// Clips hold paths that are not drawn.
     clips: usize,
+    /// Whether anything can be seen through the clip that is being read, as far as it was read.
+    sees_through: Option<bool>,
     /// Where the appearance of an annotation lies, in millimetres.
     origin: (f32, f32),
 }
@@ -176,6 +179,7 @@ struct Reading<'c> {
 enum Inside {
     Nothing,
     Path,
+    Clip,
     Box,
 }
 
@@ -242,13 +246,14 @@ impl Drawing {
             path: String::new(),
             inside: Inside::Nothing,
             clips: 0,
+            sees_through: None,
             origin: (0.0, 0.0),
         };
         while let Some(piece) = xml.next()? {
             match piece {
                 Piece::Start(element) => Self::start(&mut reading, &element, package)?,
                 Piece::Text(text) => match (reading.inside, &mut reading.run) {
-                    (Inside::Path, _) => reading.path.push_str(&text),
+                    (Inside::Path | Inside::Clip, _) => reading.path.push_str(&text),
                     (Inside::Box, _) => {
                         if let (Some((width, height)), Shown::Page) = (size(&text), reading.shown) {
                             reading.canvas.resize(width * POINTS, height * POINTS);
@@ -285,6 +290,13 @@ impl Drawing {
                 }
             }
             "Clips" => reading.clips += 1,
+            "Clip" => reading.sees_through = None,
+            // A clip may be made of letters.
+            "TextObject" | "Text" if reading.clips > 0 => reading.sees_through = Some(true),
+            "AbbreviatedData" if reading.clips > 0 => {
+                reading.inside = Inside::Clip;
+                reading.path.clear();
+            }
             "PhysicalBox" => reading.inside = Inside::Box,
             _ if reading.clips > 0 || !reading.is_wanted || reading.shown == Shown::Nothing => {}
             "TextObject" | "PathObject" => {
@@ -322,6 +334,15 @@ impl Drawing {
     fn end(&mut self, reading: &mut Reading<'_>, name: &str) -> Result<(), Error> {
         match name {
             "Clips" => reading.clips = reading.clips.saturating_sub(1),
+            "Clip" => {
+                if let Some(object) = reading.object.as_mut().filter(|_| reading.sees_through == Some(false)) {
+                    object.is_hidden = true;
+                }
+            }
+            "AbbreviatedData" if reading.inside == Inside::Clip => {
+                reading.inside = Inside::Nothing;
+                reading.sees_through = Some(reading.sees_through == Some(true) || !is_shut(&reading.path));
+            }
             "PhysicalBox" => reading.inside = Inside::Nothing,
             "TextCode" => {
                 if let (Some(object), Some(run)) = (&reading.object, &mut reading.run) {
@@ -479,6 +500,23 @@ fn picture(
         && !package.shows_through(&element.attribute("ResourceID").unwrap_or_default())?;
     let everywhere = [f32::MIN, f32::MIN, f32::MAX, f32::MAX];
     reading.canvas.picture(object.bounds, &everywhere, &ink, is_whole)
+}
+
+/// Whether a path leaves nothing of what is behind it to be seen, wherever it lies: writers do not agree on where the places of a
+/// clip are counted from.
+fn is_shut(path: &str) -> bool {
+    /// In millimetres.
+    const SLIT: f32 = 0.1;
+    let mut bounds = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
+    let numbers = path
+        .split_ascii_whitespace()
+        .filter_map(|part| part.parse::<f32>().ok());
+    for (index, number) in numbers.enumerate() {
+        let axis = index % 2;
+        bounds[axis] = bounds[axis].min(number);
+        bounds[axis + 2] = bounds[axis + 2].max(number);
+    }
+    bounds[2] - bounds[0] < SLIT || bounds[3] - bounds[1] < SLIT
 }
 
 /// The width of a letter, in parts of its size, as fonts usually have it.

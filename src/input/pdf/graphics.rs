@@ -76,7 +76,8 @@ impl State {
             _ => self.fill_ink(),
         };
         Ink {
-            is_hidden: ink.is_hidden || matches!(self.mode, 3 | 7),
+            // Letters without width are not seen.
+            is_hidden: ink.is_hidden || matches!(self.mode, 3 | 7) || self.scale.abs() < 0.05,
             ..ink
         }
     }

@@ -10,6 +10,7 @@ mod patterns;
 mod proportions;
 mod prose;
 mod sentence;
+mod tallies;
 mod tokens;
 mod words;
 
@@ -67,6 +68,7 @@ pub fn read(
         tokens: Vec::new(),
         heading: Context::default(),
         memory: figures::Memory::default(),
+        tallies: Vec::new(),
         narrative: Narrative::default(),
     };
     for section in sections {
@@ -190,6 +192,8 @@ struct Reader {
     /// What the last heading speaks of.
     heading: Context,
     memory: figures::Memory,
+    /// What was counted so far that no table has.
+    tallies: Vec<tallies::Tally>,
     narrative: Narrative,
 }
 
@@ -248,6 +252,13 @@ impl Reader {
                 (&self.prose, &self.tokens),
                 range,
                 &mut self.memory,
+                &mut self.narrative,
+            );
+            tallies::read(
+                (self.frame.year, self.frame.place),
+                (&self.prose, &self.tokens),
+                range,
+                &mut self.tallies,
                 &mut self.narrative,
             );
             // “（二）依申请公开情况。” heads the paragraphs below.

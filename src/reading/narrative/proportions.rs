@@ -65,8 +65,13 @@ fn doubled(chars: &[char], at: usize) -> Option<(Proportion, usize)> {
         _ => return None,
     };
     end += if is_numeral(chars[end]) { 2 } else { 1 };
-    let more = bound_behind(chars, end).is_some();
-    (!more).then(|| (Proportion::Times(Decimal::from(times), Precision::About), end))
+    // 翻了一番多
+    let bound = match bound_behind(chars, end) {
+        None => Precision::About,
+        Some((Precision::AtLeast, _)) => Precision::AtLeast,
+        Some(_) => return None,
+    };
+    Some((Proportion::Times(Decimal::from(times), bound), end))
 }
 
 /// 一半, 半数, 过半数.

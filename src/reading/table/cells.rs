@@ -4,6 +4,8 @@
 use crate::document::{Document, Reason, Span};
 use crate::form::{CellId, Identity, Kind, TableId, identities};
 use crate::reading::columns::{Values, in_order};
+use crate::reading::form_keys::table_keys;
+use crate::reading::han_index::HanIndex;
 use crate::reading::heads::Heads;
 use crate::reading::number::{joined, read_cell, spaced};
 use crate::reading::solver::{self, LinearConstraint, Placement, Shape, Sum, Token};
@@ -66,20 +68,7 @@ pub fn extract(document: &Document, reading: &Reading, anomalies: &mut Vec<Anoma
             }
         }
     }
-    let covered = |row: usize| reading.lines.iter().any(|line| line.rows.contains(&row));
-    for (row, _) in form
-        .iter()
-        .enumerate()
-        .filter(|(_, row)| row.is_required(reading.version))
-    {
-        if !covered(row) {
-            anomalies.push(Anomaly::RowMissing {
-                table: reading.table,
-                version: reading.version,
-                row: row as u8,
-            });
-        }
-    }
+    missing_rows(document, reading, &mut rows, anomalies);
     // A group label whose cells are all empty is printed as the form has it.
     for (row, extracted) in form.iter().zip(&mut rows) {
         if row.is_group(reading.version) && extracted.cells.iter().all(|cell| cell.state == State::Blank) {
@@ -91,6 +80,36 @@ pub fn extract(document: &Document, reading: &Reading, anomalies: &mut Vec<Anoma
     let mut table = ExtractedTable::new(reading.table, reading.version, reading.start, rows);
     confirm_joined(document, &mut table);
     table
+}
+
+/// Rows of the form that were not found. One whose label stands in the table all the same is not missing: it could not be told from
+/// its neighbours.
+fn missing_rows(document: &Document, reading: &Reading, rows: &mut [ExtractedRow], anomalies: &mut Vec<Anomaly>) {
+    /// Shorter labels are words of the heads as well.
+    const TELLING: usize = 4;
+    let is_covered = |row: usize| reading.lines.iter().any(|line| line.rows.contains(&row));
+    let is_of_line = |place: &Span| reading.lines.iter().any(|line| line.label.touches(*place));
+    let form = reading.table.rows(reading.version);
+    let missing = (0..form.len()).filter(|&row| form[row].is_required(reading.version) && !is_covered(row));
+    let mut part: Option<HanIndex> = None;
+    for row in missing {
+        let label = table_keys(reading.table, reading.version).rows[row].official.as_str();
+        let place = if label.chars().count() < TELLING {
+            None
+        } else {
+            let han = part.get_or_insert_with(|| reading.part(document));
+            let places = std::iter::successors(han.find(label, reading.start), |place| han.find(label, place.end));
+            places.into_iter().find(|place| !is_of_line(place))
+        };
+        match place {
+            Some(place) => rows[row].cells.fill(Cell::unreadable(place, Reason::RowUncertain)),
+            None => anomalies.push(Anomaly::RowMissing {
+                table: reading.table,
+                version: reading.version,
+                row: row as u8,
+            }),
+        }
+    }
 }
 
 /// Where columns are not known, digits left over between two rows may be the rest of a number of either: 104⏎3. A row beside them

@@ -96,6 +96,24 @@ impl Reading {
         }
     }
 
+    /// The characters from its beginning to where the next table, or the part after the tables, begins.
+    fn part(&self, document: &Document) -> HanIndex {
+        let mut part = Span {
+            start: self.start,
+            end: document.text.len() as u32,
+        };
+        let han = HanIndex::new(&document.text, part);
+        let next = match self.table {
+            TableId::Disclosure => {
+                han.find_any(&["收到和处理政府信息公开申请", "本年新收政府信息公开申请"], self.start)
+            }
+            TableId::Requests => text::appeals_head(&han, self.start),
+            TableId::Appeals => text::appeals_tail(&han, self.start),
+        };
+        part.end = next.map_or(part.end, |next| next.start);
+        HanIndex::new(&document.text, part)
+    }
+
     /// What must add up in this table, group labels apart.
     fn identities(&self) -> Vec<Identity> {
         match self.table {

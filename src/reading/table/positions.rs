@@ -4,9 +4,8 @@
 use std::ops::Range;
 
 use super::{LineValues, Reading};
-use crate::document::Span;
+use crate::document::{Span, is_line_end};
 use crate::reading::columns::Values;
-use crate::reading::normalize::is_line_end;
 
 /// So many whole rows show where the columns are.
 const LEAST_ROWS: usize = 3;

@@ -3,14 +3,13 @@
 use super::cells::of_run;
 use super::grid::{DECISIONS, version_by, version_by_marks};
 use super::{Line, LineValues, Reading, least_rows, positions};
-use crate::document::Span;
+use crate::document::{Span, is_line_end};
 use crate::form::{Role, TableId, Version};
 use crate::reading::columns::Values;
 use crate::reading::form_keys::{HeadForm, Named, TableKeys, table_keys};
 use crate::reading::han_index::HanIndex;
 use crate::reading::heads::{HeadPiece, Heads, in_text, resolve};
 use crate::reading::labelled_rows::Layout;
-use crate::reading::normalize::is_line_end;
 use crate::reading::unruled::{Found, Unruled, Wanted, find};
 use crate::report::Anomaly;
 

@@ -6,9 +6,9 @@
 
 mod alignment;
 
-use super::normalize::{is_han, is_line_end, is_space, normalize};
+use super::normalize::{is_han, is_space, normalize};
 use super::number::is_placeholder;
-use crate::document::Span;
+use crate::document::{Span, is_line_end};
 
 pub use alignment::{Found, Wanted, find};
 

@@ -105,6 +105,7 @@ fn by_times(context: &mut Context<'_>, growth: &Growth, (times, bound): (Decimal
         match bound {
             // An eighth more or less.
             Precision::About => off.abs() * Decimal::from(8) <= base + more,
+            Precision::AtLeast => off >= Decimal::ZERO,
             Precision::Nearly => off * Decimal::from(20) <= more && -off * Decimal::from(5) <= more * Decimal::from(2),
             _ => off.abs() < unit * base,
         }

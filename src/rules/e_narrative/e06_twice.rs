@@ -2,7 +2,7 @@
 
 use super::{BASIS, REMEDY, WHY};
 use crate::language::Text;
-use crate::report::{Kind, Recall, Statement, TopicId};
+use crate::report::{Kind, Recall, Statement, TopicId, Twice};
 use crate::review::{Finding, Rule, Severity, docs};
 use crate::rules::Context;
 use crate::rules::d_narrative::{is_blamed, quoted};
@@ -18,12 +18,12 @@ pub static RULE: Rule = Rule {
         "The text states one thing with two numbers",
     ),
     checks: docs(Text::new(
-        "同一数据（包括网站、公众号的发布数和延期答复数）在导语、总体情况和其他部分中一致；“上述n件”前文写过。",
-        "One thing has one number in all parts of the text, as what the site or an account posted and answers given late; a number that is said to stand above does.",
+        "同一数据（包括网站、公众号的发布数，延期答复数，以及新闻发布会、解读材料、建议提案等按同一名称计数的事项）在导语、总体情况和其他部分中一致；“上述n件”前文写过。",
+        "One thing has one number in all parts of the text, as what the site or an account posted, answers given late, and what is counted by one name, such as press conferences; a number that is said to stand above does.",
     )),
     exceptions: docs(Text::new(
-        "口径不同、约数，或已因与表格不符指出的；“上述n件”可由前文几个数加减得出的。",
-        "Another scope, approximate numbers, or what is told against a table already; 上述n件 that earlier numbers give together.",
+        "口径不同、约数，名称笼统的（如“培训”“会议”），或已因与表格不符指出的；“上述n件”可由前文几个数加减得出的。",
+        "Another scope, approximate numbers, names of many things (“training”, “meeting”), or what is told against a table already; 上述n件 that earlier numbers give together.",
     )),
     why: WHY,
     remedy: REMEDY,
@@ -55,6 +55,18 @@ pub fn recalled(context: &mut Context<'_>, recall: &Recall) {
     ]);
     let finding = Finding::new(&RULE, says).at([recall.words]);
     context.emit(finding.between(last, recall.figure.value));
+}
+
+/// One thing that no table has.
+pub fn counted(context: &mut Context<'_>, twice: &Twice) {
+    let says = SAYS.with([
+        quoted(context, twice.first_words).into(),
+        twice.first.into(),
+        quoted(context, twice.second_words).into(),
+        twice.second.into(),
+    ]);
+    let finding = Finding::new(&RULE, says).at([twice.first_words, twice.second_words]);
+    context.emit(finding.between(twice.first, twice.second));
 }
 
 /// Checks what is said twice; what contradicts a table is told already.

@@ -61,6 +61,9 @@ pub fn check(context: &mut Context<'_>) {
     for recall in &narrative.recalls {
         e06_twice::recalled(context, recall);
     }
+    for twice in &narrative.twice {
+        e06_twice::counted(context, twice);
+    }
     e06_twice::check(context);
     for &span in &narrative.styles {
         e09_style::check(context, span);

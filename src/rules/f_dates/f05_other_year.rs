@@ -113,6 +113,11 @@ const SAYS: Text = Text::new(
     "{0}: “{1}” is {2}, the report is on {3}.",
 );
 
+const OWN: Text = Text::new(
+    "{0}“{1}”说的是下一年度的事，年份却是报告年度{2}年。",
+    "{0}: “{1}” is about the next year, but the year is the report's, {2}.",
+);
+
 pub fn check(context: &mut Context<'_>) {
     let report = context.report;
     let (Some(year), true) = (report.year, report.title.is_some()) else {
@@ -127,6 +132,10 @@ pub fn check(context: &mut Context<'_>) {
             continue;
         };
         for line in context.lines(section) {
+            if let Some(place) = next_year(&line, year).and_then(|(start, end)| line.span(start, end)) {
+                let says = OWN.with([part_words(part).into(), context.quote(place), year.into()]);
+                context.emit(Finding::new(&RULE, says).at([place]));
+            }
             let Some((start, end, found)) = other_year(&line, year, part, &own) else {
                 continue;
             };
@@ -151,8 +160,13 @@ fn other_year(line: &Line, year: u16, part: Part, own: &[char]) -> Option<(usize
         let of_report = before.ends_with("报告年度(") || before.ends_with("本年度(");
         // 统计期限自2022年1月1日起至2022年12月31日止
         let of_report = of_report || period.is_some() && line.part(start.saturating_sub(8), start).contains("期限");
-        // 现将2022年度总体情况报告如下
-        let of_report = of_report || before.ends_with("现将") && line.part(end, end + 30).contains("如下");
+        // 现将2022年度总体情况报告如下, 现将某某局2022年…报告如下
+        let lead = line.part(start.saturating_sub(30), start);
+        let announced = lead
+            .rsplit(['。', '；', '，', ','])
+            .next()
+            .is_some_and(|clause| clause.contains("现将"));
+        let of_report = of_report || announced && line.part(end, end + 30).contains("如下");
         // 截至2022年12月31日，本年度共办结…; …，我镇全年共收到…: the end of its year.
         let day = line.part(end, end + 12);
         let ends = before.ends_with("截至") || before.ends_with("截止");
@@ -189,6 +203,31 @@ fn other_year(line: &Line, year: u16, part: Part, own: &[char]) -> Option<(usize
         let compares = has_any(&sentence, &OTHER) || has_any(&near, &NEAR) || own_year;
         if found != year && (certain || !compares && before.is_none_or(|c| !BEFORE.contains(c))) {
             return Some((start, at + length, found));
+        }
+    }
+    None
+}
+
+/// The report's own year where the next one is meant: 其余2件结转2024年继续办理, 下一步，2024年我局将.
+fn next_year(line: &Line, year: u16) -> Option<(usize, usize)> {
+    let mut from = 0;
+    while let Some((start, end, found)) = line.year(from) {
+        from = end;
+        if found != year {
+            continue;
+        }
+        let before = line.part(start.saturating_sub(6), start);
+        let behind = line.part(end, end + 6);
+        let before = before.trim_end_matches([',', '，']);
+        let plans = before.ends_with("下一步") && !line.sentence(start, end).contains("以来");
+        let carries = ["结转", "结转至", "结转到"].iter().any(|word| before.ends_with(word));
+        let behind = behind.trim_start_matches('度').trim_start_matches("继续");
+        let to_be_done = ["办理", "答复", "处理"].iter().any(|word| behind.starts_with(word));
+        let sentence = line.sentence(start, end);
+        let earlier = [format!("{}年", year - 1), "上年".into(), "去年".into(), "上一年".into()];
+        let comes_in = earlier.iter().any(|word| sentence.contains(word.as_str()));
+        if plans || carries && to_be_done && !comes_in {
+            return Some((start.saturating_sub(4), end));
         }
     }
     None

@@ -20,7 +20,7 @@ use crate::engine::Checked;
 use crate::host::Host;
 use crate::notice::Notice;
 use crate::samples::Sample;
-use crate::state::{Action, Desk, Dispatch, Focus, State, View};
+use crate::state::{Action, Desk, Dispatch, Drawn, Focus, State, View};
 use crate::{dom, engine, files, words};
 
 /// Typing rests when nothing came for so long.
@@ -59,7 +59,8 @@ struct Done {
     kept: (AttrValue, bool),
     focus: u32,
     view: View,
-    completing: bool,
+    /// What was drawn of an answer of which more is to be drawn.
+    drawing: Option<Drawn>,
 }
 
 /// What the page is drawn for.
@@ -169,7 +170,7 @@ impl Component for App {
                     if let Some(checked) = answer {
                         { views::findings(state, checked, dispatch) }
                     }
-                    if let Some(checked) = answer {
+                    if let Some(checked) = answer && state.drawn > Drawn::Verdict {
                         { views::tables(state, checked, dispatch) }
                     }
                     // What is done first is read first; the box stays the same element whatever stands before it.
@@ -248,15 +249,14 @@ impl Component for App {
         {
             select_words(&state.host, checked, selection);
         }
-        let completing = state.checked.is_some() && !state.complete;
-        if completing && !mem::replace(&mut done.completing, completing) {
+        let drawing = (state.checked.is_some() && state.drawn != Drawn::All).then_some(state.drawn);
+        if mem::replace(&mut done.drawing, drawing) != drawing && drawing.is_some() {
             let dispatch = dispatch.clone();
             spawn_local(async move {
                 dom::next_frame().await;
-                dispatch.emit(Action::Complete);
+                dispatch.emit(Action::DrawMore);
             });
         }
-        done.completing = completing;
         if first && !host.is_widget {
             dom::mark_time("gouji-ready");
         }

@@ -273,6 +273,9 @@ impl Walk<'_> {
             // Directly after the number.
             if words.lead == Lead::None && self.items.last().is_some_and(|item| item.token + 1 == at) {
                 words.lead = Lead::Divided;
+            } else if words.lead == Lead::None && at > 0 && self.tokens[at - 1].is(Class::Respectively) {
+                // 渠道分别为：网络29件
+                (words.lead, words.label.apart) = (Lead::Divided, false);
             } else {
                 words.joint = words.joint.max(Some(Stop::Colon));
             }

@@ -32,7 +32,7 @@ pub fn breakdowns(sentence: Sentence<'_>) -> Vec<Breakdown> {
         let total = &items[index];
         // 平均每月3.3件 has no parts.
         let counts = total.number.value.is_integer();
-        if counts && !total.label.difference && !total.compared {
+        if counts && !total.label.difference && !total.compared && !is_changed(sentence, total) {
             let bracket = next.bracket.filter(|&open| opens_behind(sentence, total, open));
             if let Some(led) = led(sentence, total, next, bracket) {
                 let mut first = before + 1;
@@ -48,7 +48,9 @@ pub fn breakdowns(sentence: Sentence<'_>) -> Vec<Breakdown> {
                     first = last + 1;
                     let another = items.get(first).is_some_and(|next| {
                         let named = next.label.group != Group::Any && next.label.group != group;
-                        named && next.lead == Lead::None && next.joint.is_some_and(|stop| stop < Stop::Full)
+                        // 412项，其中…；“证照分离”涉及事项523项: something else.
+                        let own = next.label.group != Group::Theme || next.joint < Some(Stop::Semicolon);
+                        named && own && next.lead == Lead::None && next.joint.is_some_and(|stop| stop < Stop::Full)
                     });
                     if !another {
                         break;
@@ -90,6 +92,14 @@ fn total_of(sentence: Sentence<'_>, before: usize) -> Option<usize> {
     (items[index].label.answered || items[index].label.in_all).then_some(index)
 }
 
+/// 由68个调整为55个（注销15个、新增2个）: what follows tells of the change.
+fn is_changed(sentence: Sentence<'_>, total: &Item) -> bool {
+    const CHANGES: [&str; 8] = ["调整为", "变为", "增至", "减至", "降至", "精简为", "精简至", "压减至"];
+    let start = sentence.tokens[total.token].start;
+    let before: String = sentence.prose.text(start.saturating_sub(3), start);
+    CHANGES.iter().any(|change| before.ends_with(change))
+}
+
 /// Whether a bracket opens directly after a number and its noun: 6件申请（.
 fn opens_behind(sentence: Sentence<'_>, total: &Item, open: usize) -> bool {
     let noun = |token: &Token| token.is(Class::Apply) || token.is(Class::Requests) || token.is(Class::Filler);
@@ -115,9 +125,15 @@ fn led(sentence: Sentence<'_>, total: &Item, next: &Item, bracket: Option<usize>
     }
     match next.lead {
         Lead::Among => return Some(Led::Among),
+        // 现行17件；许可、处罚依次为40118件、11790件; 企业9件、科研机构1件。办理结果依次是：…: of something else.
+        Lead::Divided if next.joint == Some(Stop::Semicolon) => return None,
+        Lead::Divided if next.joint == Some(Stop::Full) && total.joint == Some(Stop::List) => return None,
+        // 复议104件、诉讼60件，分别有14件、3件被纠正: parts of each.
+        Lead::Divided if total.joint == Some(Stop::List) && is_of_each(sentence, total, next) => return None,
         Lead::Divided => return Some(Led::Divided),
         // 16件中, not 76所中小学
         Lead::None if sentence.prose.get(end) == Some('中') && !is_of_word(sentence, end) => return Some(Led::Among),
+        Lead::None if is_made_of(sentence, end) => return Some(Led::Divided),
         Lead::None if next.label.group != Group::Result && is_divided(sentence, total, next) => {
             return (!next.label.apart).then_some(Led::Among);
         }
@@ -142,10 +158,42 @@ fn led(sentence: Sentence<'_>, total: &Item, next: &Item, bracket: Option<usize>
     (listed && whole && joined && !next.label.apart).then_some(Led::Bare)
 }
 
+/// 复议104件、诉讼60件，分别有14件、3件: as many numbers after 分别 as were listed before it.
+fn is_of_each(sentence: Sentence<'_>, total: &Item, next: &Item) -> bool {
+    let Sentence {
+        prose, tokens, items, ..
+    } = sentence;
+    let words: String = prose.text(tokens[total.token].end, tokens[next.token].start);
+    let listed = |item: &&Item| item.joint == Some(Stop::List) && item.depth == total.depth;
+    let before = items
+        .iter()
+        .rev()
+        .skip_while(|item| item.token > total.token)
+        .take_while(listed)
+        .count();
+    let behind = items
+        .iter()
+        .skip_while(|item| item.token <= next.token)
+        .take_while(listed)
+        .count();
+    words.contains("分别有") && before == behind && before > 0
+}
+
 /// 中小学, 中心: whether 中 at a place begins a word.
 fn is_of_word(sentence: Sentence<'_>, at: usize) -> bool {
     let next = sentence.prose.get(at + 1);
     next.is_some_and(|c| "小学医心型央国层职专外".contains(c))
+}
+
+/// 164件，由市局58件、各分局104件两部分组成.
+fn is_made_of(sentence: Sentence<'_>, end: usize) -> bool {
+    let Sentence { prose, tokens, to, .. } = sentence;
+    let behind: String = prose.text(end, tokens[to - 1].end);
+    let clause = behind
+        .strip_prefix(['，', ','])
+        .and_then(|rest| rest.strip_prefix('由'));
+    let clause = clause.and_then(|rest| rest.split(['，', ',', '；', ';', '。']).next());
+    clause.is_some_and(|clause| clause.ends_with("组成") || clause.ends_with("构成"))
 }
 
 /// 70件，按承办单位分，: what stands between a total and the next number says how it is divided.
@@ -201,14 +249,21 @@ fn parts(sentence: Sentence<'_>, (total, from): (usize, usize), bracket: Option<
         if judged || ended {
             break;
         }
-        // 5件，分别是逾期不补正2件、主动撤回2件、误登记1件
-        let apart = item.label.apart && !(led == Led::Divided && item.joint == Some(Stop::List) && !parts.is_empty());
+        // 5件，分别是逾期不补正2件、主动撤回2件、误登记1件; 其中维持41件、其他17件、未结4件
+        let lists = led == Led::Divided || parts.last().is_some_and(|&last| items[last].label.rest);
+        let apart = item.label.apart && !(lists && item.joint == Some(Stop::List) && !parts.is_empty());
         if outside || again || other || !same_unit(whole, item, bracket) || apart || item.label.difference {
             break;
         }
         // 不予公开3件，其中…；无法提供9件: another outcome is no reason for the one before.
         let sibling =
             led == Led::Among && whole.label.outcome && item.label.outcome && item.joint >= Some(Stop::Semicolon);
+        // 法人45件，其中商业企业41件；自然人27件: natural persons are no part of those.
+        let natural = |index: usize| names_natural(sentence, index);
+        let other = led == Led::Among && item.joint >= Some(Stop::Semicolon) && natural(index);
+        if other && !parts.is_empty() && !parts.iter().any(|&part| natural(part)) {
+            break;
+        }
         if sibling || is_rest_elsewhere(sentence, item, sum == whole.number.value && !parts.is_empty()) {
             break;
         }
@@ -239,6 +294,15 @@ fn parts(sentence: Sentence<'_>, (total, from): (usize, usize), bracket: Option<
         }
     }
     parts
+}
+
+/// Whether a number is one of natural persons by the words after the number before it.
+fn names_natural(sentence: Sentence<'_>, index: usize) -> bool {
+    let Sentence {
+        prose, tokens, items, ..
+    } = sentence;
+    let from = index.checked_sub(1).map_or(0, |before| tokens[items[before].token].end);
+    prose.text(from, tokens[items[index].token].start).contains("自然人")
 }
 
 /// ；其中县政府转办4件、信访局转来1件；经审查…的6件: after a stronger stop than those between the parts something else begins.
@@ -338,6 +402,11 @@ fn split(sentence: Sentence<'_>, index: usize, led: Led, parts: &[&Item], is_par
             groups.push(part.label.group);
         }
     }
+    // 其中主动公开131份、依申请公开42份、不予公开43份: of documents, whose kinds are one list.
+    let in_one_list = parts.iter().skip(1).all(|part| part.joint == Some(Stop::List));
+    if in_one_list && groups.iter().all(|group| matches!(group, Group::Any | Group::Result)) {
+        groups.truncate(1);
+    }
     // 不属于本机关8件，信息不存在1件，其余5件: parts that give the total together are one list.
     if sum == total.number.value {
         groups.truncate(1);
@@ -409,6 +478,29 @@ fn breakdown(sentence: Sentence<'_>, (index, nested): (usize, bool), parts: &[&I
     }
 }
 
+/// 2021年、2022年、2023年分别收到19件、24件、31件，三年累计74件.
+fn counts_years(sentence: Sentence<'_>, (last, total): (Option<&&Item>, &Item), count: usize) -> bool {
+    let Sentence { prose, tokens, .. } = sentence;
+    let Some(last) = last else { return false };
+    let words: String = prose.text(tokens[last.token].end, tokens[total.token].start);
+    let years = words.trim_start_matches([',', '，', '这', '近']);
+    let numerals = [
+        ('两', 2),
+        ('二', 2),
+        ('2', 2),
+        ('三', 3),
+        ('3', 3),
+        ('四', 4),
+        ('4', 4),
+        ('五', 5),
+        ('5', 5),
+    ];
+    let mut claimed = numerals
+        .iter()
+        .filter(|(numeral, _)| years.strip_prefix(*numeral).is_some_and(|rest| rest.starts_with('年')));
+    claimed.any(|(_, claimed)| *claimed == count)
+}
+
 /// 网上9件、信函3件、当面1件，共计13件: parts of one kind, and their sum after them.
 fn sum_behind(sentence: Sentence<'_>, index: usize) -> Option<Breakdown> {
     let items = sentence.items;
@@ -443,6 +535,10 @@ fn sum_behind(sentence: Sentence<'_>, index: usize) -> Option<Breakdown> {
         .find(|item| !item.label.rest && item.label.group != Group::Any);
     let group = named.map_or(Group::Any, |item| item.label.group);
     let first = before.last().map(|item| item.token);
+    // 财政预决算2份、社会救助24条、…，共196条: one of the parts has another unit.
+    if before.last().is_some_and(|first| first.joint == Some(Stop::List)) {
+        return None;
+    }
     let of_kind: Vec<&Item> = before
         .iter()
         .take_while(|item| {
@@ -461,7 +557,10 @@ fn sum_behind(sentence: Sentence<'_>, index: usize) -> Option<Breakdown> {
     let headed = of_kind.last().is_some_and(|first| first.joint == Some(Stop::Colon));
     // ，其他17件，共计97件
     let closed = of_kind.first().is_some_and(|last| last.label.rest);
-    let known = headed || closed || matches!(group, Group::Channel | Group::Applicant | Group::Period | Group::Result);
+    let known = headed
+        || closed
+        || counts_years(sentence, (of_kind.first(), total), of_kind.len())
+        || matches!(group, Group::Channel | Group::Applicant | Group::Period | Group::Result);
     let enough = of_kind.len() > 1 && of_kind.len() == before.len();
     if !(exact && known && enough) || of_kind.iter().map(|item| item.value()).sum::<Decimal>() == total.number.value {
         return None;

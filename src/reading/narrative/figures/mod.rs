@@ -1,6 +1,7 @@
-//! Tokens of a sentence → totals with their parts ([`lists`]), shares and growth ([`percentages`]): numbers that must agree
-//! among themselves.
+//! Tokens of a sentence → totals with their parts ([`lists`]), shares and growth ([`percentages`], [`differences`]): numbers
+//! that must agree among themselves.
 
+mod differences;
 mod items;
 mod lists;
 mod percentages;
@@ -100,7 +101,7 @@ pub fn read(
         if percents {
             ratios::ratios(sentence, &found, memory, narrative);
         }
-        percentages::differences(sentence, memory, narrative);
+        differences::differences(sentence, memory, narrative);
         proportions::as_before(sentence, narrative);
         recalls(sentence, memory, narrative);
     }

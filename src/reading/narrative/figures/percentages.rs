@@ -7,7 +7,7 @@ use super::{Memory, REMEMBERED, Sentence};
 use crate::reading::narrative::patterns::Class;
 use crate::reading::narrative::tokens::{Stop, Token, What};
 use crate::reading::narrative::words::Entry;
-use crate::report::{Breakdown, Growth, GrowthBy, Kind, Narrative, Precision};
+use crate::report::{Breakdown, Growth, GrowthBy, Kind, Precision};
 
 /// 超过90%, 90%以上: nothing that can be calculated.
 pub fn is_about(sentence: Sentence<'_>, at: usize) -> bool {
@@ -127,13 +127,28 @@ pub fn part_of_share(sentence: Sentence<'_>, at: usize, before: usize) -> Option
                 // 9件自然人申请，占9%: words after the number, not of another part.
                 let stop = tokens[last..at].iter().any(|token| token.stop().is_some());
                 if !stop {
-                    return None;
+                    return named_again(sentence, last, before);
                 }
             }
             _ => {}
         }
     }
     None
+}
+
+/// 企业4件，企业申请占15%: the one number that the same word stands before.
+fn named_again(sentence: Sentence<'_>, word: usize, before: usize) -> Option<&Item> {
+    let Sentence { tokens, items, .. } = sentence;
+    let topics = |token: &Token| token.entry().map_or(&[][..], Entry::topics);
+    let named = |item: &&Item| {
+        let label = item.token.checked_sub(1).map(|label| &tokens[label]);
+        label.is_some_and(|label| topics(label) == topics(&tokens[word]) && label.end == tokens[item.token].start)
+    };
+    // 占不予公开件数的62.5%: the word is of the whole.
+    let is_part = tokens[word..].iter().take(4).any(|token| token.is(Class::Share));
+    let mut found = items[..before].iter().filter(named);
+    let item = found.next().filter(|_| is_part)?;
+    (found.next().is_none() && item.number.bound == Precision::Exact && !item.label.difference).then_some(item)
 }
 
 /// 占办结总数的25%: from where on the words are of the whole; none where that is another body's or another year's.
@@ -458,7 +473,7 @@ fn stacked(items: &[Item], base: &Item) -> Option<(Vec<Decimal>, Vec<Decimal>)> 
 }
 
 /// 新收99件、办结96件，2020年分别为88件、87件: this year's numbers and the other year's, of which nothing says which are compared.
-fn several(sentence: Sentence<'_>, base: &Item, before: usize) -> Option<(Vec<Decimal>, Vec<Decimal>)> {
+pub fn several(sentence: Sentence<'_>, base: &Item, before: usize) -> Option<(Vec<Decimal>, Vec<Decimal>)> {
     let clause = sentence.tokens[sentence.from..base.token]
         .iter()
         .rev()
@@ -510,68 +525,4 @@ fn candidates(items: &[Item], base: &Item, (compare, before): (usize, usize)) ->
         .filter(own)
         .map(|item| item.number.value)
         .collect()
-}
-
-/// 18件，较2022年（25件）减少7件: a difference between two numbers that are both given.
-pub fn differences(sentence: Sentence<'_>, memory: &Memory, narrative: &mut Narrative) {
-    let Sentence {
-        prose, tokens, items, ..
-    } = sentence;
-    for (index, by) in items.iter().enumerate() {
-        if !by.label.difference || by.number.bound != Precision::Exact {
-            continue;
-        }
-        let same = |item: &&Item| item.number.unit == by.number.unit && item.number.bound == Precision::Exact;
-        let base = items[..index]
-            .iter()
-            .rev()
-            .take(3)
-            .filter(same)
-            .find(|item| item.label.other_year || item.compared || is_compared(sentence, item));
-        // ；而2022年比2021年多7件: another comparison.
-        let joined = |base: &&Item| {
-            let stops = tokens[base.token..by.token].iter().filter_map(Token::stop);
-            !base.label.difference && stops.max().is_none_or(|stop| stop < Stop::Semicolon)
-        };
-        let Some(base) = base
-            .filter(joined)
-            .filter(|base| several(sentence, base, index).is_none())
-        else {
-            continue;
-        };
-        let own = |item: &&Item| {
-            item.token != base.token && !item.label.difference && !item.label.other_year && !item.compared && same(item)
-        };
-        let mut now: Vec<Decimal> = items.iter().filter(own).map(|item| item.number.value).collect();
-        if now.is_empty() {
-            continue;
-        }
-        now.extend(memory.before(by.number.unit, items.len()));
-        let down = tokens[..by.token]
-            .iter()
-            .rev()
-            .take(2)
-            .any(|token| token.is(Class::Down));
-        let value = by.number.value;
-        narrative.growths.push(Growth {
-            now,
-            base: vec![base.number.value],
-            change: GrowthBy::Number(if down { -value } else { value }),
-            span: prose.span(tokens[by.token].start, tokens[by.token].end),
-            words: prose.span(tokens[base.token].start, tokens[by.token].end),
-        });
-    }
-}
-
-/// 较2022年（25件）: a bracket after a comparison.
-fn is_compared(sentence: Sentence<'_>, item: &Item) -> bool {
-    let Sentence { prose, tokens, .. } = sentence;
-    let Some(before) = item.bracket.and_then(|open| open.checked_sub(1)) else {
-        return false;
-    };
-    let token = &tokens[before];
-    let compares = |at: usize| prose.get(at).is_some_and(|c| matches!(c, '比' | '较' | '与' | '同'));
-    token.is(Class::Compare)
-        || token.is(Class::OtherYear)
-        || matches!(token.what, What::Year(_)) && token.start.checked_sub(1).is_some_and(compares)
 }

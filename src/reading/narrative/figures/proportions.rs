@@ -232,6 +232,13 @@ pub fn joint(
         None => (before, clause(sentence, at)),
     };
     let count = together(&words)?;
+    // 前两类合计占: not the last ones.
+    if ["前两", "前二", "前三", "前四"]
+        .iter()
+        .any(|first| words.contains(first))
+    {
+        return Some(Vec::new());
+    }
     let share = || {
         let last = items[..before].last()?;
         let alike =

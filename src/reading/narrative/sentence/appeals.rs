@@ -119,6 +119,13 @@ impl Sentence<'_> {
             return true;
         }
         let words: String = self.prose.text(self.clause_start(at), self.tokens[at].start);
+        // 处罚类行政诉讼1件; 就败诉的6件开展复盘, 复盘纠错案件2件
+        let names_openness = || p::OF_OPENNESS.iter().any(|word| words.contains(word));
+        let of_kind = p::CASE_KINDS.iter().any(|kind| words.contains(kind)) && !names_openness();
+        let object = words.starts_with(['对', '就', '将']) && words.ends_with('的');
+        if of_kind || object || p::REVIEWED.iter().any(|verb| words.contains(verb)) {
+            return true;
+        }
         let cause = p::CAUSED
             .iter()
             .find_map(|word| words.split_once(word))
@@ -159,7 +166,8 @@ impl Sentence<'_> {
         let ends =
             |token: &Token| matches!(token.what, What::Open(_)) || token.stop().is_some_and(|stop| stop >= Stop::Comma);
         let stop = self.tokens[self.from..at].iter().rev().find(|token| ends(token));
-        stop.map_or(self.tokens[self.from].start, |stop| stop.end)
+        let first = || self.from.checked_sub(1).map_or(0, |before| self.tokens[before].end);
+        stop.map_or_else(first, |stop| stop.end)
     }
 
     /// Whether the words of a number speak of a later instance.

@@ -17,6 +17,8 @@ pub struct Label {
     pub after: Vec<usize>,
     /// Tokens of a bracket that says what is counted as well: （含部分公开）.
     pub included: Vec<usize>,
+    /// The same of a bracket after it.
+    pub included_behind: Vec<usize>,
     /// Characters of no known meaning before it.
     pub unknown: usize,
     /// What the phrases before it do.
@@ -124,6 +126,13 @@ impl Sentence<'_> {
             0 => 0,
             behind => label.before.len() - (behind - 1),
         };
+        // 予以公开31件（含部分公开5件）
+        if let Some(What::Open(Some(close))) = self.tokens.get(at + 1).map(|token| token.what)
+            && self.tokens[at + 2].is(Class::Among)
+            && !self.names(&[at + 2], "其中")
+        {
+            label.included_behind.extend(at + 3..close);
+        }
         label.after = self.behind(at);
         (label.classes, label.behind) = (self.set(&label.before), self.set(&label.after));
         label

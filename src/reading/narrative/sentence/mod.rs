@@ -258,6 +258,19 @@ impl Sentence<'_> {
     fn is_base(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         let from = token.start.checked_sub(1).and_then(|at| self.prose.get(at));
+        // 现行有效件数由年初的18件变为16件
+        let behind: String = self.prose.text(token.end, token.end + 3);
+        let becomes = ["变为", "调整为", "减至", "增至", "降至", "升至"]
+            .iter()
+            .any(|verb| behind.starts_with(verb));
+        let start = self.clause_start(at);
+        let clause: String = self.prose.text(start, token.start);
+        let led = clause
+            .rfind(['由', '从'])
+            .is_some_and(|from| !clause[from..].contains(|c: char| c.is_ascii_digit()));
+        if becomes && led {
+            return true;
+        }
         let changes = self.tokens.get(at + 1).is_some_and(|next| {
             let to = matches!(self.prose.get(next.end), Some('至' | '到' | '为'));
             next.start == token.end && to && matches!(next.class(), Some(Class::Up | Class::Down))
@@ -298,6 +311,8 @@ impl Sentence<'_> {
             Class::ThisYear => self.scope.own_year(),
             // 本年收到
             Class::ReceiveNew if token.entry().is_some_and(Entry::names_this_year) => self.scope.own_year(),
+            // 申请量集中于第四季度
+            Class::PartOfYear if ["集中于", "集中在"].contains(&self.before(at, 3).as_str()) => {}
             Class::PartOfYear => self.scope.part_of_year(),
             Class::Plan | Class::Elsewhere => self.scope.planned = true,
             Class::Except => self.scope.except = true,

@@ -69,7 +69,12 @@ impl Sentence<'_> {
         }
         let timely_before = clause.clone().any(|token| token.is(Class::InTime));
         let last = at + rest.len();
-        let numbered = self.tokens[self.from..at].iter().any(is_counted);
+        // 有3名申请人不服，复议机关均维持: persons are no cases.
+        let counts_persons =
+            |token: &Token| matches!(token.what, What::Number(number) if "名位人家".contains(number.unit));
+        let numbered = self.tokens[self.from..at]
+            .iter()
+            .any(|token| is_counted(token) && !counts_persons(token));
         let whole = self
             .last
             .is_some_and(|last| last.kind == Kind::Whole || last == &p::APPEALS);
@@ -94,6 +99,7 @@ impl Sentence<'_> {
             _ => false,
         });
         if numbered && (self.last.is_none() || !of_all) {
+            self.all_for_one_reason(at, rest);
             return; // of a part
         }
         let timely = timely_before || is_timely(rest);
@@ -111,6 +117,35 @@ impl Sentence<'_> {
                 Some(&"new.persons") => self.say_all(at, last, &p::ONLY_PERSONS, ClaimKind::All),
                 _ => {}
             }
+        }
+    }
+
+    /// 无法提供15件，均系本机关不掌握: the outcome just counted has one reason.
+    fn all_for_one_reason(&mut self, at: usize, rest: &[Token]) {
+        let Some(outcome) = self.last.filter(|last| last.kind == Kind::Outcome) else {
+            return;
+        };
+        let mut reasons: Vec<&'static Topic> = topics_of(rest, Kind::Item)
+            .chain(topics_of(rest, Kind::Loose))
+            .filter(|reason| reason.id == outcome.id)
+            .collect();
+        reasons.dedup();
+        let verb: String = self.prose.text(self.tokens[at].end, self.tokens[at].end + 1);
+        let told = self.told_here().next().filter(|told| told.topic == outcome);
+        if let ([reason], Some(told)) = (&reasons[..], told)
+            && ["系", "为", "属", "是", "因"].contains(&verb.as_str())
+            && !rest
+                .iter()
+                .any(|token| token.is(Class::Among) || token.stop().is_some())
+        {
+            let (figure, words) = (told.figure, self.clause(at, at + rest.len()));
+            self.push(
+                &[reason],
+                figure,
+                words,
+                self.topical.explicit_subject,
+                ClaimKind::Number,
+            );
         }
     }
 

@@ -83,7 +83,9 @@ impl Sentence<'_> {
         }
         if let [applicant] = applicants[..] {
             let answered = !self.topics(&label.before, REQUESTS, &[Kind::Answered]).is_empty();
-            if channels == 0 && !some && !answered {
+            // 单位和个人申请气象证明、气象资料共131份: of something else.
+            let of_other = label.unknown > LONGEST_GAP / 2 && !receives;
+            if channels == 0 && !some && !answered && !of_other {
                 self.state(at, number, label, &[applicant]);
             }
             return;
@@ -171,6 +173,12 @@ impl Sentence<'_> {
     /// 就6件申请征求第三方意见, 不同意的2件中: some requests, and what follows is about them.
     fn is_about_some(&self, at: usize, label: &Label) -> bool {
         let before = self.before(at, 2);
+        // 对其中一份“不掌握”答复
+        let lead = self.before(at, 4);
+        let of_them = ["对其中", "就其中", "针对其中"].iter().any(|word| lead.ends_with(word));
+        if of_them {
+            return true;
+        }
         let some = ["对", "就", "针对"].iter().any(|word| before.ends_with(word));
         let asks = label.behind & Class::set(&[Class::Apply, Class::Requests]) != 0;
         let decided = label.behind & Class::set(&[Class::Handle, Class::Accept, Class::All, Class::InTime]) != 0
@@ -194,9 +202,11 @@ impl Sentence<'_> {
         const REASON: usize = 3;
         let last = label.after.last().copied().unwrap_or(at);
         let clause: String = self.prose.text(self.clause_start(at), self.tokens[last].end);
+        let is_reason = |(reason, _): (&str, &str)| reason.chars().count() > REASON;
         let because = clause.split_once('因').and_then(|(_, rest)| rest.split_once('而'));
-        let reason = because.is_some_and(|(reason, _)| reason.chars().count() > REASON);
-        matches!(results, [topic] if topic.kind == Kind::Outcome) && reason
+        // 第三方反对而不公开1件
+        let opposed = clause.split_once("而不").is_some_and(is_reason);
+        matches!(results, [topic] if topic.kind == Kind::Outcome && because.is_some_and(is_reason) || opposed)
     }
 
     /// 承接原农机局未办结的2件: carried in from there.
@@ -297,6 +307,10 @@ impl Sentence<'_> {
         }
         if !results.is_empty() {
             results.extend(self.topics(&label.included, REQUESTS, RESULTS));
+            if results.iter().all(|topic| topic.id == TopicId::Granted) {
+                let partial = self.topics(&label.included_behind, REQUESTS, RESULTS);
+                results.extend(partial.iter().filter(|topic| topic.id == TopicId::Partial));
+            }
         }
         // 其中公开5件
         let listed = self.scope.in_breakdown
@@ -358,12 +372,17 @@ impl Sentence<'_> {
 
     /// Whether a number's label is 公开 and no more.
     fn is_published(&self, label: &Label) -> bool {
+        // 办结件中公开26件
+        let within = label
+            .item()
+            .iter()
+            .rposition(|&index| self.prose.get(self.tokens[index].end) == Some('中'));
         let own = |index: &&usize| !self.tokens[**index].is(Class::Among);
-        let mut words = label.item().iter().filter(own);
+        let mut words = label.item()[within.map_or(0, |at| at + 1)..].iter().filter(own);
         let first = words.next().and_then(|&index| self.tokens[index].entry());
         first.is_some_and(|entry| entry.is("公开"))
             && words.next().is_none()
-            && label.unknown == 0
+            && label.unknown == usize::from(within.is_some())
             && label.after.is_empty()
     }
 
@@ -396,6 +415,12 @@ impl Sentence<'_> {
         // 本年新收的27件已办结, 当年收件中48件已办结
         let start = self.tokens[at].start;
         let words: String = self.prose.text(self.clause_start(at), start);
+        // 以县政府为答复主体的23件, 所收申请中有6件: some of them.
+        let some = label.unknown > 1 || has(Class::Due);
+        let limited = words.ends_with('的') && some && !receives && !new;
+        if limited || words.ends_with("中有") {
+            return;
+        }
         let of_new = new && words.ends_with('的') || words.ends_with("收件中") || words.ends_with("新收中");
         if of_new && !self.topics(&label.after, REQUESTS, &[Kind::Answered]).is_empty() {
             self.state(at, number, label, &[&p::ANSWERED_OF_NEW]);

@@ -69,7 +69,12 @@ impl Sentence<'_> {
         if next.is_some_and(|next| next.is(Class::Apply)) && self.topical.open {
             return (Subject::Requests, true);
         }
-        for &index in label.before.iter().rev().chain(&label.after) {
+        // 不予公开的6件主要为评审意见: the outcome says what is counted.
+        let decided = !self
+            .topics(label.item(), Subject::Requests, &[Kind::Outcome])
+            .is_empty();
+        let after = if decided { &[][..] } else { &label.after };
+        for &index in label.before.iter().rev().chain(after) {
             if let Some(subject) = self.tokens[index].class().and_then(Class::subject) {
                 return (subject, true);
             }

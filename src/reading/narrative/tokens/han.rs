@@ -36,7 +36,7 @@ impl Reader<'_> {
                 !matches!(entry(index).class, Class::Other | Class::Plain) || !entry(index).topics().is_empty()
             })
         };
-        let ends = !is_han(after) || "申政信依公行诉结答均已为转未被上因复".contains(after) || goes_on();
+        let ends = !is_han(after) || "申政信依公行诉结答均已为转未被上因复作在属系经获".contains(after) || goes_on();
         // 一起办理 is no count.
         let together = run == ['一'] && unit == '起' && is_han(after) && !"行因政信被".contains(after);
         if ordinal || together || !CASE_UNITS.contains(unit) || unit == '个' || !ends {
