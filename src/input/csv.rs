@@ -12,7 +12,7 @@ use crate::document::{Document, is_line_end};
 pub fn read(text: &str) -> Result<Document, Error> {
     let text = text.trim_start_matches('\u{feff}').trim_end_matches('\0');
     let text = text.replace("\r\r\n", "\n").replace("\r\n", "\n");
-    let text = text.replace(is_line_end, "\n");
+    let text = text.replace(|c| is_line_end(c) || matches!(c, '\u{1c}'..='\u{1e}'), "\n");
     // Empty lines part tables, unless they follow every row.
     let is_spaced = text.matches("\n\n").count() * 3 > text.matches('\n').count();
     let mut input = text.as_bytes();

@@ -39,13 +39,7 @@ impl Encoding {
             Self::Gb18030 => encoding_rs::GB18030,
         };
         // A UTF-8 byte order mark stays, so that offsets into the text are offsets into the file.
-        let text = encoding.decode_without_bom_handling(bytes).0.into_owned();
-        // The separators of ASCII end lines, and no library takes them for white space.
-        if text.bytes().any(|byte| matches!(byte, 0x1c..=0x1e)) {
-            text.replace(['\u{1c}', '\u{1d}', '\u{1e}'], "\n")
-        } else {
-            text
-        }
+        encoding.decode_without_bom_handling(bytes).0.into_owned()
     }
 }
 

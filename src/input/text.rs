@@ -8,6 +8,12 @@ use crate::small_sort::sort;
 
 /// Finds the blocks of a plain text.
 pub fn parse(text: String) -> Result<Document, Error> {
+    // The separators of ASCII end lines, and no library takes them for white space.
+    let text = if text.bytes().any(|byte| matches!(byte, 0x1c..=0x1e)) {
+        text.replace(['\u{1c}', '\u{1d}', '\u{1e}'], "\n")
+    } else {
+        text
+    };
     let mut blocks = Blocks {
         text: &text,
         found: Vec::new(),

@@ -245,12 +245,14 @@ impl<'h> StyleSheet<'h> {
             return;
         }
         for whole in selectors.iter().take(MAX_RULES.saturating_sub(self.rules.len())) {
-            let plain = if whole.contains('\\') {
-                Cow::Owned(without_escapes(whole))
+            let plain: Cow<'h, str>;
+            let whole = if whole.contains('\\') {
+                plain = Cow::Owned(without_escapes(whole));
+                &plain
             } else {
-                whole.clone()
+                whole
             };
-            let found = match &plain {
+            let found = match whole {
                 Cow::Borrowed(text) => rule_of(text).map(|(selector, key, drawn)| (selector.into(), key.into(), drawn)),
                 Cow::Owned(text) => {
                     let owned = |text: &str| Cow::Owned(text.to_owned());

@@ -84,8 +84,13 @@ pub fn without_escapes(selector: &str) -> String {
             (c, c.map_or(0, char::len_utf8))
         } else {
             let code = u32::from_str_radix(&escaped[..digits], 16).ok();
-            let ends_by_space = escaped[digits..].starts_with(|c: char| c.is_ascii_whitespace());
-            (code.and_then(char::from_u32), digits + usize::from(ends_by_space))
+            // One white space ends the digits; CR LF is one.
+            let rest = &escaped[digits..];
+            let end = match rest.strip_prefix("\r\n") {
+                Some(_) => 2,
+                None => usize::from(rest.starts_with(|c: char| c.is_ascii_whitespace())),
+            };
+            (code.and_then(char::from_u32), digits + end)
         };
         match c.filter(|c| c.is_alphanumeric() || matches!(c, '-' | '_')) {
             Some(c) => plain.push(c),

@@ -49,6 +49,7 @@ pub struct Object {
     /// How often letters are turned to the right by a quarter.
     turns: u8,
     is_hidden: bool,
+    is_text: bool,
     opacity: f32,
     param: DrawParam,
 }
@@ -67,6 +68,7 @@ impl Object {
             downwards: false,
             turns: 0,
             is_hidden: false,
+            is_text,
             opacity: 1.0,
             param: DrawParam::default(),
         };
@@ -216,7 +218,8 @@ impl Drawing {
 
     /// The layers of a content from the back to the front.
     fn layers(&mut self, content: &[u8], package: &mut Package<'_>, canvas: &mut Canvas) -> Result<(), Error> {
-        let holds = |layer: &str| content.windows(layer.len()).any(|window| window == layer.as_bytes());
+        let text = String::from_utf8_lossy(content);
+        let holds = |layer: &str| text.contains(layer);
         if !holds("\"Background\"") && !holds("\"Foreground\"") {
             return self.content(content, package, canvas, Shown::Page, None);
         }
@@ -293,6 +296,9 @@ impl Drawing {
             "Clip" => reading.sees_through = None,
             // A clip may be made of letters.
             "TextObject" | "Text" if reading.clips > 0 => reading.sees_through = Some(true),
+            "Area" | "Path" if reading.clips > 0 && element.attribute("CTM").is_some() => {
+                reading.sees_through = Some(true);
+            }
             "AbbreviatedData" if reading.clips > 0 => {
                 reading.inside = Inside::Clip;
                 reading.path.clear();
@@ -335,7 +341,9 @@ impl Drawing {
         match name {
             "Clips" => reading.clips = reading.clips.saturating_sub(1),
             "Clip" => {
-                if let Some(object) = reading.object.as_mut().filter(|_| reading.sees_through == Some(false)) {
+                // Letters alone: a thin rule may be clipped to its own box.
+                let letters = reading.object.as_mut().filter(|object| object.is_text);
+                if let Some(object) = letters.filter(|_| reading.sees_through == Some(false)) {
                     object.is_hidden = true;
                 }
             }
@@ -469,6 +477,10 @@ impl Drawing {
 
 /// The templates of a page, and whether they lie before it.
 fn templates(content: &[u8]) -> Result<Vec<(String, bool)>, Error> {
+    // Most pages have none, and are long.
+    if std::str::from_utf8(content).is_ok_and(|text| !text.contains("Template")) {
+        return Ok(Vec::new());
+    }
     let mut xml = Xml::new(content, NAME)?;
     let mut found = Vec::new();
     while let Some(piece) = xml.next()? {
@@ -503,20 +515,23 @@ fn picture(
 }
 
 /// Whether a path leaves nothing of what is behind it to be seen, wherever it lies: writers do not agree on where the places of a
-/// clip are counted from.
+/// clip are counted from. A path that is not understood shuts nothing.
 fn is_shut(path: &str) -> bool {
     /// In millimetres.
     const SLIT: f32 = 0.1;
     let mut bounds = [f32::MAX, f32::MAX, f32::MIN, f32::MIN];
-    let numbers = path
-        .split_ascii_whitespace()
-        .filter_map(|part| part.parse::<f32>().ok());
-    for (index, number) in numbers.enumerate() {
-        let axis = index % 2;
+    let mut numbers = 0;
+    for part in path.split_ascii_whitespace() {
+        if matches!(part, "S" | "M" | "L" | "C") {
+            continue;
+        }
+        let Ok(number) = part.parse::<f32>() else { return false };
+        let axis = numbers % 2;
         bounds[axis] = bounds[axis].min(number);
         bounds[axis + 2] = bounds[axis + 2].max(number);
+        numbers += 1;
     }
-    bounds[2] - bounds[0] < SLIT || bounds[3] - bounds[1] < SLIT
+    numbers >= 4 && (bounds[2] - bounds[0] < SLIT || bounds[3] - bounds[1] < SLIT)
 }
 
 /// The width of a letter, in parts of its size, as fonts usually have it.

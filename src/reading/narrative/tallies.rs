@@ -1,9 +1,7 @@
 //! What is counted and stands in no table, by its noun: 举行新闻发布会5场 and, further on, 全年召开的7场新闻发布会.
 //!
-//! Only a noun of several words says what is meant: two trainings may be two things, two 政务公开业务培训 are hardly. A number with a
+//! Only a noun of several words says what is meant: two trainings may be two things, two 政务公开业务培训 hardly are. A number with a
 //! narrower scope (其中, a month, another body, another channel) is no second number of the same thing.
-
-use rust_decimal::Decimal;
 
 use super::patterns::Class;
 use super::prose::Prose;
@@ -18,7 +16,7 @@ const VERBS: [&str; 36] = [
     "答复", "回复", "回应", "收到", "接到", "征集", "采纳", "开设", "建成", "设立", "设置", "走访", "接待", "接听",
     "处理", "发放", "印发", "归集", "收录", "梳理", "录制", "播出",
 ];
-/// What a noun is not: a part of it, of another time or another's.
+/// Words that make a number a part, another time's or another body's.
 const NARROWER: [&str; 30] = [
     "累计",
     "平均",
@@ -51,6 +49,16 @@ const NARROWER: [&str; 30] = [
     "首次",
     "联合",
 ];
+/// The same by what a word does.
+const NARROWER_CLASSES: [Class; 7] = [
+    Class::Among,
+    Class::OtherYear,
+    Class::Compare,
+    Class::Plan,
+    Class::PartOfYear,
+    Class::Except,
+    Class::Rest,
+];
 /// Things of the tables, which have rules of their own, and what is made public, of which there are many kinds.
 const OF_TABLES: [&str; 12] = [
     "申请", "复议", "诉讼", "应诉", "文件", "许可", "处罚", "强制", "规章", "信息", "收费", "答复",
@@ -70,17 +78,24 @@ const SHORTEST_COMMON: usize = 6;
 const MOST: usize = 256;
 
 /// One thing counted.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Tally {
     noun: Vec<char>,
-    /// Its clause up to the number.
-    clause: Vec<char>,
     unit: char,
     figure: Figure,
     words: Span,
     place: Place,
+    clause: Clause,
     /// Words of its clause that name a body or a channel.
     scope: Vec<u16>,
+}
+
+/// The words of a number's clause before it.
+#[derive(Clone, Debug)]
+struct Clause {
+    text: Vec<char>,
+    /// Those before its verb, without 全年 and 共: who or what it is about.
+    lead: Vec<char>,
     /// 全年, 共.
     is_whole: bool,
 }
@@ -93,69 +108,139 @@ pub fn read(
     tallies: &mut Vec<Tally>,
     narrative: &mut Narrative,
 ) {
-    let clauses = Clauses {
-        prose,
-        tokens,
-        from,
-        year,
+    let first = from.checked_sub(1).map_or(0, |before| tokens[before].end);
+    let mut walk = Walk {
+        start: first,
+        token: from,
+        ..Walk::default()
     };
-    let mut last: Option<(usize, Tally)> = None;
+    let mut last: Option<Tally> = None;
     for at in from..to {
-        let What::Number(number) = tokens[at].what else {
-            continue;
-        };
-        let Some(clause) = clauses.before(at) else { continue };
-        if number.bound != Precision::Exact || number.unit == ' ' {
-            continue;
+        let token = &tokens[at];
+        if let What::Number(number) = token.what
+            && number.bound == Precision::Exact
+            && number.unit != ' '
+            && let Some(text) = walk.clause(prose, token.start)
+        {
+            let clause = Clause::new(text);
+            let before = last.take().filter(|_| walk.is_listed);
+            let tally = |noun: Vec<char>| Tally {
+                noun,
+                unit: number.unit,
+                figure: figure(prose, token, number),
+                words: prose.span(token.start - clause.text.len(), token.end),
+                place,
+                clause: clause.clone(),
+                scope: scope(&tokens[walk.token..at]),
+            };
+            if let Some(noun) = clause.noun() {
+                let tally = tally(noun);
+                if !prose.get(token.end).is_some_and(is_han) {
+                    compare(&tally, false, tallies, narrative);
+                }
+                last = Some(tally.clone());
+                keep(tally, tallies);
+            } else if let Some(before) = before {
+                // 代表建议18件、政协提案27件
+                if let Some(both) = both(&before, &tally(trimmed(&clause.text))) {
+                    keep(both, tallies);
+                }
+            } else if let Some(noun) = clause.known_after(prose, token.end, number.unit, tallies) {
+                compare(&tally(noun), true, tallies, narrative);
+            }
         }
-        // 代表建议18件、政协提案27件
-        let listed = last.as_ref().is_some_and(|(before, _)| {
-            let mut stops = tokens[before + 1..at].iter().filter_map(Token::stop);
-            stops.next() == Some(Stop::List) && stops.next().is_none()
-        });
-        let (noun, again) = match noun_before(&clause).or_else(|| listed.then(|| trimmed(&clause))) {
-            Some(noun) => (noun, false),
-            None => match noun_after(prose, tokens[at].end, &clause, number.unit, tallies) {
-                Some(noun) => (noun, true),
-                None => continue,
-            },
+        walk.step(year, at, token);
+    }
+}
+
+fn keep(tally: Tally, tallies: &mut Vec<Tally>) {
+    if tallies.len() < MOST {
+        tallies.push(tally);
+    }
+}
+
+/// Where a walk over a sentence stands.
+#[derive(Default)]
+struct Walk {
+    /// Where the clause begins: its first character, and its first token.
+    start: usize,
+    token: usize,
+    /// How many brackets are open.
+    depth: usize,
+    /// Whether it goes on with the words after a number.
+    is_counted: bool,
+    /// Whether it follows a number and a 、.
+    is_listed: bool,
+    /// Whether words since the last semicolon make a number a part, or another time's.
+    is_narrower: bool,
+}
+
+impl Walk {
+    /// The characters of a number's clause before it; none where it counts a part, or something of another time.
+    fn clause(&self, prose: &Prose, end: usize) -> Option<Vec<char>> {
+        const LONGEST: usize = 40;
+        let is_own = self.depth == 0 && !self.is_counted && !self.is_narrower && end - self.start <= LONGEST;
+        let text: Vec<char> = is_own.then(|| (self.start..end).filter_map(|at| prose.get(at)).collect())?;
+        (!holds_any(&text, &NARROWER)).then_some(text)
+    }
+
+    fn step(&mut self, year: Option<u16>, at: usize, token: &Token) {
+        let other = |found: u16| year.is_some_and(|own| own != found);
+        let is_stop = match token.what {
+            What::Stop(stop) => {
+                self.is_listed = stop == Stop::List && self.is_counted;
+                self.is_narrower &= stop < Stop::Semicolon;
+                true
+            }
+            What::Open(_) => {
+                self.depth += 1;
+                true
+            }
+            What::Close(_) => {
+                self.depth = self.depth.saturating_sub(1);
+                true
+            }
+            What::Number(_) => true,
+            What::Date => {
+                self.is_narrower = true;
+                false
+            }
+            What::Year(found) => {
+                self.is_narrower |= other(found);
+                false
+            }
+            _ => {
+                self.is_narrower |= token.class().is_some_and(|class| NARROWER_CLASSES.contains(&class));
+                false
+            }
         };
-        let tally = Tally {
-            noun,
-            unit: number.unit,
-            clause: clause.clone(),
-            figure: figure(prose, &tokens[at], number),
-            words: prose.span(tokens[at].start - clause.len(), tokens[at].end),
-            place,
-            scope: clauses.scope(at),
-            is_whole: holds_any(&clause, &WHOLE_YEAR) || clause.contains(&'共'),
-        };
-        compare(&tally, again, tallies, narrative);
-        if tallies.len() < MOST {
-            let pair = last.take().filter(|_| listed);
-            tallies.extend(pair.and_then(|(_, before)| both(&before, &tally)));
-            last = Some((at, tally.copy()));
-            tallies.push(tally);
+        if is_stop {
+            self.is_counted = matches!(token.what, What::Number(_));
+            (self.start, self.token) = (token.end, at + 1);
         }
     }
 }
 
-impl Tally {
-    fn copy(&self) -> Self {
-        Self {
-            noun: self.noun.clone(),
-            clause: self.clause.clone(),
-            scope: self.scope.clone(),
-            ..*self
-        }
-    }
+/// Words that name a body or a channel.
+fn scope(tokens: &[Token]) -> Vec<u16> {
+    let named = tokens.iter().filter(|token| {
+        matches!(
+            token.class(),
+            Some(Class::Scope | Class::ScopeOfAgency | Class::ScopeOfArea | Class::Channel)
+        )
+    });
+    let words = named.filter_map(|token| match token.what {
+        What::Word(word) => Some(word),
+        _ => None,
+    });
+    words.collect()
 }
 
 /// 代表建议18件、政协提案27件: 建议提案45件.
 fn both(first: &Tally, second: &Tally) -> Option<Tally> {
     let ends = |tally: &Tally, noun: &str| tally.noun.ends_with(&noun.chars().collect::<Vec<_>>());
     let joined = ends(first, "建议") && ends(second, "提案") || ends(first, "提案") && ends(second, "建议");
-    (joined && first.unit == second.unit && first.scope == second.scope).then(|| Tally {
+    (joined && first.unit == second.unit).then(|| Tally {
         noun: "建议提案".chars().collect(),
         figure: Figure {
             value: first.figure.value + second.figure.value,
@@ -163,30 +248,36 @@ fn both(first: &Tally, second: &Tally) -> Option<Tally> {
             ..first.figure
         },
         words: first.words.to(second.words),
-        ..first.copy()
+        ..first.clone()
     })
 }
 
-/// Tells a number that no earlier one of the same noun, nor all of them together, gives.
+/// Reports a number that differs from the one, or the equal ones, given before for the same thing.
 fn compare(tally: &Tally, again: bool, tallies: &[Tally], narrative: &mut Narrative) {
-    let same: Vec<&Tally> = tallies
-        .iter()
-        .filter(|before| before.unit == tally.unit)
-        .filter(|before| {
-            let same = before.noun == tally.noun && (again || before.scope == tally.scope);
-            same || is_of_place(before, tally) || is_of_place(tally, before)
-        })
-        .collect();
-    let [first] = same[..] else { return };
-    let apart = if again || first.is_whole && tally.is_whole {
+    if narrative.twice.len() >= MOST {
+        return;
+    }
+    let is_same = |before: &&Tally| {
+        let same = before.noun == tally.noun
+            && before.clause.lead == tally.clause.lead
+            && (again || before.scope == tally.scope);
+        before.unit == tally.unit && (same || is_of_place(before, tally) || is_of_place(tally, before))
+    };
+    let mut same = tallies.iter().filter(is_same);
+    let Some(first) = same.next() else { return };
+    let value = first.figure.value;
+    if same.any(|other| other.figure.value != value) || value == tally.figure.value || value.is_zero() {
+        return;
+    }
+    let both_whole = first.clause.is_whole && tally.clause.is_whole;
+    let apart = if again || both_whole {
         first.place != tally.place
     } else {
         first.place.paragraph != tally.place.paragraph
     };
-    let differs = first.figure.value != tally.figure.value && first.figure.value > Decimal::ZERO;
-    if apart && differs && narrative.twice.len() < MOST {
+    if apart {
         narrative.twice.push(Twice {
-            first: first.figure.value,
+            first: value,
             first_words: first.words,
             second: tally.figure.value,
             second_words: tally.words,
@@ -197,88 +288,82 @@ fn compare(tally: &Tally, again: bool, tallies: &[Tally], narrative: &mut Narrat
 /// 门户网站网民留言; 门户网站互动栏目收到网民留言: the noun of one begins with what the clause of the other names.
 fn is_of_place(long: &Tally, short: &Tally) -> bool {
     let place = long.noun.strip_suffix(&short.noun[..]).unwrap_or_default();
-    place.len() > 2 && short.clause.windows(place.len()).any(|words| words == place)
+    let is_whole = long.clause.is_whole && short.clause.is_whole;
+    is_whole && place.len() > 2 && short.clause.text.windows(place.len()).any(|words| words == place)
 }
 
-struct Clauses<'a> {
-    prose: &'a Prose,
-    tokens: &'a [Token],
-    from: usize,
-    year: Option<u16>,
-}
+impl Clause {
+    fn new(text: Vec<char>) -> Self {
+        let verb = first_verb(&text).map_or(text.len(), |(at, _)| at);
+        let text_before: String = text[..verb].iter().collect();
+        let is_whole = holds_any(&text, &WHOLE_YEAR) || text.contains(&'共');
+        let mut lead = text_before;
+        for word in WHOLE_YEAR
+            .iter()
+            .chain(&["共", "我局", "我委", "我厅", "我市", "我县", "我区", "我镇"])
+        {
+            lead = lead.replace(word, "");
+        }
+        Self {
+            lead: lead.chars().collect(),
+            is_whole,
+            text,
+        }
+    }
 
-impl Clauses<'_> {
-    /// The characters of a number's clause before it; none where it counts a part, or something of another time.
-    fn before(&self, at: usize) -> Option<Vec<char>> {
-        let ends = |token: &Token| {
-            token.stop().is_some() || matches!(token.what, What::Open(_) | What::Close(_) | What::Number(_))
-        };
-        let tokens = &self.tokens[self.from..at];
-        let last = tokens.iter().rposition(ends);
-        // 4次检查发现的27个问题: of what was counted before.
-        if last.is_some_and(|last| matches!(tokens[last].what, What::Number(_))) {
+    /// 举办政务公开业务培训3期: the noun between verb and number. “青石发布”微信公众号发布612条: where none is, the one before the
+    /// verb.
+    fn noun(&self) -> Option<Vec<char>> {
+        let (at, length) = first_verb(&self.text)?;
+        let object = after_verbs(&self.text[at + length..]);
+        let noun = trimmed(object);
+        if !noun.is_empty() {
+            return Some(noun).filter(|noun| is_telling(noun));
+        }
+        // A name in quotation marks says which account it is.
+        let named = self.lead.first() == Some(&'“') && self.lead.contains(&'”');
+        named.then(|| trimmed(&self.lead))
+    }
+
+    /// 全年召开的7场新闻发布会: a noun that was counted before, after the number.
+    fn known_after(&self, prose: &Prose, end: usize, unit: char, tallies: &[Tally]) -> Option<Vec<char>> {
+        let words = self.text.strip_suffix(&['的']).unwrap_or(&self.text);
+        let object = first_verb(words).map_or(&[][..], |(at, length)| after_verbs(&words[at + length..]));
+        if !object.is_empty() || words.len() == self.text.len() && !self.is_whole {
             return None;
         }
-        let start = last.map_or(
-            tokens
-                .first()
-                .map_or(self.tokens[at].start, |first| first.start.min(self.first())),
-            |last| tokens[last].end,
-        );
-        let since = tokens.iter().rposition(|token| token.stop() >= Some(Stop::Semicolon));
-        let segment = &tokens[since.map_or(0, |stop| stop + 1)..];
-        let open = tokens
-            .iter()
-            .filter(|token| matches!(token.what, What::Open(_)))
-            .count();
-        let closed = tokens
-            .iter()
-            .filter(|token| matches!(token.what, What::Close(_)))
-            .count();
-        let narrower = segment.iter().any(|token| {
-            let other = |year: u16| self.year.is_some_and(|own| own != year);
-            matches!(
-                token.class(),
-                Some(
-                    Class::Among
-                        | Class::OtherYear
-                        | Class::Compare
-                        | Class::Plan
-                        | Class::PartOfYear
-                        | Class::Except
-                        | Class::Rest
-                )
-            ) || matches!(token.what, What::Year(year) if other(year))
-                || token.what == What::Date
-        });
-        let clause: Vec<char> = (start..self.tokens[at].start)
-            .filter_map(|at| self.prose.get(at))
+        let after: Vec<char> = (end..end + 24)
+            .filter_map(|at| prose.get(at))
+            .filter(|c| !is_quote(*c))
             .collect();
-        (open == closed && !narrower && clause.len() <= 40 && !holds_any(&clause, &NARROWER)).then_some(clause)
-    }
-
-    /// Where the sentence begins.
-    fn first(&self) -> usize {
-        self.from.checked_sub(1).map_or(0, |before| self.tokens[before].end)
-    }
-
-    /// Words of a number's clause that name a body or a channel.
-    fn scope(&self, at: usize) -> Vec<u16> {
-        let clause = self.tokens[self.from..at]
+        let goes_on = |at: usize| {
+            let next = after.get(at).copied();
+            next.is_some_and(|c| is_han(c) && !"均全都已中共逐集累分答按由在".contains(c))
+        };
+        let known = tallies
             .iter()
-            .rev()
-            .take_while(|token| token.stop() < Some(Stop::Comma));
-        let named = clause.filter(|token| {
-            matches!(
-                token.class(),
-                Some(Class::Scope | Class::ScopeOfAgency | Class::ScopeOfArea | Class::Channel)
-            )
-        });
-        let words = named.filter_map(|token| match token.what {
-            What::Word(word) => Some(word),
-            _ => None,
-        });
-        words.collect()
+            .find(|tally| tally.unit == unit && after.starts_with(&tally.noun) && !goes_on(tally.noun.len()));
+        known.map(|tally| tally.noun.clone())
+    }
+}
+
+/// Where a clause's first verb stands, and how long it is.
+fn first_verb(text: &[char]) -> Option<(usize, usize)> {
+    let found = VERBS
+        .iter()
+        .filter_map(|verb| Some((find(text, verb)?, verb.chars().count())));
+    found.min()
+}
+
+/// 收到并答复, 组织开展: what follows the verbs that a text begins with.
+fn after_verbs(text: &[char]) -> &[char] {
+    let mut rest = text;
+    loop {
+        let next = rest.strip_prefix(&['并']).unwrap_or(rest);
+        let Some(verb) = VERBS.iter().find(|verb| starts_with(next, verb)) else {
+            return rest.strip_prefix(&['了']).unwrap_or(rest);
+        };
+        rest = &next[verb.chars().count()..];
     }
 }
 
@@ -302,55 +387,6 @@ fn find(text: &[char], word: &str) -> Option<usize> {
 
 fn starts_with(text: &[char], word: &str) -> bool {
     text.len() >= word.chars().count() && word.chars().zip(text).all(|(a, b)| a == *b)
-}
-
-/// 举办政务公开业务培训3期: the noun between verb and number. “青石发布”微信公众号发布612条: where none is, the one before the verb.
-fn noun_before(clause: &[char]) -> Option<Vec<char>> {
-    let first = VERBS
-        .iter()
-        .filter_map(|verb| Some((find(clause, verb)?, verb.chars().count())))
-        .min()?;
-    let mut object = &clause[first.0 + first.1..];
-    // 收到并答复
-    while let Some(verb) = VERBS
-        .iter()
-        .find(|verb| starts_with(object.strip_prefix(&['并']).unwrap_or(object), verb))
-    {
-        object = &object.strip_prefix(&['并']).unwrap_or(object)[verb.chars().count()..];
-    }
-    let object = object.strip_prefix(&['了']).unwrap_or(object);
-    let noun = trimmed(object);
-    if !noun.is_empty() {
-        return Some(noun).filter(|noun| is_telling(noun));
-    }
-    let mut subject = &clause[..first.0];
-    for words in ["全年", "共", "累计"] {
-        let word: Vec<char> = words.chars().collect();
-        subject = subject.strip_suffix(&word[..]).unwrap_or(subject);
-        subject = subject.strip_prefix(&word[..]).unwrap_or(subject);
-    }
-    // A name in quotation marks says which account it is.
-    let named = subject.first() == Some(&'“') && subject.contains(&'”');
-    named.then(|| trimmed(subject))
-}
-
-/// 全年召开的7场新闻发布会: a noun that was counted before, after the number.
-fn noun_after(prose: &Prose, end: usize, clause: &[char], unit: char, tallies: &[Tally]) -> Option<Vec<char>> {
-    let definite = clause.last() == Some(&'的') || holds_any(clause, &WHOLE_YEAR);
-    let behind: Vec<char> = (end..end + 24)
-        .filter_map(|at| prose.get(at))
-        .filter(|c| !is_quote(*c))
-        .collect();
-    let goes_on = |at: usize| {
-        behind
-            .get(at)
-            .copied()
-            .is_some_and(|c| is_han(c) && !"均全都已中共逐集累分答按由在".contains(c))
-    };
-    let known = tallies
-        .iter()
-        .find(|tally| tally.unit == unit && behind.starts_with(&tally.noun) && !goes_on(tally.noun.len()));
-    known.filter(|_| definite).map(|tally| tally.noun.clone())
 }
 
 fn is_quote(c: char) -> bool {

@@ -96,8 +96,10 @@ impl Reading {
         }
     }
 
-    /// The characters from its beginning to where the next table, or the part after the tables, begins.
+    /// The characters from its beginning to where the next table, or the part after the tables, begins, or a little after its last
+    /// row.
     fn part(&self, document: &Document) -> HanIndex {
+        const NEARBY: usize = 600;
         let mut part = Span {
             start: self.start,
             end: document.text.len() as u32,
@@ -110,7 +112,12 @@ impl Reading {
             TableId::Requests => text::appeals_head(&han, self.start),
             TableId::Appeals => text::appeals_tail(&han, self.start),
         };
-        part.end = next.map_or(part.end, |next| next.start);
+        // Where nothing follows it, the text after its last row may be about anything.
+        let last = self.lines.iter().map(|line| line.label.end).max().unwrap_or(self.start);
+        let nearby = document
+            .text
+            .floor_char_boundary((last as usize + NEARBY).min(document.text.len()));
+        part.end = next.map_or(nearby as u32, |next| next.start);
         HanIndex::new(&document.text, part)
     }
 

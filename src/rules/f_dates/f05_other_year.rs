@@ -14,8 +14,8 @@ pub static RULE: Rule = Rule {
     on_request: false,
     title: Text::new("正文年度与报告年度不同", "The text tells of another year"),
     checks: docs(Text::new(
-        "导语、第一部分、第六部分叙述本年工作的句子，年度与标题相同；与往年比较、文件名称、下一步打算不检查。",
-        "Sentences on the year's work in the introduction and parts 1 and 6 name the title's year; comparisons, names of documents and plans are not checked.",
+        "导语、第一部分、第六部分叙述本年工作的句子，年度与标题相同；结转下年、下一步打算不写报告年度；与往年比较、文件名称不检查。",
+        "Sentences on the year's work in the introduction and parts 1 and 6 name the title's year; what is carried over or planned is not given the report's year; comparisons and names of documents are not checked.",
     )),
     exceptions: docs(Text::new(
         "与往年比较或者写下一步打算的句子；书名号、引号内开头的年份；同一句中另写有报告年度的。",
@@ -113,7 +113,7 @@ const SAYS: Text = Text::new(
     "{0}: “{1}” is {2}, the report is on {3}.",
 );
 
-const OWN: Text = Text::new(
+const NEXT: Text = Text::new(
     "{0}“{1}”说的是下一年度的事，年份却是报告年度{2}年。",
     "{0}: “{1}” is about the next year, but the year is the report's, {2}.",
 );
@@ -133,7 +133,7 @@ pub fn check(context: &mut Context<'_>) {
         };
         for line in context.lines(section) {
             if let Some(place) = next_year(&line, year).and_then(|(start, end)| line.span(start, end)) {
-                let says = OWN.with([part_words(part).into(), context.quote(place), year.into()]);
+                let says = NEXT.with([part_words(part).into(), context.quote(place), year.into()]);
                 context.emit(Finding::new(&RULE, says).at([place]));
             }
             let Some((start, end, found)) = other_year(&line, year, part, &own) else {
@@ -165,7 +165,8 @@ fn other_year(line: &Line, year: u16, part: Part, own: &[char]) -> Option<(usize
         let announced = lead
             .rsplit(['。', '；', '，', ','])
             .next()
-            .is_some_and(|clause| clause.contains("现将"));
+            .and_then(|clause| clause.split_once("现将"))
+            .is_some_and(|(_, between)| !between.contains(['《', '(', '（', '自']));
         let of_report = of_report || announced && line.part(end, end + 30).contains("如下");
         // 截至2022年12月31日，本年度共办结…; …，我镇全年共收到…: the end of its year.
         let day = line.part(end, end + 12);
@@ -210,23 +211,33 @@ fn other_year(line: &Line, year: u16, part: Part, own: &[char]) -> Option<(usize
 
 /// The report's own year where the next one is meant: 其余2件结转2024年继续办理, 下一步，2024年我局将.
 fn next_year(line: &Line, year: u16) -> Option<(usize, usize)> {
+    /// A longer line is no sentence.
+    const LONGEST: usize = 20_000;
+    const REST: [&str; 6] = ["其余", "剩余", "余下", "尚有", "另有", "未办结"];
+    /// What came in from another year.
+    const EARLIER: [&str; 6] = ["上年", "上一年", "去年", "往年", "历年", "跨年"];
+    if line.chars.len() > LONGEST {
+        return None;
+    }
     let mut from = 0;
     while let Some((start, end, found)) = line.year(from) {
         from = end;
         if found != year {
             continue;
         }
-        let before = line.part(start.saturating_sub(6), start);
-        let behind = line.part(end, end + 6);
-        let before = before.trim_end_matches([',', '，']);
-        let plans = before.ends_with("下一步") && !line.sentence(start, end).contains("以来");
-        let carries = ["结转", "结转至", "结转到"].iter().any(|word| before.ends_with(word));
-        let behind = behind.trim_start_matches('度').trim_start_matches("继续");
-        let to_be_done = ["办理", "答复", "处理"].iter().any(|word| behind.starts_with(word));
-        let sentence = line.sentence(start, end);
-        let earlier = [format!("{}年", year - 1), "上年".into(), "去年".into(), "上一年".into()];
-        let comes_in = earlier.iter().any(|word| sentence.contains(word.as_str()));
-        if plans || carries && to_be_done && !comes_in {
+        let clause = line.part(start.saturating_sub(24), start);
+        let before = clause.trim_end_matches([',', '，']);
+        let sentence = before.rsplit(['。', ';', '；']).next().unwrap_or_default();
+        if sentence.ends_with("下一步") {
+            return Some((start.saturating_sub(4), end));
+        }
+        let carries = ["结转", "结转至", "结转到"].iter().any(|word| sentence.ends_with(word));
+        let after = line.part(end, end + 8);
+        let after = after.trim_start_matches('度').trim_start_matches("继续");
+        let is_to_be_done = ["办理", "答复", "处理"]
+            .iter()
+            .any(|word| after.strip_prefix(word).is_some_and(|rest| !rest.starts_with('的')));
+        if carries && is_to_be_done && has_any(sentence, &REST) && !has_any(sentence, &EARLIER) {
             return Some((start.saturating_sub(4), end));
         }
     }

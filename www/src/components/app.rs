@@ -20,7 +20,7 @@ use crate::engine::Checked;
 use crate::host::Host;
 use crate::notice::Notice;
 use crate::samples::Sample;
-use crate::state::{Action, Desk, Dispatch, Drawn, Focus, State, View};
+use crate::state::{Action, Desk, Dispatch, Focus, State, View};
 use crate::{dom, engine, files, words};
 
 /// Typing rests when nothing came for so long.
@@ -59,8 +59,7 @@ struct Done {
     kept: (AttrValue, bool),
     focus: u32,
     view: View,
-    /// What was drawn of an answer of which more is to be drawn.
-    drawing: Option<Drawn>,
+    completing: bool,
 }
 
 /// What the page is drawn for.
@@ -170,7 +169,7 @@ impl Component for App {
                     if let Some(checked) = answer {
                         { views::findings(state, checked, dispatch) }
                     }
-                    if let Some(checked) = answer && state.drawn > Drawn::Verdict {
+                    if let Some(checked) = answer {
                         { views::tables(state, checked, dispatch) }
                     }
                     // What is done first is read first; the box stays the same element whatever stands before it.
@@ -249,14 +248,15 @@ impl Component for App {
         {
             select_words(&state.host, checked, selection);
         }
-        let drawing = (state.checked.is_some() && state.drawn != Drawn::All).then_some(state.drawn);
-        if mem::replace(&mut done.drawing, drawing) != drawing && drawing.is_some() {
+        let completing = state.checked.is_some() && !state.complete;
+        if completing && !mem::replace(&mut done.completing, completing) {
             let dispatch = dispatch.clone();
             spawn_local(async move {
                 dom::next_frame().await;
-                dispatch.emit(Action::DrawMore);
+                dispatch.emit(Action::Complete);
             });
         }
+        done.completing = completing;
         if first && !host.is_widget {
             dom::mark_time("gouji-ready");
         }

@@ -12,7 +12,7 @@ use yew::prelude::*;
 use crate::dom;
 use crate::engine::Checked;
 use crate::marks::{FindingIndex, Weight};
-use crate::state::{Action, Dispatch, Drawn, Focus, Look, Selection, State};
+use crate::state::{Action, Dispatch, Focus, Look, Selection, State};
 use crate::words;
 
 /// Blocks drawn at most: a report has about a hundred.
@@ -34,7 +34,8 @@ pub fn marked(state: &State, checked: &Checked, dispatch: &Dispatch) -> Html {
     } = state;
     let blocks = &checked.review.report.document.blocks;
     let limit = drawable(blocks);
-    let drawn = if state.drawn == Drawn::All {
+    let is_asked_for = selection.as_ref().is_some_and(|selection| !selection.is_opening);
+    let drawn = if state.complete || is_asked_for {
         limit
     } else {
         limit.min(first_screen(blocks))

@@ -12,14 +12,14 @@ use crate::engine::Checked;
 use crate::files;
 use crate::host::Host;
 use crate::samples::Sample;
-use crate::state::{Action, Desk, Dispatch, Drawn, Selection, State, View};
+use crate::state::{Action, Desk, Dispatch, Selection, State, View};
 use crate::{dom, utf16, words};
 
 /// The left pane.
 pub fn source(state: &State, dispatch: &Dispatch) -> Html {
     let lang = state.lang;
     let checked = state.checked.as_ref();
-    let shown = checked.filter(|_| state.view == View::Marked && state.drawn > Drawn::Verdict);
+    let shown = checked.filter(|_| state.view == View::Marked);
     let oninput = {
         let dispatch = dispatch.clone();
         move |event: InputEvent| {

@@ -102,8 +102,8 @@ pub enum Action {
     TakeBack,
     /// Something was to be copied; whether it was.
     Copied(bool),
-    /// A frame is drawn: what comes next of the answer.
-    DrawMore,
+    /// The first frame is drawn: the rest of the report.
+    Complete,
     /// What waited for the engine can be done, or given up.
     Awaited,
     /// Nothing was typed into a long text since it was typed in so often.

@@ -54,28 +54,6 @@ pub struct Work {
     pub saved: bool,
 }
 
-/// How much of the first answer is drawn, one step a frame: what one looks for comes first. Later ones are drawn at once.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Drawn {
-    /// The verdict and the findings.
-    #[default]
-    Verdict,
-    /// The tables, and as much of the marked report as is in sight.
-    InSight,
-    /// All of it.
-    All,
-}
-
-impl Drawn {
-    /// What is drawn in the frame after.
-    fn next(self) -> Self {
-        match self {
-            Self::Verdict => Self::InSight,
-            Self::InSight | Self::All => Self::All,
-        }
-    }
-}
-
 /// The state.
 pub struct State {
     /// What is around the instance.
@@ -118,8 +96,8 @@ pub struct State {
     pub told: Option<Told>,
     /// Whether something was copied, if that was asked for.
     pub copied: Option<bool>,
-    /// How much of the answer is drawn.
-    pub drawn: Drawn,
+    /// Whether the marked report is drawn wholly; the first frame shows its beginning.
+    pub complete: bool,
     /// Whether something is dragged over the page.
     pub dragging: bool,
     /// Where focus goes, and the number of the action that said so.
@@ -150,7 +128,7 @@ impl State {
             work: Work::default(),
             told: None,
             copied: None,
-            drawn: Drawn::default(),
+            complete: false,
             dragging: false,
             focus: (Focus::Stay, 0),
         }
@@ -159,7 +137,7 @@ impl State {
     /// An answer, drawn wholly.
     pub fn prerendered(host: Host, checked: Checked) -> Self {
         let mut state = Self::new(host);
-        state.drawn = Drawn::All;
+        state.complete = true;
         state.open(Ok(checked));
         state
     }
@@ -461,10 +439,6 @@ impl State {
 
     /// What an action does; whether the page has to be drawn again.
     pub fn act(&mut self, action: Action) -> bool {
-        // Whatever is done next finds all of the answer.
-        if self.checked.is_some() && !matches!(action, Action::DrawMore) {
-            self.drawn = Drawn::All;
-        }
         let draws = self.do_it(action);
         self.host.shows_set.set(self.desk != Desk::None);
         draws
@@ -587,10 +561,10 @@ impl State {
             Action::View(view) => self.view = view,
             Action::Filter(filter) => self.filter = filter,
             Action::Copied(done) => self.copied = Some(done),
-            Action::DrawMore => {
-                self.drawn = self.drawn.next();
+            Action::Complete => {
+                self.complete = true;
                 // Now its words are there as well.
-                if self.drawn == Drawn::All && self.selection.as_ref().is_some_and(|selection| selection.is_opening) {
+                if self.selection.as_ref().is_some_and(|selection| selection.is_opening) {
                     self.go(Focus::Here);
                 }
             }

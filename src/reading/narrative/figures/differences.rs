@@ -75,8 +75,11 @@ fn directly_before(sentence: Sentence<'_>, base: &Item, own: impl Fn(&&Item) -> 
     let rest = between.trim_start_matches([',', '，']);
     let direct = COMPARES.iter().any(|word| rest.starts_with(word)) && !rest.contains(['，', ',', '；', ';', '。']);
     direct.then(|| {
-        let clause = items.iter().filter(|item| item.token <= last.token && own(item));
-        clause.map(|item| item.number.value).collect()
+        let numbers = items.iter().filter(|item| item.token <= last.token && own(item));
+        let mut numbers: Vec<Decimal> = numbers.map(|item| item.number.value).collect();
+        // 网络20件、信函8件，较上年的34件减少6件: all of them.
+        numbers.push(numbers.iter().sum());
+        numbers
     })
 }
 

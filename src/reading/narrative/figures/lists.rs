@@ -92,7 +92,7 @@ fn total_of(sentence: Sentence<'_>, before: usize) -> Option<usize> {
     (items[index].label.answered || items[index].label.in_all).then_some(index)
 }
 
-/// 由68个调整为55个（注销15个、新增2个）: what follows tells of the change.
+/// 由68个调整为55个（注销15个、新增2个）: what follows describes the change.
 fn is_changed(sentence: Sentence<'_>, total: &Item) -> bool {
     const CHANGES: [&str; 8] = ["调整为", "变为", "增至", "减至", "降至", "精简为", "精简至", "压减至"];
     let start = sentence.tokens[total.token].start;
@@ -171,12 +171,12 @@ fn is_of_each(sentence: Sentence<'_>, total: &Item, next: &Item) -> bool {
         .skip_while(|item| item.token > total.token)
         .take_while(listed)
         .count();
-    let behind = items
+    let after = items
         .iter()
         .skip_while(|item| item.token <= next.token)
         .take_while(listed)
         .count();
-    words.contains("分别有") && before == behind && before > 0
+    words.contains("分别有") && before == after && before > 0
 }
 
 /// 中小学, 中心: whether 中 at a place begins a word.
@@ -187,13 +187,14 @@ fn is_of_word(sentence: Sentence<'_>, at: usize) -> bool {
 
 /// 164件，由市局58件、各分局104件两部分组成.
 fn is_made_of(sentence: Sentence<'_>, end: usize) -> bool {
+    const LONGEST: usize = 80;
     let Sentence { prose, tokens, to, .. } = sentence;
-    let behind: String = prose.text(end, tokens[to - 1].end);
-    let clause = behind
-        .strip_prefix(['，', ','])
-        .and_then(|rest| rest.strip_prefix('由'));
-    let clause = clause.and_then(|rest| rest.split(['，', ',', '；', ';', '。']).next());
-    clause.is_some_and(|clause| clause.ends_with("组成") || clause.ends_with("构成"))
+    if !matches!(prose.get(end), Some('，' | ',')) || prose.get(end + 1) != Some('由') {
+        return false;
+    }
+    let following: String = prose.text(end + 2, tokens[to - 1].end.min(end + LONGEST));
+    let clause = following.split(['，', ',', '；', ';', '。']).next().unwrap_or_default();
+    clause.ends_with("组成") || clause.ends_with("构成")
 }
 
 /// 70件，按承办单位分，: what stands between a total and the next number says how it is divided.
@@ -221,6 +222,7 @@ fn parts(sentence: Sentence<'_>, (total, from): (usize, usize), bracket: Option<
     let mut sum = Decimal::ZERO;
     // Parts of a part are passed over.
     let mut inside = false;
+    let names_persons = names_legal_persons(sentence, total);
     for (index, item) in items.iter().enumerate().skip(from).take(2 * MOST_PARTS) {
         if item.depth > depth {
             continue;
@@ -260,8 +262,8 @@ fn parts(sentence: Sentence<'_>, (total, from): (usize, usize), bracket: Option<
             led == Led::Among && whole.label.outcome && item.label.outcome && item.joint >= Some(Stop::Semicolon);
         // 法人45件，其中商业企业41件；自然人27件: natural persons are no part of those.
         let natural = |index: usize| names_natural(sentence, index);
-        let other = led == Led::Among && item.joint >= Some(Stop::Semicolon) && natural(index);
-        if other && !parts.is_empty() && !parts.iter().any(|&part| natural(part)) {
+        let is_apart = led == Led::Among && item.joint >= Some(Stop::Semicolon) && natural(index);
+        if is_apart && names_persons && !parts.is_empty() && !parts.iter().any(|&part| natural(part)) {
             break;
         }
         if sibling || is_rest_elsewhere(sentence, item, sum == whole.number.value && !parts.is_empty()) {
@@ -294,6 +296,22 @@ fn parts(sentence: Sentence<'_>, (total, from): (usize, usize), bracket: Option<
         }
     }
     parts
+}
+
+/// 法人或其他组织的申请多于自然人，为45件: whether the words before a number in its sentence, up to the number before, name them.
+fn names_legal_persons(sentence: Sentence<'_>, index: usize) -> bool {
+    let Sentence {
+        prose,
+        tokens,
+        items,
+        from,
+        ..
+    } = sentence;
+    let first = index
+        .checked_sub(1)
+        .map_or(tokens[from].start, |before| tokens[items[before].token].end);
+    let words: String = prose.text(first, tokens[items[index].token].start);
+    words.contains("法人") || words.contains("其他组织") || words.contains("企业")
 }
 
 /// Whether a number is one of natural persons by the words after the number before it.

@@ -59,7 +59,7 @@ pub const OF_OPENNESS: &[&str] = &["公开", "答复", "申请", "此", "该", "
 /// Cases of another kind: not about what was made public.
 pub const CASE_KINDS: &[&str] = &["类行政诉讼", "类诉讼", "类行政复议", "类复议", "类行政应诉"];
 /// What is done with cases that were counted elsewhere.
-pub const REVIEWED: &[&str] = &["复盘", "剖析", "旁听", "代理"];
+pub const REVIEWED: &[&str] = &["复盘", "剖析", "旁听", "代理市", "代理县", "代理区", "代理省", "代理州"];
 /// Requests that were answered after the usual time.
 pub const EXTENDS: &[&str] = &["延期答复", "延期办理", "办理延期"];
 /// A court's later word on a case that was counted already.

@@ -120,9 +120,11 @@ impl Sentence<'_> {
         }
         let words: String = self.prose.text(self.clause_start(at), self.tokens[at].start);
         // 处罚类行政诉讼1件; 就败诉的6件开展复盘, 复盘纠错案件2件
-        let names_openness = || p::OF_OPENNESS.iter().any(|word| words.contains(word));
-        let of_kind = p::CASE_KINDS.iter().any(|kind| words.contains(kind)) && !names_openness();
-        let object = words.starts_with(['对', '就', '将']) && words.ends_with('的');
+        let own = words.trim_start_matches("其中");
+        let names_openness = || p::OF_OPENNESS.iter().any(|word| own.contains(word));
+        let of_kind = p::CASE_KINDS.iter().any(|kind| own.contains(kind)) && !names_openness();
+        let is_object = words.starts_with(['对', '就', '将']) && words.ends_with('的');
+        let object = is_object && !words.contains("不服") && !names_openness();
         if of_kind || object || p::REVIEWED.iter().any(|verb| words.contains(verb)) {
             return true;
         }

@@ -18,7 +18,7 @@ pub struct Label {
     /// Tokens of a bracket that says what is counted as well: （含部分公开）.
     pub included: Vec<usize>,
     /// The same of a bracket after it.
-    pub included_behind: Vec<usize>,
+    pub included_after: Vec<usize>,
     /// Characters of no known meaning before it.
     pub unknown: usize,
     /// What the phrases before it do.
@@ -131,7 +131,7 @@ impl Sentence<'_> {
             && self.tokens[at + 2].is(Class::Among)
             && !self.names(&[at + 2], "其中")
         {
-            label.included_behind.extend(at + 3..close);
+            label.included_after.extend(at + 3..close);
         }
         label.after = self.behind(at);
         (label.classes, label.behind) = (self.set(&label.before), self.set(&label.after));

@@ -258,17 +258,7 @@ impl Sentence<'_> {
     fn is_base(&self, at: usize) -> bool {
         let token = &self.tokens[at];
         let from = token.start.checked_sub(1).and_then(|at| self.prose.get(at));
-        // 现行有效件数由年初的18件变为16件
-        let behind: String = self.prose.text(token.end, token.end + 3);
-        let becomes = ["变为", "调整为", "减至", "增至", "降至", "升至"]
-            .iter()
-            .any(|verb| behind.starts_with(verb));
-        let start = self.clause_start(at);
-        let clause: String = self.prose.text(start, token.start);
-        let led = clause
-            .rfind(['由', '从'])
-            .is_some_and(|from| !clause[from..].contains(|c: char| c.is_ascii_digit()));
-        if becomes && led {
+        if self.becomes(at) {
             return true;
         }
         let changes = self.tokens.get(at + 1).is_some_and(|next| {
@@ -276,6 +266,19 @@ impl Sentence<'_> {
             next.start == token.end && to && matches!(next.class(), Some(Class::Up | Class::Down))
         });
         matches!(from, Some('由' | '从')) && changes
+    }
+
+    /// 由年初的18件变为16件
+    fn becomes(&self, at: usize) -> bool {
+        const VERBS: [&str; 6] = ["变为", "调整为", "减至", "增至", "降至", "升至"];
+        let token = &self.tokens[at];
+        let following: String = self.prose.text(token.end, token.end + 3);
+        if !VERBS.iter().any(|verb| following.starts_with(verb)) {
+            return false;
+        }
+        let clause: String = self.prose.text(self.clause_start(at), token.start);
+        let from = clause.rfind(['由', '从']);
+        from.is_some_and(|from| !clause[from..].contains(|c: char| c.is_ascii_digit()))
     }
 
     fn word(&mut self, at: usize) {

@@ -69,19 +69,18 @@ impl Sentence<'_> {
         }
         let timely_before = clause.clone().any(|token| token.is(Class::InTime));
         let last = at + rest.len();
-        // 有3名申请人不服，复议机关均维持: persons are no cases.
-        let counts_persons =
-            |token: &Token| matches!(token.what, What::Number(number) if "名位人家".contains(number.unit));
-        let numbered = self.tokens[self.from..at]
-            .iter()
-            .any(|token| is_counted(token) && !counts_persons(token));
+        let numbered = self.tokens[self.from..at].iter().any(is_counted);
         let whole = self
             .last
             .is_some_and(|last| last.kind == Kind::Whole || last == &p::APPEALS);
         let appeals = self.topical.appeals;
         let ended = ended(rest);
         if (appeals.0 || appeals.1) && (ended.upheld || ended.won || ended.closed) {
-            if !numbered || whole {
+            // 有3名申请人不服，复议机关均维持: persons are no cases.
+            let counts_persons =
+                |token: &Token| matches!(token.what, What::Number(number) if "名位人家".contains(number.unit));
+            let mut counted = self.tokens[self.from..at].iter().filter(|token| is_counted(token));
+            if counted.all(counts_persons) || whole {
                 self.say_ended(at, last, ended, appeals);
             }
             return;

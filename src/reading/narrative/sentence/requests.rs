@@ -308,7 +308,7 @@ impl Sentence<'_> {
         if !results.is_empty() {
             results.extend(self.topics(&label.included, REQUESTS, RESULTS));
             if results.iter().all(|topic| topic.id == TopicId::Granted) {
-                let partial = self.topics(&label.included_behind, REQUESTS, RESULTS);
+                let partial = self.topics(&label.included_after, REQUESTS, RESULTS);
                 results.extend(partial.iter().filter(|topic| topic.id == TopicId::Partial));
             }
         }
@@ -416,7 +416,7 @@ impl Sentence<'_> {
         let start = self.tokens[at].start;
         let words: String = self.prose.text(self.clause_start(at), start);
         // 以县政府为答复主体的23件, 所收申请中有6件: some of them.
-        let some = label.unknown > 1 || has(Class::Due);
+        let some = label.unknown > 1 || has(Class::Due) || has(Class::Carry);
         let limited = words.ends_with('的') && some && !receives && !new;
         if limited || words.ends_with("中有") {
             return;
