@@ -68,6 +68,9 @@ pub fn is_line_end(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
+/// The separators of ASCII: they end lines, and no library takes them for white space.
+pub const SEPARATORS: [char; 3] = ['\u{1c}', '\u{1d}', '\u{1e}'];
+
 /// Why a place of the document cannot be read as one number. What knows it says it once; the name travels to the answer.
 ///
 /// The names are stable: programs that read a review rely on them.

@@ -6,13 +6,13 @@ use csv_core::{ReadRecordResult, Reader};
 
 use super::sheet::Sheets;
 use super::{Error, MAX_PIECES, flow};
-use crate::document::{Document, is_line_end};
+use crate::document::{Document, SEPARATORS, is_line_end};
 
 /// Reads a table.
 pub fn read(text: &str) -> Result<Document, Error> {
     let text = text.trim_start_matches('\u{feff}').trim_end_matches('\0');
     let text = text.replace("\r\r\n", "\n").replace("\r\n", "\n");
-    let text = text.replace(|c| is_line_end(c) || matches!(c, '\u{1c}'..='\u{1e}'), "\n");
+    let text = text.replace(|c| is_line_end(c) || SEPARATORS.contains(&c), "\n");
     // Empty lines part tables, unless they follow every row.
     let is_spaced = text.matches("\n\n").count() * 3 > text.matches('\n').count();
     let mut input = text.as_bytes();

@@ -3,14 +3,13 @@
 //! Only what the separators themselves say becomes a table; text that is merely spaced stays paragraphs for the reading.
 
 use super::{Error, MAX_PIECES};
-use crate::document::{Block, Document, Doubt, Grid, Reason, Span, Table, TableCell};
+use crate::document::{Block, Document, Doubt, Grid, Reason, SEPARATORS, Span, Table, TableCell};
 use crate::small_sort::sort;
 
 /// Finds the blocks of a plain text.
 pub fn parse(text: String) -> Result<Document, Error> {
-    // The separators of ASCII end lines, and no library takes them for white space.
-    let text = if text.bytes().any(|byte| matches!(byte, 0x1c..=0x1e)) {
-        text.replace(['\u{1c}', '\u{1d}', '\u{1e}'], "\n")
+    let text = if text.contains(SEPARATORS) {
+        text.replace(SEPARATORS, "\n")
     } else {
         text
     };

@@ -477,8 +477,8 @@ impl Drawing {
 
 /// The templates of a page, and whether they lie before it.
 fn templates(content: &[u8]) -> Result<Vec<(String, bool)>, Error> {
-    // Most pages have none, and are long.
-    if std::str::from_utf8(content).is_ok_and(|text| !text.contains("Template")) {
+    // Most pages have none, and are long. In UTF-16 there are zeros between the letters.
+    if std::str::from_utf8(content).is_ok_and(|text| !text.contains("Template") && !text.contains('\0')) {
         return Ok(Vec::new());
     }
     let mut xml = Xml::new(content, NAME)?;

@@ -76,8 +76,7 @@ impl State {
             _ => self.fill_ink(),
         };
         Ink {
-            // Letters without width are not seen.
-            is_hidden: ink.is_hidden || matches!(self.mode, 3 | 7) || self.scale.abs() < 0.05,
+            is_hidden: ink.is_hidden || matches!(self.mode, 3 | 7),
             ..ink
         }
     }

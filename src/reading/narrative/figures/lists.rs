@@ -94,10 +94,9 @@ fn total_of(sentence: Sentence<'_>, before: usize) -> Option<usize> {
 
 /// 由68个调整为55个（注销15个、新增2个）: what follows describes the change.
 fn is_changed(sentence: Sentence<'_>, total: &Item) -> bool {
-    const CHANGES: [&str; 8] = ["调整为", "变为", "增至", "减至", "降至", "精简为", "精简至", "压减至"];
     let start = sentence.tokens[total.token].start;
     let before: String = sentence.prose.text(start.saturating_sub(3), start);
-    CHANGES.iter().any(|change| before.ends_with(change))
+    p::BECOMES.iter().any(|verb| before.ends_with(verb))
 }
 
 /// Whether a bracket opens directly after a number and its noun: 6件申请（.
@@ -496,29 +495,6 @@ fn breakdown(sentence: Sentence<'_>, (index, nested): (usize, bool), parts: &[&I
     }
 }
 
-/// 2021年、2022年、2023年分别收到19件、24件、31件，三年累计74件.
-fn counts_years(sentence: Sentence<'_>, (last, total): (Option<&&Item>, &Item), count: usize) -> bool {
-    let Sentence { prose, tokens, .. } = sentence;
-    let Some(last) = last else { return false };
-    let words: String = prose.text(tokens[last.token].end, tokens[total.token].start);
-    let years = words.trim_start_matches([',', '，', '这', '近']);
-    let numerals = [
-        ('两', 2),
-        ('二', 2),
-        ('2', 2),
-        ('三', 3),
-        ('3', 3),
-        ('四', 4),
-        ('4', 4),
-        ('五', 5),
-        ('5', 5),
-    ];
-    let mut claimed = numerals
-        .iter()
-        .filter(|(numeral, _)| years.strip_prefix(*numeral).is_some_and(|rest| rest.starts_with('年')));
-    claimed.any(|(_, claimed)| *claimed == count)
-}
-
 /// 网上9件、信函3件、当面1件，共计13件: parts of one kind, and their sum after them.
 fn sum_behind(sentence: Sentence<'_>, index: usize) -> Option<Breakdown> {
     let items = sentence.items;
@@ -575,10 +551,7 @@ fn sum_behind(sentence: Sentence<'_>, index: usize) -> Option<Breakdown> {
     let headed = of_kind.last().is_some_and(|first| first.joint == Some(Stop::Colon));
     // ，其他17件，共计97件
     let closed = of_kind.first().is_some_and(|last| last.label.rest);
-    let known = headed
-        || closed
-        || counts_years(sentence, (of_kind.first(), total), of_kind.len())
-        || matches!(group, Group::Channel | Group::Applicant | Group::Period | Group::Result);
+    let known = headed || closed || matches!(group, Group::Channel | Group::Applicant | Group::Period | Group::Result);
     let enough = of_kind.len() > 1 && of_kind.len() == before.len();
     if !(exact && known && enough) || of_kind.iter().map(|item| item.value()).sum::<Decimal>() == total.number.value {
         return None;

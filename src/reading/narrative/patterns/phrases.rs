@@ -56,6 +56,18 @@ pub const TAKEN_OVER: &[&str] = &["承接", "接收", "划转", "移交", "转�
 /// Between a cause and the cases that it led to, and words of a cause that is an answer to a request.
 pub const CAUSED: &[&str] = &["引发的", "引起的", "导致的"];
 pub const OF_OPENNESS: &[&str] = &["公开", "答复", "申请", "此", "该", "其"];
+/// Between another time's number and this one's.
+pub const BECOMES: &[&str] = &[
+    "变为",
+    "调整为",
+    "精简为",
+    "精简至",
+    "压减至",
+    "减至",
+    "增至",
+    "降至",
+    "升至",
+];
 /// Cases of another kind: not about what was made public.
 pub const CASE_KINDS: &[&str] = &["类行政诉讼", "类诉讼", "类行政复议", "类复议", "类行政应诉"];
 /// What is done with cases that were counted elsewhere.

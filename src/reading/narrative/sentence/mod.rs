@@ -1,8 +1,8 @@
 //! Tokens of a paragraph → statements: each number with what its clause says it counts, denials, words for all.
 //!
 //! A sentence is walked once. [`scope`] holds whose numbers they are and of when, [`subject`] what is spoken of, [`clause`]
-//! the words of a number; each subject has its handler: [`requests`] with [`applicants`], [`appeals`], [`disclosure`]; what is said without a
-//! number stands in [`denial`] and [`quantifier`].
+//! the words of a number; each subject has its handler: [`requests`] with [`applicants`], [`appeals`], [`disclosure`]; what is
+//! said without a number stands in [`denial`] and [`quantifier`].
 
 mod appeals;
 mod applicants;
@@ -270,10 +270,9 @@ impl Sentence<'_> {
 
     /// 由年初的18件变为16件
     fn becomes(&self, at: usize) -> bool {
-        const VERBS: [&str; 6] = ["变为", "调整为", "减至", "增至", "降至", "升至"];
         let token = &self.tokens[at];
         let following: String = self.prose.text(token.end, token.end + 3);
-        if !VERBS.iter().any(|verb| following.starts_with(verb)) {
+        if !p::BECOMES.iter().any(|verb| following.starts_with(verb)) {
             return false;
         }
         let clause: String = self.prose.text(self.clause_start(at), token.start);
