@@ -35,7 +35,7 @@ impl Numbers {
 /// The first number that has too many digits.
 const TOO_MANY: i128 = 10_i128.pow(DIGITS.0 as u32);
 /// What a whole number has of these units.
-const ONE: i128 = 10_i128.pow(DIGITS.1 as u32);
+const ONE: i128 = 10_i128.pow(DIGITS.1.unsigned_abs() as u32);
 
 /// A number in units of the last decimal that the column has; none if it would lose digits.
 fn fixed(number: Decimal) -> Option<i128> {

@@ -1,5 +1,6 @@
 //! The report's own agency in its text: its name is no other scope, whatever words it holds.
 
+use super::prose::Prose;
 use super::tokens::{Token, What};
 
 /// Whose numbers a report gives, told by the agency's name.
@@ -102,6 +103,18 @@ impl OwnName {
         let mut own = self.chars.iter();
         let shortened = name.iter().all(|c| own.any(|other| other == c));
         (!own_form && !internal && !shortened && !self.chars.is_empty()).then_some(name.len())
+    }
+
+    /// How many of the characters `from..to` are the agency's name in full.
+    pub fn length_in(&self, prose: &Prose, from: usize, to: usize) -> usize {
+        let length = self.chars.len();
+        let last = (to + 1).saturating_sub(length);
+        let is_name = |at: usize| (0..length).all(|index| prose.get(at + index) == self.chars.get(index).copied());
+        if length > TAIL && (from..last).any(is_name) {
+            length
+        } else {
+            0
+        }
     }
 
     /// Marks the tokens that are the agency's name.

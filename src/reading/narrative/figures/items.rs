@@ -238,6 +238,12 @@ impl Walk<'_> {
         }
         // 上年（20件）
         let year = |token: &Token| token.is(Class::OtherYear) || matches!(token.what, What::Year(_));
+        if words.lead == Lead::Among && self.is_described(at) {
+            words.lead = Lead::None;
+        }
+        // 3件通过网络提交，且2件不属于政府信息: of the same ones.
+        let start = self.tokens[at].start;
+        words.label.apart |= start.checked_sub(1).and_then(|before| self.prose.get(before)) == Some('且');
         words.label.other_year |= self.open.last().is_some_and(|(open, before, ..)| {
             open + 1 == at && before.label.other_year && year(&self.tokens[open - 1])
         });
@@ -256,6 +262,17 @@ impl Walk<'_> {
         });
         self.bare = !words.any;
         self.counted = Some(self.items.len() - 1);
+    }
+
+    /// 包含拆迁安置等方面的投诉4972件: what leads describes the noun, and gives no part.
+    fn is_described(&self, at: usize) -> bool {
+        let tokens = &self.tokens[self.range.0..at];
+        let lead = tokens.iter().rfind(|token| token.is(Class::Among));
+        let words = |lead: &Token| self.prose.text(lead.end, self.tokens[at].start);
+        lead.is_some_and(|lead| {
+            let words: String = words(lead);
+            ["方面的", "领域的", "在内的"].iter().any(|end| words.contains(end))
+        })
     }
 
     fn close(&mut self) {

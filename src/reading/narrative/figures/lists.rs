@@ -50,7 +50,13 @@ pub fn breakdowns(sentence: Sentence<'_>) -> Vec<Breakdown> {
                         let named = next.label.group != Group::Any && next.label.group != group;
                         // 412项，其中…；“证照分离”涉及事项523项: something else.
                         let own = next.label.group != Group::Theme || next.joint < Some(Stop::Semicolon);
-                        named && own && next.lead == Lead::None && next.joint.is_some_and(|stop| stop < Stop::Full)
+                        // 114条，包括…等；公众号360条
+                        let fits = next.value() <= total.value() || next.joint < Some(Stop::Semicolon);
+                        named
+                            && own
+                            && fits
+                            && next.lead == Lead::None
+                            && next.joint.is_some_and(|stop| stop < Stop::Full)
                     });
                     if !another {
                         break;
@@ -152,7 +158,10 @@ fn led(sentence: Sentence<'_>, total: &Item, next: &Item, bracket: Option<usize>
     if about {
         return None;
     }
-    let whole = matches!(total.label.group, Group::Any) || total.label.apart || total.bare && !next.bare;
+    // 通过网站公开754条，通过新媒体公开2808条: one channel beside another.
+    let beside = total.label.group == next.label.group && !total.label.in_all;
+    let apart = total.label.apart && !beside;
+    let whole = matches!(total.label.group, Group::Any) || apart || total.bare && !next.bare;
     let joined = matches!(next.joint, Some(Stop::Comma | Stop::Full | Stop::Colon) | None);
     (listed && whole && joined && !next.label.apart).then_some(Led::Bare)
 }
@@ -271,6 +280,15 @@ fn parts(sentence: Sentence<'_>, (total, from): (usize, usize), bracket: Option<
         let Some(each) = item.each.filter(|_| item.number.bound == Precision::Exact) else {
             return Vec::new();
         };
+        // 114条，包括…执法信息3条等；公众号360条: beside them.
+        let beside = first.is_some_and(|first| first != item.label.group) && item.value() > whole.value();
+        if beside && item.joint >= Some(Stop::Semicolon) {
+            break;
+        }
+        // 73条，其中网站73条；公众号73条: the same ones again, or others.
+        if led == Led::Among && sum == whole.number.value && item.joint >= Some(Stop::Semicolon) && parts.len() == 1 {
+            break;
+        }
         let complete = parts.len() > 1 && sum == whole.number.value;
         if complete && (begins_anew(items, &parts, item) || divides_again(items, whole, index))
             || is_reason(items, &parts, index)
@@ -401,8 +419,21 @@ fn split(sentence: Sentence<'_>, index: usize, led: Led, parts: &[&Item], is_par
     let sum: Decimal = parts.iter().map(|part| part.value()).sum();
     let before = index.checked_sub(1).map(|before| &sentence.items[before]);
     let listed = led == Led::Among
-        && total.joint == Some(Stop::List)
-        && before.is_some_and(|before| before.depth == total.depth && same_unit(total, before, None));
+        && before.is_some_and(|before| {
+            // 通过网站公开754条，通过新媒体公开2808条。其中
+            let beside =
+                before.label.group == Group::Channel && matches!(total.label.group, Group::Channel | Group::Any);
+            let joined = total.joint == Some(Stop::List) || beside && parts[0].joint == Some(Stop::Full);
+            joined && before.depth == total.depth && same_unit(total, before, None)
+        });
+    // 其中网站2905条，微博6128条: one part beside another.
+    if led == Led::Bare && is_part && sum > total.number.value {
+        return;
+    }
+    // 目录信息165条，微博425条，微信628条: a part is not more than the whole.
+    if led == Led::Bare && parts.iter().any(|part| part.value() > total.value()) {
+        return;
+    }
     let of_several = parts.first().is_some_and(|part| part.depth > total.depth)
         && sums_with(sentence, index).any(|with| with == sum);
     if sum > total.number.value && (listed || of_several || overlap(sentence, total)) {

@@ -40,7 +40,9 @@ pub fn answered(sentence: Sentence<'_>, at: usize, before: usize) -> Option<&Ite
     let last = items[..before].iter().rfind(|item| item.label.answered)?;
     // 答复结果为予以公开10件、部分公开1件，办结率100%: of both.
     let next = items[..before].iter().find(|item| item.token > last.token);
-    if next.is_some_and(|next| next.joint == Some(Stop::List)) {
+    // 答复留言176条，处理意见征集16条，答复率100%: of the last, or of all.
+    let other = |next: &Item| next.label.apart && !next.label.carried && next.depth == last.depth;
+    if next.is_some_and(|next| next.joint == Some(Stop::List) || other(next)) {
         return None;
     }
     let stops = tokens[last.token..at].iter().filter_map(Token::stop);
@@ -525,4 +527,25 @@ fn candidates(items: &[Item], base: &Item, (compare, before): (usize, usize)) ->
         .filter(own)
         .map(|item| item.number.value)
         .collect()
+}
+
+/// 发布信息51条，回复留言60条，回复率100%: those of some numbers of which a part may be answered; sums only where all of them were
+/// received or carried in.
+pub fn wholes_of_rate(sentence: Sentence<'_>, part: &Item, mut wholes: Vec<Decimal>, memory: &Memory) -> Vec<Decimal> {
+    let Sentence { tokens, items, .. } = sentence;
+    let is_received = |item: &Item| {
+        let clause = tokens[..item.token].iter().rposition(|token| token.stop().is_some());
+        let receives =
+            |token: &Token| matches!(token.class(), Some(Class::Receive | Class::ReceiveNew | Class::Accept));
+        item.label.carried || tokens[clause.unwrap_or(0)..item.token].iter().any(receives)
+    };
+    let all = items.iter().take_while(|item| item.token < part.token).all(is_received);
+    let is_given = |whole: Decimal| {
+        items.iter().any(|item| item.number.value == whole)
+            || memory
+                .before(part.number.unit, items.len())
+                .any(|number| number == whole)
+    };
+    wholes.retain(|&whole| (all || is_given(whole)) && whole >= part.number.value);
+    wholes
 }

@@ -111,7 +111,14 @@ fn percentage(
         };
         if let Some(part) = part {
             let wholes = percentages::wholes(sentence, (part, at), lists, memory);
-            narrative.shares.push(share(part, wholes, rate));
+            let wholes = if rate {
+                percentages::wholes_of_rate(sentence, part, wholes, memory)
+            } else {
+                wholes
+            };
+            if !wholes.is_empty() || !rate {
+                narrative.shares.push(share(part, wholes, rate));
+            }
         }
         return;
     }

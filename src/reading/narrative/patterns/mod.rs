@@ -4,13 +4,15 @@
 //! longer one wins: a phrase that must not be taken for a shorter one is listed as [`Class::Plain`].
 
 mod classes;
+mod endings;
 mod phrases;
 mod sentences;
 mod topics;
 mod words;
 
 pub use classes::Class;
+pub use endings::{is_corrected, is_ending, is_upheld, is_won, of_both};
 pub use phrases::*;
 pub use sentences::*;
-pub use topics::{TOPICS, applicants, carried_out, is_corrected, is_ending, is_upheld, is_won};
+pub use topics::{TOPICS, applicants, carried_out};
 pub use words::WORDS;

@@ -55,6 +55,23 @@ pub const COUNTED: &[&str] = &["的", "申请", "件", "诉讼", "复议", "公�
 pub const TAKEN_OVER: &[&str] = &["承接", "接收", "划转", "移交", "转入我"];
 /// Between a cause and the cases that it led to, and words of a cause that is an answer to a request.
 pub const CAUSED: &[&str] = &["引发的", "引起的", "导致的"];
+/// What cases may be about other than an answer to a request: 因具体行政行为被提起行政诉讼.
+pub const OTHER_CAUSES: &[&str] = &[
+    "行政行为",
+    "执法",
+    "拆迁",
+    "征地",
+    "征收",
+    "许可",
+    "处罚",
+    "强制",
+    "工伤",
+    "确权",
+    "登记",
+    "合同",
+    "赔偿",
+    "补偿",
+];
 pub const OF_OPENNESS: &[&str] = &["公开", "答复", "申请", "此", "该", "其"];
 /// Between another time's number and this one's.
 pub const BECOMES: &[&str] = &[
@@ -76,6 +93,8 @@ pub const REVIEWED: &[&str] = &["复盘", "剖析", "旁听", "代理市", "代�
 pub const EXTENDS: &[&str] = &["延期答复", "延期办理", "办理延期"];
 /// A court's later word on a case that was counted already.
 pub const LATER_INSTANCE: &[&str] = &["二审", "再审", "上诉", "提起上诉", "提出上诉", "终审", "抗诉"];
+/// Other words for what an agency does not hold.
+pub const NOT_OWN: &[&str] = &["不属于本", "不属于我", "不属本", "非本机关", "非本单位", "非我"];
 /// The end of the year that a report is of, the longer first.
 pub const YEAR_ENDS: &[&str] = &["截至12月31日", "截止12月31日", "至12月31日", "12月31日"];
 /// What is left after 除…外.

@@ -86,6 +86,18 @@ pub static NO_LITIGATION: Topic = topic(
     "",
     &["litigation_direct.total+litigation_after.total"],
 );
+/// 办理申请41件（含上年结转1件）.
+pub static HANDLED_WITH_CARRIED: Topic = topic(
+    TopicId::Received,
+    Requests,
+    Loose,
+    "",
+    &[
+        "new.total+carried_in.total",
+        "outcomes_total.total",
+        "new.total+carried_in.total-carried_out.total",
+    ],
+);
 /// 收到7件，上年结转1件，共8件.
 pub static DUE: Topic = topic(
     TopicId::Received,

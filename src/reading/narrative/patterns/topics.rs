@@ -49,7 +49,7 @@ pub static TOPICS: &[Topic] = &[
         TopicId::Pending,
         Requests,
         Carried,
-        "(尚|仍|)未办结 (待|尚待)(答复|回复|办理|办结) 尚未答复 未答复 尚未办理完毕 未办理完毕 未结 (正在|尚在|仍在|还在)(依法|)办理(之中|中|) (尚|仍|还)在(法定|)(答复|办理|)(期限|期|时限)内 \
+        "(尚|仍|)未办结 尚在(答复|办理)(状态|过程|)(中|) (待|尚待)(答复|回复|办理|办结) 尚未答复 未答复 尚未办理完毕 未办理完毕 未结 (正在|尚在|仍在|还在)(依法|)办理(之中|中|) (尚|仍|还)在(法定|)(答复|办理|)(期限|期|时限)内 \
          (尚|)未到(法定|)(答复|办理|办结|)(期|期限|时限) (尚未|未)到期",
         &["carried_out.total"],
     ),
@@ -78,7 +78,7 @@ pub static TOPICS: &[Topic] = &[
         TopicId::Partial,
         Requests,
         Outcome,
-        "部分公开 予以部分公开 部分予以公开 区分处理",
+        "(部分|部份)公开 予以(部分|部份)公开 (部分|部份)予以公开 区分处理",
         &["partial.total"],
     ),
     topic(
@@ -260,7 +260,7 @@ pub static TOPICS: &[Topic] = &[
         TopicId::Closed,
         Requests,
         Loose,
-        "(主动|自愿|自行|自主|)(撤回|撤销)(了|)(申请|) 申请人(主动|自愿|自行|自主|)(撤回|撤销)(申请|)",
+        "(主动|自愿|自行|自主|)(撤回|撤销)(了|)(申请|) (主动|自愿|自行|自主|)撤件 申请人(主动|自愿|自行|自主|)(撤回|撤销)(申请|)",
         &["closed.*.total"],
     ),
     topic(
@@ -285,7 +285,7 @@ pub static TOPICS: &[Topic] = &[
         TopicId::Applicants,
         Requests,
         Applicant,
-        "商业企业(提交|提出|)(的|)(申请|)",
+        "商业企业(提交|提出|)(的|)(申请|) 商业主体 商业组织",
         &[
             "new.business",
             "new.business+carried_in.business",
@@ -483,21 +483,21 @@ pub static TOPICS: &[Topic] = &[
         TopicId::Documents,
         Normative,
         Outcome,
-        "制发 制定 印发 出台 新制定 新出台 制定出台 制定印发 制定发布 新制发 新印发 新制作 制作 新增制发 发布实施",
+        "制发 制定 印发 出台 新制定 新出台 制定出台 制定印发 制定发布 新制发 新印发 新制作 制作 新增制发 新发布 发布实施",
         &["normative.issued", "normative.made"],
     ),
     topic(
         TopicId::Documents,
         Normative,
         Outcome,
-        "废止 失效 宣布失效 废止失效 废止或失效",
+        "废止 失效 宣布失效 废止失效 废止或失效 清理废止 废止文件 清理废止文件",
         &["normative.repealed"],
     ),
     topic(
         TopicId::Documents,
         Normative,
         Outcome,
-        "现行有效 现行有效件数 继续有效",
+        "现行有效 现行有效件数 继续有效 现行有效文件 保留有效",
         &["normative.in_force", "normative.total"],
     ),
     topic(
@@ -533,36 +533,4 @@ pub fn carried_out() -> &'static Topic {
 pub fn applicants() -> impl Iterator<Item = &'static Topic> {
     let wanted = |topic: &&Topic| matches!(topic.readings.first(), Some(&("new.natural" | "new.persons")));
     TOPICS.iter().filter(wanted)
-}
-
-/// Whether a phrase may say that cases were upheld, and nothing else.
-pub fn is_upheld(topics: &[&Topic]) -> bool {
-    topics.iter().any(|topic| match topic.subject {
-        Reconsideration => topic.readings == ["reconsideration.upheld"],
-        Litigation => topic.readings.len() == 3 && topic.readings[1] == "litigation_direct.upheld",
-        _ => false,
-    })
-}
-
-/// Whether a phrase may say that those who complained had no success: 驳回, 胜诉.
-pub fn is_won(topics: &[&Topic]) -> bool {
-    topics.iter().any(|topic| match topic.subject {
-        Reconsideration => topic.readings == ["reconsideration.upheld", "reconsideration.other"],
-        Litigation => topic.readings.len() == 6,
-        _ => false,
-    })
-}
-
-/// Whether a phrase says that an agency's act did not stand: 纠错, 败诉.
-pub fn is_corrected(topics: &[&Topic]) -> bool {
-    topics.iter().any(|topic| match topic.subject {
-        Reconsideration => topic.readings == ["reconsideration.corrected"],
-        Litigation => topic.readings.get(1) == Some(&"litigation_direct.corrected"),
-        _ => false,
-    })
-}
-
-/// Whether a phrase says how cases ended.
-pub fn is_ending(topics: &[&Topic]) -> bool {
-    is_upheld(topics) || is_won(topics)
 }

@@ -47,6 +47,14 @@ impl Sentence<'_> {
             results = self.topics(&label.after, subject, RESULTS);
         }
         results.truncate(1);
+        // 行政复议、行政诉讼案件743件，结果维持461件
+        let of_both =
+            self.topical.appeals == (true, true) && !named && self.told_here().any(|told| told.topic == &p::APPEALS);
+        if let Some(result) = results.first_mut().filter(|_| of_both)
+            && let Some(joint) = p::of_both(result)
+        {
+            *result = joint;
+        }
         if results
             .first()
             .is_some_and(|result| self.refers_back(at, number, result))
@@ -66,12 +74,19 @@ impl Sentence<'_> {
             .find(|&index| self.tokens[index].is(Class::Judge) || self.tokens[index].is(Class::OwnRole));
         let receives = label.before.first().copied().filter(|_| asked).or(decides);
         let judged = self.judged.map(|judging| judging.at).or(receives);
-        if let Some(at) = judged.filter(|_| named) {
+        // 办理政府信息公开类行政应诉1件: who answers a claim does not judge it.
+        let defends = label
+            .before
+            .iter()
+            .any(|&index| self.names(&[index], "行政应诉") || self.names(&[index], "应诉"));
+        if let Some(at) = judged.filter(|_| named && !(defends && self.names_openness(label))) {
             // 办理行政复议案件322件: the cases that the agency decides, where nothing says that they are about its own disclosure.
-            self.judged = Some(Judging { at, counted: true });
             // 因政府信息公开，我局作为被申请人的行政复议9件
             let own = label.has(&[Class::OwnRole]) && self.opened_before(at);
-            if !self.names_openness(label) && !own {
+            // 办理信息公开行政复议131宗、行政诉讼33宗
+            let joined = self.judged.is_some_and(|judging| judging.counted) && self.scope.words.is_some();
+            self.judged = Some(Judging { at, counted: true });
+            if !self.names_openness(label) && !own && !joined {
                 return;
             }
             if !label.has(&[Class::OwnRole]) {
@@ -80,6 +95,9 @@ impl Sentence<'_> {
         }
         if !results.is_empty() {
             self.state(at, number, label, &results);
+            if of_both {
+                return;
+            }
             self.topical.appeals = (
                 self.topical.appeals.0 && subject != Subject::Reconsideration,
                 self.topical.appeals.1 && subject != Subject::Litigation,
@@ -114,7 +132,7 @@ impl Sentence<'_> {
     }
 
     /// 行政处罚引发的行政复议38件、行政诉讼5件: of answers to requests nothing is said.
-    fn is_about_other(&self, at: usize, label: &Label) -> bool {
+    fn is_about_other(&mut self, at: usize, label: &Label) -> bool {
         if label.has(&[Class::Penalty, Class::Licensing, Class::Compulsion]) && !self.names_openness(label) {
             return true;
         }
@@ -128,11 +146,27 @@ impl Sentence<'_> {
         if of_kind || object || p::REVIEWED.iter().any(|verb| words.contains(verb)) {
             return true;
         }
+        if Self::is_for_other_cause(&words) {
+            // 其中1起胜诉: of those.
+            self.topical.subject = Subject::Other;
+            return true;
+        }
         let cause = p::CAUSED
             .iter()
             .find_map(|word| words.split_once(word))
             .map(|(cause, _)| cause);
         cause.is_some_and(|cause| cause.chars().count() > 3 && !p::OF_OPENNESS.iter().any(|word| cause.contains(word)))
+    }
+
+    /// 因具体行政行为被提起行政诉讼2起
+    fn is_for_other_cause(words: &str) -> bool {
+        let cause = words
+            .rsplit_once('因')
+            .map(|(_, rest)| rest.split(['被', '提', '引', '而']).next());
+        let holds = |words: &[&str], cause: &str| words.iter().any(|word| cause.contains(word));
+        cause
+            .flatten()
+            .is_some_and(|cause| holds(p::OTHER_CAUSES, cause) && !holds(p::OF_OPENNESS, cause))
     }
 
     /// 被纠正的1件已重新作出答复, after 1件被纠正: those that were counted already.

@@ -118,8 +118,10 @@ impl Sentence<'_> {
             from = token.start;
         }
         let stop = self.tokens[next].stop().map(|_| self.tokens[next].end);
-        let years_end = self.year_end(stop.unwrap_or(from), self.tokens[at].start);
-        label.unknown -= label.unknown.min(years_end);
+        let start = stop.unwrap_or(from);
+        let known = self.year_end(start, self.tokens[at].start)
+            + self.own_name.length_in(self.prose, start, self.tokens[at].start);
+        label.unknown -= label.unknown.min(known);
         label.before.reverse();
         // From "so many come after the last 、" to "so many stand before it".
         label.earlier = match label.earlier {

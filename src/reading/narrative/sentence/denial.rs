@@ -63,6 +63,13 @@ impl Sentence<'_> {
     /// Reads the clause after 未, 没有, 无.
     pub fn denial(&mut self, at: usize) {
         let rest = self.rest(at);
+        // 未收到申请、未收取费用: the next denial begins a list of its own.
+        let next = (1..rest.len()).find(|&index| {
+            rest[index].is(Class::Not)
+                && rest[index - 1].stop() == Some(Stop::List)
+                && rest[index - 1].end == rest[index].start
+        });
+        let rest = &rest[..next.map_or(rest.len(), |next| next - 1)];
         // 未发生一起行政复议
         let counted = |token: &Token| match token.what {
             What::Number(number) => !(number.han && number.value == Decimal::ONE),
@@ -160,10 +167,15 @@ impl Sentence<'_> {
         let Some(first) = rest.first().filter(|first| first.start - self.tokens[at].end <= 2) else {
             return false;
         };
-        let Some(entry) = first.entry() else { return false };
+        // 制发、废止、修改
+        let mut verbs = rest
+            .iter()
+            .take_while(|token| token.class().and_then(Class::subject).is_none());
+        let listed = verbs.all(|token| token.stop().is_none_or(|stop| stop == Stop::List));
+        let verbs = if listed { rest } else { std::slice::from_ref(first) };
         let mut topics: Vec<(Subject, &'static Topic)> = Vec::new();
-        for &topic in entry.topics() {
-            if topic.id == TopicId::Documents {
+        for &topic in verbs.iter().filter_map(Token::entry).flat_map(Entry::topics) {
+            if topic.id == TopicId::Documents && !topics.contains(&(topic.subject, topic)) {
                 topics.push((topic.subject, topic));
             }
         }
@@ -347,8 +359,12 @@ impl Sentence<'_> {
                 Class::Modifier
                     if token.entry().is_some_and(|entry| entry.is("有关") || entry.is("相关"))
                         && rest.get(offset + 1).is_some_and(|next| {
-                            next.start == token.end && (next.is(Class::Requests) || next.is(Class::Apply))
+                            // 相关单位和个人的申请; 依申请公开的相关信息
+                            let whole = next.is(Class::Requests) || next.is(Class::Apply);
+                            let persons = self.prose.text(token.end, token.end + 2) == "单位";
+                            next.start == token.end && whole || persons
                         }) => {}
+                Class::Modifier if self.is_of_such_information(token, at + 1 + length) && denied.requests => {}
                 // 关于政府信息公开的申请
                 Class::Modifier
                     if token.entry().is_some_and(|entry| entry.is("关于") || entry.is("有关"))
@@ -390,6 +406,13 @@ impl Sentence<'_> {
             denied.channels = 0;
         }
         denied
+    }
+
+    /// 未收到依申请公开的相关信息: the request is named, and 信息 ends the clause.
+    fn is_of_such_information(&self, token: &Token, end: usize) -> bool {
+        let stop = self.tokens.get(end).map_or(self.prose.chars.len(), |stop| stop.start);
+        let words = self.prose.text(token.start, stop);
+        ["相关信息", "有关信息", "相关政府信息", "相关事项", "相关要求"].contains(&words.as_str())
     }
 
     /// 没有一件申请结转到2024年.
@@ -478,6 +501,7 @@ impl Sentence<'_> {
             match token.class() {
                 Some(Class::And) => return true,
                 Some(Class::Show) if token.entry().is_some_and(|entry| entry.is("信息")) => {}
+                Some(Class::Modifier) if self.is_of_such_information(token, end) => return true,
                 Some(
                     Class::Filler | Class::ThisYear | Class::Apply | Class::Handle | Class::Happen | Class::Openness,
                 ) => {}

@@ -4,9 +4,10 @@ use super::super::patterns::{self as p, Class};
 use rust_decimal::Decimal;
 
 use super::super::tokens::{Number, Stop, Token, What, figure};
+use super::super::words::Entry;
 use super::clause::Label;
 use super::{LONGEST_GAP, RESULTS, Sentence};
-use crate::report::{ClaimKind, Precision, Subject, Topic, TopicId};
+use crate::report::{ClaimKind, Precision, Statement, Subject, Topic, TopicId};
 
 /// Decisions that table two counts.
 const DECISIONS: &[Class] = &[Class::Licensing, Class::Penalty, Class::Compulsion];
@@ -15,18 +16,59 @@ fn has(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
 
+/// 主动公开各类政府信息, not 公开财政预决算信息: information of every kind.
+fn counts_all_information(clause: &str) -> bool {
+    let verbs = ["发布", "公开", "更新"];
+    let Some(object) = verbs
+        .iter()
+        .filter_map(|verb| Some(clause.rfind(verb)? + verb.len()))
+        .max()
+    else {
+        return false;
+    };
+    let mut object = clause[object..].to_owned();
+    for word in [
+        "各类", "政府", "政务", "信息", "累计", "总计", "合计", "共计", "共", "了", "的", "达",
+    ] {
+        object = object.replace(word, "");
+    }
+    object.is_empty()
+}
+
 impl Sentence<'_> {
     pub fn document(&mut self, at: usize, number: Number, label: &Label, subject: Subject, named: bool) {
         // 发布信息392条；制定规范性文件3件，废止0件: what is made public was left behind.
         let told = self
             .told_here()
             .any(|told| told.topic.id == TopicId::Documents && told.topic.subject == subject);
-        let unnamed = self.shown && !told || self.topical.inherited;
+        // 开展主动公开规范性文件清理，制发0件: what is made public is only named.
+        let reviewed = ["清理", "梳理"].iter().any(|word| {
+            let sentence: String = self.prose.text(self.tokens[self.from].start, self.clause_start(at));
+            sentence.contains(word)
+        });
+        // 发布行政规范性文件7件，废止0件，现行有效30件
+        let stock = |token: &Token| {
+            let topics = token.entry().map_or(&[][..], Entry::topics);
+            topics
+                .iter()
+                .any(|topic| topic.readings.first() == Some(&"normative.in_force"))
+        };
+        let counted = self.tokens[self.from..self.to].iter().any(stock);
+        let unnamed = self.shown && !told && !reviewed && !counted || self.topical.inherited;
         if !self.counts(at, number, p::DOCUMENT_UNITS) || !named && unnamed {
             return;
         }
         let topics = self.topics(label.item(), subject, RESULTS);
         let [topic] = topics[..] else { return };
+        // 失效2件、废止4件: together, or the one beside the other.
+        let repealed = topic.readings.first() == Some(&"normative.repealed");
+        let place = self.frame.place;
+        let is_other =
+            |told: &Statement| told.topic == topic && told.place == place && told.figure.value != number.value;
+        if repealed && self.narrative.statements.iter().any(is_other) {
+            self.narrative.statements.retain(|told| !is_other(told));
+            return;
+        }
         let other = label.has(&[Class::Modifier, Class::Other, Class::Show, Class::Disclose]);
         // 累计 over the years is not this year's.
         let since = self.names(&label.before, "累计");
@@ -36,7 +78,10 @@ impl Sentence<'_> {
     }
 
     pub fn decision(&mut self, at: usize, number: Number, label: &Label, topic: &'static Topic, named: bool) {
-        if number.unit == ' ' || !named || !self.counts(at, number, p::DECISION_UNITS) {
+        // 行政强制事项3件: powers, of which there may be no decision.
+        let before = self.before(at, 4);
+        let of_powers = before.ends_with("事项") && !["处理事项", "办理事项"].contains(&before.as_str());
+        if of_powers || number.unit == ' ' || !named || !self.counts(at, number, p::DECISION_UNITS) {
             return;
         }
         let other = label.has(&[
@@ -166,6 +211,10 @@ impl Sentence<'_> {
             '件' if self.is_extended(at, last) => &p::EXTENDED,
             _ => return,
         };
+        // 县政府网站公开90条，局门户网站公开56条: two numbers of one sentence are of two things.
+        if self.told_here().any(|told| told.topic == topic) {
+            return;
+        }
         let figure = figure(self.prose, &self.tokens[at], number);
         self.push(&[topic], figure, self.clause(at, last), true, ClaimKind::Number);
     }
@@ -177,16 +226,16 @@ impl Sentence<'_> {
         !self.scope.in_breakdown && (has(clause, &["全年", "共", "累计", "一年来", "年度"]) || named())
     }
 
-    /// 微信公众号全年推文318篇.
+    /// 微信公众号全年推文318篇, and nothing else named after it: no 微博.
     fn is_posted(&self, at: usize) -> bool {
         let start = self.tokens[at].start;
-        let clause = self.prose.text(self.clause_start(at), start);
+        let clause: String = self.prose.text(self.clause_start(at), start);
+        let sentence: String = self.prose.text(self.tokens[self.from].start, start);
+        let own = ["公众号", "官微"].iter().filter_map(|name| sentence.rfind(name)).max();
+        let others = ["微博", "视频", "抖音", "快手", "头条", "网站", "短信", "分别"];
         has(&clause, &["推文", "推送", "发布", "发文"])
             && self.is_of_whole_year(at, &clause)
-            && has(
-                &self.prose.text(self.tokens[self.from].start, start),
-                &["公众号", "官微"],
-            )
+            && own.is_some_and(|own| !has(&sentence[own..], &others))
     }
 
     /// 门户网站全年发布信息860条, not in one of its columns.
@@ -194,7 +243,7 @@ impl Sentence<'_> {
         let narrower = ["栏目", "专栏", "公众号", "微博", "平台", "部门"];
         let clause = self.prose.text(self.clause_start(at), self.tokens[at].start);
         has(&clause, &["网站"])
-            && has(&clause, &["发布", "公开", "更新"])
+            && counts_all_information(&clause)
             && !has(&clause, &narrower)
             && self.is_of_whole_year(at, &clause)
     }

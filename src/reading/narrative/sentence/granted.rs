@@ -9,8 +9,13 @@ use crate::report::{ClaimKind, Kind, Subject, TopicId};
 impl Sentence<'_> {
     /// Reads 均予以公开; whether it is that.
     pub fn all_granted(&mut self, at: usize) -> bool {
-        let granted = at + 1;
-        if granted >= self.to || self.tokens[granted].start > self.tokens[at].end {
+        // 均及时予以公开
+        let timely = self.tokens[at + 1..self.to]
+            .iter()
+            .take_while(|token| token.is(Class::InTime))
+            .count();
+        let granted = at + 1 + timely;
+        if granted >= self.to || self.tokens[granted].start > self.tokens[granted - 1].end {
             return false;
         }
         let topics = self.topics(&[granted], Subject::Requests, &[Kind::Outcome]);

@@ -12,6 +12,7 @@ mod denial;
 mod disclosure;
 mod granted;
 mod quantifier;
+mod received;
 mod requests;
 mod scope;
 mod subject;
@@ -123,6 +124,7 @@ pub fn read(
         last: None,
         names_outcomes: subject::name_outcomes(&tokens[from..to]),
         shown: false,
+        of_channel: false,
         assigned: None,
     };
     sentence.walk();
@@ -175,6 +177,8 @@ struct Sentence<'a> {
     names_outcomes: bool,
     /// Whether the sentence speaks of making public.
     shown: bool,
+    /// Whether the last number of requests was that of one channel.
+    of_channel: bool,
     /// The last number that 分别 gave a meaning.
     assigned: Option<usize>,
 }
@@ -384,6 +388,15 @@ impl Sentence<'_> {
         }
     }
 
+    /// 政府新收2件；部门新收4件: the government's own ones beside those of its departments.
+    fn is_of_one_house(&self, at: usize, text: &[char]) -> bool {
+        let rest: String = self.prose.text(self.tokens[at].end, self.tokens[self.to - 1].end);
+        let departments = ["部门新收", "部门收到", "部门受理"]
+            .iter()
+            .any(|words| rest.contains(words));
+        self.frame.reach == Reach::Area && text.ends_with(&['政', '府']) && departments
+    }
+
     /// Whether the words before a verb name another agency that does it: 下属普查中心收到3件.
     fn acts(&mut self, at: usize) -> bool {
         let verb = &self.tokens[at];
@@ -400,8 +413,12 @@ impl Sentence<'_> {
             .last()
             .unwrap_or(end);
         let text: Vec<char> = (start..end).filter_map(|at| self.prose.get(at)).collect();
-        let Some(length) = self.own_name.other(&text).filter(|_| !own) else {
-            return false;
+        let length = if self.is_of_one_house(at, &text) {
+            2
+        } else {
+            let other = self.own_name.other(&text).filter(|_| !own);
+            let Some(length) = other else { return false };
+            length
         };
         self.scope.words = Some(self.prose.span(end - length, end));
         true
@@ -471,7 +488,8 @@ impl Sentence<'_> {
         self.tokens[at].entry().is_some_and(|entry| entry.is("以来"))
             && before.is_some_and(|before| {
                 let year = self.frame.year.map(What::Year);
-                Some(before.what) == year && before.end == self.tokens[at].start
+                let between = self.prose.text(before.end, self.tokens[at].start);
+                Some(before.what) == year && ["", "1月1日"].contains(&between.as_str())
             })
     }
 

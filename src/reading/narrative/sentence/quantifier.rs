@@ -73,7 +73,7 @@ impl Sentence<'_> {
         let whole = self
             .last
             .is_some_and(|last| last.kind == Kind::Whole || last == &p::APPEALS);
-        let appeals = self.topical.appeals;
+        let appeals = of_one_kind(&clause, self.topical.appeals);
         let ended = ended(rest);
         if (appeals.0 || appeals.1) && (ended.upheld || ended.won || ended.closed) {
             // 有3名申请人不服，复议机关均维持: persons are no cases.
@@ -175,12 +175,7 @@ impl Sentence<'_> {
         }
         let last = at + rest.len();
         // 复议机关已作出维持决定: the clause says whose end it was.
-        let names = |class| self.tokens[first..=last].iter().any(|token| token.is(class));
-        let appeals = match (names(Class::Reconsideration), names(Class::Litigation)) {
-            (true, false) => (true, false),
-            (false, true) => (false, true),
-            _ => appeals,
-        };
+        let appeals = of_one_kind(&self.tokens[first..=last].iter(), appeals);
         let ended = ended(&self.tokens[at..=last]);
         self.say_ended(at, last, ended, appeals);
         self.last = None;
@@ -361,6 +356,16 @@ impl Sentence<'_> {
             let saying = if in_time { ClaimKind::AllInTime } else { ClaimKind::All };
             self.say_all(at, at, &p::ALL_ANSWERED, saying);
         }
+    }
+}
+
+/// 复议机关均维持: the kind of case that a clause names, else those spoken of.
+fn of_one_kind<'a>(clause: &(impl Iterator<Item = &'a Token> + Clone), appeals: (bool, bool)) -> (bool, bool) {
+    let names = |class| clause.clone().any(|token| token.is(class));
+    match (names(Class::Reconsideration), names(Class::Litigation)) {
+        (true, false) => (true, false),
+        (false, true) => (false, true),
+        _ => appeals,
     }
 }
 

@@ -12,7 +12,11 @@ const REQUESTS: Subject = Subject::Requests;
 impl Sentence<'_> {
     pub fn request(&mut self, at: usize, number: Number, label: &Label, named: bool) {
         self.scope.subset |= self.is_of_some(label);
-        if !self.counts(at, number, p::CASE_UNITS)
+        // 依申请公开事项19项, not 制度3项
+        let noun = self.before(at, 2);
+        let item = label.has(&[Class::Requests, Class::Apply])
+            && (number.unit == '项' && noun == "事项" || number.unit == '次' && noun == "申请");
+        if !item && !self.counts(at, number, p::CASE_UNITS)
             || self.scope.subset
             || self.shares_verb(at, label)
             || self.shares_outcome(at, label)
@@ -26,7 +30,10 @@ impl Sentence<'_> {
         if self.is_of_object(at) || self.is_among(at, label) {
             return;
         }
-        if let Some(topic) = self.carried(label.item()).or_else(|| self.carried(&label.after)) {
+        // 结转上年后新收到47件
+        let new_after = label.has(&[Class::ReceiveNew]) && self.begins_anew(label);
+        let carried = self.carried(label.item()).or_else(|| self.carried(&label.after));
+        if let Some(topic) = carried.filter(|_| !new_after) {
             // 上年结转自然人1件、企业2件: parts of them.
             if !self.topics(&label.before, REQUESTS, &[Kind::Applicant]).is_empty() {
                 self.scope.subset = true;
@@ -90,8 +97,14 @@ impl Sentence<'_> {
             }
             return;
         }
-        let total = label.has(&[Class::InAll]) || self.names(&label.before, "等");
-        if channels == 1 || channels > 1 && !total || self.is_modified(&label.before) {
+        // 通过信息公开平台、邮寄等途径
+        let every = self.names(&label.before, "等");
+        let total = label.has(&[Class::InAll]) || every;
+        // 受理线上申请65件，办结62件: of those.
+        if channels == 1 && !every && self.received == Received::Nowhere {
+            self.of_channel = true;
+        }
+        if channels == 1 && !every || channels > 1 && !total || self.is_modified(&label.before) {
             return;
         }
         let mut answered = self.topics(label.item(), REQUESTS, &[Kind::Answered]);
@@ -111,6 +124,14 @@ impl Sentence<'_> {
             answered = self.topics(&label.after, REQUESTS, &[Kind::Answered]);
         }
         self.received(at, number, label, answered.first().copied(), named);
+    }
+
+    /// 结转上年后新收: the verb of receiving stands after what was carried.
+    fn begins_anew(&self, label: &Label) -> bool {
+        let last = |is: &dyn Fn(usize) -> bool| label.before.iter().rposition(|&index| is(index));
+        let receives = last(&|index| self.tokens[index].is(Class::ReceiveNew));
+        let carries = last(&|index| self.carried(&[index]).is_some());
+        receives > carries && carries.is_some()
     }
 
     /// 材料80份, 来信12件: what a number counts is named directly before it, and is no request yet.
@@ -161,6 +182,7 @@ impl Sentence<'_> {
             return;
         }
         let of_object = results.iter().all(|topic| topic.kind == Kind::Item) && self.begins_with_object(at)
+            || self.is_one_of_not_held(results)
             || self.has_unknown_reason(at, label, results);
         if of_object {
             // 对不掌握相关信息的2件，…
@@ -168,6 +190,15 @@ impl Sentence<'_> {
         } else {
             self.state(at, number, label, results);
         }
+    }
+
+    /// 不属于本机关公开8件、信息不存在2件: both are not held.
+    fn is_one_of_not_held(&self, results: &[&Topic]) -> bool {
+        let sentence: String = self
+            .prose
+            .text(self.tokens[self.from].start, self.tokens[self.to - 1].end);
+        let absent = matches!(results, [topic] if topic.id == TopicId::Unavailable && topic.kind == Kind::Loose);
+        absent && p::NOT_OWN.iter().any(|words| sentence.contains(words))
     }
 
     /// 就6件申请征求第三方意见, 不同意的2件中: some requests, and what follows is about them.
@@ -384,167 +415,6 @@ impl Sentence<'_> {
             && words.next().is_none()
             && label.unknown == usize::from(within.is_some())
             && label.after.is_empty()
-    }
-
-    /// 收到申请, 其中上年结转: those carried in are among those received.
-    fn receive_carried(&mut self) {
-        let received = self.last.is_some_and(|last| last == &p::RECEIVED);
-        if !self.scope.in_breakdown || !received {
-            return;
-        }
-        let forms = self.frame.forms;
-        let mut statements = self.narrative.statements.iter_mut().rev();
-        if let Some(received) = statements.find(|statement| statement.topic.id == TopicId::Received)
-            && received.topic == &p::RECEIVED
-        {
-            received.topic = &p::RECEIVED_WITH_CARRIED;
-            received.readings = super::super::readings(&[&p::RECEIVED_WITH_CARRIED], forms);
-        }
-    }
-
-    /// 收到, 受理, 办理, 答复, or the subject alone.
-    fn received(&mut self, at: usize, number: Number, label: &Label, answered: Option<&'static Topic>, named: bool) {
-        let has = |class| label.has(&[class]);
-        let applies =
-            (label.classes | label.behind) & Class::set(&[Class::Apply]) != 0 || self.names(&label.before, "书面申请");
-        let (receives, new) = (has(Class::Receive), has(Class::ReceiveNew));
-        // 除2件结转下年外，收到的其余8件
-        if p::REMAINDER.iter().any(|phrase| self.names(&label.before, phrase)) {
-            return;
-        }
-        // 本年新收的27件已办结, 当年收件中48件已办结
-        let start = self.tokens[at].start;
-        let words: String = self.prose.text(self.clause_start(at), start);
-        // 以县政府为答复主体的23件, 所收申请中有6件: some of them.
-        let some = label.unknown > 1 || has(Class::Due) || has(Class::Carry);
-        let limited = words.ends_with('的') && some && !receives && !new;
-        if limited || words.ends_with("中有") {
-            return;
-        }
-        let of_new = new && words.ends_with('的') || words.ends_with("收件中") || words.ends_with("新收中");
-        if of_new && !self.topics(&label.after, REQUESTS, &[Kind::Answered]).is_empty() {
-            self.state(at, number, label, &[&p::ANSWERED_OF_NEW]);
-            return;
-        }
-        let topic: &'static Topic = match answered {
-            // 按期答复15件，经批准延期后答复1件
-            Some(_) if self.answers_in_two(at, label) => return,
-            Some(_) if receives || new => &p::HANDLED,
-            Some(answered) if label.unknown <= 4 && self.last == Some(&p::NEW) && answered.readings.len() > 3 => {
-                &p::ANSWERED_OF_NEW
-            }
-            // 其余5件均予以答复
-            Some(_) if has(Class::Rest) || has(Class::Except) => return,
-            Some(answered) if label.unknown <= 4 => answered,
-            None if new && (named || applies || !self.topical.inherited) => &p::NEW,
-            None if new && self.names(&label.before, "新收") => &p::NEW,
-            // 全年35件政府信息公开申请
-            None if self.received != Received::Nowhere && has(Class::ThisYear) && self.is_of_requests(at, label) => {
-                &p::HANDLED
-            }
-            // 2022年13件、2023年12件
-            None if self.is_of_year(label) && self.received == Received::Nowhere && !self.topical.inherited => {
-                &p::HANDLED
-            }
-            // 与上年持平，均为6件
-            None if has(Class::All)
-                && label.before.len() == 1
-                && self.received == Received::Nowhere
-                && !self.topical.inherited =>
-            {
-                &p::HANDLED
-            }
-            // 收到7件，上年结转1件，共8件
-            None if has(Class::InAll)
-                && self.received == Received::Here
-                && !receives
-                && self
-                    .last
-                    .is_some_and(|last| matches!(last.id, TopicId::CarriedIn | TopicId::Received))
-                && self.carried_here()
-                && label.unknown <= 4 =>
-            {
-                &p::DUE
-            }
-            None if self.scope.in_breakdown
-                || self.received == Received::Here && !receives && self.scope.words.is_none() =>
-            {
-                return;
-            }
-            None if receives && label.unknown <= LONGEST_GAP => &p::RECEIVED,
-            None if (has(Class::Accept) || has(Class::Handle))
-                && (self.received == Received::Nowhere || named && self.scope.words.is_some())
-                && label.unknown <= LONGEST_GAP =>
-            {
-                &p::HANDLED
-            }
-            // 依申请公开共计14件
-            None if named
-                && label.unknown <= 2
-                && self.received == Received::Nowhere
-                && !self.is_some(at)
-                && !label.has(&[Class::Show, Class::Not, Class::Plain]) =>
-            {
-                &p::HANDLED
-            }
-            _ => return,
-        };
-        if topic.id == TopicId::Received
-            && topic != &p::NEW
-            && topic != &p::DUE
-            && !named
-            && !applies
-            && self.topical.inherited
-        {
-            return; // nothing but the paragraph says that it counts requests
-        }
-        self.state(at, number, label, &[topic]);
-        if topic.id == TopicId::Received {
-            self.received = Received::Here;
-        }
-    }
-
-    /// Whether the sentence counts those answered in time and those answered late.
-    fn answers_in_two(&self, at: usize, label: &Label) -> bool {
-        let timely = ["按期", "按时"].iter().any(|word| {
-            label.before.iter().any(|&index| {
-                let start = self.tokens[index].start;
-                let text: String = self.prose.text(start, self.tokens[index].end);
-                text.starts_with(word)
-            })
-        });
-        let rest: String = self.prose.text(self.tokens[at].end, self.tokens[self.to - 1].end);
-        timely && ["延期", "超期", "逾期后"].iter().any(|word| rest.contains(word))
-    }
-
-    /// Whether nothing but the report's own year stands before a number.
-    fn is_of_year(&self, label: &Label) -> bool {
-        let own = self.frame.year.map(What::Year);
-        let [year] = label.before[..] else { return false };
-        Some(self.tokens[year].what) == own && label.unknown == 0 && label.after.is_empty()
-    }
-
-    /// 对1件申请, 有1件申请: some of them.
-    fn is_some(&self, at: usize) -> bool {
-        let start = self.tokens[at].start;
-        let before = |back: usize| start.checked_sub(back).and_then(|at| self.prose.get(at));
-        // 仅有一件 is all there are.
-        let all = before(1) == Some('有') && before(2).is_some_and(|c| "仅只唯共计总".contains(c));
-        !all && before(1).is_some_and(|c| "对将把有因除另向就".contains(c))
-    }
-
-    /// Whether nothing but the year stands before a number, and 申请 directly after it.
-    fn is_of_requests(&self, at: usize, label: &Label) -> bool {
-        let next = self.tokens.get(at + 1).filter(|next| next.start == self.tokens[at].end);
-        next.is_some_and(|next| next.is(Class::Apply) || next.is(Class::Requests))
-            && label.unknown <= 1
-            && label.before.len() == 1
-    }
-
-    /// Whether this sentence says how many were carried in.
-    fn carried_here(&self) -> bool {
-        self.told_here()
-            .any(|statement| statement.topic.id == TopicId::CarriedIn)
     }
 
     /// A phrase or a year beside 结转 that says where requests come from or go.

@@ -1,5 +1,7 @@
 //! What a sentence speaks of, and which handler reads its numbers.
 
+use rust_decimal::Decimal;
+
 use super::super::patterns::{self as p, Class};
 use super::super::tokens::{Number, Token, What};
 use super::Sentence;
@@ -99,13 +101,17 @@ impl Sentence<'_> {
         let label = self.label(self.base_before(at).unwrap_or(at));
         self.said_twice(at, number, &label);
         let (subject, named) = self.subject_of(at, &label);
-        let denied = at
-            .checked_sub(1)
-            .is_some_and(|before| self.tokens[before].is(Class::Not));
+        let denied = at.checked_sub(1).is_some_and(|before| {
+            // 告知其他途径3件、不存在9件: an outcome.
+            let outcome = self.names(&[before], "不存在") && self.scope.in_breakdown && subject == Subject::Requests;
+            self.tokens[before].is(Class::Not) && !(outcome && self.tokens[before].end == self.tokens[at].start)
+        });
         let again = subject == Subject::Requests && self.is_said_again(at);
+        // 并未接收到一例申请
+        let none = number.han && number.value == Decimal::ONE && self.denies_clause(at);
         // 130件次: some count twice.
         let repeated = number.unit == '件' && self.prose.get(self.tokens[at].end - 1) == Some('次');
-        if repeated || denied || again || self.is_difference(at, &label) || self.recalls(at, number, &label) {
+        if repeated || denied || none || again || self.is_difference(at, &label) || self.recalls(at, number, &label) {
             return;
         }
         if label.has(&[Class::Notice]) {
@@ -150,6 +156,16 @@ impl Sentence<'_> {
             let cases = matches!(last.topic.subject, Subject::Reconsideration | Subject::Litigation);
             cases && last.place == self.frame.place && last.figure.value == number.value
         })
+    }
+
+    /// Whether the clause of a number denies something before it.
+    fn denies_clause(&self, at: usize) -> bool {
+        let start = self.clause_start(at);
+        let mut before = self.tokens[self.from..at]
+            .iter()
+            .rev()
+            .take_while(|token| token.start >= start);
+        before.any(|token| token.is(Class::Not))
     }
 
     /// 增加3件 is a difference.
