@@ -82,6 +82,10 @@ fn total_of(sentence: Sentence<'_>, before: usize) -> Option<usize> {
     let mut behind = sentence.tokens[last.token + 1..next.token]
         .iter()
         .take_while(|token| token.stop().is_none());
+    // 其中1件予以公开；其中6件部分公开: one part after another.
+    if last.lead == Lead::Among && next.lead == Lead::Among && next.joint >= Some(Stop::Semicolon) {
+        return None;
+    }
     let carried = last.label.carried || behind.any(|token| token.is(Class::Carry));
     let part = match next.label.group {
         Group::Result => false,
@@ -431,7 +435,8 @@ fn split(sentence: Sentence<'_>, index: usize, led: Led, parts: &[&Item], is_par
         return;
     }
     // 目录信息165条，微博425条，微信628条: a part is not more than the whole.
-    if led == Led::Bare && parts.iter().any(|part| part.value() > total.value()) {
+    let is_other = |part: &&Item| part.value() > total.value() || part.number.unit != total.number.unit;
+    if led == Led::Bare && parts.iter().any(is_other) {
         return;
     }
     let of_several = parts.first().is_some_and(|part| part.depth > total.depth)

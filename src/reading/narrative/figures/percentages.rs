@@ -541,7 +541,9 @@ pub fn wholes_of_rate(sentence: Sentence<'_>, part: &Item, mut wholes: Vec<Decim
     };
     let all = items.iter().take_while(|item| item.token < part.token).all(is_received);
     let is_given = |whole: Decimal| {
-        items.iter().any(|item| item.number.value == whole)
+        items
+            .iter()
+            .any(|item| item.number.value == whole && (is_received(item) || item.token >= part.token))
             || memory
                 .before(part.number.unit, items.len())
                 .any(|number| number == whole)

@@ -95,6 +95,22 @@ pub const EXTENDS: &[&str] = &["延期答复", "延期办理", "办理延期"];
 pub const LATER_INSTANCE: &[&str] = &["二审", "再审", "上诉", "提起上诉", "提出上诉", "终审", "抗诉"];
 /// Other words for what an agency does not hold.
 pub const NOT_OWN: &[&str] = &["不属于本", "不属于我", "不属本", "非本机关", "非本单位", "非我"];
+/// What stands beside appeals in a list of what did not happen.
+pub const COMPLAINTS: &[&str] = &["举报", "投诉", "投诉举报", "举报投诉", "信访"];
+/// After some ways of applying: all of them.
+pub const OTHER_WAYS: &[&str] = &["其他形式", "其他方式", "其他途径", "其他渠道", "其它形式", "其它方式"];
+/// Made and made public at once: 制定并公开规范性文件3件.
+pub const MADE: &[&str] = &[
+    "制定并",
+    "制发并",
+    "印发并",
+    "出台并",
+    "制发的",
+    "制定的",
+    "印发的",
+    "出台的",
+    "新制定的",
+];
 /// The end of the year that a report is of, the longer first.
 pub const YEAR_ENDS: &[&str] = &["截至12月31日", "截止12月31日", "至12月31日", "12月31日"];
 /// What is left after 除…外.

@@ -32,7 +32,9 @@ impl Sentence<'_> {
     }
 
     pub fn appeal(&mut self, at: usize, number: Number, label: &Label, subject: Subject, named: bool) {
-        if !self.counts(at, number, "件起宗例个") || !self.topical.open {
+        // 行政复议、行政诉讼0条
+        let none = number.value.is_zero() && number.unit == '条';
+        if !none && !self.counts(at, number, "件起宗例个") || !self.topical.open {
             return;
         }
         // 其中1件上诉后二审维持: a case that was counted already.

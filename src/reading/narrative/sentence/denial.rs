@@ -59,6 +59,27 @@ struct Denied {
     spoiled: bool,
 }
 
+impl<'a> Sentence<'a> {
+    /// 未发生申请行政复议，提起行政诉讼的情况: a second clause that ends what the first began.
+    fn with_second_clause(&self, at: usize, rest: &'a [Token]) -> &'a [Token] {
+        let comma = at + 1 + rest.len();
+        let ends = |word: &str| self.before_stop(comma + 1).ends_with(word);
+        let second = self.tokens.get(comma + 1).filter(|_| comma + 1 < self.to);
+        let begins = second.is_some_and(|token| {
+            matches!(token.class(), Some(Class::Litigation | Class::Reconsideration))
+                && token.start == self.tokens[comma].end
+                && matches!(self.prose.get(token.start), Some('提' | '申' | '被' | '起'))
+        });
+        let is_comma = self.tokens.get(comma).and_then(Token::stop) == Some(Stop::Comma);
+        let open = !ends("情况") && !ends("情形") && !ends("案件");
+        if rest.is_empty() || !is_comma || !begins || open {
+            return rest;
+        }
+        let tokens: &'a [Token] = self.tokens;
+        &tokens[at + 1..comma + 1 + 1 + self.rest(comma + 1).len()]
+    }
+}
+
 impl Sentence<'_> {
     /// Reads the clause after 未, 没有, 无.
     pub fn denial(&mut self, at: usize) {
@@ -70,6 +91,7 @@ impl Sentence<'_> {
                 && rest[index - 1].end == rest[index].start
         });
         let rest = &rest[..next.map_or(rest.len(), |next| next - 1)];
+        let rest = self.with_second_clause(at, rest);
         // 未发生一起行政复议
         let counted = |token: &Token| match token.what {
             What::Number(number) => !(number.han && number.value == Decimal::ONE),
@@ -130,6 +152,18 @@ impl Sentence<'_> {
             return;
         }
         self.denied(at, rest.len(), verb);
+    }
+
+    /// The words of a clause from a token up to its stop.
+    fn before_stop(&self, at: usize) -> String {
+        let Some(first) = self.tokens.get(at) else {
+            return String::new();
+        };
+        let stop = self.tokens[at..]
+            .iter()
+            .find(|token| token.stop().is_some_and(|stop| stop > Stop::List));
+        let end = stop.map_or(self.prose.chars.len(), |stop| stop.start);
+        self.prose.text(first.start, end)
     }
 
     /// The verb that is denied: directly after it, or after 因….
@@ -304,7 +338,11 @@ impl Sentence<'_> {
                 }
                 Subject::Requests => !some && !denied.spoiled && !matches!(verb, Some(Class::Handle | Class::Decide)),
                 Subject::Reconsideration | Subject::Litigation => {
-                    verb != Some(Class::Decide) && denied.open && !denied.spoiled && denied.unknown <= LONGEST_GAP + 6
+                    // 未发生行政复议、行政诉讼: of no kind, and so of none about disclosure.
+                    let cause = matches!(self.prose.get(self.tokens[at].end), Some('因' | '由' | '就' | '对'));
+                    let of_none = denied.unknown == 0 && denied.limits == 0 && !cause;
+                    let open = (denied.open || of_none) && !self.has_other_cause(at, last(offset));
+                    verb != Some(Class::Decide) && open && !denied.spoiled && denied.unknown <= LONGEST_GAP + 6
                 }
                 _ => !denied.spoiled && denied.limits == 0 && denied.unknown <= 4,
             };
@@ -318,6 +356,15 @@ impl Sentence<'_> {
         if denied.heads.is_empty() {
             self.topical.subject = subject;
         }
+    }
+
+    /// 未因行政执法发生行政复议: whether what is denied is said to have a cause other than an answer to a request.
+    fn has_other_cause(&self, at: usize, head: usize) -> bool {
+        let words: String = self.prose.text(self.tokens[at].end, self.tokens[head].start);
+        let cause = words
+            .strip_prefix('因')
+            .and_then(|rest| rest.split(['发', '引', '被', '提']).next());
+        cause.is_some_and(|cause| cause.chars().count() > 2 && !p::OF_OPENNESS.iter().any(|word| cause.contains(word)))
     }
 
     /// What the list after a denial names.
@@ -507,6 +554,12 @@ impl Sentence<'_> {
                 ) => {}
                 // 依申请公开政府信息公开申请
                 Some(Class::Requests) if rest[0].is(Class::Requests) => {}
+                // 提起行政诉讼、举报投诉情况
+                Some(Class::Other)
+                    if !rest[0].is(Class::Requests)
+                        && token
+                            .entry()
+                            .is_some_and(|entry| p::COMPLAINTS.iter().any(|word| entry.is(word))) => {}
                 // 部分公开答复的情形
                 _ if token.entry().is_some_and(|entry| entry.is("答复")) => {}
                 _ => return false,

@@ -55,7 +55,8 @@ impl Sentence<'_> {
         };
         let counted = self.tokens[self.from..self.to].iter().any(stock);
         let unnamed = self.shown && !told && !reviewed && !counted || self.topical.inherited;
-        if !self.counts(at, number, p::DOCUMENT_UNITS) || !named && unnamed {
+        let units = p::DOCUMENT_UNITS.contains(number.unit) || counted && number.unit == '条';
+        if !units || !self.counts(at, number, &number.unit.to_string()) || !named && unnamed {
             return;
         }
         let topics = self.topics(label.item(), subject, RESULTS);
@@ -69,9 +70,11 @@ impl Sentence<'_> {
             self.narrative.statements.retain(|told| !is_other(told));
             return;
         }
-        let other = label.has(&[Class::Modifier, Class::Other, Class::Show, Class::Disclose]);
-        // 累计 over the years is not this year's.
-        let since = self.names(&label.before, "累计");
+        let clause: String = self.prose.text(self.clause_start(at), self.tokens[at].start);
+        let made = has(&clause, p::MADE);
+        let other = label.has(&[Class::Modifier, Class::Other]) || !made && label.has(&[Class::Show, Class::Disclose]);
+        // 累计 over the years is not this year's; but what is in force is of all years.
+        let since = self.names(&label.before, "累计") && topic.readings.first() != Some(&"normative.in_force");
         if !other && !since && label.unknown <= LONGEST_GAP {
             self.state(at, number, label, &[topic]);
         }
@@ -80,7 +83,9 @@ impl Sentence<'_> {
     pub fn decision(&mut self, at: usize, number: Number, label: &Label, topic: &'static Topic, named: bool) {
         // 行政强制事项3件: powers, of which there may be no decision.
         let before = self.before(at, 4);
-        let of_powers = before.ends_with("事项") && !["处理事项", "办理事项"].contains(&before.as_str());
+        let clause: String = self.prose.text(self.clause_start(at), self.tokens[at].start);
+        let done = has(&clause, &["办结", "办理", "处理事项", "作出"]);
+        let of_powers = before.ends_with("事项") && !done;
         if of_powers || number.unit == ' ' || !named || !self.counts(at, number, p::DECISION_UNITS) {
             return;
         }
@@ -101,7 +106,7 @@ impl Sentence<'_> {
             return;
         }
         // 公开信息221条，作出行政许可248件: a clause of its own.
-        if !self.shown || self.is_decided(at) {
+        if !self.shown || self.is_decided(at) || clause.ends_with("处理决定数量") {
             self.state(at, number, label, &[topic]);
             return;
         }

@@ -510,6 +510,10 @@ impl Sentence<'_> {
             return;
         }
         let before = self.tokens[at].start.checked_sub(1).and_then(|at| self.prose.get(at));
+        // 转2024年办理37件
+        if before == Some('转') && self.frame.year.is_some_and(|own| own < year) {
+            return;
+        }
         if matches!(before, Some('比' | '较' | '与' | '同')) {
             self.scope.compared = true;
         } else if self.frame.year.is_some_and(|own| own != year) {

@@ -13,9 +13,7 @@ impl Sentence<'_> {
     pub fn request(&mut self, at: usize, number: Number, label: &Label, named: bool) {
         self.scope.subset |= self.is_of_some(label);
         // 依申请公开事项19项, not 制度3项
-        let noun = self.before(at, 2);
-        let item = label.has(&[Class::Requests, Class::Apply])
-            && (number.unit == '项' && noun == "事项" || number.unit == '次' && noun == "申请");
+        let item = self.is_counted_by_item(at, number, label);
         if !item && !self.counts(at, number, p::CASE_UNITS)
             || self.scope.subset
             || self.shares_verb(at, label)
@@ -98,7 +96,8 @@ impl Sentence<'_> {
             return;
         }
         // 通过信息公开平台、邮寄等途径
-        let every = self.names(&label.before, "等");
+        let words: String = self.prose.text(self.clause_start(at), self.tokens[at].start);
+        let every = self.names(&label.before, "等") || p::OTHER_WAYS.iter().any(|way| words.contains(way));
         let total = label.has(&[Class::InAll]) || every;
         // 受理线上申请65件，办结62件: of those.
         if channels == 1 && !every && self.received == Received::Nowhere {
@@ -126,6 +125,21 @@ impl Sentence<'_> {
         self.received(at, number, label, answered.first().copied(), named);
     }
 
+    /// 依申请公开事项19项，结转1项; 申请1次: other units where nothing but requests is counted.
+    fn is_counted_by_item(&self, at: usize, number: Number, label: &Label) -> bool {
+        let Some(&last) = label.before.last() else { return false };
+        let noun = self.tokens[last].is(Class::Requests) || self.tokens[last].is(Class::Apply);
+        let named = noun && self.tokens[last].end == self.tokens[at].start;
+        let receives = label.has(&[Class::Receive, Class::ReceiveNew, Class::Accept]);
+        let of_items = label.has(&[Class::Requests]) && self.before(at, 2) == "事项";
+        let carried = self.received == Received::Here && self.carried(&label.before).is_some();
+        match number.unit {
+            '项' => of_items || named && receives || carried,
+            '次' => named && receives,
+            _ => false,
+        }
+    }
+
     /// 结转上年后新收: the verb of receiving stands after what was carried.
     fn begins_anew(&self, label: &Label) -> bool {
         let last = |is: &dyn Fn(usize) -> bool| label.before.iter().rposition(|&index| is(index));
@@ -136,7 +150,9 @@ impl Sentence<'_> {
 
     /// 材料80份, 来信12件: what a number counts is named directly before it, and is no request yet.
     fn is_of_object(&self, at: usize) -> bool {
-        const OBJECTS: [&str; 5] = ["材料", "来信", "咨询", "诉求", "表单"];
+        const OBJECTS: [&str; 10] = [
+            "材料", "来信", "咨询", "诉求", "表单", "关切", "留言", "提问", "热点", "求助",
+        ];
         OBJECTS.contains(&self.before(at, 2).as_str())
     }
 
@@ -420,10 +436,16 @@ impl Sentence<'_> {
     /// A phrase or a year beside 结转 that says where requests come from or go.
     pub fn carried(&self, indices: &[usize]) -> Option<&'static Topic> {
         let known = self.topics(indices, REQUESTS, &[Kind::Carried]).first().copied();
-        if known.is_some() || self.set(indices) & Class::set(&[Class::Carry]) == 0 {
+        let own = self.frame.year?;
+        // 转2024年办理
+        let moved = |&&index: &&usize| {
+            let later = matches!(self.tokens[index].what, What::Year(year) if year > own);
+            later && self.before(index, 1) == "转"
+        };
+        let carries = self.set(indices) & Class::set(&[Class::Carry]) != 0 || indices.iter().any(|index| moved(&index));
+        if known.is_some() || !carries {
             return known;
         }
-        let own = self.frame.year?;
         let year = indices.iter().find_map(|&index| match self.tokens[index].what {
             What::Year(year) if year != own => Some(year),
             _ => None,
