@@ -3,6 +3,7 @@
 
 mod differences;
 mod items;
+mod leads;
 mod lists;
 mod percentages;
 mod proportions;
