@@ -347,12 +347,18 @@ impl Clause {
     }
 }
 
-/// Where a clause's first verb stands, and how long it is.
+/// Where a clause's first verb stands outside of quotation marks, and how long it is.
 fn first_verb(text: &[char]) -> Option<(usize, usize)> {
-    let found = VERBS
-        .iter()
-        .filter_map(|verb| Some((find(text, verb)?, verb.chars().count())));
-    found.min()
+    let mut quoted = false;
+    (0..text.len()).find_map(|at| {
+        match text[at] {
+            '“' | '《' => quoted = true,
+            '”' | '》' => quoted = false,
+            _ => {}
+        }
+        let verb = VERBS.iter().find(|verb| !quoted && starts_with(&text[at..], verb))?;
+        Some((at, verb.chars().count()))
+    })
 }
 
 /// 收到并答复, 组织开展: what follows the verbs that a text begins with.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::items::Item;
 use super::{Memory, REMEMBERED, Sentence};
-use crate::reading::narrative::patterns::Class;
+use crate::reading::narrative::patterns::{CASE_UNITS, Class};
 use crate::reading::narrative::tokens::{Stop, Token, What};
 use crate::reading::narrative::words::Entry;
 use crate::report::{Breakdown, Growth, GrowthBy, Kind, Precision};
@@ -240,7 +240,9 @@ pub fn wholes(
     if names_answered(sentence, at) && !memory.answered.is_empty() {
         return memory.answered.clone();
     }
-    let same = |item: &&Item| item.number.unit == part.number.unit;
+    let cases = |item: &Item| CASE_UNITS.contains(item.number.unit);
+    let same =
+        |item: &&Item| item.number.unit == part.number.unit || cases(item) && cases(part) && part.number.unit != '条';
     let mut wholes: Vec<Decimal> = items
         .iter()
         .filter(|item| item.token < at && item.token != part.token)
@@ -550,4 +552,24 @@ pub fn wholes_of_rate(sentence: Sentence<'_>, part: &Item, mut wholes: Vec<Decim
     };
     wholes.retain(|&whole| (all || is_given(whole)) && whole >= part.number.value);
     wholes
+}
+
+/// 复议21宗、诉讼10宗，占4.63%: the share is that of the whole list.
+pub fn is_of_list(sentence: Sentence<'_>, part: &Item, percent: Decimal, wholes: &[Decimal]) -> bool {
+    // A share is rounded or cut off.
+    let margin = Decimal::new(1, percent.scale());
+    let items = sentence.items;
+    let mut sum = part.value();
+    let before = items.iter().rev().skip_while(|item| item.token > part.token);
+    for pair in before.collect::<Vec<_>>().windows(2) {
+        if pair[0].joint != Some(Stop::List) || pair[1].number.unit != part.number.unit {
+            break;
+        }
+        sum += pair[1].value();
+    }
+    let fits = |&whole: &Decimal| {
+        let share = (sum * Decimal::ONE_HUNDRED).checked_div(whole);
+        share.is_some_and(|share| (share - percent).abs() < margin)
+    };
+    sum > part.value() && wholes.iter().any(fits)
 }

@@ -116,6 +116,9 @@ fn percentage(
             } else {
                 wholes
             };
+            if percentages::is_of_list(sentence, part, percent, &wholes) {
+                return;
+            }
             if !wholes.is_empty() || !rate {
                 narrative.shares.push(share(part, wholes, rate));
             }

@@ -32,6 +32,7 @@ impl Sentence<'_> {
     }
 
     pub fn appeal(&mut self, at: usize, number: Number, label: &Label, subject: Subject, named: bool) {
+        let subject = self.kind_that_ended(subject, named);
         // 行政复议、行政诉讼0条
         let none = number.value.is_zero() && number.unit == '条';
         if !none && !self.counts(at, number, "件起宗例个") || !self.topical.open {
@@ -130,6 +131,20 @@ impl Sentence<'_> {
             self.state(at, number, label, &[&p::LITIGATION]);
         } else {
             self.state(at, number, label, &[&p::APPEALS]);
+        }
+    }
+
+    /// 行政复议10件，行政诉讼0件，结果维持2件: what ended are those of which there were any.
+    fn kind_that_ended(&self, subject: Subject, named: bool) -> Subject {
+        let count = |topics: [&Topic; 2]| {
+            let mut told = self.told_here().filter(|told| topics.contains(&told.topic));
+            told.next().map(|told| told.figure.value)
+        };
+        let reconsideration = count([&p::RECONSIDERATION, &p::RECONSIDERATION]);
+        let litigation = count([&p::LITIGATION, &p::NO_LITIGATION]);
+        match (reconsideration, litigation) {
+            (Some(some), Some(none)) if !named && !some.is_zero() && none.is_zero() => Subject::Reconsideration,
+            _ => subject,
         }
     }
 

@@ -542,7 +542,7 @@ impl Sentence<'_> {
                 return false;
             }
             match token.what {
-                What::Stop(Stop::List) | What::Open(_) | What::Close(_) => return true,
+                What::Stop(Stop::List | Stop::Comma) | What::Open(_) | What::Close(_) => return true,
                 _ => {}
             }
             match token.class() {

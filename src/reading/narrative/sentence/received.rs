@@ -66,7 +66,8 @@ impl Sentence<'_> {
         let topic: &'static Topic = match answered {
             // 按期答复15件，经批准延期后答复1件
             Some(_) if self.answers_in_two(at, label) => return,
-            Some(_) if receives || new => &p::HANDLED,
+            // 依法受理答复申请12件
+            Some(_) if receives || new || has(Class::Accept) => &p::HANDLED,
             // 受理30件、已办结30件，上年结转办理1件
             Some(answered)
                 if label.unknown <= 4

@@ -127,11 +127,16 @@ impl Sentence<'_> {
 
     /// 依申请公开事项19项，结转1项; 申请1次: other units where nothing but requests is counted.
     fn is_counted_by_item(&self, at: usize, number: Number, label: &Label) -> bool {
+        // 收到1项依申请公开事项
+        let receives = label.has(&[Class::Receive, Class::ReceiveNew, Class::Accept]);
+        let next = self.tokens.get(at + 1).filter(|next| next.start == self.tokens[at].end);
+        if number.unit == '项' && receives && next.is_some_and(|next| next.is(Class::Requests)) {
+            return true;
+        }
         let Some(&last) = label.before.last() else { return false };
         let noun = self.tokens[last].is(Class::Requests) || self.tokens[last].is(Class::Apply);
         let named = noun && self.tokens[last].end == self.tokens[at].start;
-        let receives = label.has(&[Class::Receive, Class::ReceiveNew, Class::Accept]);
-        let of_items = label.has(&[Class::Requests]) && self.before(at, 2) == "事项";
+        let of_items = label.has(&[Class::Requests]) && receives && self.before(at, 2) == "事项";
         let carried = self.received == Received::Here && self.carried(&label.before).is_some();
         match number.unit {
             '项' => of_items || named && receives || carried,
@@ -194,11 +199,13 @@ impl Sentence<'_> {
             }
             return;
         }
-        if !whole {
+        // 不予公开信息数8条: of what the agency keeps, not of requests.
+        let of_documents = ["信息数", "文件数", "公文数"].contains(&self.before(at, 3).as_str());
+        if !whole || of_documents {
             return;
         }
         let of_object = results.iter().all(|topic| topic.kind == Kind::Item) && self.begins_with_object(at)
-            || self.is_one_of_not_held(results)
+            || self.is_one_of_not_held(at, results)
             || self.has_unknown_reason(at, label, results);
         if of_object {
             // 对不掌握相关信息的2件，…
@@ -209,11 +216,16 @@ impl Sentence<'_> {
     }
 
     /// 不属于本机关公开8件、信息不存在2件: both are not held.
-    fn is_one_of_not_held(&self, results: &[&Topic]) -> bool {
+    fn is_one_of_not_held(&self, at: usize, results: &[&Topic]) -> bool {
+        let own = self.prose.text(self.clause_start(at), self.tokens[at].start);
+        let is_own = p::NOT_OWN.iter().any(|words| own.contains(words));
         let sentence: String = self
             .prose
             .text(self.tokens[self.from].start, self.tokens[self.to - 1].end);
-        let absent = matches!(results, [topic] if topic.id == TopicId::Unavailable && topic.kind == Kind::Loose);
+        let absent = matches!(
+            results,
+            [topic] if topic.id == TopicId::Unavailable && (topic.kind == Kind::Loose || topic.kind == Kind::Outcome && is_own)
+        );
         absent && p::NOT_OWN.iter().any(|words| sentence.contains(words))
     }
 

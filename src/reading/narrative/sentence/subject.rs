@@ -110,7 +110,8 @@ impl Sentence<'_> {
         // 并未接收到一例申请
         let none = number.han && number.value == Decimal::ONE && self.denies_clause(at);
         // 130件次: some count twice.
-        let repeated = number.unit == '件' && self.prose.get(self.tokens[at].end - 1) == Some('次');
+        let repeated =
+            number.value > Decimal::ONE && number.unit == '件' && self.prose.get(self.tokens[at].end - 1) == Some('次');
         if repeated || denied || none || again || self.is_difference(at, &label) || self.recalls(at, number, &label) {
             return;
         }
