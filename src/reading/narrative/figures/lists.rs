@@ -135,7 +135,16 @@ fn parts(sentence: Sentence<'_>, (total, from): (usize, usize), bracket: Option<
         };
         // 114条，包括…执法信息3条等；公众号360条: beside them.
         let beside = first.is_some_and(|first| first != item.label.group) && item.value() > whole.value();
-        if beside && item.joint >= Some(Stop::Semicolon) {
+        // 政策文件12条，其中图解5条；转载信息160条
+        let verb = || {
+            let from = sentence.tokens[items[index - 1].token].end;
+            let words: String = sentence.prose.text(from, sentence.tokens[item.token].start);
+            ["发布", "转载", "公开", "推送", "回复", "办理"]
+                .iter()
+                .any(|verb| words.contains(verb))
+        };
+        let more = led == Led::Among && item.value() > whole.value() && !parts.is_empty();
+        if item.joint >= Some(Stop::Semicolon) && (beside || more && verb()) {
             break;
         }
         // 73条，其中网站73条；公众号73条: the same ones again, or others.

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::items::Item;
 use super::{Memory, REMEMBERED, Sentence};
-use crate::reading::narrative::patterns::{CASE_UNITS, Class};
+use crate::reading::narrative::patterns::{self as p, CASE_UNITS, Class};
 use crate::reading::narrative::tokens::{Stop, Token, What};
 use crate::reading::narrative::words::Entry;
 use crate::report::{Breakdown, Growth, GrowthBy, Kind, Precision};
@@ -541,14 +541,22 @@ pub fn wholes_of_rate(sentence: Sentence<'_>, part: &Item, mut wholes: Vec<Decim
             |token: &Token| matches!(token.class(), Some(Class::Receive | Class::ReceiveNew | Class::Accept));
         item.label.carried || tokens[clause.unwrap_or(0)..item.token].iter().any(receives)
     };
-    let all = items.iter().take_while(|item| item.token < part.token).all(is_received);
+    let mut before = items.iter().take_while(|item| item.token < part.token).peekable();
+    let all = before.peek().is_some() && before.all(is_received);
+    // 回复网上诉求信件76条，答复率100%: not of what earlier sentences count.
+    let start = tokens[..part.token].iter().rposition(|token| token.stop().is_some());
+    let own: String = sentence
+        .prose
+        .text(start.map_or(0, |stop| tokens[stop].end), tokens[part.token].start);
+    let of_letters = p::LETTERS.iter().any(|word| own.contains(word));
     let is_given = |whole: Decimal| {
         items
             .iter()
             .any(|item| item.number.value == whole && (is_received(item) || item.token >= part.token))
-            || memory
-                .before(part.number.unit, items.len())
-                .any(|number| number == whole)
+            || !of_letters
+                && memory
+                    .before(part.number.unit, items.len())
+                    .any(|number| number == whole)
     };
     wholes.retain(|&whole| (all || is_given(whole)) && whole >= part.number.value);
     wholes

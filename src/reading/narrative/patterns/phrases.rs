@@ -97,6 +97,10 @@ pub const LATER_INSTANCE: &[&str] = &["二审", "再审", "上诉", "提起上�
 pub const NOT_OWN: &[&str] = &["不属于本", "不属于我", "不属本", "非本机关", "非本单位", "非我"];
 /// What stands beside appeals in a list of what did not happen.
 pub const COMPLAINTS: &[&str] = &["举报", "投诉", "投诉举报", "举报投诉", "信访"];
+/// What is answered and is no request.
+pub const LETTERS: &[&str] = &[
+    "留言", "诉求", "信件", "来信", "咨询", "关切", "提问", "求助", "热点", "工单",
+];
 /// After some ways of applying: all of them.
 pub const OTHER_WAYS: &[&str] = &["其他形式", "其他方式", "其他途径", "其他渠道", "其它形式", "其它方式"];
 /// Made and made public at once: 制定并公开规范性文件3件.

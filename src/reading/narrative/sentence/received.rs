@@ -60,6 +60,11 @@ impl Sentence<'_> {
             self.state(at, number, label, &[&p::ANSWERED_OF_NEW]);
             return;
         }
+        // 答复7件，不予受理4件
+        let rest: String = self.prose.text(start, self.tokens[self.to - 1].end);
+        if answered.is_some() && rest.contains("不予受理") {
+            return;
+        }
         if answered.is_some() && self.of_channel && self.received == Received::Nowhere {
             return;
         }

@@ -74,7 +74,7 @@ impl Sentence<'_> {
         }
         if !results.is_empty() {
             let other = some && results.iter().all(|topic| topic.kind == Kind::Loose);
-            if applicants.is_empty() {
+            if applicants.is_empty() && !self.is_of_carried(number, &results) {
                 self.result(at, number, label, &results, channels == 0 && !other);
             }
             return;
@@ -143,6 +143,17 @@ impl Sentence<'_> {
             '次' => named && receives,
             _ => false,
         }
+    }
+
+    /// 包括2023年结转4件，其中公开4件, after 公开31件: what became of those carried in.
+    fn is_of_carried(&self, number: Number, results: &[&Topic]) -> bool {
+        let [result] = results else { return false };
+        let after_carried = self.last.is_some_and(|last| last.id == TopicId::CarriedIn);
+        let before = self.narrative.statements.iter().rev();
+        let mut told = before.take_while(|told| told.place.paragraph == self.frame.place.paragraph);
+        after_carried
+            && self.scope.in_breakdown
+            && told.any(|told| told.topic.id == result.id && told.figure.value > number.value)
     }
 
     /// 结转上年后新收: the verb of receiving stands after what was carried.
