@@ -84,7 +84,10 @@ pub fn read(
             reader.prose.clear();
             reader.prose.add(&document.text, last);
             // A line that was wrapped goes on in the next, and so does a list whose items have lines of their own.
-            while let Some(&next) = paragraphs.peek() {
+            while let Some(&next) = paragraphs
+                .peek()
+                .filter(|_| reader.prose.chars.len() * 3 < LONGEST_PIECE)
+            {
                 let Some(piece) =
                     (goes_on(document, last, next, shortest).then_some(next)).or_else(|| item(document, last, next))
                 else {

@@ -266,8 +266,10 @@ impl Walk<'_> {
 
     /// 包含拆迁安置等方面的投诉4972件: what leads describes the noun, and gives no part.
     fn is_described(&self, at: usize) -> bool {
-        let tokens = &self.tokens[self.range.0..at];
-        let lead = tokens.iter().rfind(|token| token.is(Class::Among));
+        let first = self.items.last().map_or(self.range.0, |item| item.token + 1);
+        let describes = |entry: &Entry| entry.is("包含") || entry.is("包括") || entry.is("含");
+        let lead = self.tokens[first..at].iter().rfind(|token| token.is(Class::Among));
+        let lead = lead.filter(|lead| lead.entry().is_some_and(describes));
         let words = |lead: &Token| self.prose.text(lead.end, self.tokens[at].start);
         lead.is_some_and(|lead| {
             let words: String = words(lead);

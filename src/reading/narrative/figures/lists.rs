@@ -136,19 +136,25 @@ fn parts(sentence: Sentence<'_>, (total, from): (usize, usize), bracket: Option<
         // 114条，包括…执法信息3条等；公众号360条: beside them.
         let beside = first.is_some_and(|first| first != item.label.group) && item.value() > whole.value();
         // 政策文件12条，其中图解5条；转载信息160条
-        let verb = || {
+        let names_verb = || {
             let from = sentence.tokens[items[index - 1].token].end;
             let words: String = sentence.prose.text(from, sentence.tokens[item.token].start);
             ["发布", "转载", "公开", "推送", "回复", "办理"]
                 .iter()
                 .any(|verb| words.contains(verb))
         };
+        let outcome = item.label.group == Group::Result || item.label.rest;
         let more = led == Led::Among && item.value() > whole.value() && !parts.is_empty();
-        if item.joint >= Some(Stop::Semicolon) && (beside || more && verb()) {
+        if item.joint >= Some(Stop::Semicolon) && !outcome && (beside || more && names_verb()) {
             break;
         }
         // 73条，其中网站73条；公众号73条: the same ones again, or others.
-        if led == Led::Among && sum == whole.number.value && item.joint >= Some(Stop::Semicolon) && parts.len() == 1 {
+        if led == Led::Among
+            && sum == whole.number.value
+            && item.joint >= Some(Stop::Semicolon)
+            && parts.len() == 1
+            && item.value() == sum
+        {
             break;
         }
         let complete = parts.len() > 1 && sum == whole.number.value;
@@ -293,7 +299,8 @@ fn split(sentence: Sentence<'_>, index: usize, led: Led, parts: &[&Item], is_par
         return;
     }
     // 目录信息165条，微博425条，微信628条: a part is not more than the whole.
-    let is_other = |part: &&Item| part.value() > total.value() || part.number.unit != total.number.unit;
+    let of_posts = total.number.unit == '条';
+    let is_other = |part: &&Item| part.number.unit != total.number.unit || of_posts && part.value() > total.value();
     if led == Led::Bare && parts.iter().any(is_other) {
         return;
     }

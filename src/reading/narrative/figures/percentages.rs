@@ -40,8 +40,11 @@ pub fn answered(sentence: Sentence<'_>, at: usize, before: usize) -> Option<&Ite
     let last = items[..before].iter().rfind(|item| item.label.answered)?;
     // 答复结果为予以公开10件、部分公开1件，办结率100%: of both.
     let next = items[..before].iter().find(|item| item.token > last.token);
-    // 答复留言176条，处理意见征集16条，答复率100%: of the last, or of all.
-    let other = |next: &Item| next.label.apart && !next.label.carried && next.depth == last.depth;
+    // 答复留言176条，处理意见征集16条，答复率100%: of the whole or of the last.
+    let other = |next: &Item| {
+        let own = !next.label.carried && !next.label.other_year && !next.label.difference && !next.compared;
+        next.label.apart && own && next.depth == last.depth
+    };
     if next.is_some_and(|next| next.joint == Some(Stop::List) || other(next)) {
         return None;
     }
@@ -534,31 +537,45 @@ fn candidates(items: &[Item], base: &Item, (compare, before): (usize, usize)) ->
 /// 发布信息51条，回复留言60条，回复率100%: those of some numbers of which a part may be answered; sums only where all of them were
 /// received or carried in.
 pub fn wholes_of_rate(sentence: Sentence<'_>, part: &Item, mut wholes: Vec<Decimal>, memory: &Memory) -> Vec<Decimal> {
-    let Sentence { tokens, items, .. } = sentence;
-    let is_received = |item: &Item| {
-        let clause = tokens[..item.token].iter().rposition(|token| token.stop().is_some());
-        let receives =
-            |token: &Token| matches!(token.class(), Some(Class::Receive | Class::ReceiveNew | Class::Accept));
-        item.label.carried || tokens[clause.unwrap_or(0)..item.token].iter().any(receives)
+    let Sentence {
+        prose,
+        tokens,
+        items,
+        from,
+        ..
+    } = sentence;
+    wholes.retain(|&whole| whole >= part.number.value);
+    if wholes.is_empty() {
+        return wholes;
+    }
+    let stops = |token: &&Token| token.stop().is_some_and(|stop| stop >= Stop::Comma);
+    let clause = |end: usize| tokens[from..end].iter().rev().take_while(move |token| !stops(token));
+    let asks = |token: &Token| {
+        matches!(
+            token.class(),
+            Some(Class::Receive | Class::ReceiveNew | Class::Accept | Class::Handle | Class::Requests | Class::Apply)
+        )
+    };
+    let is_received = |item: &&Item| {
+        item.label.carried || clause(item.token).any(asks) || tokens.get(item.token + 1).is_some_and(asks)
     };
     let mut before = items.iter().take_while(|item| item.token < part.token).peekable();
-    let all = before.peek().is_some() && before.all(is_received);
+    let all = before.peek().is_some() && before.all(|item| is_received(&item));
     // 回复网上诉求信件76条，答复率100%: not of what earlier sentences count.
-    let start = tokens[..part.token].iter().rposition(|token| token.stop().is_some());
-    let own: String = sentence
-        .prose
-        .text(start.map_or(0, |stop| tokens[stop].end), tokens[part.token].start);
+    let start = clause(part.token)
+        .last()
+        .map_or(tokens[part.token].start, |token| token.start);
+    let own: String = prose.text(start, tokens[part.token].start);
     let of_letters = p::LETTERS.iter().any(|word| own.contains(word));
-    let is_given = |whole: Decimal| {
-        items
-            .iter()
-            .any(|item| item.number.value == whole && (is_received(item) || item.token >= part.token))
-            || !of_letters
-                && memory
-                    .before(part.number.unit, items.len())
-                    .any(|number| number == whole)
-    };
-    wholes.retain(|&whole| (all || is_given(whole)) && whole >= part.number.value);
+    let mut given: Vec<Decimal> = items
+        .iter()
+        .filter(|item| item.token >= part.token || is_received(item))
+        .map(|item| item.number.value)
+        .collect();
+    if !of_letters {
+        given.extend(memory.before(part.number.unit, items.len()));
+    }
+    wholes.retain(|whole| all && !of_letters || given.contains(whole));
     wholes
 }
 

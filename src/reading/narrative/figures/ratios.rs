@@ -116,7 +116,7 @@ fn percentage(
             } else {
                 wholes
             };
-            if percentages::is_of_list(sentence, part, percent, &wholes) {
+            if !rate && percentages::is_of_list(sentence, part, percent, &wholes) {
                 return;
             }
             if !wholes.is_empty() || !rate {

@@ -93,18 +93,36 @@ pub const REVIEWED: &[&str] = &["复盘", "剖析", "旁听", "代理市", "代�
 pub const EXTENDS: &[&str] = &["延期答复", "延期办理", "办理延期"];
 /// A court's later word on a case that was counted already.
 pub const LATER_INSTANCE: &[&str] = &["二审", "再审", "上诉", "提起上诉", "提出上诉", "终审", "抗诉"];
-/// Other words for what an agency does not hold.
-pub const NOT_OWN: &[&str] = &["不属于本", "不属于我", "不属本", "非本机关", "非本单位", "非我"];
+/// What another agency would have to answer.
+pub const OF_OTHER_AGENCIES: &[&str] = &[
+    "不属于本机关",
+    "不属于本行政机关",
+    "不属于本单位",
+    "不属于本部门",
+    "不属于本局",
+    "不属于我局",
+    "不属于我委",
+    "不属于我办",
+    "不属于我单位",
+    "不属于我镇",
+    "不属于我街道",
+    "不属本机关",
+    "不属本单位",
+    "非本机关",
+    "非本单位",
+    "非我局",
+    "非我单位",
+];
 /// What stands beside appeals in a list of what did not happen.
 pub const COMPLAINTS: &[&str] = &["举报", "投诉", "投诉举报", "举报投诉", "信访"];
 /// What is answered and is no request.
 pub const LETTERS: &[&str] = &[
     "留言", "诉求", "信件", "来信", "咨询", "关切", "提问", "求助", "热点", "工单",
 ];
-/// After some ways of applying: all of them.
+/// After some ways of applying: whatever other ways there are.
 pub const OTHER_WAYS: &[&str] = &["其他形式", "其他方式", "其他途径", "其他渠道", "其它形式", "其它方式"];
-/// Made and made public at once: 制定并公开规范性文件3件.
-pub const MADE: &[&str] = &[
+/// Documents made, and perhaps made public at once: 制定并公开规范性文件3件.
+pub const MADE_DOCUMENTS: &[&str] = &[
     "制定并",
     "制发并",
     "印发并",
@@ -125,6 +143,8 @@ pub const PREVAILS: &[&str] = &["为主", "居多", "占多数", "占大多数",
 pub const CASE_UNITS: &str = "件条宗起份例个封";
 /// Units of documents.
 pub const DOCUMENT_UNITS: &str = "件份个部";
+/// The same where a list counts them by rows.
+pub const DOCUMENT_UNITS_AND_ITEMS: &str = "件份个部条";
 /// Units of decisions; 项 would be an item of a list.
 pub const DECISION_UNITS: &str = "件宗起例";
 /// All units that make a number a count; 元 makes it an amount.

@@ -78,10 +78,7 @@ impl Sentence<'_> {
         let receives = label.before.first().copied().filter(|_| asked).or(decides);
         let judged = self.judged.map(|judging| judging.at).or(receives);
         // 办理政府信息公开类行政应诉1件: who answers a claim does not judge it.
-        let defends = label
-            .before
-            .iter()
-            .any(|&index| self.names(&[index], "行政应诉") || self.names(&[index], "应诉"));
+        let defends = self.names(&label.before, "行政应诉") || self.names(&label.before, "应诉");
         if let Some(at) = judged.filter(|_| named && !(defends && self.names_openness(label))) {
             // 办理行政复议案件322件: the cases that the agency decides, where nothing says that they are about its own disclosure.
             // 因政府信息公开，我局作为被申请人的行政复议9件
@@ -134,14 +131,14 @@ impl Sentence<'_> {
         }
     }
 
-    /// 行政复议10件，行政诉讼0件，结果维持2件: what ended are those of which there were any.
+    /// 行政复议10件，行政诉讼0件，结果维持2件: the outcome is of the kind that has cases.
     fn kind_that_ended(&self, subject: Subject, named: bool) -> Subject {
-        let count = |topics: [&Topic; 2]| {
+        let count = |topics: &[&Topic]| {
             let mut told = self.told_here().filter(|told| topics.contains(&told.topic));
             told.next().map(|told| told.figure.value)
         };
-        let reconsideration = count([&p::RECONSIDERATION, &p::RECONSIDERATION]);
-        let litigation = count([&p::LITIGATION, &p::NO_LITIGATION]);
+        let reconsideration = count(&[&p::RECONSIDERATION]);
+        let litigation = count(&[&p::LITIGATION, &p::NO_LITIGATION]);
         match (reconsideration, litigation) {
             (Some(some), Some(none)) if !named && !some.is_zero() && none.is_zero() => Subject::Reconsideration,
             _ => subject,
@@ -153,7 +150,7 @@ impl Sentence<'_> {
         if label.has(&[Class::Penalty, Class::Licensing, Class::Compulsion]) && !self.names_openness(label) {
             return true;
         }
-        let words: String = self.prose.text(self.clause_start(at), self.tokens[at].start);
+        let words = self.clause_before(at);
         // 处罚类行政诉讼1件; 就败诉的6件开展复盘, 复盘纠错案件2件
         let own = words.trim_start_matches("其中");
         let names_openness = || p::OF_OPENNESS.iter().any(|word| own.contains(word));
@@ -175,15 +172,12 @@ impl Sentence<'_> {
         cause.is_some_and(|cause| cause.chars().count() > 3 && !p::OF_OPENNESS.iter().any(|word| cause.contains(word)))
     }
 
-    /// 因具体行政行为被提起行政诉讼2起
-    fn is_for_other_cause(words: &str) -> bool {
-        let cause = words
-            .rsplit_once('因')
-            .map(|(_, rest)| rest.split(['被', '提', '引', '而']).next());
+    /// 因具体行政行为被提起行政诉讼2起: whether some words give a cause other than an answer to a request.
+    pub fn is_for_other_cause(words: &str) -> bool {
+        let cause = words.rsplit_once('因').map(|(_, rest)| rest);
+        let cause = cause.and_then(|rest| rest.split(['被', '提', '引', '而', '发']).next());
         let holds = |words: &[&str], cause: &str| words.iter().any(|word| cause.contains(word));
-        cause
-            .flatten()
-            .is_some_and(|cause| holds(p::OTHER_CAUSES, cause) && !holds(p::OF_OPENNESS, cause))
+        cause.is_some_and(|cause| holds(p::OTHER_CAUSES, cause) && !holds(p::OF_OPENNESS, cause))
     }
 
     /// 被纠正的1件已重新作出答复, after 1件被纠正: those that were counted already.

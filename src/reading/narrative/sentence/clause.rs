@@ -2,7 +2,7 @@
 
 use super::super::patterns::{self as p, Class};
 use super::super::tokens::{Number, Stop, What};
-use super::{LONGEST_LABEL, Sentence};
+use super::{LONGEST_CLAUSE, LONGEST_LABEL, Sentence};
 use crate::document::Span;
 use crate::report::{Kind, Subject, Topic};
 
@@ -138,6 +138,13 @@ impl Sentence<'_> {
         label.after = self.behind(at);
         (label.classes, label.behind) = (self.set(&label.before), self.set(&label.after));
         label
+    }
+
+    /// The words of a clause before a number: not more of them than tell what it counts.
+    pub fn clause_before(&self, at: usize) -> String {
+        let start = self.tokens[at].start;
+        self.prose
+            .text(self.clause_start(at).max(start.saturating_sub(LONGEST_CLAUSE)), start)
     }
 
     /// 截至12月31日: how many characters of some words only say that the whole year is meant.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::super::patterns::{self as p, Class};
 use super::super::tokens::{Number, Stop, Token, What};
 use super::super::words::Entry;
-use super::{LONGEST_GAP, LONGEST_LABEL, Received, Sentence};
+use super::{LONGEST_CLAUSE, LONGEST_GAP, LONGEST_LABEL, Received, Sentence};
 use crate::report::{ClaimKind, Figure, Kind, Precision, Subject, Topic, TopicId};
 
 /// Denials that need no verb.
@@ -62,21 +62,22 @@ struct Denied {
 impl<'a> Sentence<'a> {
     /// 未发生申请行政复议，提起行政诉讼的情况: a second clause that ends what the first began.
     fn with_second_clause(&self, at: usize, rest: &'a [Token]) -> &'a [Token] {
+        let tokens: &'a [Token] = self.tokens;
         let comma = at + 1 + rest.len();
-        let ends = |word: &str| self.before_stop(comma + 1).ends_with(word);
-        let second = self.tokens.get(comma + 1).filter(|_| comma + 1 < self.to);
-        let begins = second.is_some_and(|token| {
-            matches!(token.class(), Some(Class::Litigation | Class::Reconsideration))
-                && token.start == self.tokens[comma].end
-                && matches!(self.prose.get(token.start), Some('提' | '申' | '被' | '起'))
-        });
-        let is_comma = self.tokens.get(comma).and_then(Token::stop) == Some(Stop::Comma);
-        let open = !ends("情况") && !ends("情形") && !ends("案件");
-        if rest.is_empty() || !is_comma || !begins || open {
+        let Some([stop, second]) = tokens[..self.to].get(comma..comma + 2) else {
+            return rest;
+        };
+        let begins = matches!(second.class(), Some(Class::Litigation | Class::Reconsideration))
+            && second.start == stop.end
+            && matches!(self.prose.get(second.start), Some('提' | '申' | '被' | '起'));
+        if rest.is_empty() || stop.stop() != Some(Stop::Comma) || !begins {
             return rest;
         }
-        let tokens: &'a [Token] = self.tokens;
-        &tokens[at + 1..comma + 1 + 1 + self.rest(comma + 1).len()]
+        let clause = self.words_to_stop(comma + 1);
+        if !["情况", "情形", "案件"].iter().any(|end| clause.ends_with(end)) {
+            return rest;
+        }
+        &tokens[at + 1..comma + 2 + self.rest(comma + 1).len()]
     }
 }
 
@@ -155,15 +156,14 @@ impl Sentence<'_> {
     }
 
     /// The words of a clause from a token up to its stop.
-    fn before_stop(&self, at: usize) -> String {
-        let Some(first) = self.tokens.get(at) else {
-            return String::new();
-        };
-        let stop = self.tokens[at..]
+    fn words_to_stop(&self, at: usize) -> String {
+        let tokens = &self.tokens[at..self.tokens.len().min(at + LONGEST_LABEL)];
+        let stop = tokens
             .iter()
             .find(|token| token.stop().is_some_and(|stop| stop > Stop::List));
-        let end = stop.map_or(self.prose.chars.len(), |stop| stop.start);
-        self.prose.text(first.start, end)
+        let last = tokens.last().map_or(self.tokens[at].end, |token| token.end);
+        self.prose
+            .text(self.tokens[at].start, stop.map_or(last, |stop| stop.start))
     }
 
     /// The verb that is denied: directly after it, or after 因….
@@ -338,7 +338,7 @@ impl Sentence<'_> {
                 }
                 Subject::Requests => !some && !denied.spoiled && !matches!(verb, Some(Class::Handle | Class::Decide)),
                 Subject::Reconsideration | Subject::Litigation => {
-                    // 未发生行政复议、行政诉讼: of no kind, and so of none about disclosure.
+                    // 未发生行政复议、行政诉讼: none of either kind, and so none about disclosure.
                     let cause = matches!(self.prose.get(self.tokens[at].end), Some('因' | '由' | '就' | '对'));
                     let of_none = denied.unknown == 0 && denied.limits == 0 && !cause;
                     let open = (denied.open || of_none) && !self.has_other_cause(at, last(offset));
@@ -360,11 +360,9 @@ impl Sentence<'_> {
 
     /// 未因行政执法发生行政复议: whether what is denied is said to have a cause other than an answer to a request.
     fn has_other_cause(&self, at: usize, head: usize) -> bool {
-        let words: String = self.prose.text(self.tokens[at].end, self.tokens[head].start);
-        let cause = words
-            .strip_prefix('因')
-            .and_then(|rest| rest.split(['发', '引', '被', '提']).next());
-        cause.is_some_and(|cause| cause.chars().count() > 2 && !p::OF_OPENNESS.iter().any(|word| cause.contains(word)))
+        let end = self.tokens[at].end;
+        let words: String = self.prose.text(end, self.tokens[head].start.min(end + LONGEST_CLAUSE));
+        words.starts_with('因') && Self::is_for_other_cause(&words)
     }
 
     /// What the list after a denial names.
@@ -406,12 +404,12 @@ impl Sentence<'_> {
                 Class::Modifier
                     if token.entry().is_some_and(|entry| entry.is("有关") || entry.is("相关"))
                         && rest.get(offset + 1).is_some_and(|next| {
-                            // 相关单位和个人的申请; 依申请公开的相关信息
-                            let whole = next.is(Class::Requests) || next.is(Class::Apply);
+                            // 相关单位和个人的申请
                             let persons = self.prose.text(token.end, token.end + 2) == "单位";
-                            next.start == token.end && whole || persons
+                            let whole = next.is(Class::Requests) || next.is(Class::Apply);
+                            persons || whole && next.start == token.end
                         }) => {}
-                Class::Modifier if self.is_of_such_information(token, at + 1 + length) && denied.requests => {}
+                Class::Modifier if denied.requests && self.is_of_such_information(token, at + 1 + length) => {}
                 // 关于政府信息公开的申请
                 Class::Modifier
                     if token.entry().is_some_and(|entry| entry.is("关于") || entry.is("有关"))
@@ -458,7 +456,12 @@ impl Sentence<'_> {
     /// 未收到依申请公开的相关信息: the request is named, and 信息 ends the clause.
     fn is_of_such_information(&self, token: &Token, end: usize) -> bool {
         let stop = self.tokens.get(end).map_or(self.prose.chars.len(), |stop| stop.start);
-        let words = self.prose.text(token.start, stop);
+        // Not longer than the longest of these.
+        let words = if stop > token.start + 6 {
+            String::new()
+        } else {
+            self.prose.text(token.start, stop)
+        };
         ["相关信息", "有关信息", "相关政府信息", "相关事项", "相关要求"].contains(&words.as_str())
     }
 

@@ -6,8 +6,8 @@ use rust_decimal::Decimal;
 use super::super::tokens::{Number, Stop, Token, What, figure};
 use super::super::words::Entry;
 use super::clause::Label;
-use super::{LONGEST_GAP, RESULTS, Sentence};
-use crate::report::{ClaimKind, Precision, Statement, Subject, Topic, TopicId};
+use super::{LONGEST_CLAUSE, LONGEST_GAP, RESULTS, Sentence};
+use crate::report::{ClaimKind, Precision, Subject, Topic, TopicId};
 
 /// Decisions that table two counts.
 const DECISIONS: &[Class] = &[Class::Licensing, Class::Penalty, Class::Compulsion];
@@ -41,37 +41,26 @@ impl Sentence<'_> {
         let told = self
             .told_here()
             .any(|told| told.topic.id == TopicId::Documents && told.topic.subject == subject);
-        // 开展主动公开规范性文件清理，制发0件: what is made public is only named.
-        let reviewed = ["清理", "梳理"].iter().any(|word| {
-            let sentence: String = self.prose.text(self.tokens[self.from].start, self.clause_start(at));
-            sentence.contains(word)
-        });
+        // 开展主动公开规范性文件清理，制发0件: the documents that are public are only named.
+        let reviewed = !named && self.shown && self.reviews_documents(at);
         // 发布行政规范性文件7件，废止0件，现行有效30件
-        let stock = |token: &Token| {
-            let topics = token.entry().map_or(&[][..], Entry::topics);
-            topics
-                .iter()
-                .any(|topic| topic.readings.first() == Some(&"normative.in_force"))
-        };
-        let counted = self.tokens[self.from..self.to].iter().any(stock);
+        let doubtful = !named && self.shown || number.unit == '条';
+        let counted = doubtful && self.counts_stock();
         let unnamed = self.shown && !told && !reviewed && !counted || self.topical.inherited;
-        let units = p::DOCUMENT_UNITS.contains(number.unit) || counted && number.unit == '条';
-        if !units || !self.counts(at, number, &number.unit.to_string()) || !named && unnamed {
+        let units = if counted {
+            p::DOCUMENT_UNITS_AND_ITEMS
+        } else {
+            p::DOCUMENT_UNITS
+        };
+        if !self.counts(at, number, units) || !named && unnamed {
             return;
         }
         let topics = self.topics(label.item(), subject, RESULTS);
         let [topic] = topics[..] else { return };
-        // 失效2件、废止4件: together, or the one beside the other.
-        let repealed = topic.readings.first() == Some(&"normative.repealed");
-        let place = self.frame.place;
-        let is_other =
-            |told: &Statement| told.topic == topic && told.place == place && told.figure.value != number.value;
-        if repealed && self.narrative.statements.iter().any(is_other) {
-            self.narrative.statements.retain(|told| !is_other(told));
+        if topic.readings.first() == Some(&"normative.repealed") && self.is_expired_beside_repealed(at, topic) {
             return;
         }
-        let clause: String = self.prose.text(self.clause_start(at), self.tokens[at].start);
-        let made = has(&clause, p::MADE);
+        let made = has(&self.clause_before(at), p::MADE_DOCUMENTS);
         let other = label.has(&[Class::Modifier, Class::Other]) || !made && label.has(&[Class::Show, Class::Disclose]);
         // 累计 over the years is not this year's; but what is in force is of all years.
         let since = self.names(&label.before, "累计") && topic.readings.first() != Some(&"normative.in_force");
@@ -80,10 +69,53 @@ impl Sentence<'_> {
         }
     }
 
+    /// Whether the sentence speaks before a number's clause of a review of documents.
+    fn reviews_documents(&self, at: usize) -> bool {
+        let end = self.clause_start(at);
+        let start = self.tokens[self.from].start.max(end.saturating_sub(LONGEST_CLAUSE));
+        has(&self.prose.text(start, end), &["清理", "梳理"])
+    }
+
+    /// Whether the sentence says how many documents are in force.
+    fn counts_stock(&self) -> bool {
+        let stock = |token: &Token| {
+            let topics = token.entry().map_or(&[][..], Entry::topics);
+            topics
+                .iter()
+                .any(|topic| topic.readings.first() == Some(&"normative.in_force"))
+        };
+        self.tokens[self.from..self.to].iter().any(stock)
+    }
+
+    /// 失效2件、废止4件: the row counts both, or the second alone; then neither is told.
+    fn is_expired_beside_repealed(&mut self, at: usize, topic: &'static Topic) -> bool {
+        let place = self.frame.place;
+        let statements = &self.narrative.statements;
+        let told = statements
+            .iter()
+            .rposition(|told| told.topic == topic && told.place == place);
+        let before = &self.tokens[self.from..at];
+        let number = before.iter().rposition(|token| matches!(token.what, What::Number(_)));
+        let (Some(told), Some(number)) = (told, number) else {
+            return false;
+        };
+        let expires = |tokens: &[Token]| {
+            let word = tokens
+                .iter()
+                .rfind(|token| token.entry().is_some_and(|entry| entry.topics().contains(&topic)));
+            word.map(|word| self.prose.text(word.start, word.end).contains("失效"))
+        };
+        let beside = expires(&before[..number]) != expires(&before[number..]);
+        if beside {
+            self.narrative.statements.remove(told);
+        }
+        beside
+    }
+
     pub fn decision(&mut self, at: usize, number: Number, label: &Label, topic: &'static Topic, named: bool) {
-        // 行政强制事项3件: powers, of which there may be no decision.
+        // 行政强制事项3件: powers, which need not have led to a decision.
         let before = self.before(at, 4);
-        let clause: String = self.prose.text(self.clause_start(at), self.tokens[at].start);
+        let clause = self.clause_before(at);
         let done = has(&clause, &["办结", "办理", "处理事项", "作出"]);
         let of_powers = before.ends_with("事项") && !done;
         if of_powers || number.unit == ' ' || !named || !self.counts(at, number, p::DECISION_UNITS) {
@@ -234,7 +266,7 @@ impl Sentence<'_> {
     /// 微信公众号全年推文318篇, and nothing else named after it: no 微博.
     fn is_posted(&self, at: usize) -> bool {
         let start = self.tokens[at].start;
-        let clause: String = self.prose.text(self.clause_start(at), start);
+        let clause = self.clause_before(at);
         let sentence: String = self.prose.text(self.tokens[self.from].start, start);
         let own = ["公众号", "官微"].iter().filter_map(|name| sentence.rfind(name)).max();
         let others = ["微博", "视频", "抖音", "快手", "头条", "网站", "短信", "分别"];
@@ -246,7 +278,7 @@ impl Sentence<'_> {
     /// 门户网站全年发布信息860条, not in one of its columns.
     fn is_on_site(&self, at: usize) -> bool {
         let narrower = ["栏目", "专栏", "公众号", "微博", "平台", "部门"];
-        let clause = self.prose.text(self.clause_start(at), self.tokens[at].start);
+        let clause = self.clause_before(at);
         has(&clause, &["网站"])
             && counts_all_information(&clause)
             && !has(&clause, &narrower)

@@ -76,6 +76,8 @@ impl Context {
 const RESULTS: &[Kind] = &[Kind::Outcome, Kind::Item, Kind::Loose];
 /// A label has no more tokens.
 const LONGEST_LABEL: usize = 32;
+/// The words of a number are looked for in so many characters before it.
+const LONGEST_CLAUSE: usize = 120;
 /// Between 收到 and 申请, and between 申请 and the number, stand at most so many characters of no known meaning.
 const LONGEST_GAP: usize = 14;
 
@@ -177,7 +179,7 @@ struct Sentence<'a> {
     names_outcomes: bool,
     /// Whether the sentence speaks of making public.
     shown: bool,
-    /// Whether the last number of requests was that of one channel.
+    /// Whether the last number of requests received was that of one channel.
     of_channel: bool,
     /// The last number that 分别 gave a meaning.
     assigned: Option<usize>,
@@ -389,12 +391,17 @@ impl Sentence<'_> {
     }
 
     /// 政府新收2件；部门新收4件: the government's own ones beside those of its departments.
-    fn is_of_one_house(&self, at: usize, text: &[char]) -> bool {
-        let rest: String = self.prose.text(self.tokens[at].end, self.tokens[self.to - 1].end);
-        let departments = ["部门新收", "部门收到", "部门受理"]
+    fn is_beside_departments(&self, at: usize, text: &[char]) -> bool {
+        if self.frame.reach != Reach::Area || !text.ends_with(&['政', '府']) {
+            return false;
+        }
+        let end = self.tokens[at].end;
+        let rest: String = self
+            .prose
+            .text(end, self.tokens[self.to - 1].end.min(end + LONGEST_CLAUSE));
+        ["部门新收", "部门收到", "部门受理"]
             .iter()
-            .any(|words| rest.contains(words));
-        self.frame.reach == Reach::Area && text.ends_with(&['政', '府']) && departments
+            .any(|words| rest.contains(words))
     }
 
     /// Whether the words before a verb name another agency that does it: 下属普查中心收到3件.
@@ -413,7 +420,7 @@ impl Sentence<'_> {
             .last()
             .unwrap_or(end);
         let text: Vec<char> = (start..end).filter_map(|at| self.prose.get(at)).collect();
-        let length = if self.is_of_one_house(at, &text) {
+        let length = if self.is_beside_departments(at, &text) {
             2
         } else {
             let other = self.own_name.other(&text).filter(|_| !own);

@@ -1,9 +1,9 @@
 //! How many requests were received, handled and answered.
 
 use super::super::patterns::{self as p, Class};
-use super::super::tokens::{Number, Token, What};
+use super::super::tokens::{Number, Stop, Token, What};
 use super::clause::Label;
-use super::{LONGEST_GAP, Received, Sentence};
+use super::{LONGEST_CLAUSE, LONGEST_GAP, LONGEST_LABEL, Received, Sentence};
 use crate::report::{Kind, Subject, Topic, TopicId};
 
 const REQUESTS: Subject = Subject::Requests;
@@ -60,12 +60,10 @@ impl Sentence<'_> {
             self.state(at, number, label, &[&p::ANSWERED_OF_NEW]);
             return;
         }
-        // 答复7件，不予受理4件
-        let rest: String = self.prose.text(start, self.tokens[self.to - 1].end);
-        if answered.is_some() && rest.contains("不予受理") {
+        if answered.is_some() && self.refuses_others(at) {
             return;
         }
-        if answered.is_some() && self.of_channel && self.received == Received::Nowhere {
+        if answered.is_some() && self.of_channel && self.received == Received::Nowhere && !has(Class::InAll) {
             return;
         }
         let topic: &'static Topic = match answered {
@@ -76,8 +74,8 @@ impl Sentence<'_> {
             // 受理30件、已办结30件，上年结转办理1件
             Some(answered)
                 if label.unknown <= 4
-                    && (self.last == Some(&p::NEW) || self.names_carried_in_after(at))
-                    && answered.readings.len() > 3 =>
+                    && answered.readings.len() > 3
+                    && (self.last == Some(&p::NEW) || self.names_carried_in_after(at)) =>
             {
                 &p::ANSWERED_OF_NEW
             }
@@ -152,6 +150,30 @@ impl Sentence<'_> {
         if topic.id == TopicId::Received {
             self.received = Received::Here;
         }
+    }
+
+    /// 答复7件，不予受理4件: others were refused, and are not among those answered.
+    fn refuses_others(&self, at: usize) -> bool {
+        let (mut end, mut numbers) = (self.tokens[at].end, 0);
+        for token in self.tokens[at + 1..self.to].iter().take(LONGEST_LABEL) {
+            let parts = token.is(Class::Among)
+                || matches!(token.what, What::Open(_))
+                || token.stop().is_some_and(|stop| stop > Stop::Comma);
+            if let What::Number(number) = token.what {
+                numbers += 1;
+                if number.value.is_zero() {
+                    return false;
+                }
+            }
+            if parts || numbers > 1 {
+                break;
+            }
+            end = token.end;
+        }
+        let text: String = self
+            .prose
+            .text(self.tokens[at].end, end.min(self.tokens[at].end + LONGEST_CLAUSE));
+        text.contains("不予受理")
     }
 
     /// 收到网上申请105件，快递17件，合计122件: nothing but 合计 before a number, and before that those of each channel.

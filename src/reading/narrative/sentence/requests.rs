@@ -1,10 +1,10 @@
 //! Numbers of requests: received, carried, answered, what became of them, who applied.
 
 use super::super::patterns::{self as p, Class};
-use super::super::tokens::{Number, Stop, What, figure};
+use super::super::tokens::{Number, Stop, Token, What, figure};
 use super::super::words::Entry;
 use super::clause::Label;
-use super::{LONGEST_GAP, RESULTS, Received, Sentence};
+use super::{LONGEST_CLAUSE, LONGEST_GAP, LONGEST_LABEL, RESULTS, Received, Sentence};
 use crate::report::{ClaimKind, Kind, Subject, Topic, TopicId};
 
 const REQUESTS: Subject = Subject::Requests;
@@ -29,7 +29,7 @@ impl Sentence<'_> {
             return;
         }
         // 结转上年后新收到47件
-        let new_after = label.has(&[Class::ReceiveNew]) && self.begins_anew(label);
+        let new_after = label.has(&[Class::ReceiveNew]) && self.receives_after_carrying(label);
         let carried = self.carried(label.item()).or_else(|| self.carried(&label.after));
         if let Some(topic) = carried.filter(|_| !new_after) {
             // 上年结转自然人1件、企业2件: parts of them.
@@ -96,12 +96,12 @@ impl Sentence<'_> {
             return;
         }
         // 通过信息公开平台、邮寄等途径
-        let words: String = self.prose.text(self.clause_start(at), self.tokens[at].start);
+        let words = self.clause_before(at);
         let every = self.names(&label.before, "等") || p::OTHER_WAYS.iter().any(|way| words.contains(way));
         let total = label.has(&[Class::InAll]) || every;
         // 受理线上申请65件，办结62件: of those.
-        if channels == 1 && !every && self.received == Received::Nowhere {
-            self.of_channel = true;
+        if results.is_empty() && channels != 0 || label.has(&[Class::InAll]) {
+            self.of_channel = channels == 1 && !every;
         }
         if channels == 1 && !every || channels > 1 && !total || self.is_modified(&label.before) {
             return;
@@ -157,7 +157,7 @@ impl Sentence<'_> {
     }
 
     /// 结转上年后新收: the verb of receiving stands after what was carried.
-    fn begins_anew(&self, label: &Label) -> bool {
+    fn receives_after_carrying(&self, label: &Label) -> bool {
         let last = |is: &dyn Fn(usize) -> bool| label.before.iter().rposition(|&index| is(index));
         let receives = last(&|index| self.tokens[index].is(Class::ReceiveNew));
         let carries = last(&|index| self.carried(&[index]).is_some());
@@ -211,7 +211,7 @@ impl Sentence<'_> {
             return;
         }
         // 不予公开信息数8条: of what the agency keeps, not of requests.
-        let of_documents = ["信息数", "文件数", "公文数"].contains(&self.before(at, 3).as_str());
+        let of_documents = number.unit == '条' && ["信息数", "文件数", "公文数"].contains(&self.before(at, 3).as_str());
         if !whole || of_documents {
             return;
         }
@@ -226,18 +226,26 @@ impl Sentence<'_> {
         }
     }
 
-    /// 不属于本机关公开8件、信息不存在2件: both are not held.
+    /// 不属于本机关公开8件、信息不存在2件: the number before or after one is of what the agency does not hold either.
     fn is_one_of_not_held(&self, at: usize, results: &[&Topic]) -> bool {
-        let own = self.prose.text(self.clause_start(at), self.tokens[at].start);
-        let is_own = p::NOT_OWN.iter().any(|words| own.contains(words));
-        let sentence: String = self
-            .prose
-            .text(self.tokens[self.from].start, self.tokens[self.to - 1].end);
-        let absent = matches!(
-            results,
-            [topic] if topic.id == TopicId::Unavailable && (topic.kind == Kind::Loose || topic.kind == Kind::Outcome && is_own)
-        );
-        absent && p::NOT_OWN.iter().any(|words| sentence.contains(words))
+        let [topic] = results else { return false };
+        if topic.id != TopicId::Unavailable || !matches!(topic.kind, Kind::Loose | Kind::Outcome) {
+            return false;
+        }
+        if topic.kind == Kind::Outcome {
+            let own = self.clause_before(at);
+            return p::OF_OTHER_AGENCIES.iter().any(|words| own.contains(words));
+        }
+        let is_number = |token: &&Token| matches!(token.what, What::Number(_));
+        let mut before = self.tokens[self.from..at].iter().rev().filter(is_number);
+        let first = before.nth(1).map_or(self.tokens[self.from].start, |token| token.end);
+        let after = self.tokens[at + 1..self.to]
+            .iter()
+            .take(LONGEST_LABEL)
+            .filter(is_number);
+        let last = after.take(2).last().map_or(self.tokens[at].end, |token| token.end);
+        let around: String = self.prose.text(first.max(last.saturating_sub(LONGEST_CLAUSE)), last);
+        p::OF_OTHER_AGENCIES.iter().any(|words| around.contains(words))
     }
 
     /// 就6件申请征求第三方意见, 不同意的2件中: some requests, and what follows is about them.
@@ -459,6 +467,9 @@ impl Sentence<'_> {
     /// A phrase or a year beside 结转 that says where requests come from or go.
     pub fn carried(&self, indices: &[usize]) -> Option<&'static Topic> {
         let known = self.topics(indices, REQUESTS, &[Kind::Carried]).first().copied();
+        if known.is_some() {
+            return known;
+        }
         let own = self.frame.year?;
         // 转2024年办理
         let moved = |&&index: &&usize| {
@@ -466,8 +477,8 @@ impl Sentence<'_> {
             later && self.before(index, 1) == "转"
         };
         let carries = self.set(indices) & Class::set(&[Class::Carry]) != 0 || indices.iter().any(|index| moved(&index));
-        if known.is_some() || !carries {
-            return known;
+        if !carries {
+            return None;
         }
         let year = indices.iter().find_map(|&index| match self.tokens[index].what {
             What::Year(year) if year != own => Some(year),

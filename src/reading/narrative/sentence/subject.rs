@@ -161,11 +161,8 @@ impl Sentence<'_> {
 
     /// Whether the clause of a number denies something before it.
     fn denies_clause(&self, at: usize) -> bool {
-        let start = self.clause_start(at);
-        let mut before = self.tokens[self.from..at]
-            .iter()
-            .rev()
-            .take_while(|token| token.start >= start);
+        let own = |token: &&Token| token.stop().is_none() && !matches!(token.what, What::Number(_));
+        let mut before = self.tokens[self.from..at].iter().rev().take_while(own);
         before.any(|token| token.is(Class::Not))
     }
 
