@@ -63,12 +63,12 @@ const SIGNS = ["pointermove", "pointerdown", "focusin", "keydown", "dragenter"];
  * what to do when they are changed (`save`), and, for a `widget`, who is told the `answer`; it is given what the program asks of it.
  */
 export async function start(at, root, around) {
-  let read, works, kept, instance, died, set, here;
+  let read, works, kept, instance, set, here;
+  // Who waits for an answer. One promise for all of them would keep every answer that came before it.
+  const waiting = new Set();
   const begin = async () => {
     const { mount } = await (program ??= load(at));
-    const end = new Promise((_, fail) => (died = fail));
-    end.catch(() => {}); // told to whoever waits for an answer
-    instance = Object.assign(mount(root, around), { end });
+    instance = mount(root, around);
     told.add(stop);
   };
   // What was drawn is worth nothing any more, and the text everything.
@@ -77,7 +77,8 @@ export async function start(at, root, around) {
     instance = undefined;
     root.replaceChildren();
     around.answer?.(text, null);
-    died(error);
+    for (const fail of waiting) fail(error);
+    waiting.clear();
     const restart = async (text) => {
       await begin();
       if (text) instance.check(text);
@@ -147,7 +148,12 @@ export async function start(at, root, around) {
   };
   for (const type of SIGNS) around.events.addEventListener(type, warm, true);
   return {
-    check: (input) => Promise.race([instance.check(input), instance.end]),
+    check: (input) =>
+      new Promise((resolve, fail) => {
+        waiting.add(fail);
+        const done = () => waiting.delete(fail);
+        instance.check(input).then(resolve, fail).then(done);
+      }),
     set: () => instance?.set(),
     // After an error a fresh program takes its place.
     reset: () => (instance ? instance.reset() : begin()),
