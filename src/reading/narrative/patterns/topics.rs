@@ -490,7 +490,7 @@ pub static TOPICS: &[Topic] = &[
         TopicId::Documents,
         Normative,
         Outcome,
-        "废止 失效 宣布失效 废止失效 废止或失效 清理废止 废止文件 清理废止文件",
+        "废止 失效 宣布失效 废止失效 废止或失效 清理废止 清理废止文件",
         &["normative.repealed"],
     ),
     topic(

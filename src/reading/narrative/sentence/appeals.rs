@@ -53,9 +53,11 @@ impl Sentence<'_> {
         // 行政复议、行政诉讼案件743件，结果维持461件
         let of_both =
             self.topical.appeals == (true, true) && !named && self.told_here().any(|told| told.topic == &p::APPEALS);
-        if let Some(result) = results.first_mut().filter(|_| of_both)
-            && let Some(joint) = p::of_both(result)
-        {
+        if let Some(result) = results.first_mut().filter(|_| of_both) {
+            // 驳回2件 of both kinds: upheld or another result, of either.
+            let Some(joint) = p::of_both(result).filter(|_| !p::is_won(&[*result])) else {
+                return;
+            };
             *result = joint;
         }
         if results

@@ -119,8 +119,14 @@ impl Sentence<'_> {
         }
         let stop = self.tokens[next].stop().map(|_| self.tokens[next].end);
         let start = stop.unwrap_or(from);
-        let known = self.year_end(start, self.tokens[at].start)
-            + self.own_name.length_in(self.prose, start, self.tokens[at].start);
+        let mut known = self.year_end(start, self.tokens[at].start);
+        if !label
+            .before
+            .iter()
+            .any(|&index| self.tokens[index].what == What::Agency)
+        {
+            known += self.own_name.length_in(self.prose, start, self.tokens[at].start);
+        }
         label.unknown -= label.unknown.min(known);
         label.before.reverse();
         // From "so many come after the last 、" to "so many stand before it".

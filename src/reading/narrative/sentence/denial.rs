@@ -198,17 +198,15 @@ impl Sentence<'_> {
     /// 未制发规范性文件, 无新制定规章.
     fn deny_documents(&mut self, at: usize, last: usize) -> bool {
         let rest = &self.tokens[at + 1..=last];
-        let Some(first) = rest.first().filter(|first| first.start - self.tokens[at].end <= 2) else {
+        if rest.first().is_none_or(|first| first.start - self.tokens[at].end > 2) {
             return false;
-        };
-        // 制发、废止、修改
-        let mut verbs = rest
+        }
+        // 制发、废止、修改规范性文件: the verbs before the noun.
+        let verbs = rest
             .iter()
             .take_while(|token| token.class().and_then(Class::subject).is_none());
-        let listed = verbs.all(|token| token.stop().is_none_or(|stop| stop == Stop::List));
-        let verbs = if listed { rest } else { std::slice::from_ref(first) };
         let mut topics: Vec<(Subject, &'static Topic)> = Vec::new();
-        for &topic in verbs.iter().filter_map(Token::entry).flat_map(Entry::topics) {
+        for &topic in verbs.filter_map(Token::entry).flat_map(Entry::topics) {
             if topic.id == TopicId::Documents && !topics.contains(&(topic.subject, topic)) {
                 topics.push((topic.subject, topic));
             }
